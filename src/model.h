@@ -1,0 +1,223 @@
+/*-------------------------------------------------------------------------
+ *
+ * model.h
+ *		The SQL type logistic_model: one flat value, and its draft.
+ *
+ * A model is born as a LogisticDraft (ordinary pointers, easy to fill), is
+ * laid out once by logistic_model_build(), and is read in place ever after
+ * through the accessors below, without parsing and without a copy.  Only
+ * model.c knows where things lie.
+ *
+ * Layout of the value:
+ *
+ *		LogisticModel header
+ *		LogisticFeature[n_features]
+ *		LogisticTerm[n_terms]
+ *		LogisticLevel[n_levels]			levels of all categories, in a row
+ *		LogisticSummary[n_summaries]	training summaries, in a row
+ *		double[covariance_length]		packed lower triangle, see below
+ *		strings							UTF-8 or server encoding, each
+ *										followed by a zero byte
+ *
+ * Two equal models are equal bytes: padding is zero, -0.0 is stored as 0.0
+ * and a missing number is one and the same NaN.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_MODEL_H
+#define LOGISTIC_MODEL_H
+
+#include "fmgr.h"
+
+#define LOGISTIC_MODEL_VERSION	1	/* of the layout and of the JSON form */
+
+#define LOGISTIC_DECILES		9	/* the 10th, 20th, ... 90th percentile */
+
+/* How the fit ended; the order is that of precedence. */
+typedef enum LogisticStatus
+{
+	LOGISTIC_ONE_CLASS,
+	LOGISTIC_SEPARATED,
+	LOGISTIC_MAX_ITERATIONS,
+	LOGISTIC_CONVERGED,
+	LOGISTIC_GIVEN				/* written by hand, never fitted */
+} LogisticStatus;
+
+typedef enum LogisticLabelKind
+{
+	LOGISTIC_LABEL_BOOLEAN,
+	LOGISTIC_LABEL_NUMBER,
+	LOGISTIC_LABEL_TEXT			/* text, varchar, char, enum */
+} LogisticLabelKind;
+
+typedef enum LogisticFeatureKind
+{
+	LOGISTIC_FEATURE_NUMBER,	/* one term */
+	LOGISTIC_FEATURE_BOOLEAN,	/* one 0/1 term, named with "true" appended */
+	LOGISTIC_FEATURE_CATEGORY,	/* one 0/1 term per level but the reference */
+	LOGISTIC_FEATURE_ARRAY		/* one term per element */
+} LogisticFeatureKind;
+
+/* What a score does with a NULL feature, or with a level never seen. */
+typedef enum LogisticPolicy
+{
+	LOGISTIC_POLICY_NULL,		/* the score is NULL */
+	LOGISTIC_POLICY_ERROR,
+	LOGISTIC_POLICY_FALLBACK	/* the training mean, the reference level */
+} LogisticPolicy;
+
+/* Numbers that the fit reports; NaN or -1 where there are none. */
+typedef struct LogisticStatistics
+{
+	int64		nobs;			/* rows used; -1 in a model written by hand */
+	int64		n_skipped;		/* rows left out for a NULL */
+	int64		n_positive;		/* rows used with a positive label */
+	double		sum_weights;	/* of the rows used */
+	double		log_lik;		/* at the estimate; the supremum if separated */
+	double		null_log_lik;	/* of intercept and offset alone */
+	double		condition_number;	/* of the scaled, weighted columns */
+	int32		iterations;		/* Newton steps */
+	int32		rank;			/* estimable terms, intercept included */
+	int32		null_rank;		/* 1 with an intercept, else 0 */
+	int32		reserved;		/* must be zero */
+} LogisticStatistics;
+
+/* A string within the model's bytes. */
+typedef struct LogisticString
+{
+	uint32		offset;			/* from the start of the value */
+	uint32		length;			/* in bytes, without the final zero */
+} LogisticString;
+
+/* What the training rows looked like in one numeric column. */
+typedef struct LogisticSummary
+{
+	double		mean;			/* weighted; of a boolean: share of true */
+	double		std_dev;		/* weighted, population */
+	double		min;
+	double		max;
+	double		deciles[LOGISTIC_DECILES];	/* ascending, of a subsample */
+} LogisticSummary;
+
+typedef struct LogisticFeature
+{
+	LogisticString name;		/* as printed: without SQL quoting */
+	LogisticString expression;	/* as SQL, quoted where needed */
+	int32		kind;			/* LogisticFeatureKind */
+	int32		first_term;		/* its terms are consecutive ... */
+	int32		n_terms;		/* ... and may be none */
+	int32		first_level;	/* category: its levels, reference included */
+	int32		n_levels;		/* category: how many, else 0 */
+	int32		first_summary;	/* number, boolean, array: its summaries */
+	int32		n_summaries;	/* elements of an array, else 1, category 0 */
+	int32		reserved;		/* must be zero */
+} LogisticFeature;
+
+typedef struct LogisticTerm
+{
+	LogisticString name;		/* "(Intercept)", "age", "planpro", "x[3]" */
+	double		estimate;		/* log-odds per unit; may be infinite; NaN is
+								 * NULL */
+	double		std_error;		/* NaN is NULL */
+	double		coefficient;	/* what a score uses: finite; 0 if aliased */
+	double		direction;		/* separated: the way to infinity, else 0 */
+	int32		feature;		/* index of its feature, -1 the intercept */
+	int32		level;			/* index into all levels, -1 if no level */
+	int32		element;		/* array: 0, 1, ...; -1 otherwise */
+	int32		covariance_row; /* row in the covariance, -1 if none */
+} LogisticTerm;
+
+typedef struct LogisticLevel
+{
+	LogisticString name;
+	double		share;			/* weighted share of the training rows; NaN if
+								 * unknown */
+	int32		term;			/* its term, -1 the reference */
+	int32		reserved;		/* must be zero */
+} LogisticLevel;
+
+typedef struct LogisticModel
+{
+	int32		vl_len_;		/* varlena header (do not touch directly!) */
+	int16		version;		/* LOGISTIC_MODEL_VERSION */
+	int8		status;			/* LogisticStatus */
+	int8		label_kind;		/* LogisticLabelKind */
+	int8		on_null;		/* LogisticPolicy */
+	int8		on_new_level;	/* LogisticPolicy */
+	int8		has_intercept;	/* 0 or 1 */
+	int8		has_offset;		/* fitted with an offset: 0 or 1 */
+	int32		n_features;
+	int32		n_terms;		/* intercept included */
+	int32		n_levels;
+	int32		n_summaries;
+	int32		covariance_rows;	/* k; the triangle has k(k+1)/2 numbers */
+	uint64		hash;			/* of all that follows the hash */
+	LogisticString label;		/* name of the label */
+	LogisticString label_expression;	/* as SQL; may be empty */
+	LogisticString negative;	/* label value of class 0; empty if unknown */
+	LogisticString positive;	/* label value of class 1; empty if unknown */
+	double		threshold;		/* positive from this probability on */
+	double		null_share;		/* reserved: must be zero */
+	LogisticStatistics statistics;
+} LogisticModel;
+
+/*
+ * Accessors.  The arrays lie in the model; element (i, j), j <= i, of the
+ * covariance is logistic_model_covariance(m)[i * (i + 1) / 2 + j].
+ */
+extern const LogisticFeature *logistic_model_features(const LogisticModel *model);
+extern const LogisticTerm *logistic_model_terms(const LogisticModel *model);
+extern const LogisticLevel *logistic_model_levels(const LogisticModel *model);
+extern const LogisticSummary *logistic_model_summaries(const LogisticModel *model);
+extern const double *logistic_model_covariance(const LogisticModel *model);
+extern const char *logistic_model_string(const LogisticModel *model,
+										 LogisticString string);
+extern const char *logistic_status_name(LogisticStatus status);
+
+/*
+ * The funnel: every function that takes a logistic_model gets it here,
+ * detoasted, aligned and checked for its version.
+ */
+extern const LogisticModel *logistic_model_get(Datum datum);
+#define PG_GETARG_LOGISTIC_MODEL(n) logistic_model_get(PG_GETARG_DATUM(n))
+
+/*
+ * A draft: what a model is built from.  Strings and arrays belong to the
+ * caller; the builder copies.  Features and terms are given in the order of
+ * the fit; the structs are those above, except that their LogisticString
+ * members are ignored and the names are given beside them.
+ */
+typedef struct LogisticDraft
+{
+	LogisticStatus status;
+	LogisticLabelKind label_kind;
+	LogisticPolicy on_null;
+	LogisticPolicy on_new_level;
+	bool		has_intercept;
+	bool		has_offset;
+	const char *label;			/* printed name; never NULL */
+	const char *label_expression;	/* SQL, or NULL: quote the name */
+	const char *negative;		/* label values, or NULL: unknown */
+	const char *positive;
+	double		threshold;
+	LogisticStatistics statistics;
+	int			n_features;
+	LogisticFeature *features;
+	const char **feature_names;
+	const char **feature_expressions;	/* an entry may be NULL: quote name */
+	int			n_terms;
+	LogisticTerm *terms;
+	const char **term_names;
+	int			n_levels;
+	LogisticLevel *levels;
+	const char **level_names;
+	int			n_summaries;
+	LogisticSummary *summaries;
+	int			covariance_rows;
+	double	   *covariance;		/* packed lower triangle, or NULL */
+} LogisticDraft;
+
+/* Lays a draft out as a value, in the current memory context. */
+extern LogisticModel *logistic_model_build(const LogisticDraft *draft);
+
+#endif							/* LOGISTIC_MODEL_H */
