@@ -157,7 +157,6 @@ typedef struct LogisticModel
 	LogisticString negative;	/* label value of class 0; empty if unknown */
 	LogisticString positive;	/* label value of class 1; empty if unknown */
 	double		threshold;		/* positive from this probability on */
-	double		null_share;		/* reserved: must be zero */
 	LogisticStatistics statistics;
 } LogisticModel;
 
