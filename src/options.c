@@ -323,12 +323,15 @@ logistic_options_read_references(LogisticOptionsDraft *draft,
 static int
 compare_options(FunctionCallInfo fcinfo)
 {
-	const LogisticOptions *a = PG_GETARG_LOGISTIC_OPTIONS(0);
-	const LogisticOptions *b = PG_GETARG_LOGISTIC_OPTIONS(1);
+	LogisticOptions *a = (LogisticOptions *) PG_GETARG_LOGISTIC_OPTIONS(0);
+	LogisticOptions *b = (LogisticOptions *) PG_GETARG_LOGISTIC_OPTIONS(1);
+	int			order = (VARSIZE(a) > VARSIZE(b)) - (VARSIZE(a) < VARSIZE(b));
 
-	if (VARSIZE(a) != VARSIZE(b))
-		return VARSIZE(a) < VARSIZE(b) ? -1 : 1;
-	return memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ);
+	if (order == 0)
+		order = memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ);
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return (order > 0) - (order < 0);
 }
 
 /*

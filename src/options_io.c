@@ -55,18 +55,19 @@ static const char *const option_names[N_OPTIONS] = {
 
 /* Raises the error for an option of another JSON type than it must have. */
 static void pg_attribute_noreturn()
-json_type_error(const char *option, const char *type)
+json_type_error(const char *option, const JsonbValue *value, const char *type)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("option \"%s\" must be a %s", option, type)));
+			 errmsg("option \"%s\" is of JSON type %s, but must be of type %s",
+					option, JsonbTypeName((JsonbValue *) value), type)));
 }
 
 static double
 number_of_json(const char *option, const JsonbValue *value)
 {
 	if (value->type != jbvNumeric)
-		json_type_error(option, "number");
+		json_type_error(option, value, "number");
 	return DatumGetFloat8(DirectFunctionCall1(numeric_float8,
 											  NumericGetDatum(value->val.numeric)));
 }
@@ -75,7 +76,7 @@ static const char *
 string_of_json(const char *option, const JsonbValue *value)
 {
 	if (value->type != jbvString)
-		json_type_error(option, "string");
+		json_type_error(option, value, "string");
 	return pnstrdup(value->val.string.val, value->val.string.len);
 }
 
@@ -124,12 +125,12 @@ read_option(LogisticOptionsDraft *draft, const char *name,
 			break;
 		case OPTION_INTERCEPT:
 			if (value->type != jbvBool)
-				json_type_error(name, "boolean");
+				json_type_error(name, value, "boolean");
 			draft->has_intercept = value->val.boolean;
 			break;
 		case OPTION_REFERENCE:
 			if (value->type != jbvBinary)
-				json_type_error(name, "JSON object");
+				json_type_error(name, value, "object");
 			logistic_options_read_references(draft, value->val.binary.data);
 			break;
 		case OPTION_POSITIVE:

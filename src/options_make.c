@@ -7,6 +7,7 @@
  */
 #include "postgres.h"
 
+#include "nodes/primnodes.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/jsonb.h"
@@ -59,8 +60,29 @@ typedef struct LastCall
 	MemoryContext context;		/* of all that this points to; child of
 								 * fn_mcxt */
 	LogisticOptions *options;	/* built from the arguments; NULL: none yet */
+	bool		is_final;		/* constants in the query: no need to look */
 	NullableDatum args[N_ARGS]; /* copies of the constant ones */
 } LastCall;
+
+/* Are the constant arguments written out as constants? */
+static bool
+has_constants_only(FmgrInfo *flinfo)
+{
+	List	   *args;
+	int			i;
+
+	if (flinfo->fn_expr == NULL || !IsA(flinfo->fn_expr, FuncExpr))
+		return false;
+	args = ((FuncExpr *) flinfo->fn_expr)->args;
+	if (list_length(args) != N_ARGS)
+		return false;
+	for (i = FIRST_CONSTANT; i < N_ARGS; i++)
+	{
+		if (!IsA(list_nth(args, i), Const))
+			return false;
+	}
+	return true;
+}
 
 /* Are the constant arguments those of the last call? */
 static bool
@@ -70,6 +92,8 @@ is_like_last_call(const LastCall *last, FunctionCallInfo fcinfo)
 
 	if (last->options == NULL)
 		return false;
+	if (last->is_final)
+		return true;
 	for (i = FIRST_CONSTANT; i < N_ARGS; i++)
 	{
 		const NullableDatum *old = &last->args[i];
@@ -151,8 +175,8 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
  *
  * Where weight or offset is a column, this is called for every row.  The
  * options are then built once and copied for each row, as long as the other
- * arguments stay equal.  That their expressions are constant would not do
- * as a proof: PL/pgSQL keeps the cache while its variables change.
+ * arguments are constants or stay equal.  A parameter is no constant here:
+ * PL/pgSQL keeps the cache while its variables change.
  */
 Datum
 logistic_options_make(PG_FUNCTION_ARGS)
@@ -167,6 +191,7 @@ logistic_options_make(PG_FUNCTION_ARGS)
 		last->context = AllocSetContextCreate(fcinfo->flinfo->fn_mcxt,
 											  "logistic options",
 											  ALLOCSET_SMALL_SIZES);
+		last->is_final = has_constants_only(fcinfo->flinfo);
 		fcinfo->flinfo->fn_extra = last;
 	}
 	if (!is_like_last_call(last, fcinfo))
