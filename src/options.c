@@ -144,7 +144,7 @@ policy_by_name(const char *option, const char *name, const char *fallback)
 }
 
 /* Raises the error for a number beyond its limits. */
-static void pg_attribute_noreturn()
+static void
 number_error(int sqlstate, const char *option, double value,
 			 const char *limits)
 {
@@ -277,7 +277,7 @@ logistic_options_build(LogisticOptionsDraft *draft)
 }
 
 /* Raises the error for a reference of another form than it must have. */
-static void pg_attribute_noreturn()
+static void
 reference_error(const char *detail)
 {
 	ereport(ERROR,

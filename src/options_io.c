@@ -54,7 +54,7 @@ static const char *const option_names[N_OPTIONS] = {
 };
 
 /* Raises the error for an option of another JSON type than it must have. */
-static void pg_attribute_noreturn()
+static void
 json_type_error(const char *option, const JsonbValue *value, const char *type)
 {
 	ereport(ERROR,
