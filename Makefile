@@ -6,7 +6,7 @@ OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/core/*.c src/*.c)))
 REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 REGRESS_OPTS = --load-extension=logistic
 PG_CPPFLAGS = -I$(srcdir)/src
-PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -ffp-contract=off
+PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -ffp-contract=off
 SHLIB_LINK = -lm
 
 PG_CONFIG ?= pg_config

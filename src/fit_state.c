@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-#include "utils/builtins.h"
+#include "utils/float.h"
 #include "utils/memutils.h"
 
 #include "fit_state.h"

@@ -357,7 +357,7 @@ unscaled(const LgDesign *design, const LgDd *values, int term)
 
 /* Numbers of extreme columns may leave the range: stay finite. */
 static double
-finite(double x)
+bounded(double x)
 {
 	return fmin(fmax(x, -DBL_MAX), DBL_MAX);
 }
@@ -377,7 +377,7 @@ report_estimates(Fit *fit)
 		fit->vector[design->columns[j]] = fit->newton.beta[j];
 	for (j = 0; j < regression->n_terms; j++)
 		regression->coefficient[j] =
-			finite(lg_dd_double(unscaled(design, fit->vector, j)));
+			bounded(lg_dd_double(unscaled(design, fit->vector, j)));
 	for (j = 0; j < fit->n_columns; j++)
 		regression->estimate[fit->columns[j]] =
 			regression->coefficient[fit->columns[j]];
@@ -409,7 +409,7 @@ report_limits(Fit *fit)
 		if (fit->sign[j] == LG_RECESSION_NONE)
 			continue;
 		regression->direction[term] =
-			finite(lg_dd_double(unscaled(&whole, fit->direction, term)));
+			bounded(lg_dd_double(unscaled(&whole, fit->direction, term)));
 		regression->estimate[term] =
 			fit->sign[j] == LG_RECESSION_UP ? INFINITY :
 			fit->sign[j] == LG_RECESSION_DOWN ? -INFINITY : NAN;
@@ -504,13 +504,13 @@ report_covariance(Fit *fit)
 								other->spread);
 			value = lg_dd_shift(lg_dd_shift(value, term->unit), other->unit);
 			regression->covariance[LG_PACKED(row, column)] =
-				finite(lg_dd_double(value));
+				bounded(lg_dd_double(value));
 			if (i == j)
 			{
 				/* the root before the units, whose squares may overflow */
 				value = lg_dd_sqrt(lg_dd_shift(lg_dd_shift(inverse[LG_PACKED(i, i)], term->spread), term->spread));
 				regression->std_error[design->columns[i]] =
-					finite(lg_dd_double(lg_dd_shift(value, term->unit)));
+					bounded(lg_dd_double(lg_dd_shift(value, term->unit)));
 			}
 		}
 	}
