@@ -228,6 +228,19 @@ lg_design_extent(const LgTerm *term)
 				fabs(scaled_value(term, term->max).hi));
 }
 
+/*
+ * The rounding that the values of a column carry, in units of z: half a
+ * unit in the last place of the largest.  0/1 columns carry none.
+ */
+double
+lg_design_rounding(const LgTerm *term)
+{
+	if (term->kind != LG_TERM_NUMBER)
+		return 0.0;
+	return 0.5 * DBL_EPSILON * fmax(fabs(term->min), fabs(term->max)) *
+		term->unit * term->spread;
+}
+
 /* Whether the design's direction separates a row. */
 static bool
 row_is_separated(const LgDesign *design, const LgBlock *block, int row)

@@ -97,5 +97,6 @@ extern void lg_design_measure(LgDesign *design, LgTally *tally,
 extern bool lg_design_next(const LgDesign *design, LgDense *dense);
 extern bool lg_design_is_constant(const LgTerm *term);
 extern double lg_design_extent(const LgTerm *term);
+extern double lg_design_rounding(const LgTerm *term);
 
 #endif							/* LG_DESIGN_H */

@@ -140,6 +140,7 @@ find_columns(Fit *fit)
 	LgRegression *regression = fit->regression;
 	LgDesign   *design = &fit->design;
 	double		pivot = 0.0;
+	int64_t		n_rows;
 	int			j;
 
 	fit->n_columns = 0;
@@ -159,8 +160,9 @@ find_columns(Fit *fit)
 	if (pivot > LG_CLEAR_PIVOT)
 		return;
 
-	lg_rank_gram(design, &fit->dense, fit->gram);
-	lg_rank_factor(design, fit->gram, fit->is_aliased);
+	n_rows = lg_rank_gram(design, &fit->dense, fit->gram);
+	lg_rank_factor(design, n_rows, fit->gram, fit->newton.vector,
+				   fit->is_aliased);
 	fit->n_columns = keep_independent(fit->columns, fit->n_columns,
 									  fit->is_aliased, fit->columns);
 	design->n_columns = fit->n_columns;
@@ -185,7 +187,7 @@ prove_separation(Fit *fit)
 			fit->newton.step[j];
 	return lg_separation_prove(design, &fit->dense, fit->vector, fit->gram,
 							   fit->is_aliased, fit->newton.factor_dd,
-							   fit->proven);
+							   fit->newton.vector, fit->proven);
 }
 
 /*
@@ -249,15 +251,17 @@ turn_to_overlap(Fit *fit)
 	LgDesign   *design = &fit->design;
 	LgDd	   *cross = fit->newton.curvature.information;
 	int			n = fit->n_columns;
+	int64_t		n_rows;
 	int			a;
 	int			j;
 
 	design->direction = fit->direction;
 	design->columns = fit->columns;
 	design->n_columns = n;
-	lg_rank_gram(design, &fit->dense, fit->gram);
+	n_rows = lg_rank_gram(design, &fit->dense, fit->gram);
 	memcpy(cross, fit->gram, LG_PACKED_SIZE(n) * sizeof(LgDd));
-	lg_rank_factor(design, fit->gram, fit->is_aliased);
+	lg_rank_factor(design, n_rows, fit->gram, fit->newton.vector,
+				   fit->is_aliased);
 
 	fit->n_null = 0;
 	for (a = 0; a < n; a++)
@@ -522,9 +526,11 @@ report_one_class(Fit *fit)
 {
 	LgRegression *regression = fit->regression;
 	double		sign = regression->tally.n_positive > 0 ? 1.0 : -1.0;
+	int64_t		n_rows;
 
-	lg_rank_gram(&fit->design, &fit->dense, fit->gram);
-	lg_rank_factor(&fit->design, fit->gram, fit->is_aliased);
+	n_rows = lg_rank_gram(&fit->design, &fit->dense, fit->gram);
+	lg_rank_factor(&fit->design, n_rows, fit->gram, fit->newton.vector,
+				   fit->is_aliased);
 	regression->rank = keep_independent(fit->columns, fit->n_columns,
 										fit->is_aliased, fit->columns);
 	regression->estimate[0] = sign * INFINITY;

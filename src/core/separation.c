@@ -196,7 +196,8 @@ sum_overlap(const LgDesign *design, LgDense *dense, const LgDd *candidate,
  */
 static bool
 clean(const LgDesign *design, LgDense *dense, const LgDd *candidate,
-	  LgDd *gram, bool *is_aliased, LgDd *scratch, LgDd *direction)
+	  int64_t n_overlap, LgDd *gram, bool *is_aliased, LgDd *scratch,
+	  double *vector, LgDd *direction)
 {
 	int			n = design->n_columns;
 	bool		is_null = true;
@@ -204,7 +205,7 @@ clean(const LgDesign *design, LgDense *dense, const LgDd *candidate,
 	int			j;
 
 	sum_overlap(design, dense, candidate, NULL, gram);
-	lg_rank_factor(design, gram, is_aliased);
+	lg_rank_factor(design, n_overlap, gram, vector, is_aliased);
 	for (j = 0; j < n; j++)
 	{
 		direction[j] = lg_dd(is_aliased[j] ? candidate[j].hi : 0.0);
@@ -231,12 +232,12 @@ clean(const LgDesign *design, LgDense *dense, const LgDd *candidate,
 /*
  * Tries to prove separation from a candidate, a full Newton step or the
  * point itself; writes the proven direction for the design's columns.
- * Scratch: gram packed, is_aliased and scratch of n_columns.
+ * Scratch: gram packed; is_aliased, scratch and vector of n_columns.
  */
 bool
 lg_separation_prove(const LgDesign *design, LgDense *dense,
 					const LgDd *candidate, LgDd *gram, bool *is_aliased,
-					LgDd *scratch, LgDd *direction)
+					LgDd *scratch, double *vector, LgDd *direction)
 {
 	int64_t		n_overlap;
 
@@ -244,8 +245,8 @@ lg_separation_prove(const LgDesign *design, LgDense *dense,
 		return false;
 	if (n_overlap == 0)
 		memcpy(direction, candidate, design->n_columns * sizeof(LgDd));
-	else if (!clean(design, dense, candidate, gram, is_aliased, scratch,
-					direction))
+	else if (!clean(design, dense, candidate, n_overlap, gram, is_aliased,
+					scratch, vector, direction))
 		return false;
 	return separates(design, dense, direction);
 }

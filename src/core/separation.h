@@ -15,7 +15,7 @@
 extern bool lg_separation_prove(const LgDesign *design, LgDense *dense,
 								const LgDd *candidate, LgDd *gram,
 								bool *is_aliased, LgDd *scratch,
-								LgDd *direction);
+								double *vector, LgDd *direction);
 extern double lg_separation_join(const LgDesign *design, LgDense *dense,
 								 const LgDd *first, const LgDd *second);
 
