@@ -1,15 +1,46 @@
-# logistic: PostgreSQL extension for logistic regression
+# logistic: logistic regression inside PostgreSQL
+#
+#   make, make install, make installcheck    as in every extension (PGXS)
+#   make demo, make check, make lint         from nothing: see test/
+
+ifneq ($(filter check demo lint unit,$(MAKECMDGOALS)),)
+
+# These work before PostgreSQL is installed, and install it where they may.
+check demo lint unit:
+	@$(CURDIR)/test/$@.sh
+
+.PHONY: check demo lint unit
+
+else
+
 EXTENSION = logistic
 DATA = logistic--1.0.sql
 MODULE_big = logistic
-OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/core/*.c src/*.c)))
-REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
-REGRESS_OPTS = --load-extension=logistic
-PG_CPPFLAGS = -I$(srcdir)/src
-PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -ffp-contract=off
-SHLIB_LINK = -lm
+OBJS = $(patsubst $(srcdir)/%.c,%.o,$(sort \
+	$(wildcard $(srcdir)/src/core/*.c $(srcdir)/src/*.c)))
+REGRESS = $(patsubst $(srcdir)/sql/%.sql,%,$(sort \
+	$(wildcard $(srcdir)/sql/*.sql)))
+REGRESS_OPTS = --inputdir=$(srcdir) --load-extension=logistic
 
+# The server's own macros compare signed with unsigned and leave parameters
+# unused; a fused a*b+c would undo the exact arithmetic of src/core.
+PG_CPPFLAGS = -I$(srcdir)/src -MMD -MP
+PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare \
+	-ffp-contract=off
+ifdef WERROR
+PG_CFLAGS += -Werror
+endif
+SHLIB_LINK = -lm
+EXTRA_CLEAN = $(OBJS:.o=.d)
+
+# LLVM is for inlining SQL functions, of which there is nothing here to gain.
+override with_llvm = no
+
+srcdir ?= .
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
-override with_llvm = no
+
+-include $(OBJS:.o=.d)
+
+endif

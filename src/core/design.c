@@ -104,7 +104,7 @@ measure_block(LgTerm *term, LgMoments *moments, const LgBlock *block,
 	unit = moments->unit;
 
 	/* relative to the first value, which is exact for constant columns */
-	first = value[0] * unit;
+	first = raw_value(term, block, 0) * unit;
 	for (i = 0; i < block->n_rows; i++)
 		value[i] = value[i] * unit - first;
 	for (i = 0; i < block->n_rows; i++)

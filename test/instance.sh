@@ -1,0 +1,113 @@
+#
+# instance.sh
+#		A throw-away PostgreSQL with the extension installed; to be sourced.
+#
+#	instance_create		builds the sources and makes the server's files
+#	instance_start		starts it and exports PGHOST, PGUSER, PGDATABASE
+#
+# Everything lies in one temporary folder, $instance, and goes with it when
+# the shell ends.  PostgreSQL's tree can be moved as a whole, so the server's
+# programs and libraries are copied there, and "make install" into the copy
+# leaves the machine's own installation alone.  The server listens on a
+# socket in that folder only, and runs as an unprivileged user where the
+# caller is root.
+#
+instance=
+instance_pid=
+
+# Runs a command as the user of the server.
+instance_run()
+{
+	if [ "$(id -u)" = 0 ]
+	then
+		runuser -u "$instance_user" -- "$@"
+	else
+		"$@"
+	fi
+}
+
+instance_cleanup()
+{
+	[ -z "$instance" ] && return
+	if [ -f "$instance/data/postmaster.pid" ]
+	then
+		instance_run "$instance_bin/pg_ctl" -D "$instance/data" -m immediate \
+			-w stop >/dev/null 2>&1 || true
+	fi
+	rm -rf "$instance"
+	instance=
+}
+
+# Copies a directory of the installation to the same place under the folder.
+instance_copy()
+{
+	mkdir -p "$instance/root$(dirname "$1")"
+	cp -a "$1" "$instance/root$(dirname "$1")/"
+}
+
+# Builds the sources in $1 for the PostgreSQL of $PG_CONFIG.
+instance_create()
+{
+	instance_source=$1
+	system=${PG_CONFIG:-pg_config}
+
+	instance=$(mktemp -d "${TMPDIR:-/tmp}/logistic.XXXXXX")
+	trap instance_cleanup EXIT
+	trap 'exit 130' INT
+	trap 'exit 143' TERM HUP
+	chmod 755 "$instance"
+	instance_user=$(id -un)
+	if [ "$instance_user" = root ]
+	then
+		instance_user=nobody
+	fi
+
+	instance_copy "$($system --bindir)"
+	instance_copy "$($system --pkglibdir)"
+	instance_copy "$($system --sharedir)"
+	mkdir -p "$instance/root$(dirname "$($system --pkgincludedir)")"
+	ln -s "$($system --pkgincludedir)" "$instance/root$($system --pkgincludedir)"
+	instance_bin=$instance/root$($system --bindir)
+
+	# a copy of the sources: the server's user may not read the original
+	mkdir "$instance/source"
+	(cd "$instance_source" && tar cf - --exclude=.git --exclude='*.o' \
+		--exclude='*.so' --exclude='*.d' .) | tar xf - -C "$instance/source"
+	make -s -C "$instance/source" -j"$(nproc)" WERROR="${WERROR-}" \
+		PG_CONFIG="$instance_bin/pg_config" all >"$instance/build.log" 2>&1 &&
+	make -s -C "$instance/source" WERROR="${WERROR-}" \
+		PG_CONFIG="$instance_bin/pg_config" install \
+		>>"$instance/build.log" 2>&1 || {
+		cat "$instance/build.log"
+		return 1
+	}
+}
+
+instance_start()
+{
+	mkdir "$instance/data" "$instance/socket"
+	chmod 700 "$instance/data"
+	if [ "$(id -u)" = 0 ]
+	then
+		chown "$instance_user" "$instance/data" "$instance/socket"
+	fi
+	export PGHOST="$instance/socket" PGPORT=5432 PGUSER=postgres
+	export PGDATABASE=postgres PGOPTIONS= PGTZ=UTC
+	export PATH="$instance_bin:$PATH"
+	cd "$instance"
+	instance_run "$instance_bin/initdb" -D "$instance/data" -U postgres -A trust \
+		-E UTF8 --locale=C -N >"$instance/initdb.log" 2>&1 || {
+		cat "$instance/initdb.log"
+		return 1
+	}
+	cat >>"$instance/data/postgresql.conf" <<-END
+	listen_addresses = ''
+	unix_socket_directories = '$instance/socket'
+	fsync = off
+	END
+	instance_run "$instance_bin/pg_ctl" -D "$instance/data" \
+		-l "$instance/data/log" -w start >"$instance/start.log" 2>&1 || {
+		cat "$instance/start.log" "$instance/data/log"
+		return 1
+	}
+}
