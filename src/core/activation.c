@@ -290,13 +290,15 @@ shifted_sum(const double *x, int n, double *largest, LgDd *sum)
 	{
 		LgDd		shifted = lg_dd_difference(x[i], *largest);
 
-		if (shifted.hi > -700.0)
+		if (shifted.hi >= -700.0)
 		{
 			LgExp		e = lg_exp_parts(shifted);
 
 			lg_dd_accumulate(sum, lg_dd_shift(e.value,
 											  lg_exp_power_of_two(e.k)));
 		}
+		else
+			lg_dd_accumulate(sum, lg_dd(lg_exp_tail(shifted.hi)));
 	}
 	return -1;
 }
@@ -304,8 +306,8 @@ shifted_sum(const double *x, int n, double *largest, LgDd *sum)
 /*
  * y[i] = e^x[i] / sum of e^x[j]; y may be x
  *
- * Method: shifted by the maximum; differences, exponentials and sum have two
- * parts.  Terms below e^-700 of the largest do not count in the sum.
+ * Method: shifted by the maximum; differences, exponentials and their sum
+ * have two parts.
  * Special cases: -Inf -> 0; one +Inf -> 1 and all others 0, the limit.  All
  * are NaN where there is none (several +Inf, nothing but -Inf) or where an
  * element is NaN.
