@@ -298,7 +298,7 @@ shifted_sum(const double *x, int n, double *largest, LgDd *sum)
 											  lg_exp_power_of_two(e.k)));
 		}
 		else
-			lg_dd_accumulate(sum, lg_dd(lg_exp_tail(shifted.hi)));
+			lg_dd_accumulate(sum, lg_dd(lg_exp_tail(shifted)));
 	}
 	return -1;
 }

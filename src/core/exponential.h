@@ -99,13 +99,13 @@ lg_exp_dd(double x)
 
 /* e^x as a double, for x <= 0, subnormal results and zero included. */
 static inline double
-lg_exp_tail(double x)
+lg_exp_tail(LgDd x)
 {
 	LgExp		e;
 
-	if (x < LG_EXP_LOWEST)
+	if (x.hi < LG_EXP_LOWEST)
 		return 0.0;
-	e = lg_exp_parts(lg_dd(x));
+	e = lg_exp_parts(x);
 	return lg_exp_scale(e.value.hi, e.k);
 }
 

@@ -67,7 +67,7 @@ lg_link_sigmoid(double x)
 		return lg_dd_double(lg_link_sigmoid_parts(x));
 	if (x > 0.0)
 		return 1.0;
-	return isnan(x) ? x : lg_exp_tail(x);
+	return isnan(x) ? x : lg_exp_tail(lg_dd(x));
 }
 
 /*
@@ -87,7 +87,7 @@ lg_link_sigmoid_derivative(double x)
 	if (isnan(x))
 		return x;
 	if (fabs(x) > LG_LINK_FAR)
-		return lg_exp_tail(-fabs(x));
+		return lg_exp_tail(lg_dd(-fabs(x)));
 	exp_and_one_more(x, &e, &d);
 	q = e.hi / (d.hi * d.hi);
 	return q + q * (e.lo / e.hi - 2.0 * d.lo / d.hi);
@@ -111,7 +111,7 @@ lg_link_softplus(double x)
 	if (isnan(x) || x > LG_LINK_FAR)
 		return x;
 	if (x < -LG_LINK_FAR)
-		return lg_exp_tail(x);
+		return lg_exp_tail(lg_dd(x));
 	exp_and_one_more(x, &e, &d);
 	if (x <= 0.0)
 		return log(d.hi) + d.lo / d.hi;
