@@ -167,7 +167,10 @@ def check_arrays(program, name, n):
         total = 1 + rest
         for x, t in zip(shifted, terms):
             exact = t / total if name == "softmax" else x - log1p(rest)
-            worst = max(worst, (ulps(next(got), exact), a), key=lambda w: w[0])
+            y = next(got)
+            if abs(exact) < 1e-300 and abs(y - exact) <= len(a) * 2.0 ** -1075:
+                continue        # each term was rounded as a subnormal
+            worst = max(worst, (ulps(y, exact), a), key=lambda w: w[0])
     return worst
 
 
