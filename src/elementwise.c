@@ -86,7 +86,8 @@ logistic_sigmoid_float4(PG_FUNCTION_ARGS)
 }
 
 /*
- * sigmoid_derivative(x float8) -> float8, sigmoid_derivative(x float4) -> float4: sigmoid(x) sigmoid(-x)
+ * sigmoid_derivative(x float8) -> float8, sigmoid_derivative(x float4) -> float4:
+ * sigmoid(x) sigmoid(-x)
  */
 PG_FUNCTION_INFO_V1(logistic_sigmoid_derivative);
 Datum
@@ -103,7 +104,8 @@ logistic_sigmoid_derivative_float4(PG_FUNCTION_ARGS)
 }
 
 /*
- * log_sigmoid(x float8) -> float8, log_sigmoid(x float4) -> float4: ln sigmoid(x)
+ * log_sigmoid(x float8) -> float8, log_sigmoid(x float4) -> float4:
+ * ln sigmoid(x)
  */
 PG_FUNCTION_INFO_V1(logistic_log_sigmoid);
 Datum
@@ -172,7 +174,8 @@ logistic_relu_float4(PG_FUNCTION_ARGS)
 }
 
 /*
- * gelu(x float8) -> float8, gelu(x float4) -> float4: x Phi(x), exactly (by erf, not by tanh)
+ * gelu(x float8) -> float8, gelu(x float4) -> float4:
+ * x Phi(x), exactly (by erf, not by tanh)
  */
 PG_FUNCTION_INFO_V1(logistic_gelu);
 Datum

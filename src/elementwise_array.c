@@ -136,7 +136,10 @@ logistic_sigmoid_array(PG_FUNCTION_ARGS)
 	return apply_each(PG_GETARG_ARRAYTYPE_P(0), lg_link_sigmoid);
 }
 
-/* sigmoid_derivative(x float8[]) -> float8[], sigmoid_derivative(x float4[]) -> float4[] */
+/*
+ * sigmoid_derivative(x float8[]) -> float8[],
+ * sigmoid_derivative(x float4[]) -> float4[]
+ */
 PG_FUNCTION_INFO_V1(logistic_sigmoid_derivative_array);
 Datum
 logistic_sigmoid_derivative_array(PG_FUNCTION_ARGS)

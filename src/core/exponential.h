@@ -76,12 +76,16 @@ lg_exp_parts(LgDd x)
 	double		r_hi = x.hi - rounded * step_hi;
 	double		r_lo = x.lo - rounded * step_lo;
 	double		r = r_hi + r_lo;
+	double		square;
 	double		series;			/* e^r - 1 */
 	LgDd		table = lg_exp_table[n & 31];
 	LgExp		result;
 
-	series = r * r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r *
-					  (1.0 / 120 + r * (1.0 / 720 + r * (1.0 / 5040))))));
+	/* grouped so that little waits for the step before */
+	square = r * r;
+	series = square * ((1.0 / 2 + r * (1.0 / 6)) + square *
+					   ((1.0 / 24 + r * (1.0 / 120)) + square *
+						(1.0 / 720 + r * (1.0 / 5040))));
 	series = r_hi + (r_lo + series);
 	result.value = lg_dd_quick_sum(table.hi, table.hi * series + table.lo);
 	result.k = (n - (n & 31)) / 32;

@@ -33,30 +33,34 @@ exp_and_one_more(double x, LgDd *e, LgDd *one_more)
  *
  * The relative error is that of one division.
  */
-LgDd
-lg_link_sigmoid_parts(double x)
+static inline LgDd
+sigmoid_parts(double x)
 {
+	double		is_left = (double) (x <= 0.0);
 	LgDd		e;
 	LgDd		d;
 	LgDd		q;
+	double		numerator;
 
 	exp_and_one_more(x, &e, &d);
-	q.hi = e.hi / d.hi;
-	q.lo = (e.lo - q.hi * d.lo) / d.hi;
-	if (x > 0.0)
-	{
-		LgDd		complement = lg_dd_quick_sum(1.0, -q.hi);
-
-		q.hi = complement.hi;
-		q.lo = complement.lo - q.lo;
-	}
+	/* e or 1, without a branch: to the processor signs are a toss of a coin */
+	numerator = e.hi * is_left + (1.0 - is_left);
+	q.hi = numerator / d.hi;
+	q.lo = (e.lo * is_left - q.hi * d.lo) * (1.0 / d.hi);
 	return q;
+}
+
+/* For other files; here it is inlined, which a shared library forbids. */
+LgDd
+lg_link_sigmoid_parts(double x)
+{
+	return sigmoid_parts(x);
 }
 
 /*
  * 1 / (1 + e^-x)
  *
- * Method: e / (1 + e) for x <= 0, 1 - e / (1 + e) for x > 0.
+ * Method: e / (1 + e) for x <= 0, 1 / (1 + e) for x > 0.
  * Special cases: -Inf -> 0, Inf -> 1, NaN -> NaN.
  * Accuracy: 1 ulp.
  */
@@ -64,7 +68,7 @@ double
 lg_link_sigmoid(double x)
 {
 	if (fabs(x) <= LG_LINK_FAR)
-		return lg_dd_double(lg_link_sigmoid_parts(x));
+		return lg_dd_double(sigmoid_parts(x));
 	if (x > 0.0)
 		return 1.0;
 	return isnan(x) ? x : lg_exp_tail(lg_dd(x));
