@@ -19,7 +19,7 @@ use FindBin;
 use lib "$FindBin::RealBin/../t/lib";
 
 use JSON::PP ();
-use LogisticTest qw(slurp parse_json);
+use LogisticTest qw(slurp spew parse_json);
 
 # Kinds of cases that have something to test them with.
 my %kinds = map { $_ => 1 } qw(mle grouped_mle pathological scalar);
@@ -38,7 +38,7 @@ my @statistics = qw(log_likelihood null_log_likelihood deviance
   df_null sum_weights n_rows n_rows_used n_rows_positive_weight
   sum_weights_events);
 
-my $json = JSON::PP->new->utf8->canonical;
+my $json = JSON::PP->new->canonical;
 
 die "usage: perl import.pl DIRECTORY\n" unless @ARGV == 1;
 my $source = shift @ARGV;
@@ -82,7 +82,7 @@ sub import_scalar
 		push @lines, join(',', @row);
 	}
 	unshift @lines, $lines[0] =~ /^[^"]*,[^"]*,/ ? 'y,x,result' : 'x,result';
-	spew("$case->{name}.csv", join("\n", @lines, ''));
+	spew("$FindBin::RealBin/$case->{name}.csv", join("\n", @lines, ''));
 	return;
 }
 
@@ -133,7 +133,7 @@ sub import_fit
 		}
 		my $name = "$case->{name}.csv";
 		$kept{data} = $data{$rows} //= $name;
-		spew($name, $rows) if $data{$rows} eq $name;
+		spew("$FindBin::RealBin/$name", $rows) if $data{$rows} eq $name;
 	}
 	write_case(\%kept);
 	return;
@@ -226,16 +226,6 @@ sub write_case
 	my $text = "{\n" . join(",\n", @lines) . "\n}\n";
 	$text =~ s/(?<=\]),(?=\[)/,\n/g;
 	$text =~ s/(?<=\}),(?=\{"(?:group|aliased|coefficients)")/,\n/g;
-	spew("$case->{name}.json", $text);
-	return;
-}
-
-sub spew
-{
-	my ($name, $bytes) = @_;
-
-	open my $handle, '>:raw', "$FindBin::RealBin/$name" or die "$name: $!\n";
-	print {$handle} $bytes;
-	close $handle or die "$name: $!\n";
+	spew("$FindBin::RealBin/$case->{name}.json", $text);
 	return;
 }

@@ -18,9 +18,8 @@ use warnings;
 use FindBin;
 use lib "$FindBin::RealBin/lib";
 
-use Test::More;
-
-use LogisticTest qw(slurp create_database run_psql);
+use LogisticTest qw(slurp spew create_database run_psql);
+use Test::More;				# after LogisticTest: copies the layers of STDOUT
 
 my $file = "$FindBin::RealBin/../../README.md";
 my $readme = slurp($file);
@@ -43,12 +42,8 @@ while ($readme =~ /^$pattern/mg)
 ok(@blocks > 0, 'README.md has examples');
 
 create_database('logistic_readme', extension => 0);
-my $script = '';
-foreach my $block (@blocks)
-{
-	$script .= '\set ON_ERROR_STOP ' . ($block->{error} ? 0 : 1) . "\n"
-	  . "$block->{sql}\\echo $mark\n\\warn $mark\n";
-}
+my $script = "\\set ON_ERROR_STOP 0\n";
+$script .= "$_->{sql}\\echo $mark\n\\warn $mark\n" foreach @blocks;
 my $told = run_psql($script, '-v', 'VERBOSITY=default');
 my @printed = split /^\Q$mark\E\n/m, $told->{stdout}, -1;
 my @warned = split /^\Q$mark\E\n/m, $told->{stderr}, -1;
@@ -57,24 +52,18 @@ foreach my $i (0 .. $#blocks)
 {
 	my $block = $blocks[$i];
 	my $name = "README.md, line $block->{line}";
+	my $output = ($warned[$i] // '') . ($printed[$i] // '');
+	my $failed = $output =~ /^(?:ERROR|FATAL):/m;
 
 	# what follows the last mark is of a block that was cut short
-	if ($i >= $#warned)
+	if ($i >= $#warned || !$failed != !$block->{error})
 	{
-		fail($name);
-		diag($i == $#warned ? $warned[$i] : 'not run');
+		fail($name . ($block->{error} ? ': fails' : ': runs'));
+		diag($output);
 		next;
 	}
-	my $output = $warned[$i] . $printed[$i];
-	my $failed = $warned[$i] =~ /^(?:ERROR|FATAL):/m;
-
 	$block->{output} = $output;
-	if ($block->{error} && !$failed)
-	{
-		fail("$name: fails");
-		diag($output);
-	}
-	elsif (defined $block->{text} && !$ENV{README_UPDATE})
+	if (defined $block->{text} && !$ENV{README_UPDATE})
 	{
 		is(plain($output), plain($block->{text}), "$name: prints what it says");
 	}
@@ -109,9 +98,7 @@ sub update
 		$text = trimmed($text) if defined $text;
 		$+{before} . (defined $+{text} ? $+{between} . $text : '')
 	}gemsx;
-	open my $handle, '>:raw', $file or die "$file: $!\n";
-	print {$handle} $readme;
-	close $handle or die "$file: $!\n";
+	spew($file, $readme);
 	return;
 }
 

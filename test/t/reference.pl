@@ -19,10 +19,9 @@ use FindBin;
 use lib "$FindBin::RealBin/lib";
 
 use List::Util qw(max);
-use Test::More;
-
 use LogisticTest qw(slurp parse_json identifier create_database run_psql);
 use LogisticVerdict qw(digits judge judge_groups);
+use Test::More;				# after LogisticTest: copies the layers of STDOUT
 
 my $cases = "$FindBin::RealBin/../reference";
 my %only = map { $_ => 1 } @ARGV;
@@ -202,8 +201,9 @@ FROM (SELECT "row number", @{[ identifier($model->{response}) ]} AS label,
 	FROM d, f
 	WHERE $separated OR "row number" IN ($scored)) AS s;
 SQL
-	my ($sqlstate) = $told->{stderr} =~ /^(?:ERROR|FATAL|PANIC):\s+(\w{5})/m;
-	return { sqlstate => $sqlstate // 'none: ' . $told->{stderr} }
+	my ($sqlstate, $message) =
+	  $told->{stderr} =~ /^(?:ERROR|FATAL|PANIC):\s+(\w{5}): (.*)/m;
+	return { sqlstate => $sqlstate // 'none', message => $message // $told->{stderr} }
 	  if $told->{failed};
 
 	my ($answer, $scores) = split /\n(?=\[)/, $told->{stdout};
@@ -224,6 +224,7 @@ SET client_min_messages = error;
 SELECT json_agg(json_build_object('group', k, 'answer', $question))
 FROM (SELECT $group AS k, @{[ fit($case) ]} AS m FROM d GROUP BY 1) AS g;
 SQL
+	diag($told->{stderr}) if $told->{stderr} ne '';
 	return {} if $told->{failed};
 	return { map { $_->{group} // 'NULL' => $_->{answer} }
 		  @{ parse_json($told->{stdout}) } };
@@ -263,9 +264,33 @@ sub test_the_test
 		ok($verdict && !$verdict->[0], "a wrong answer fails: $what");
 	}
 
+	$case = parse_json(slurp("$cases/path_quasi_factor_level.json"));
+	ok(!(grep { !$_->[0] } judge($case, certified_separation($case))),
+		'a certified separation passes');
+	foreach my $change (
+		[ 'guilty terms', sub { $_[0]{coefficients}[3][1] = 18.1 } ],
+		[ 'limits', sub { $_[0]{coefficients}[1][1] *= 1 + 1e-5 } ],
+		[ 'limits', sub { $_[0]{coefficients}[3][1] = '-Infinity' } ],
+		[ 'limits', sub { $_[0]{coefficients}[3][2] = 1397 } ],
+		[ 'warning', sub { $_[0]{warnings} = [] } ],
+		[ 'warning', sub { $_[0]{warnings} = ['separated'] } ],
+		[ 'scores', sub { $_[0]{scores}[0][2] = '-Infinity' } ],
+		[ 'scores', sub { $_[0]{scores}[0][2] = 'NaN' } ],
+		[ 'log-likelihood', sub { $_[0]{statistics}{log_lik} = 0 } ],
+		[ 'status', sub { $_[0]{statistics}{status} = 'converged' } ])
+	{
+		my ($what, $spoil) = @{$change};
+		my $answer = certified_separation($case);
+
+		$spoil->($answer);
+		my ($verdict) = grep { $_->[1] eq $what } judge($case, $answer);
+		ok($verdict && !$verdict->[0], "a wrong separation fails: $what");
+	}
+
 	$case = parse_json(slurp("$cases/path_bad_response.json"));
 	ok(!(judge($case, { null => 0 }))[0]->[0], 'a model where an error is due fails');
-	ok(!(judge($case, { sqlstate => 'XX000' }))[0]->[0], 'so does a crash');
+	ok(!(judge($case, { sqlstate => 'use Test::More;
+000' }))[0]->[0], 'so does a crash');
 	return;
 }
 
@@ -305,4 +330,23 @@ sub certified
 			nobs => $want->{n_rows_positive_weight},
 			n_skipped => $want->{n_rows} - $want->{n_rows_used},
 			n_positive => $want->{sum_weights_events} } };
+}
+
+# The same for separated data.
+sub certified_separation
+{
+	my ($case) = @_;
+	my $expected = $case->{expected};
+	my $finite = $expected->{rows_not_separated};
+
+	return {
+		null => 0,
+		warnings => ['WARNING:  separated: levd'],
+		coefficients => [ map { [ @{$_} ] } @{ $expected->{limits} } ],
+		covariance => [],
+		scores => [
+			[ 0, 1, 'Infinity', 1 ], map { [ $_, 0, 0.5, 0.6 ] } 1 .. $finite ],
+		statistics => {
+			status => 'separated',
+			log_lik => $expected->{sup_log_likelihood} } };
 }

@@ -17,21 +17,36 @@ use Exporter 'import';
 use File::Temp ();
 use JSON::PP   ();
 
-our @EXPORT_OK = qw(slurp parse_json identifier create_database
+our @EXPORT_OK = qw(slurp spew parse_json identifier create_database
   drop_database run_psql);
 
 my $database;					# ours, once it is created
 
-# The bytes of a file.
+# All files and all that psql says are UTF-8.
+my $layer = ':raw:encoding(UTF-8)';
+binmode $_, $layer foreach *STDOUT, *STDERR;
+
+# The text of a file.
 sub slurp
 {
 	my ($name) = @_;
 
-	open my $handle, '<:raw', $name or die "$name: $!\n";
+	open my $handle, "<$layer", $name or die "$name: $!\n";
 	local $/ = undef;
-	my $bytes = <$handle>;
+	my $text = <$handle> // '';
 	close $handle;
-	return $bytes;
+	return $text;
+}
+
+# Writes a text to a file.
+sub spew
+{
+	my ($name, $text) = @_;
+
+	open my $handle, ">$layer", $name or die "$name: $!\n";
+	print {$handle} $text;
+	close $handle or die "$name: $!\n";
+	return;
 }
 
 # JSON, with every number kept as the string of its digits: twenty digits
@@ -42,7 +57,7 @@ sub parse_json
 
 	$text =~ s{("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)}
 		{defined $1 ? $1 : "\"$2\""}gex;
-	return JSON::PP->new->utf8->decode($text);
+	return JSON::PP->new->decode($text);
 }
 
 # A name quoted for SQL.
@@ -102,6 +117,7 @@ sub run_psql
 	my $input = File::Temp->new;
 	my $errors = File::Temp->new;
 
+	binmode $input, $layer;
 	print {$input} $script;
 	close $input;
 	@options = qw(-qAt -v VERBOSITY=verbose) unless @options;
@@ -119,6 +135,7 @@ sub run_psql
 		  '-f', $input->filename
 		  or die "cannot start psql: $!\n";
 	}
+	binmode $output, $layer;
 	local $/ = undef;
 	my $told = <$output>;
 	close $output;

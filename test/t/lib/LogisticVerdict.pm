@@ -10,7 +10,7 @@
 # An answer is what reference.pl asks the server for:
 #
 #		null			1 if there is no model
-#		sqlstate		of the error, if there was one
+#		sqlstate		of the error, if there was one, with its message
 #		warnings		text of all warnings, one string each
 #		coefficients	[term, estimate, std_error, statistic, p_value,
 #						 conf_low, conf_high, odds_ratio], ...
@@ -125,7 +125,8 @@ sub judge
 	my $expected = $case->{expected};
 
 	return judge_refusal($answer) if $expected->{status} eq 'invalid_input';
-	return [ 0, 'fit', "error $answer->{sqlstate}" ] if $answer->{sqlstate};
+	return [ 0, 'fit', "$answer->{sqlstate} $answer->{message}" ]
+	  if $answer->{sqlstate};
 	return same($answer->{null} ? 'null' : 'a model', 'null', 'model')
 	  if $expected->{status} eq 'no_data';
 	return [ 0, 'model', 'none' ] if $answer->{null};
@@ -146,7 +147,8 @@ sub judge_refusal
 	my $sqlstate = $answer->{sqlstate} // 'none';
 
 	# data exceptions only: a crash or an internal error is no refusal
-	return [ scalar($sqlstate =~ /^22/), 'error', $sqlstate ];
+	return [ scalar($sqlstate =~ /^22/), 'error',
+		join(' ', $sqlstate, $answer->{message} // ()) ];
 }
 
 # Digits that a converged fit must have.
