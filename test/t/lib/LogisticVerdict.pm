@@ -413,10 +413,18 @@ sub judge_infinite_scores
 		my ($row, $label, $score) = @{$scored};
 
 		next unless defined $label;
-		push @wrong, $row and next if !defined $score || $score =~ /NaN/i;
-		$finite++ and next if $score !~ /Infinity/;
-		push @wrong, $row
-		  if ($score =~ /^-/ ? 0 : 1) != ($label =~ /^(?:1|t|true)$/ ? 1 : 0);
+		if (!defined $score || $score =~ /NaN/i)
+		{
+			push @wrong, $row;
+		}
+		elsif ($score !~ /Infinity/)
+		{
+			$finite++;
+		}
+		elsif (($score =~ /^-/ ? 0 : 1) != ($label =~ /^(?:1|t|true)$/ ? 1 : 0))
+		{
+			push @wrong, $row;
+		}
 	}
 	my $wanted =
 	  $expected->{status} eq 'complete_separation'
