@@ -1,0 +1,205 @@
+-- Options are printed as those that differ from their defaults.
+SELECT logistic_options();
+SELECT logistic_options(weight => 1, logit_offset => 0, intercept => true, reference => NULL, positive => NULL,
+                        threshold => 0.5, on_null => 'null', on_new_level => 'null', max_iterations => 100, tolerance => NULL);
+SELECT logistic_options(weight => 2.5, logit_offset => -0.1);
+SELECT logistic_options(intercept => false, positive => 'yes', threshold => 0.3);
+SELECT logistic_options(reference => '{"plan": "free", "a": "\"quoted\"", "größe": ""}');
+SELECT logistic_options(on_null => 'error', on_new_level => 'error');
+SELECT logistic_options(on_null => 'mean', on_new_level => 'reference');
+SELECT logistic_options(max_iterations => 10000, tolerance => 1e-9);
+SELECT logistic_options(weight => 0, threshold => 0), logistic_options(threshold => 1, positive => '');
+
+-- An integer or numeric will do for a number.
+SELECT logistic_options(weight => 3::smallint, logit_offset => 1.25::numeric, tolerance => 1);
+
+-- A NULL weight or offset is kept, as it leaves its row out; any other NULL
+-- is the default.
+SELECT logistic_options(weight => NULL), logistic_options(logit_offset => NULL);
+SELECT logistic_options(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+SELECT logistic_options(intercept => NULL, threshold => NULL, on_null => NULL, on_new_level => NULL,
+                        max_iterations => NULL, tolerance => NULL) = logistic_options() AS is_default;
+
+-- A wrong value is an error that says what is right.
+SELECT logistic_options(weight => -1);
+SELECT logistic_options(weight => 'NaN');
+SELECT logistic_options(weight => 'Infinity');
+SELECT logistic_options(logit_offset => 'NaN');
+SELECT logistic_options(logit_offset => '-Infinity');
+SELECT logistic_options(threshold => 1.5);
+SELECT logistic_options(threshold => -1e-300);
+SELECT logistic_options(threshold => 'NaN');
+SELECT logistic_options(on_null => 'skip');
+SELECT logistic_options(on_null => 'reference');
+SELECT logistic_options(on_null => 'NULL');
+SELECT logistic_options(on_new_level => 'mean');
+SELECT logistic_options(on_new_level => '');
+SELECT logistic_options(max_iterations => 0);
+SELECT logistic_options(max_iterations => -5);
+SELECT logistic_options(max_iterations => 10001);
+SELECT logistic_options(tolerance => 0);
+SELECT logistic_options(tolerance => -0.5);
+SELECT logistic_options(tolerance => 'NaN');
+SELECT logistic_options(tolerance => 'Infinity');
+SELECT logistic_options(reference => '["plan", "free"]');
+SELECT logistic_options(reference => '"free"');
+SELECT logistic_options(reference => 'null');
+SELECT logistic_options(reference => '{"plan": 1}');
+SELECT logistic_options(reference => '{"plan": null}');
+SELECT logistic_options(reference => '{"plan": {"level": "free"}}');
+\set VERBOSITY sqlstate
+SELECT logistic_options(reference => '{plan: free}');
+SELECT logistic_options(ridge => 1);
+SELECT logistic_options(weight => -1);
+SELECT logistic_options(logit_offset => 'Infinity');
+SELECT logistic_options(threshold => 2);
+SELECT logistic_options(on_null => 'x');
+SELECT logistic_options(reference => '{"plan": 1}');
+\set VERBOSITY default
+
+-- Constant options are folded to a constant, which is made once.
+EXPLAIN (VERBOSE, COSTS OFF) SELECT logistic_options(threshold => 0.1 + 0.2, weight => 2) FROM generate_series(1, 3);
+
+-- Where an option is a column, each row has its own.
+CREATE TABLE cases (id int, w float8, o float8, t float8, r jsonb, p text);
+INSERT INTO cases VALUES
+    (1, 1, 0, 0.5, NULL, NULL),
+    (2, 0, -1, 0.5, NULL, NULL),
+    (3, NULL, 1, 0.5, '{}', NULL),
+    (4, 0.1, NULL, 0.2, '{"plan": "free"}', 'yes'),
+    (5, 0.1, 2, 0.2, '{"plan": "free"}', 'yes'),
+    (6, '-0', '-0', 0.2, '{"plan": "pro"}', 'no'),
+    (7, 1e-320, 1e308, '-0', '{"b": "1", "a": "2"}', '');
+SELECT id, logistic_options(w, o, threshold => 0.25) FROM cases ORDER BY id;
+SELECT id, logistic_options(w, o, threshold => t, reference => r, positive => p) FROM cases ORDER BY id;
+SELECT id, logistic_options(w, CASE WHEN id = 6 THEN 'NaN' ELSE o END) FROM cases ORDER BY id;
+
+-- So it is in PL/pgSQL, which keeps what a call has remembered.
+DO $$
+DECLARE
+    options logistic_options;
+    name text := 'a';
+BEGIN
+    FOR i IN 1..3 LOOP
+        options := logistic_options(weight => i, positive => name, threshold => i / 10.0,
+                                    reference => jsonb_build_object(name, i::text));
+        RAISE NOTICE '%', options;
+        name := chr(ascii(name) + 1);
+    END LOOP;
+END
+$$;
+
+-- A long value that is stored out of line is read as any other.
+CREATE TABLE long (r jsonb, p text);
+ALTER TABLE long ALTER r SET STORAGE external, ALTER p SET STORAGE external;
+INSERT INTO long SELECT jsonb_build_object('plan', repeat('x', 3000 + i)), repeat('y', 5000 + i)
+FROM generate_series(1, 3) i;
+SELECT length(logistic_options(reference => r, positive => p)::text) FROM long ORDER BY p;
+
+-- The written form is read again: what is written, and what a hand writes.
+SELECT count(*) FILTER (WHERE logistic_options(w, o, threshold => t, reference => r, positive => p)::text::logistic_options
+                            = logistic_options(w, o, threshold => t, reference => r, positive => p)) AS same, count(*)
+FROM cases;
+SELECT '{}'::logistic_options = logistic_options() AS is_default;
+SELECT '{"weight": 1, "intercept": true, "threshold": 5e-1, "on_null": "null", "reference": {}, "tolerance": null}'::logistic_options;
+SELECT '{"tolerance": 1e-7, "on_new_level": "reference", "max_iterations": 5.0, "reference": {"z": "1", "aa": "2"}, "weight": null}'::logistic_options;
+SELECT '[]'::logistic_options;
+SELECT '1'::logistic_options;
+SELECT '{"ridge": 1}'::logistic_options;
+SELECT '{"weight": "1"}'::logistic_options;
+SELECT '{"weight": -1}'::logistic_options;
+SELECT '{"intercept": 1}'::logistic_options;
+SELECT '{"reference": "free"}'::logistic_options;
+SELECT '{"reference": ["free"]}'::logistic_options;
+SELECT '{"positive": true}'::logistic_options;
+SELECT '{"max_iterations": 1.5}'::logistic_options;
+SELECT '{"max_iterations": 1e300}'::logistic_options;
+SELECT '{"tolerance": 0}'::logistic_options;
+\set VERBOSITY sqlstate
+SELECT ''::logistic_options;
+SELECT '{'::logistic_options;
+SELECT '{"weight": 1e400}'::logistic_options;
+\set VERBOSITY default
+
+-- Equal options are equal however they came about; DISTINCT and GROUP BY
+-- work, by sorting and by hashing.
+CREATE TABLE options (o logistic_options);
+INSERT INTO options
+SELECT logistic_options(w, o, threshold => t, reference => r, positive => p) FROM cases, generate_series(1, 2)
+UNION ALL SELECT NULL;
+INSERT INTO options VALUES ('{"weight": 0, "logit_offset": -1}'), (logistic_options(0, -1, reference => '{}'));
+SELECT o, count(*) FROM options GROUP BY o ORDER BY o::text COLLATE "C";
+SET enable_hashagg = off;
+SELECT count(*), count(o), count(DISTINCT o) FROM options;
+SELECT count(*) FROM (SELECT DISTINCT o FROM options) q;
+RESET enable_hashagg;
+SET enable_sort = off;
+SELECT count(*) FROM (SELECT DISTINCT o FROM options) q;
+RESET enable_sort;
+SELECT a.o = b.o AS eq, a.o <> b.o AS ne, (a.o < b.o) <> (a.o >= b.o) AS lt, (a.o <= b.o) <> (a.o > b.o) AS le, count(*)
+FROM options a, options b GROUP BY 1, 2, 3, 4 ORDER BY 1;
+SELECT bool_and(logistic_options_cmp(a.o, b.o) = - logistic_options_cmp(b.o, a.o)
+                AND (a.o = b.o) = (logistic_options_hash(a.o) = logistic_options_hash(b.o))
+                AND (a.o = b.o) = (logistic_options_hash_extended(a.o, 7) = logistic_options_hash_extended(b.o, 7)))
+FROM options a, options b;
+CREATE INDEX ON options (o);
+CREATE INDEX ON options USING hash (o);
+
+-- A dump is read back, as text and as bytes.
+CREATE TABLE copy (LIKE options);
+\copy options TO 'results/options.txt'
+\copy copy FROM 'results/options.txt'
+\copy options TO 'results/options.bin' WITH (FORMAT binary)
+\copy copy FROM 'results/options.bin' WITH (FORMAT binary)
+SELECT count(*) = 2 * (SELECT count(*) FROM options) AS complete,
+       (SELECT count(*) FROM (TABLE options EXCEPT TABLE copy) q) AS missing,
+       (SELECT count(*) FROM (TABLE copy EXCEPT TABLE options) q) AS surplus
+FROM copy;
+
+-- Bytes are checked as they come in: a bytea sent is what options receive.
+CREATE TABLE received (o logistic_options);
+CREATE VIEW simple AS SELECT logistic_options_send(logistic_options()) AS b;
+SELECT encode(logistic_options_send(logistic_options(2, 1, false, '{"a": "b"}', 'p', 0.25, 'mean', 'error', 7, 0.5)), 'hex');
+SELECT encode(b, 'hex') FROM simple;
+-- another format
+\copy (SELECT set_byte(b, 1, 2) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- a boolean of 3
+\copy (SELECT set_byte(b, 2, 3) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- an unknown policy
+\copy (SELECT set_byte(b, 5, 9) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- a negative weight
+\copy (SELECT set_byte(b, 7, 191) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- a weight that is not a number
+\copy (SELECT overlay(b PLACING '\x7ff8'::bytea FROM 8) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- no iterations
+\copy (SELECT set_byte(b, 42, 0) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- a string that is not there
+\copy (SELECT set_byte(b, 43, 1) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- more references than bytes
+\copy (SELECT set_byte(b, 47, 1) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- a negative number of references
+\copy (SELECT set_byte(b, 44, 255) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- a byte too many
+\copy (SELECT b || '\x00' FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- bytes missing
+\copy (SELECT substr(b, 1, 20) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- nothing at all
+\copy (SELECT ''::bytea FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+-- a feature twice
+\copy (SELECT substr(b, 1, 44) || '\x000000026100620061006300' FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy received FROM 'results/options.bin' WITH (FORMAT binary)
+SELECT count(*) FROM received;
+DROP TABLE cases, long, options, copy, received;
+DROP VIEW simple;

@@ -1,0 +1,101 @@
+/*-------------------------------------------------------------------------
+ *
+ * design.h
+ *		The design matrix: from raw columns to centred and scaled ones.
+ *
+ * Every column is brought to z = (x 2^a - c) 2^d, where c is a double near
+ * its mean and the powers of two bring its magnitude and then its deviation
+ * to about 1.  The powers are exact, and so is the difference when it is
+ * kept as a double-double: a year squared next to 1e-8 becomes a matrix
+ * without a trace of either scale.  Without an intercept nothing is
+ * centred, for that would change the model.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_DESIGN_H
+#define LG_DESIGN_H
+
+#include <stddef.h>
+
+#include "doubledouble.h"
+#include "rows.h"
+
+typedef enum LgTermKind
+{
+	LG_TERM_INTERCEPT,
+	LG_TERM_NUMBER,
+	LG_TERM_CODE				/* 1 where the row has this code, else 0 */
+} LgTermKind;
+
+typedef struct LgTerm
+{
+	LgTermKind	kind;
+	int			column;			/* of the block's numbers or codes */
+	int			code;			/* LG_TERM_CODE: which code counts */
+	/* filled by lg_design_measure */
+	double		mean;			/* weighted */
+	double		std_dev;		/* weighted, population */
+	double		min;
+	double		max;
+	double		unit;			/* 2^a */
+	double		centre;			/* c, in units of 2^-a */
+	double		spread;			/* 2^d */
+} LgTerm;
+
+/* Running moments of one column: scratch of lg_design_measure. */
+typedef struct LgMoments
+{
+	double		unit;			/* power of two that keeps squares in range */
+	LgDd		mean;			/* of x * unit */
+	LgDd		squares;		/* sum of weight * (x * unit - mean)^2 */
+} LgMoments;
+
+/* What one scan tells before any fit. */
+typedef struct LgTally
+{
+	int64_t		n_rows;
+	int64_t		n_positive;
+	LgDd		sum_weights;
+	LgDd		sum_weights_positive;
+	bool		has_weights;	/* some weight is not 1 */
+	bool		has_offsets;	/* some offset is not 0 */
+} LgTally;
+
+typedef struct LgDesign
+{
+	LgRows	   *rows;
+	int			n_terms;
+	LgTerm	   *terms;			/* the caller's; an intercept comes first */
+	bool		has_intercept;
+	int			positive;		/* the label code that is a success */
+	int			n_columns;		/* terms that take part, not aliased */
+	int		   *columns;		/* their indexes, ascending */
+	const LgDd *direction;		/* [n_terms]: rows that it separates are left
+								 * out; NULL: no row is */
+} LgDesign;
+
+/* One block of the design, dense: scratch owned by the caller. */
+typedef struct LgDense
+{
+	int			n_rows;			/* rows that take part */
+	double	   *z;				/* [column * LG_BLOCK_STRIDE + row] */
+	double	   *z_low;			/* low parts of z, or NULL: not wanted */
+	bool		is_positive[LG_BLOCK_ROWS];
+	double		weight[LG_BLOCK_ROWS];
+	double		offset[LG_BLOCK_ROWS];
+} LgDense;
+
+/*
+ * A direction is zero on a row if it is below this share of its terms'
+ * sizes: far above the rounding of double-doubles (1e-31), and far below
+ * what two columns of doubles can differ by (1e-16).
+ */
+#define LG_ZERO_TOLERANCE	1e-23
+
+extern void lg_design_measure(LgDesign *design, LgTally *tally,
+							  LgMoments *moments);
+extern bool lg_design_next(const LgDesign *design, LgDense *dense);
+extern bool lg_design_is_constant(const LgTerm *term);
+extern double lg_design_extent(const LgTerm *term);
+
+#endif							/* LG_DESIGN_H */

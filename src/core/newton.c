@@ -1,0 +1,244 @@
+/*-------------------------------------------------------------------------
+ *
+ * newton.c
+ *		Newton's method on a design, in doubles and then in 31 digits.
+ *
+ * Method: solve (X'WX) step = gradient, halve the step while the
+ * log-likelihood falls, and stop on the step itself: on the largest change
+ * it makes to any row's score.  The likelihood is of no use for stopping.
+ * It stands still at half of the digits of the coefficients, which is where
+ * other programs stop.
+ *
+ * The passes run in doubles until the step is at its floor.  When the data
+ * are small, or the information is too ill-conditioned for doubles, they go
+ * on in double-double, where Newton's method doubles the number of correct
+ * digits of whatever the doubles left behind.
+ *
+ * The information that remains is that of the last point, before a step
+ * that changes no score by more than 1e-10: the standard errors are those of
+ * the estimate, not of the previous iterate.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "newton.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "symmetric.h"
+
+/*
+ * Below this smallest pivot a factor in doubles has lost half of its digits
+ * and the last passes are made in double-double; below the second one it
+ * has lost nearly all, and so are the first ones.
+ */
+#define PIVOT_FOR_DOUBLES	1e-9
+#define PIVOT_FOR_STEPS		1e-13
+
+/* A double-double pivot of this size is rounding of an exact zero. */
+#define PIVOT_FOR_DOUBLE_DOUBLES 1e-28
+
+/* The step below which 31-digit passes end: 1e-12 squared is far below. */
+#define PRECISE_TOLERANCE	1e-12
+
+/* Steps below this length cannot lower the likelihood but by rounding. */
+#define SAFE_LENGTH			1e-4
+
+#define MAX_HALVINGS		60
+
+/* Sets the iteration to its start, at the point zero. */
+void
+lg_newton_start(LgNewton *newton)
+{
+	memset(newton->beta, 0, newton->design->n_columns * sizeof(LgDd));
+	memset(newton->step, 0, newton->design->n_columns * sizeof(LgDd));
+	newton->is_precise = false;
+	newton->is_started = false;
+	newton->is_evaluated = false;
+	newton->fraction = 1.0;
+	newton->last_length = INFINITY;
+	newton->smallest_pivot = 0.0;
+	newton->n_halvings = 0;
+}
+
+static void
+evaluate(LgNewton *newton)
+{
+	if (newton->is_precise)
+		lg_objective_evaluate_dd(newton->design, newton->dense, newton->beta,
+								 &newton->curvature);
+	else
+		lg_objective_evaluate(newton->design, newton->dense, newton->beta,
+							  &newton->curvature);
+}
+
+/* Whether the likelihood fell by more than its rounding. */
+static bool
+likelihood_fell(const LgNewton *newton)
+{
+	double		before = newton->accepted_log_lik.hi;
+	double		now = newton->curvature.log_lik.hi;
+
+	if (!newton->is_started || newton->last_length < SAFE_LENGTH)
+		return false;
+	return !(now >= before - 1e-12 * fabs(before));
+}
+
+/* Moves back along the step that was taken, by half of it. */
+static void
+halve_step(LgNewton *newton)
+{
+	int			j;
+
+	newton->fraction *= 0.5;
+	newton->n_halvings++;
+	for (j = 0; j < newton->design->n_columns; j++)
+		lg_dd_accumulate(&newton->beta[j],
+						 lg_dd_shift(newton->step[j], -newton->fraction));
+}
+
+/*
+ * Solves for the full step at the current point.  Answers false when the
+ * information is singular to the digits carried.
+ */
+static bool
+solve_step(LgNewton *newton)
+{
+	int			n = newton->design->n_columns;
+	LgCurvature *curvature = &newton->curvature;
+	size_t		size = LG_PACKED_SIZE(n);
+	size_t		i;
+	int			j;
+
+	if (newton->is_precise)
+	{
+		memcpy(newton->factor_dd, curvature->information,
+			   size * sizeof(LgDd));
+		newton->smallest_pivot =
+			lg_symmetric_factor_dd(newton->factor_dd, n);
+		if (!(newton->smallest_pivot > PIVOT_FOR_DOUBLE_DOUBLES))
+			return false;
+		memcpy(newton->step, curvature->gradient, n * sizeof(LgDd));
+		lg_symmetric_solve_dd(newton->factor_dd, n, newton->step);
+		return true;
+	}
+
+	for (i = 0; i < size; i++)
+		newton->factor[i] = lg_dd_double(curvature->information[i]);
+	newton->smallest_pivot = lg_symmetric_factor(newton->factor, n);
+	if (!(newton->smallest_pivot > PIVOT_FOR_STEPS))
+		return false;
+	for (j = 0; j < n; j++)
+		newton->vector[j] = lg_dd_double(curvature->gradient[j]);
+	lg_symmetric_solve(newton->factor, n, newton->vector);
+	for (j = 0; j < n; j++)
+		newton->step[j] = lg_dd(newton->vector[j]);
+	return true;
+}
+
+/* A bound on the change that the full step makes to any row's score. */
+static double
+step_length(const LgNewton *newton)
+{
+	const LgDesign *design = newton->design;
+	double		length = 0.0;
+	int			j;
+
+	for (j = 0; j < design->n_columns; j++)
+		length += fabs(newton->step[j].hi) *
+			lg_design_extent(&design->terms[design->columns[j]]);
+	return length;
+}
+
+static void
+take_step(LgNewton *newton)
+{
+	int			j;
+
+	for (j = 0; j < newton->design->n_columns; j++)
+		lg_dd_accumulate(&newton->beta[j], newton->step[j]);
+	newton->accepted_log_lik = newton->curvature.log_lik;
+	newton->is_started = true;
+	newton->is_evaluated = false;
+	newton->fraction = 1.0;
+	newton->n_halvings = 0;
+	newton->n_steps++;
+}
+
+/*
+ * Whether the digits carried are used up: the step is small and no longer
+ * shrinks, where Newton's method would square it.
+ */
+static bool
+is_at_floor(const LgNewton *newton, double length)
+{
+	return length < 1e-3 && length > 0.25 * newton->last_length;
+}
+
+/*
+ * Evaluates at the point and solves for the step, going back along the last
+ * step and over to 31 digits as needed.  Answers false when the information
+ * is singular in 31 digits.
+ */
+static bool
+find_step(LgNewton *newton)
+{
+	for (;;)
+	{
+		evaluate(newton);
+		if (likelihood_fell(newton) && newton->n_halvings < MAX_HALVINGS)
+			halve_step(newton);
+		else if (solve_step(newton))
+			break;
+		else if (newton->is_precise)
+			return false;
+		else
+			newton->is_precise = true;
+	}
+	newton->is_evaluated = true;
+	return true;
+}
+
+/*
+ * Iterates until convergence (LG_OK), until n_steps steps have been made in
+ * all (LG_NOT_CONVERGED), or until the information is singular in 31 digits
+ * (LG_NOT_POSITIVE_DEFINITE).  Called again it goes on where it was.
+ */
+LgStatus
+lg_newton_run(LgNewton *newton, int n_steps)
+{
+	for (;;)
+	{
+		double		length;
+		bool		is_done;
+
+		if (!newton->is_evaluated && !find_step(newton))
+			return LG_NOT_POSITIVE_DEFINITE;
+		length = step_length(newton);
+		if (newton->n_steps >= n_steps && length > newton->tolerance)
+			return LG_NOT_CONVERGED;
+
+		if (newton->is_precise)
+			is_done = length <= PRECISE_TOLERANCE ||
+				is_at_floor(newton, length);
+		else if (is_at_floor(newton, length) || length <= newton->tolerance)
+		{
+			is_done = !newton->is_small && length <= newton->tolerance &&
+				newton->smallest_pivot > PIVOT_FOR_DOUBLES;
+			newton->is_precise = !is_done;
+			if (newton->is_precise)
+			{
+				take_step(newton);
+				newton->last_length = INFINITY;
+				continue;
+			}
+		}
+		else
+			is_done = false;
+
+		take_step(newton);
+		newton->last_length = length;
+		if (is_done)
+			return LG_OK;
+	}
+}

@@ -1,0 +1,42 @@
+/*-------------------------------------------------------------------------
+ *
+ * newton.h
+ *		Newton's method on a design, in doubles and then in 31 digits.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_NEWTON_H
+#define LG_NEWTON_H
+
+#include "objective.h"
+#include "status.h"
+
+/* The iteration between two calls; arrays belong to the caller. */
+typedef struct LgNewton
+{
+	const LgDesign *design;
+	LgDense    *dense;			/* scratch of the passes */
+	double		tolerance;		/* on the Newton step, see newton.c */
+	bool		is_small;		/* 31 digits are affordable: always used */
+	LgDd	   *beta;			/* [n_columns], the point; starts at 0 */
+	LgDd	   *step;			/* [n_columns], the last full Newton step */
+	LgCurvature curvature;		/* at the point that the step starts from */
+	double	   *factor;			/* packed scratch */
+	LgDd	   *factor_dd;		/* packed scratch */
+	double	   *vector;			/* [n_columns] scratch */
+	bool		is_precise;		/* passes carry 31 digits from here on */
+	bool		is_started;		/* there is an accepted point before beta */
+	bool		is_evaluated;	/* curvature and step belong to beta, and the
+								 * step has not been taken */
+	LgDd		accepted_log_lik;	/* at that point */
+	double		fraction;		/* of the step that was taken */
+	double		last_length;	/* of the last full step */
+	double		smallest_pivot; /* of the last information, 0 if singular */
+	int			n_halvings;		/* of the step being tried */
+	int			n_steps;		/* Newton steps so far */
+} LgNewton;
+
+extern void lg_newton_start(LgNewton *newton);
+extern LgStatus lg_newton_run(LgNewton *newton, int n_steps);
+
+#endif							/* LG_NEWTON_H */

@@ -1,0 +1,302 @@
+/*-------------------------------------------------------------------------
+ *
+ * objective.c
+ *		One pass over the rows: log-likelihood, gradient, information.
+ *
+ * With s = +1 for a success and -1 else, the margin m = s (offset + z'b)
+ * and q = 1 / (1 + e^m), the share of the other label:
+ *
+ *		log-likelihood	= - sum w softplus(-m)
+ *		gradient		= sum w s q z
+ *		information		= sum w q (1 - q) z z'
+ *
+ * (McCullagh & Nelder, Generalized Linear Models, section 4.4).  Everything
+ * comes from e = exp(-|m|), which neither overflows nor cancels: no 1 - p
+ * is ever formed, and no score is clamped.
+ *
+ * Accuracy: rows of a block are summed in doubles, blocks in
+ * double-double; the _dd version carries 31 digits from the columns on.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "objective.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+curvature_clear(LgCurvature *curvature, int n_columns)
+{
+	curvature->n_rows = 0;
+	curvature->log_lik = lg_dd(0.0);
+	curvature->smallest_margin = INFINITY;
+	curvature->largest_score = 0.0;
+	memset(curvature->gradient, 0, n_columns * sizeof(LgDd));
+	memset(curvature->information, 0,
+		   (size_t) n_columns * (n_columns + 1) / 2 * sizeof(LgDd));
+}
+
+/* The sum of x_i y_i; four running sums let the processor overlap them. */
+static double
+dot(const double *x, const double *y, int n)
+{
+	double		sum[4] = {0.0, 0.0, 0.0, 0.0};
+	int			i;
+
+	for (i = 0; i + 4 <= n; i += 4)
+	{
+		sum[0] += x[i] * y[i];
+		sum[1] += x[i + 1] * y[i + 1];
+		sum[2] += x[i + 2] * y[i + 2];
+		sum[3] += x[i + 3] * y[i + 3];
+	}
+	for (; i < n; i++)
+		sum[0] += x[i] * y[i];
+	return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/* Evaluates at beta, in doubles.  Answers NaN nowhere for finite beta. */
+void
+lg_objective_evaluate(const LgDesign *design, LgDense *dense,
+					  const LgDd *beta, LgCurvature *curvature)
+{
+	int			n_columns = design->n_columns;
+	double		score[LG_BLOCK_ROWS];
+	double		residual[LG_BLOCK_ROWS];
+	double		weight[LG_BLOCK_ROWS];
+	double		weighted[LG_BLOCK_ROWS];
+	double	   *low = dense->z_low;
+	int			i;
+	int			j;
+	int			k;
+
+	dense->z_low = NULL;
+	curvature_clear(curvature, n_columns);
+	design->rows->rewind(design->rows->host);
+	while (lg_design_next(design, dense))
+	{
+		int			n = dense->n_rows;
+		LgDd	   *row = curvature->information;
+		double		log_lik = 0.0;
+
+		memset(score, 0, n * sizeof(double));
+		for (j = 0; j < n_columns; j++)
+		{
+			const double *z = dense->z + (size_t) j * LG_BLOCK_STRIDE;
+			double		b = beta[j].hi;
+
+			for (i = 0; i < n; i++)
+				score[i] += z[i] * b;
+		}
+		for (i = 0; i < n; i++)
+		{
+			double		sign = dense->is_positive[i] ? 1.0 : -1.0;
+			double		margin = sign * score[i];
+			double		e;
+			double		inverse;
+
+			if (margin < curvature->smallest_margin)
+				curvature->smallest_margin = margin;
+			margin += sign * dense->offset[i];
+			if (fabs(margin) > curvature->largest_score)
+				curvature->largest_score = fabs(margin);
+			e = exp(-fabs(margin));
+			inverse = 1.0 / (1.0 + e);
+			log_lik -= dense->weight[i] *
+				(log1p(e) + (margin < 0.0 ? -margin : 0.0));
+			residual[i] = sign * dense->weight[i] * inverse *
+				(margin < 0.0 ? 1.0 : e);
+			weight[i] = dense->weight[i] * e * inverse * inverse;
+		}
+		lg_dd_accumulate_double(&curvature->log_lik, log_lik);
+		curvature->n_rows += n;
+
+		for (j = 0; j < n_columns; j++)
+		{
+			const double *z = dense->z + (size_t) j * LG_BLOCK_STRIDE;
+
+			lg_dd_accumulate_double(&curvature->gradient[j],
+									dot(z, residual, n));
+			for (i = 0; i < n; i++)
+				weighted[i] = z[i] * weight[i];
+			for (k = 0; k <= j; k++)
+				lg_dd_accumulate_double(row++,
+										dot(dense->z +
+											(size_t) k * LG_BLOCK_STRIDE,
+											weighted, n));
+		}
+	}
+	dense->z_low = low;
+}
+
+/* Evaluates at beta with 31 digits throughout; needs dense->z_low. */
+void
+lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
+						 const LgDd *beta, LgCurvature *curvature)
+{
+	int			n_columns = design->n_columns;
+	int			i;
+	int			j;
+	int			k;
+
+	curvature_clear(curvature, n_columns);
+	design->rows->rewind(design->rows->host);
+	while (lg_design_next(design, dense))
+	{
+		curvature->n_rows += dense->n_rows;
+		for (i = 0; i < dense->n_rows; i++)
+		{
+			const double *z = dense->z + i;
+			const double *z_low = dense->z_low + i;
+			bool		is_positive = dense->is_positive[i];
+			LgDd	   *row = curvature->information;
+			LgDd		margin = lg_dd(0.0);
+			LgDd		e;
+			LgDd		inverse;
+			LgDd		residual;
+			LgDd		weight;
+			LgDd		loss;
+
+			for (j = 0; j < n_columns; j++)
+			{
+				LgDd		value = {z[(size_t) j * LG_BLOCK_STRIDE],
+				z_low[(size_t) j * LG_BLOCK_STRIDE]};
+
+				lg_dd_accumulate(&margin, lg_dd_multiply(value, beta[j]));
+			}
+			if (!is_positive)
+				margin = lg_dd_negate(margin);
+			if (margin.hi < curvature->smallest_margin)
+				curvature->smallest_margin = margin.hi;
+			lg_dd_accumulate_double(&margin, is_positive ?
+									dense->offset[i] : -dense->offset[i]);
+			if (fabs(margin.hi) > curvature->largest_score)
+				curvature->largest_score = fabs(margin.hi);
+
+			e = lg_dd_exp(margin.hi > 0.0 ? lg_dd_negate(margin) : margin);
+			inverse = lg_dd_divide(lg_dd(1.0), lg_dd_add(lg_dd(1.0), e));
+			loss = lg_dd_log1p(e);
+			if (margin.hi < 0.0)
+				loss = lg_dd_subtract(loss, margin);
+			lg_dd_accumulate(&curvature->log_lik,
+							 lg_dd_scale(loss, -dense->weight[i]));
+			residual = lg_dd_scale(inverse, is_positive ?
+								   dense->weight[i] : -dense->weight[i]);
+			weight = lg_dd_scale(lg_dd_multiply(lg_dd_multiply(e, inverse),
+												inverse), dense->weight[i]);
+			if (margin.hi >= 0.0)
+				residual = lg_dd_multiply(residual, e);
+
+			for (j = 0; j < n_columns; j++)
+			{
+				LgDd		value = {z[(size_t) j * LG_BLOCK_STRIDE],
+				z_low[(size_t) j * LG_BLOCK_STRIDE]};
+				LgDd		weighted = lg_dd_multiply(value, weight);
+
+				lg_dd_accumulate(&curvature->gradient[j],
+								 lg_dd_multiply(value, residual));
+				for (k = 0; k <= j; k++)
+				{
+					LgDd		other = {z[(size_t) k * LG_BLOCK_STRIDE],
+					z_low[(size_t) k * LG_BLOCK_STRIDE]};
+
+					lg_dd_accumulate(row++, lg_dd_multiply(weighted, other));
+				}
+			}
+		}
+	}
+}
+
+/* ln(1 + e^x), 31 digits. */
+static LgDd
+softplus(double x)
+{
+	LgDd		log_term = lg_dd_log1p(lg_dd_exp(lg_dd(-fabs(x))));
+
+	if (x > 0.0)
+		lg_dd_accumulate_double(&log_term, x);
+	return log_term;
+}
+
+/*
+ * The log-likelihood of the null model: intercept and offset, or the offset
+ * alone where the design has no intercept.
+ *
+ * Without an offset the maximum is at the logit of the share of successes,
+ * where the likelihood is so flat that a rounded logit gives all digits.
+ * With one, the single parameter is found by Newton's method, bracketed as
+ * a concave function allows.
+ */
+void
+lg_objective_null(const LgDesign *design, const LgTally *tally,
+				  LgDense *dense, LgDd *log_lik)
+{
+	LgDesign	null_design = *design;
+	LgTerm		intercept;
+	int			column = 0;
+	LgDd		beta = {0.0, 0.0};
+	LgDd		gradient;
+	LgDd		information;
+	LgDd		failures = lg_dd_subtract(tally->sum_weights,
+										  tally->sum_weights_positive);
+	LgCurvature curvature;
+	double		lower = -INFINITY;
+	double		upper = INFINITY;
+	int			iteration;
+
+	if (design->has_intercept)
+	{
+		if (tally->n_positive == 0 || tally->n_positive == tally->n_rows)
+		{
+			*log_lik = lg_dd(0.0);
+			return;
+		}
+		beta.hi = log(tally->sum_weights_positive.hi / failures.hi);
+	}
+	if (!tally->has_offsets)
+	{
+		*log_lik = lg_dd_negate(
+								lg_dd_add(lg_dd_multiply(tally->sum_weights_positive,
+														 softplus(-beta.hi)),
+										  lg_dd_multiply(failures,
+														 softplus(beta.hi))));
+		return;
+	}
+
+	memset(&intercept, 0, sizeof(intercept));
+	intercept.kind = LG_TERM_INTERCEPT;
+	null_design.terms = &intercept;
+	null_design.n_terms = 1;
+	null_design.n_columns = design->has_intercept ? 1 : 0;
+	null_design.columns = &column;
+	null_design.direction = NULL;
+	curvature.gradient = &gradient;
+	curvature.information = &information;
+
+	for (iteration = 0; iteration < 200; iteration++)
+	{
+		double		next;
+
+		lg_objective_evaluate(&null_design, dense, &beta, &curvature);
+		if (!design->has_intercept)
+			break;
+		if (gradient.hi > 0.0)
+			lower = beta.hi;
+		else
+			upper = beta.hi;
+		next = beta.hi + gradient.hi / information.hi;
+		if (fabs(next - beta.hi) <= 1e-9 * (1.0 + fabs(beta.hi)))
+			break;
+		if (!(next > lower && next < upper))
+		{
+			if (isinf(lower))
+				next = upper - 2.0 * (1.0 + fabs(upper));
+			else if (isinf(upper))
+				next = lower + 2.0 * (1.0 + fabs(lower));
+			else
+				next = lower + (upper - lower) / 2.0;
+		}
+		beta.hi = next;
+	}
+	*log_lik = curvature.log_lik;
+}

@@ -1,0 +1,54 @@
+/*-------------------------------------------------------------------------
+ *
+ * regression.h
+ *		A logistic regression from rows to estimates: the core's front door.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_REGRESSION_H
+#define LG_REGRESSION_H
+
+#include "design.h"
+#include "status.h"
+
+/*
+ * The Newton step at which the passes in doubles end: the largest change of
+ * any row's score.  What is left after such a step is its square.
+ */
+#define LG_DEFAULT_TOLERANCE	1e-10
+
+/*
+ * The question and the answer.  Arrays of the answer lie in the workspace;
+ * NaN stands for a number that does not exist.
+ */
+typedef struct LgRegression
+{
+	/* the question */
+	LgRows	   *rows;
+	int			n_terms;
+	LgTerm	   *terms;			/* kind, column and code; the rest is filled */
+	bool		has_intercept;	/* then the first term is it */
+	int			positive;		/* the label code that is a success */
+	int			max_iterations;
+	double		tolerance;
+
+	/* the answer */
+	LgTally		tally;
+	int			n_iterations;	/* Newton steps */
+	int			rank;			/* columns that are not aliased */
+	double		log_lik;
+	double		null_log_lik;
+	double		condition_number;
+	double	   *estimate;		/* [n_terms], maybe infinite, NaN if none */
+	double	   *std_error;		/* [n_terms], NaN if none */
+	double	   *coefficient;	/* [n_terms], finite: for scores in the limit */
+	double	   *direction;		/* [n_terms], how a score runs off; 0 if not */
+	int		   *covariance_row; /* [n_terms], -1 if it has none */
+	int			covariance_rows;
+	double	   *covariance;		/* packed over covariance rows */
+} LgRegression;
+
+extern size_t lg_regression_workspace(int n_terms);
+extern LgStatus lg_regression_fit(LgRegression *regression, void *workspace);
+
+#endif							/* LG_REGRESSION_H */

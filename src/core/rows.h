@@ -1,0 +1,41 @@
+/*-------------------------------------------------------------------------
+ *
+ * rows.h
+ *		How the solver sees the data: rewind, then block after block.
+ *
+ * The solver does not know whether the rows lie in memory, in a temporary
+ * file or in a test's array.  Numbers come as columns of doubles,
+ * categories and booleans as columns of small codes.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_ROWS_H
+#define LG_ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define LG_BLOCK_ROWS	256		/* most rows of one block */
+#define LG_BLOCK_STRIDE 264		/* distance of two dense columns: off the
+								 * powers of two, which share cache sets */
+
+/* Some rows, owned by the host and valid until the next call. */
+typedef struct LgBlock
+{
+	int			n_rows;			/* 1 ... LG_BLOCK_ROWS */
+	const double *const *numbers;	/* [number column][row], all finite */
+	const uint16_t *const *codes;	/* [code column][row] */
+	const uint8_t *labels;		/* [row], any two codes */
+	const double *weights;		/* [row], positive; NULL: all are 1 */
+	const double *offsets;		/* [row], finite; NULL: all are 0 */
+} LgBlock;
+
+/* The host's side; its functions may raise errors of their own. */
+typedef struct LgRows
+{
+	void	   *host;			/* whatever the functions below need */
+	void		(*rewind) (void *host);
+	bool		(*next) (void *host, LgBlock *block);	/* false at the end */
+} LgRows;
+
+#endif							/* LG_ROWS_H */

@@ -1,0 +1,32 @@
+/*-------------------------------------------------------------------------
+ *
+ * symmetric.h
+ *		Symmetric positive definite matrices, as packed lower triangles.
+ *
+ * Element (i, j), j <= i, lies at LG_PACKED(i, j): row after row.  The
+ * double-double versions serve the last passes of a fit, where normal
+ * equations need twice the digits of the data.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_SYMMETRIC_H
+#define LG_SYMMETRIC_H
+
+#include <stddef.h>
+
+#include "doubledouble.h"
+
+#define LG_PACKED(i, j)		((size_t) (i) * ((i) + 1) / 2 + (j))
+#define LG_PACKED_SIZE(n)	((size_t) (n) * ((n) + 1) / 2)
+
+extern double lg_symmetric_factor(double *a, int n);
+extern void lg_symmetric_solve(const double *factor, int n, double *x);
+
+extern double lg_symmetric_factor_dd(LgDd *a, int n);
+extern void lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x);
+extern void lg_symmetric_invert_dd(const LgDd *factor, int n, LgDd *inverse,
+								   LgDd *column);
+extern double lg_symmetric_condition(const LgDd *factor, int n,
+									 double *scratch);
+
+#endif							/* LG_SYMMETRIC_H */

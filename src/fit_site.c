@@ -1,0 +1,120 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_site.c
+ *		What a logistic_fit call site knows before it sees a row.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "fit_site.h"
+
+/* Makes the dictionary of a category in the given context. */
+static LogisticDictionary *
+make_dictionary(MemoryContext context)
+{
+	LogisticDictionary *dictionary;
+
+	dictionary = MemoryContextAlloc(context, sizeof(*dictionary));
+	logistic_dictionary_init(dictionary, context);
+	return dictionary;
+}
+
+/* Resolves the label: boolean, a number, or a category of two values. */
+static void
+resolve_label(LogisticFitSite *site, Oid type, MemoryContext context)
+{
+	logistic_reader_init(&site->label, type, "the label");
+	switch (site->label.kind)
+	{
+		case LOGISTIC_FEATURE_BOOLEAN:
+			site->label_kind = LOGISTIC_LABEL_BOOLEAN;
+			break;
+		case LOGISTIC_FEATURE_NUMBER:
+			site->label_kind = LOGISTIC_LABEL_NUMBER;
+			break;
+		case LOGISTIC_FEATURE_CATEGORY:
+			site->label_kind = LOGISTIC_LABEL_TEXT;
+			site->label_values = make_dictionary(context);
+			break;
+		case LOGISTIC_FEATURE_ARRAY:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("the label is an array, but must be boolean, 0 or 1, or text of two values"),
+					 errhint("The label comes first, the features follow.")));
+	}
+}
+
+/* Resolves one feature and gives it its column. */
+static void
+resolve_feature(LogisticFitSite *site, int i, Oid type, MemoryContext context)
+{
+	LogisticFitFeature *feature = &site->features[i];
+	char		what[32];
+
+	snprintf(what, sizeof(what), "feature %d", i + 1);
+	logistic_reader_init(&feature->reader, type, what);
+	feature->code_column = -1;
+	feature->array = -1;
+	switch (feature->reader.kind)
+	{
+		case LOGISTIC_FEATURE_NUMBER:
+			break;
+		case LOGISTIC_FEATURE_CATEGORY:
+			feature->levels = make_dictionary(context);
+			/* FALLTHROUGH */
+		case LOGISTIC_FEATURE_BOOLEAN:
+			feature->code_column = site->n_codes++;
+			break;
+		case LOGISTIC_FEATURE_ARRAY:
+			feature->array = site->n_arrays++;
+			break;
+	}
+}
+
+LogisticFitSite *
+logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
+{
+	LogisticFitSite *site = fcinfo->flinfo->fn_extra;
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	int			i;
+
+	if (site != NULL)
+		return site;
+
+	site = MemoryContextAllocZero(context, sizeof(*site));
+	site->label_argument = label_argument;
+	resolve_label(site, get_fn_expr_argtype(fcinfo->flinfo, label_argument),
+				  context);
+	site->n_features = PG_NARGS() - label_argument - 1;
+	site->features = MemoryContextAllocZero(context,
+											Max(site->n_features, 1) *
+											sizeof(LogisticFitFeature));
+	for (i = 0; i < site->n_features; i++)
+		resolve_feature(site, i,
+						get_fn_expr_argtype(fcinfo->flinfo,
+											label_argument + 1 + i),
+						context);
+	site->names = MemoryContextAllocZero(context, (site->n_features + 1) *
+										 sizeof(LogisticName));
+	logistic_names_of_call(fcinfo, label_argument - 1, site->n_features + 1,
+						   0, context, site->names);
+
+	/* only a complete site is remembered: an error may come in between */
+	fcinfo->flinfo->fn_extra = site;
+	return site;
+}
+
+const char *
+logistic_fit_feature_name(const LogisticFitSite *site, int feature,
+						  int element)
+{
+	const char *name = site->names[feature + 1].name;
+
+	if (site->features[feature].reader.kind != LOGISTIC_FEATURE_ARRAY)
+		return name;
+	return psprintf("%s[%d]", name, element + 1);
+}

@@ -1,0 +1,52 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_site.h
+ *		What a logistic_fit call site knows before it sees a row.
+ *
+ * Types, readers, names and the codes of levels are settled once per call
+ * site and shared by all its groups.  A site lives in fn_mcxt; the states of
+ * its groups point to it, never the other way, for an aggregate context may
+ * be reset while the site lives on.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_SITE_H
+#define LOGISTIC_FIT_SITE_H
+
+#include "fmgr.h"
+
+#include "args.h"
+#include "dictionary.h"
+#include "names.h"
+
+/* One argument that is a feature. */
+typedef struct LogisticFitFeature
+{
+	LogisticReader reader;
+	int			code_column;	/* boolean, category: its column of codes */
+	int			array;			/* array: its index among the arrays */
+	LogisticDictionary *levels; /* category: the codes of its levels */
+} LogisticFitFeature;
+
+typedef struct LogisticFitSite
+{
+	int			label_argument; /* index in fcinfo; features follow */
+	LogisticReader label;
+	LogisticLabelKind label_kind;
+	LogisticDictionary *label_values;	/* of a text label */
+	int			n_features;
+	int			n_codes;		/* boolean and category features */
+	int			n_arrays;		/* array features */
+	LogisticFitFeature *features;
+	LogisticName *names;		/* the label's, then the features' */
+} LogisticFitSite;
+
+/* The site of a call; the first call makes it. */
+extern LogisticFitSite *logistic_fit_site(FunctionCallInfo fcinfo,
+										  int label_argument);
+
+/* The printed name of a feature, or of an element of an array feature. */
+extern const char *logistic_fit_feature_name(const LogisticFitSite *site,
+											 int feature, int element);
+
+#endif							/* LOGISTIC_FIT_SITE_H */

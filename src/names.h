@@ -1,0 +1,40 @@
+/*-------------------------------------------------------------------------
+ *
+ * names.h
+ *		Names for the arguments of an aggregate call, from its own SQL.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_NAMES_H
+#define LOGISTIC_NAMES_H
+
+#include "fmgr.h"
+
+#define LOGISTIC_NAME_LIMIT 200 /* bytes of a printed name; longer ones are
+								 * clipped, their SQL never is */
+
+typedef struct LogisticName
+{
+	char	   *name;			/* as printed: without outer parentheses, an
+								 * identifier without its quotes */
+	char	   *expression;		/* as SQL, ready to stand within a larger
+								 * expression */
+	bool		recovered;		/* taken from the call; false: invented */
+} LogisticName;
+
+/*
+ * Fills names[0 .. n-1] for the arguments first .. first+n-1 of the running
+ * aggregate call, counted from 0 without the transition state, in the given
+ * memory context.  "label" is the index within names of the label, or -1;
+ * all the others are features, and no two features have the same name.
+ *
+ * An argument whose SQL cannot be told is called "x1", "x2", ... by its
+ * place among the features; the label is then called "y".  This is meant to
+ * be called once per call site, from the transition function, and the
+ * answer to be kept in fn_extra.
+ */
+extern void logistic_names_of_call(FunctionCallInfo fcinfo, int first, int n,
+								   int label, MemoryContext context,
+								   LogisticName *names);
+
+#endif							/* LOGISTIC_NAMES_H */

@@ -1,0 +1,408 @@
+/*-------------------------------------------------------------------------
+ *
+ * options.c
+ *		The SQL type logistic_options: how a fit is to be done.
+ *
+ * However options come in (options_make.c, options_io.c), they are laid out
+ * by logistic_options_build(), which owns the limits of each option and the
+ * words for a value beyond them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "common/hashfn.h"
+#include "common/shortest_dec.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+
+#include "options.h"
+
+PG_FUNCTION_INFO_V1(logistic_options_eq);
+PG_FUNCTION_INFO_V1(logistic_options_ne);
+PG_FUNCTION_INFO_V1(logistic_options_lt);
+PG_FUNCTION_INFO_V1(logistic_options_le);
+PG_FUNCTION_INFO_V1(logistic_options_gt);
+PG_FUNCTION_INFO_V1(logistic_options_ge);
+PG_FUNCTION_INFO_V1(logistic_options_cmp);
+PG_FUNCTION_INFO_V1(logistic_options_hash);
+PG_FUNCTION_INFO_V1(logistic_options_hash_extended);
+
+#define MAX_ITERATIONS	10000	/* far beyond what Newton's method needs */
+
+/* Where the constant part begins, within the value. */
+#define CONSTANT_OFFSET offsetof(LogisticOptions, threshold)
+
+void
+logistic_options_check_version(int version, int sqlstate)
+{
+	if (version != LOGISTIC_OPTIONS_VERSION)
+		ereport(ERROR,
+				(errcode(sqlstate),
+				 errmsg("logistic options have format %d, but this version of the extension reads format %d",
+						version, LOGISTIC_OPTIONS_VERSION)));
+}
+
+const LogisticOptions *
+logistic_options_get(Datum datum)
+{
+	LogisticOptions *options = (LogisticOptions *) PG_DETOAST_DATUM(datum);
+
+	logistic_options_check_version(options->version, ERRCODE_DATA_CORRUPTED);
+	return options;
+}
+
+const LogisticOptions *
+logistic_options_default(void)
+{
+	LogisticOptionsDraft draft;
+
+	logistic_options_draft(&draft);
+	return logistic_options_build(&draft);
+}
+
+bool
+logistic_options_same(const LogisticOptions *a, const LogisticOptions *b)
+{
+	return VARSIZE(a) == VARSIZE(b) &&
+		memcmp((const char *) a + CONSTANT_OFFSET,
+			   (const char *) b + CONSTANT_OFFSET,
+			   VARSIZE(a) - CONSTANT_OFFSET) == 0;
+}
+
+const char *
+logistic_options_positive(const LogisticOptions *options)
+{
+	return options->positive_length < 0 ? NULL : options->strings;
+}
+
+const char *
+logistic_options_nth_reference(const LogisticOptions *options, int i,
+							   const char **feature)
+{
+	const char *s = options->strings + options->positive_length + 1;
+
+	while (i-- > 0)
+	{
+		s += strlen(s) + 1;
+		s += strlen(s) + 1;
+	}
+	*feature = s;
+	return s + strlen(s) + 1;
+}
+
+const char *
+logistic_options_reference(const LogisticOptions *options, const char *feature)
+{
+	int			i;
+
+	for (i = 0; i < options->n_references; i++)
+	{
+		const char *candidate;
+		const char *level = logistic_options_nth_reference(options, i,
+														   &candidate);
+
+		if (strcmp(candidate, feature) == 0)
+			return level;
+	}
+	return NULL;
+}
+
+const char *
+logistic_policy_name(LogisticPolicy policy, const char *fallback)
+{
+	switch (policy)
+	{
+		case LOGISTIC_POLICY_NULL:
+			return "null";
+		case LOGISTIC_POLICY_ERROR:
+			return "error";
+		case LOGISTIC_POLICY_FALLBACK:
+			return fallback;
+	}
+	elog(ERROR, "unexpected policy: %d", (int) policy);
+}
+
+/* Finds a policy by its name. */
+static LogisticPolicy
+policy_by_name(const char *option, const char *name, const char *fallback)
+{
+	LogisticPolicy policy;
+
+	for (policy = LOGISTIC_POLICY_NULL; policy <= LOGISTIC_POLICY_FALLBACK;
+		 policy++)
+	{
+		if (strcmp(name, logistic_policy_name(policy, fallback)) == 0)
+			return policy;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s is \"%s\", but must be \"null\", \"error\" or \"%s\"",
+					option, name, fallback)));
+}
+
+/* Raises the error for a number beyond its limits. */
+static void
+number_error(int sqlstate, const char *option, double value,
+			 const char *limits)
+{
+	ereport(ERROR,
+			(errcode(sqlstate),
+			 errmsg("%s is %s, but must be %s", option,
+					double_to_shortest_decimal(value), limits)));
+}
+
+double
+logistic_options_weight(double weight)
+{
+	if (!(weight >= 0) || isinf(weight))
+		number_error(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, "weight", weight,
+					 "a finite number of at least 0");
+	return weight + 0.0;		/* no -0.0 */
+}
+
+double
+logistic_options_offset(double logit_offset)
+{
+	if (isnan(logit_offset) || isinf(logit_offset))
+		number_error(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, "logit_offset",
+					 logit_offset, "a finite number");
+	return logit_offset + 0.0;
+}
+
+void
+logistic_options_draft(LogisticOptionsDraft *draft)
+{
+	memset(draft, 0, sizeof(*draft));
+	draft->weight = 1;
+	draft->has_intercept = true;
+	draft->threshold = 0.5;
+	draft->max_iterations = 100;
+	draft->on_null = "null";
+	draft->on_new_level = "null";
+}
+
+static int
+compare_references(const void *a, const void *b)
+{
+	return strcmp(((const LogisticReference *) a)->feature,
+				  ((const LogisticReference *) b)->feature);
+}
+
+/* Copies a string with its final zero; answers the place behind it. */
+static char *
+put_string(char *place, const char *string)
+{
+	Size		size = strlen(string) + 1;
+
+	memcpy(place, string, size);
+	return place + size;
+}
+
+LogisticOptions *
+logistic_options_build(LogisticOptionsDraft *draft)
+{
+	LogisticOptions *options;
+	Size		size = offsetof(LogisticOptions, strings);
+	char	   *place;
+	int			i;
+
+	if (!(draft->threshold >= 0 && draft->threshold <= 1))
+		number_error(ERRCODE_INVALID_PARAMETER_VALUE, "threshold",
+					 draft->threshold, "between 0 and 1");
+	if (draft->has_tolerance &&
+		(!(draft->tolerance > 0) || isinf(draft->tolerance)))
+		number_error(ERRCODE_INVALID_PARAMETER_VALUE, "tolerance",
+					 draft->tolerance, "a finite number above 0");
+	if (!(draft->max_iterations >= 1 &&
+		  draft->max_iterations <= MAX_ITERATIONS) ||
+		draft->max_iterations != floor(draft->max_iterations))
+		number_error(ERRCODE_INVALID_PARAMETER_VALUE, "max_iterations",
+					 draft->max_iterations,
+					 "a whole number between 1 and "
+					 CppAsString2(MAX_ITERATIONS));
+
+	if (draft->positive != NULL)
+		size += strlen(draft->positive) + 1;
+	if (draft->n_references > 1)
+		qsort(draft->references, draft->n_references,
+			  sizeof(LogisticReference), compare_references);
+	for (i = 0; i < draft->n_references; i++)
+	{
+		const LogisticReference *reference = &draft->references[i];
+
+		if (i > 0 && compare_references(reference - 1, reference) == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("feature \"%s\" has more than one reference level",
+							reference->feature)));
+		size = add_size(size, strlen(reference->feature) + 1);
+		size = add_size(size, strlen(reference->level) + 1);
+	}
+
+	options = palloc0(size);
+	SET_VARSIZE(options, size);
+	options->version = LOGISTIC_OPTIONS_VERSION;
+	options->weight_is_null = draft->weight_is_null;
+	options->offset_is_null = draft->offset_is_null;
+	if (!draft->weight_is_null)
+		options->weight = logistic_options_weight(draft->weight);
+	if (!draft->offset_is_null)
+		options->logit_offset = logistic_options_offset(draft->logit_offset);
+	options->threshold = draft->threshold + 0.0;
+	if (draft->has_tolerance)
+		options->tolerance = draft->tolerance;
+	options->max_iterations = (int32) draft->max_iterations;
+	options->has_intercept = draft->has_intercept;
+	options->on_null = policy_by_name("on_null", draft->on_null, "mean");
+	options->on_new_level = policy_by_name("on_new_level",
+										   draft->on_new_level, "reference");
+
+	place = options->strings;
+	options->positive_length = -1;
+	if (draft->positive != NULL)
+	{
+		options->positive_length = strlen(draft->positive);
+		place = put_string(place, draft->positive);
+	}
+	options->n_references = draft->n_references;
+	for (i = 0; i < draft->n_references; i++)
+	{
+		place = put_string(place, draft->references[i].feature);
+		place = put_string(place, draft->references[i].level);
+	}
+	return options;
+}
+
+/* Raises the error for a reference of another form than it must have. */
+static void
+reference_error(const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("reference must be a JSON object of features and their reference levels"),
+			 errdetail_internal("%s", detail),
+			 errhint("Write it like this: '{\"plan\": \"free\"}'.")));
+}
+
+void
+logistic_options_read_references(LogisticOptionsDraft *draft,
+								 JsonbContainer *json)
+{
+	JsonbIterator *iterator;
+	JsonbIteratorToken token;
+	JsonbValue	value;
+	const char *feature = NULL;
+
+	if (!JsonContainerIsObject(json))
+		reference_error("It is not an object.");
+	draft->references = palloc(Max(JsonContainerSize(json), 1) *
+							   sizeof(LogisticReference));
+	iterator = JsonbIteratorInit(json);
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+	{
+		if (token == WJB_KEY)
+			feature = pnstrdup(value.val.string.val, value.val.string.len);
+		if (token != WJB_VALUE)
+			continue;
+		if (value.type != jbvString)
+			reference_error(psprintf("The level of \"%s\" is not a string.",
+									 feature));
+		draft->references[draft->n_references].feature = feature;
+		draft->references[draft->n_references].level =
+			pnstrdup(value.val.string.val, value.val.string.len);
+		draft->n_references++;
+	}
+}
+
+/*
+ * An order without a meaning, which DISTINCT needs: by size, then by bytes.
+ */
+static int
+compare_options(FunctionCallInfo fcinfo)
+{
+	LogisticOptions *a = (LogisticOptions *) PG_GETARG_LOGISTIC_OPTIONS(0);
+	LogisticOptions *b = (LogisticOptions *) PG_GETARG_LOGISTIC_OPTIONS(1);
+	int			order = (VARSIZE(a) > VARSIZE(b)) - (VARSIZE(a) < VARSIZE(b));
+
+	if (order == 0)
+		order = memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ);
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return (order > 0) - (order < 0);
+}
+
+/*
+ * logistic_options_eq(logistic_options, logistic_options) -> boolean, strict;
+ * so are its five sisters.
+ */
+Datum
+logistic_options_eq(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare_options(fcinfo) == 0);
+}
+
+Datum
+logistic_options_ne(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare_options(fcinfo) != 0);
+}
+
+Datum
+logistic_options_lt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare_options(fcinfo) < 0);
+}
+
+Datum
+logistic_options_le(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare_options(fcinfo) <= 0);
+}
+
+Datum
+logistic_options_gt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare_options(fcinfo) > 0);
+}
+
+Datum
+logistic_options_ge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare_options(fcinfo) >= 0);
+}
+
+/*
+ * logistic_options_cmp(logistic_options, logistic_options) -> integer,
+ * strict
+ */
+Datum
+logistic_options_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(compare_options(fcinfo));
+}
+
+/* logistic_options_hash(logistic_options) -> integer, strict */
+Datum
+logistic_options_hash(PG_FUNCTION_ARGS)
+{
+	const LogisticOptions *options = PG_GETARG_LOGISTIC_OPTIONS(0);
+
+	return hash_any((const unsigned char *) VARDATA(options),
+					VARSIZE(options) - VARHDRSZ);
+}
+
+/*
+ * logistic_options_hash_extended(logistic_options, bigint) -> bigint, strict
+ */
+Datum
+logistic_options_hash_extended(PG_FUNCTION_ARGS)
+{
+	const LogisticOptions *options = PG_GETARG_LOGISTIC_OPTIONS(0);
+
+	return hash_any_extended((const unsigned char *) VARDATA(options),
+							 VARSIZE(options) - VARHDRSZ,
+							 (uint64) PG_GETARG_INT64(1));
+}

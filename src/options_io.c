@@ -1,0 +1,392 @@
+/*-------------------------------------------------------------------------
+ *
+ * options_io.c
+ *		Options of a fit in and out, as text and as bytes.
+ *
+ * The written form is one line of JSON with the options that differ from
+ * their defaults, under the names that the constructor gives them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "common/shortest_dec.h"
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+#include "utils/json.h"
+#include "utils/jsonb.h"
+
+#include "options.h"
+
+PG_FUNCTION_INFO_V1(logistic_options_in);
+PG_FUNCTION_INFO_V1(logistic_options_out);
+PG_FUNCTION_INFO_V1(logistic_options_recv);
+PG_FUNCTION_INFO_V1(logistic_options_send);
+
+/* The options, in the order in which they are written. */
+enum
+{
+	OPTION_WEIGHT,
+	OPTION_OFFSET,
+	OPTION_INTERCEPT,
+	OPTION_REFERENCE,
+	OPTION_POSITIVE,
+	OPTION_THRESHOLD,
+	OPTION_ON_NULL,
+	OPTION_ON_NEW_LEVEL,
+	OPTION_MAX_ITERATIONS,
+	OPTION_TOLERANCE,
+	N_OPTIONS
+};
+
+static const char *const option_names[N_OPTIONS] = {
+	"weight",
+	"logit_offset",
+	"intercept",
+	"reference",
+	"positive",
+	"threshold",
+	"on_null",
+	"on_new_level",
+	"max_iterations",
+	"tolerance"
+};
+
+/* Raises the error for an option of another JSON type than it must have. */
+static void
+json_type_error(const char *option, const JsonbValue *value, const char *type)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("option \"%s\" is of JSON type %s, but must be of type %s",
+					option, JsonbTypeName((JsonbValue *) value), type)));
+}
+
+static double
+number_of_json(const char *option, const JsonbValue *value)
+{
+	if (value->type != jbvNumeric)
+		json_type_error(option, value, "number");
+	return DatumGetFloat8(DirectFunctionCall1(numeric_float8,
+											  NumericGetDatum(value->val.numeric)));
+}
+
+static const char *
+string_of_json(const char *option, const JsonbValue *value)
+{
+	if (value->type != jbvString)
+		json_type_error(option, value, "string");
+	return pnstrdup(value->val.string.val, value->val.string.len);
+}
+
+/* Finds an option by its name. */
+static int
+option_by_name(const char *name)
+{
+	StringInfoData list;
+	int			i;
+
+	for (i = 0; i < N_OPTIONS; i++)
+	{
+		if (strcmp(option_names[i], name) == 0)
+			return i;
+	}
+	initStringInfo(&list);
+	for (i = 0; i < N_OPTIONS; i++)
+		appendStringInfo(&list, "%s%s", i == 0 ? "" : ", ",
+						 option_names[i]);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown option \"%s\"", name),
+			 errhint("The options are %s.", list.data)));
+}
+
+/* Takes one option of the written form into a draft. */
+static void
+read_option(LogisticOptionsDraft *draft, const char *name,
+			const JsonbValue *value)
+{
+	int			option = option_by_name(name);
+
+	if (value->type == jbvNull)
+	{
+		draft->weight_is_null |= option == OPTION_WEIGHT;
+		draft->offset_is_null |= option == OPTION_OFFSET;
+		return;
+	}
+	switch (option)
+	{
+		case OPTION_WEIGHT:
+			draft->weight = number_of_json(name, value);
+			break;
+		case OPTION_OFFSET:
+			draft->logit_offset = number_of_json(name, value);
+			break;
+		case OPTION_INTERCEPT:
+			if (value->type != jbvBool)
+				json_type_error(name, value, "boolean");
+			draft->has_intercept = value->val.boolean;
+			break;
+		case OPTION_REFERENCE:
+			if (value->type != jbvBinary)
+				json_type_error(name, value, "object");
+			logistic_options_read_references(draft, value->val.binary.data);
+			break;
+		case OPTION_POSITIVE:
+			draft->positive = string_of_json(name, value);
+			break;
+		case OPTION_THRESHOLD:
+			draft->threshold = number_of_json(name, value);
+			break;
+		case OPTION_ON_NULL:
+			draft->on_null = string_of_json(name, value);
+			break;
+		case OPTION_ON_NEW_LEVEL:
+			draft->on_new_level = string_of_json(name, value);
+			break;
+		case OPTION_MAX_ITERATIONS:
+			draft->max_iterations = number_of_json(name, value);
+			break;
+		case OPTION_TOLERANCE:
+			draft->has_tolerance = true;
+			draft->tolerance = number_of_json(name, value);
+			break;
+	}
+}
+
+/*
+ * logistic_options_in(cstring) -> logistic_options, strict
+ *
+ * Errors: 22P02 for text that is no JSON object, 22023 and 22003 as in the
+ * constructor.
+ */
+Datum
+logistic_options_in(PG_FUNCTION_ARGS)
+{
+	Jsonb	   *json = DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
+														  PG_GETARG_DATUM(0)));
+	LogisticOptionsDraft draft;
+	JsonbIterator *iterator;
+	JsonbIteratorToken token;
+	JsonbValue	value;
+	char	   *name = NULL;
+
+	if (!JB_ROOT_IS_OBJECT(json))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"",
+						"logistic_options", PG_GETARG_CSTRING(0)),
+				 errdetail("It must be a JSON object.")));
+
+	logistic_options_draft(&draft);
+	iterator = JsonbIteratorInit(&json->root);
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+	{
+		if (token == WJB_KEY)
+			name = pnstrdup(value.val.string.val, value.val.string.len);
+		else if (token == WJB_VALUE)
+			read_option(&draft, name, &value);
+	}
+	PG_RETURN_POINTER(logistic_options_build(&draft));
+}
+
+/* Begins the next option in a JSON object. */
+static void
+put_name(StringInfo json, int option)
+{
+	appendStringInfo(json, "%s\"%s\": ", json->len > 1 ? ", " : "",
+					 option_names[option]);
+}
+
+static void
+put_number(StringInfo json, int option, double value)
+{
+	put_name(json, option);
+	appendStringInfoString(json, double_to_shortest_decimal(value));
+}
+
+static void
+put_string(StringInfo json, int option, const char *value)
+{
+	put_name(json, option);
+	escape_json(json, value);
+}
+
+/* logistic_options_out(logistic_options) -> cstring, strict */
+Datum
+logistic_options_out(PG_FUNCTION_ARGS)
+{
+	const LogisticOptions *options = PG_GETARG_LOGISTIC_OPTIONS(0);
+	const char *positive = logistic_options_positive(options);
+	LogisticOptionsDraft defaults;
+	StringInfoData json;
+	int			i;
+
+	logistic_options_draft(&defaults);
+	initStringInfo(&json);
+	appendStringInfoChar(&json, '{');
+	if (options->weight_is_null)
+	{
+		put_name(&json, OPTION_WEIGHT);
+		appendStringInfoString(&json, "null");
+	}
+	else if (options->weight != defaults.weight)
+		put_number(&json, OPTION_WEIGHT, options->weight);
+	if (options->offset_is_null)
+	{
+		put_name(&json, OPTION_OFFSET);
+		appendStringInfoString(&json, "null");
+	}
+	else if (options->logit_offset != defaults.logit_offset)
+		put_number(&json, OPTION_OFFSET, options->logit_offset);
+	if (!options->has_intercept)
+	{
+		put_name(&json, OPTION_INTERCEPT);
+		appendStringInfoString(&json, "false");
+	}
+	if (options->n_references > 0)
+	{
+		put_name(&json, OPTION_REFERENCE);
+		for (i = 0; i < options->n_references; i++)
+		{
+			const char *feature;
+			const char *level = logistic_options_nth_reference(options, i,
+															   &feature);
+
+			appendStringInfoString(&json, i == 0 ? "{" : ", ");
+			escape_json(&json, feature);
+			appendStringInfoString(&json, ": ");
+			escape_json(&json, level);
+		}
+		appendStringInfoChar(&json, '}');
+	}
+	if (positive != NULL)
+		put_string(&json, OPTION_POSITIVE, positive);
+	if (options->threshold != defaults.threshold)
+		put_number(&json, OPTION_THRESHOLD, options->threshold);
+	if (options->on_null != LOGISTIC_POLICY_NULL)
+		put_string(&json, OPTION_ON_NULL,
+				   logistic_policy_name(options->on_null, "mean"));
+	if (options->on_new_level != LOGISTIC_POLICY_NULL)
+		put_string(&json, OPTION_ON_NEW_LEVEL,
+				   logistic_policy_name(options->on_new_level, "reference"));
+	if (options->max_iterations != defaults.max_iterations)
+		put_number(&json, OPTION_MAX_ITERATIONS, options->max_iterations);
+	if (options->tolerance != 0)
+		put_number(&json, OPTION_TOLERANCE, options->tolerance);
+	appendStringInfoChar(&json, '}');
+	PG_RETURN_CSTRING(json.data);
+}
+
+/* A byte that can be 0 or 1. */
+static bool
+receive_boolean(StringInfo message)
+{
+	int			byte = pq_getmsgbyte(message);
+
+	if (byte > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid boolean in logistic options: %d", byte)));
+	return byte == 1;
+}
+
+static const char *
+receive_policy(StringInfo message, const char *fallback)
+{
+	int			byte = pq_getmsgbyte(message);
+
+	if (byte > LOGISTIC_POLICY_FALLBACK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid policy in logistic options: %d", byte)));
+	return logistic_policy_name((LogisticPolicy) byte, fallback);
+}
+
+/*
+ * logistic_options_recv(internal) -> logistic_options, strict
+ *
+ * Errors: 22P03 for another format or damaged bytes, 08P01 for a message
+ * too short, 22023 and 22003 as in the constructor.
+ */
+Datum
+logistic_options_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
+	LogisticOptionsDraft draft;
+	int			version = (int16) pq_getmsgint(message, sizeof(int16));
+	int			i;
+
+	logistic_options_check_version(version,
+								   ERRCODE_INVALID_BINARY_REPRESENTATION);
+
+	logistic_options_draft(&draft);
+	draft.weight_is_null = receive_boolean(message);
+	draft.offset_is_null = receive_boolean(message);
+	draft.has_intercept = receive_boolean(message);
+	draft.on_null = receive_policy(message, "mean");
+	draft.on_new_level = receive_policy(message, "reference");
+	draft.weight = pq_getmsgfloat8(message);
+	draft.logit_offset = pq_getmsgfloat8(message);
+	draft.threshold = pq_getmsgfloat8(message);
+	draft.tolerance = pq_getmsgfloat8(message);
+	draft.has_tolerance = draft.tolerance != 0;
+	draft.max_iterations = (int32) pq_getmsgint(message, sizeof(int32));
+	if (receive_boolean(message))
+		draft.positive = pq_getmsgstring(message);
+
+	/* a reference has at least the zero bytes of its two strings */
+	draft.n_references = (int32) pq_getmsgint(message, sizeof(int32));
+	if (draft.n_references < 0 ||
+		draft.n_references > (message->len - message->cursor) / 2)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid number of references in logistic options: %d",
+						draft.n_references)));
+	draft.references = palloc(Max(draft.n_references, 1) *
+							  sizeof(LogisticReference));
+	for (i = 0; i < draft.n_references; i++)
+	{
+		draft.references[i].feature = pq_getmsgstring(message);
+		draft.references[i].level = pq_getmsgstring(message);
+	}
+	PG_RETURN_POINTER(logistic_options_build(&draft));
+}
+
+/* logistic_options_send(logistic_options) -> bytea, strict */
+Datum
+logistic_options_send(PG_FUNCTION_ARGS)
+{
+	const LogisticOptions *options = PG_GETARG_LOGISTIC_OPTIONS(0);
+	const char *positive = logistic_options_positive(options);
+	StringInfoData message;
+	int			i;
+
+	pq_begintypsend(&message);
+	pq_sendint16(&message, options->version);
+	pq_sendbyte(&message, options->weight_is_null);
+	pq_sendbyte(&message, options->offset_is_null);
+	pq_sendbyte(&message, options->has_intercept);
+	pq_sendbyte(&message, options->on_null);
+	pq_sendbyte(&message, options->on_new_level);
+	pq_sendfloat8(&message, options->weight);
+	pq_sendfloat8(&message, options->logit_offset);
+	pq_sendfloat8(&message, options->threshold);
+	pq_sendfloat8(&message, options->tolerance);
+	pq_sendint32(&message, options->max_iterations);
+	pq_sendbyte(&message, positive != NULL);
+	if (positive != NULL)
+		pq_sendstring(&message, positive);
+	pq_sendint32(&message, options->n_references);
+	for (i = 0; i < options->n_references; i++)
+	{
+		const char *feature;
+		const char *level = logistic_options_nth_reference(options, i,
+														   &feature);
+
+		pq_sendstring(&message, feature);
+		pq_sendstring(&message, level);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
