@@ -119,7 +119,12 @@ $pairs;
 SQL
 	my ($n, $worst, $missing) = split /\|/, $told->{stdout};
 
-	return ok(0, "$name: $told->{stderr}") if $told->{failed};
+	if ($told->{failed})
+	{
+		fail($name);
+		diag($told->{stderr});
+		return;
+	}
 	chomp $missing;
 	ok($n > 0 && !$missing && $worst <= $allowed,
 		"$name: $worst ulp off at most in $n values, $allowed allowed"
