@@ -316,8 +316,9 @@ sub judge_scores
 }
 
 # Columns so near to collinear that a double cannot tell: leaving one out,
-# saying so, is as good an answer as the estimates are; wrong numbers
-# called converged are none.
+# and saying so, is as good an answer as the estimates are; wrong numbers
+# called converged are none.  What one column of noise can do for the
+# log-likelihood is bounded by chance.
 sub judge_borderline
 {
 	my ($case, $answer) = @_;
@@ -327,12 +328,15 @@ sub judge_borderline
 
 	my @aliased = map { $_->[0] }
 	  grep { !defined $_->[1] } @{ $answer->{coefficients} };
-	my $likelihood = digits($answer->{statistics}{log_lik},
-		$case->{expected}{statistics}{log_likelihood});
-	return [ $likelihood >= 6, 'borderline',
-		sprintf('aliased %s, log-likelihood %.1f digits',
-			join(', ', @aliased), $likelihood) ]
-	  if @aliased;
+	if (@aliased)
+	{
+		my $lost = $case->{expected}{statistics}{log_likelihood}
+		  - $answer->{statistics}{log_lik};
+
+		return [ $lost > -1e-6 && $lost < 3, 'borderline',
+			sprintf('aliased %s, for %.2f of the log-likelihood',
+				join(', ', @aliased), $lost) ];
+	}
 
 	my $got = by_term($answer->{coefficients});
 	return at_least(1, 'borderline',
@@ -353,9 +357,17 @@ sub judge_separated
 				$expected->{sup_log_likelihood}), '' ])
 	  if defined $expected->{sup_log_likelihood};
 
+	my %aliased = map { $_ => 1 } @{ $expected->{aliased} // [] };
+	my @rest = grep { !$aliased{ $_->[0] } } @{ $answer->{coefficients} };
 	my @guilty = map { $_->[0] }
-	  grep { !defined $_->[1] || $_->[1] =~ /Infinity/ }
-	  @{ $answer->{coefficients} };
+	  grep { !defined $_->[1] || $_->[1] =~ /Infinity/ } @rest;
+	push @verdicts,
+	  same(
+		join(', ', map { $_->[0] } grep { $aliased{ $_->[0] } && !defined $_->[1] }
+			  @{ $answer->{coefficients} }),
+		join(', ', @{ $expected->{aliased} }),
+		'aliased')
+	  if %aliased;
 	if ($expected->{limits})
 	{
 		my $got = by_term($answer->{coefficients});
@@ -378,11 +390,12 @@ sub judge_separated
 	}
 	else
 	{
-		my @named = grep { defined $_->[2] && !defined $_->[1] }
-		  @{ $answer->{coefficients} };
+		# a term that runs off has no error
+		my %guilty = map { $_ => 1 } @guilty;
+		my @exact = grep { $guilty{ $_->[0] } && defined $_->[2] } @rest;
 
-		push @verdicts, [ @guilty > 0 && !@named, 'guilty terms',
-			@guilty . ' of ' . @{ $answer->{coefficients} } ];
+		push @verdicts, [ @guilty > 0 && !@exact, 'guilty terms',
+			@guilty . ' of ' . @rest ];
 	}
 	return @verdicts, judge_warning($answer, @guilty),
 	  judge_infinite_scores($case, $answer);
