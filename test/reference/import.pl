@@ -1,0 +1,231 @@
+#!/usr/bin/perl
+#-------------------------------------------------------------------------
+#
+# import.pl
+#		Takes certified cases over into this folder.
+#
+# usage: perl import.pl DIRECTORY		(with data/ and expected/ inside)
+#
+# A certified set is larger than a repository wants to be, and not all of
+# it may be given on.  This keeps the cases whose licence permits, in the
+# form that README.md describes, with the numbers digit by digit as they
+# were certified: they are never read as doubles on the way.
+#
+#-------------------------------------------------------------------------
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::RealBin/../t/lib";
+
+use JSON::PP ();
+use LogisticTest qw(slurp spew parse_json);
+
+# Kinds of cases that have something to test them with.
+my %kinds = map { $_ => 1 } qw(mle grouped_mle pathological scalar);
+
+# Licences under which data may be given on, as a source states them.
+my $permitted = qr/CC0|CC BY 4\.0|\(MIT\)/;
+
+# Megabytes that say no more than the smaller cases do.
+my %too_large = map { $_ => 1 } qw(mle_large_100k);
+
+# Files in which rows repeat so often that counts are much shorter.
+my %counted = map { $_ => 1 } qw(mle_rare_1e4);
+
+my @statistics = qw(log_likelihood null_log_likelihood deviance
+  null_deviance aic bic_rows mcfadden_r2 lr_chi2 lr_p_value df_residual
+  df_null sum_weights n_rows n_rows_used n_rows_positive_weight
+  sum_weights_events);
+
+my $json = JSON::PP->new->canonical;
+
+die "usage: perl import.pl DIRECTORY\n" unless @ARGV == 1;
+my $source = shift @ARGV;
+my %data;						# file by content: equal data is kept once
+
+foreach my $file (sort glob "$source/expected/*.json")
+{
+	my $case = parse_json(slurp($file));
+
+	next unless $kinds{ $case->{kind} };
+	next unless $case->{source} =~ $permitted;
+	next if $too_large{ $case->{name} };
+	next if grep { $_ eq 'optional' } @{ $case->{tags} };
+
+	if ($case->{kind} eq 'scalar')
+	{
+		import_scalar($case);
+	}
+	else
+	{
+		import_fit($case);
+	}
+	print "$case->{name}\n";
+}
+
+# A table of a function becomes one CSV file: arguments, then the result.
+sub import_scalar
+{
+	my ($case) = @_;
+	my $function = $case->{expected}{function};
+	my @lines;
+
+	foreach my $value (@{ $case->{expected}{values} })
+	{
+		my @row =
+		  $function eq 'softmax'
+		  ? map { '"{' . join(',', @{$_}) . '}"' } @{$value}{qw(x softmax)}
+		  : exists $value->{y}
+		  ? @{$value}{qw(y x result)}
+		  : @{$value}{qw(x result)};
+		push @lines, join(',', @row);
+	}
+	unshift @lines, $lines[0] =~ /^[^"]*,[^"]*,/ ? 'y,x,result' : 'x,result';
+	spew("$FindBin::RealBin/$case->{name}.csv", join("\n", @lines, ''));
+	return;
+}
+
+# A fit keeps its question, its answer and how exact the answer must be.
+sub import_fit
+{
+	my ($case) = @_;
+	my $expected = $case->{expected};
+	my %kept = map { $_ => $case->{$_} }
+	  grep { defined $case->{$_} }
+	  qw(name kind description source columns model generator_sql);
+
+	$_ = { name => $_->{name}, type => $_->{pg_type} }
+	  foreach @{ $kept{columns} };
+	foreach my $part (qw(weights offset group cluster))
+	{
+		delete $kept{model}{$part} unless defined $kept{model}{$part};
+	}
+
+	$kept{borderline} = 1 if grep { $_ eq 'borderline' } @{ $case->{tags} };
+	$kept{tolerance} = $case->{suggested_tolerance}
+	  if $case->{suggested_tolerance};
+	my $tight = $case->{anchors}{R_glm_tight};
+	$kept{r_tight} = $tight->{lre_coef}
+	  if $tight && ($tight->{lre_coef} // '') =~ /^[\d.]+$/;
+
+	my %boolean = map { $_->{name} => 1 }
+	  grep { $_->{type} eq 'boolean' } @{ $kept{columns} };
+	if ($case->{kind} eq 'grouped_mle')
+	{
+		$kept{groups} = [ map { { group => $_->{group}, %{ answer($_, \%boolean) } } }
+			  @{ $expected->{groups} } ];
+	}
+	else
+	{
+		$kept{expected} = answer($expected, \%boolean);
+	}
+
+	if (!$kept{generator_sql})
+	{
+		my $rows = slurp("$source/$case->{data}");
+
+		if ($counted{ $case->{name} })
+		{
+			$rows = count_rows($rows);
+			$kept{counted} = 1;
+			delete $kept{expected}{scores};		# told by row number
+		}
+		my $name = "$case->{name}.csv";
+		$kept{data} = $data{$rows} //= $name;
+		spew("$FindBin::RealBin/$name", $rows) if $data{$rows} eq $name;
+	}
+	write_case(\%kept);
+	return;
+}
+
+# The certified answer of one fit, with our names for the terms.
+sub answer
+{
+	my ($expected, $boolean) = @_;
+	my %kept = (status => $expected->{status});
+
+	if ($expected->{coefficients})
+	{
+		$kept{coefficients} = [
+			map {
+				[   term_name($_, $boolean),
+					@{$_}{qw(estimate std_error z p_value ci95_lower
+						  ci95_upper odds_ratio)} ]
+			} @{ $expected->{coefficients} } ];
+		my $row = 0;
+		$kept{covariance} =
+		  [ map { [ @{$_}[ 0 .. $row++ ] ] } @{ $expected->{covariance} } ];
+		$kept{statistics} = { map { $_ => $expected->{$_} }
+			  grep { defined $expected->{$_} } @statistics };
+	}
+	$kept{scores} = [ map { [ @{$_}{qw(row linear_predictor probability)} ] }
+		  @{ $expected->{scores} } ]
+	  if $expected->{scores};
+	$kept{aliased} = [ map { plain_name(ref $_ ? $_->{term} : $_) }
+		  @{ $expected->{aliased_terms} } ]
+	  if $expected->{aliased_terms};
+	$kept{response} = $expected->{response_value}
+	  if defined $expected->{response_value};
+	$kept{sup_log_likelihood} = $expected->{sup_log_likelihood}
+	  if defined $expected->{sup_log_likelihood};
+	if (my $limit = $expected->{limit})
+	{
+		$kept{limits} = [ map { [ plain_name($_->{term}),
+					@{$_}{qw(limit limit_std_error)} ] }
+			  grep { ref $_ } @{ $limit->{coefficients} } ]
+		  if ref $limit->{coefficients} eq 'ARRAY';
+		$kept{rows_not_separated} = $limit->{n_rows_not_separated};
+	}
+	return \%kept;
+}
+
+sub term_name
+{
+	my ($term, $boolean) = @_;
+
+	return '(Intercept)' unless defined $term->{column};
+	return "$term->{column}true" if $boolean->{ $term->{column} };
+	return $term->{column} . ($term->{level} // '');
+}
+
+# "plan[pro]" is ours without the brackets.
+sub plain_name
+{
+	my ($name) = @_;
+
+	$name =~ s/^(.+?)\[(.*)\]$/$1$2/s;
+	return $name;
+}
+
+# Distinct lines, each with how often it occurs.
+sub count_rows
+{
+	my ($header, @rows) = split /\n/, $_[0];
+	my %count;
+
+	$count{$_}++ foreach @rows;
+	return join("\n", "$header,count", (map { "$_,$count{$_}" } sort keys %count), '');
+}
+
+# One key to a line, and rows of numbers in the lines below: diffs stay short.
+sub write_case
+{
+	my ($case) = @_;
+	my @first = qw(name kind description source data generator_sql);
+	my %order = map { $first[$_] => $_ } 0 .. $#first;
+	my @lines;
+
+	foreach my $key (
+		sort { ($order{$a} // 99) <=> ($order{$b} // 99) || $a cmp $b }
+		keys %{$case})
+	{
+		push @lines, $json->encode([$key]) =~ s/^\[(.*)\]\n?$/$1/sr . ': '
+		  . $json->encode([ $case->{$key} ]) =~ s/^\[(.*)\]\n?$/$1/sr;
+	}
+	my $text = "{\n" . join(",\n", @lines) . "\n}\n";
+	$text =~ s/(?<=\]),(?=\[)/,\n/g;
+	$text =~ s/(?<=\}),(?=\{"(?:group|aliased|coefficients)")/,\n/g;
+	spew("$FindBin::RealBin/$case->{name}.json", $text);
+	return;
+}
