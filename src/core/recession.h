@@ -19,7 +19,8 @@ typedef enum LgRecession
 } LgRecession;
 
 extern void lg_recession_signs(const LgDesign *design, LgDense *dense,
-							   const double *null_space, int n_null,
+							   int64_t n_rows, const double *null_space,
+							   int n_null,
 							   const LgDd *direction, double *scratch,
 							   int *sign);
 

@@ -1,0 +1,119 @@
+/*-------------------------------------------------------------------------
+ *
+ * unscale.c
+ *		The way back from scaled columns to the user's.
+ *
+ * Everything is double-double until the result: a column far from zero,
+ * in units of its deviation, makes the intercept the small difference of
+ * large numbers.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "unscale.h"
+
+#include <float.h>
+#include <math.h>
+
+#include "symmetric.h"
+
+/* Columns near the ends of the range may have results beyond them. */
+static double
+bounded(LgDd x)
+{
+	return fmin(fmax(lg_dd_double(x), -DBL_MAX), DBL_MAX);
+}
+
+/* x in the units of a term's column. */
+static LgDd
+in_units(LgDd x, const LgTerm *term)
+{
+	return lg_dd_shift(lg_dd_shift(x, term->spread), term->unit);
+}
+
+/* x c_j s_j: what centring column j moved to the intercept. */
+static LgDd
+moved(LgDd x, const LgTerm *term)
+{
+	return lg_dd_shift(lg_dd_scale(x, term->centre), term->spread);
+}
+
+/*
+ * One coefficient on the user's scale from all scaled ones, by term; always
+ * finite.
+ */
+double
+lg_unscale_coefficient(const LgDesign *design, const LgDd *values, int term)
+{
+	LgDd		result = values[term];
+	int			j;
+
+	if (design->terms[term].kind != LG_TERM_INTERCEPT)
+		return bounded(in_units(result, &design->terms[term]));
+	for (j = 0; j < design->n_terms; j++)
+		if (design->terms[j].kind != LG_TERM_INTERCEPT)
+			result = lg_dd_subtract(result,
+									moved(values[j], &design->terms[j]));
+	return bounded(result);
+}
+
+/* Element (i, j) of a packed matrix, in any order. */
+static LgDd
+element(const LgDd *matrix, int i, int j)
+{
+	return matrix[j <= i ? LG_PACKED(i, j) : LG_PACKED(j, i)];
+}
+
+/*
+ * Turns the covariance of the scaled coefficients, over the design's
+ * columns, into that with the intercept on the user's scale.  The others
+ * get their units when they are read.  "scratch" has n_columns elements.
+ */
+void
+lg_unscale_intercept(const LgDesign *design, LgDd *covariance, LgDd *scratch)
+{
+	int			n = design->n_columns;
+	LgDd		variance = covariance[0];
+	int			i;
+	int			j;
+
+	if (n == 0 || design->terms[design->columns[0]].kind != LG_TERM_INTERCEPT)
+		return;
+	for (i = 1; i < n; i++)
+	{
+		const LgTerm *term = &design->terms[design->columns[i]];
+		LgDd		sum = lg_dd(0.0);
+
+		for (j = 1; j < n; j++)
+			lg_dd_accumulate(&sum,
+							 moved(element(covariance, i, j),
+								   &design->terms[design->columns[j]]));
+		variance = lg_dd_subtract(variance,
+								  moved(lg_dd_shift(element(covariance, i, 0),
+													2.0), term));
+		lg_dd_accumulate(&variance, moved(sum, term));
+		scratch[i] = sum;
+	}
+	covariance[0] = variance;
+	for (i = 1; i < n; i++)
+		covariance[LG_PACKED(i, 0)] =
+			lg_dd_subtract(covariance[LG_PACKED(i, 0)], scratch[i]);
+}
+
+/* The covariance of columns i >= j on the user's scale; always finite. */
+double
+lg_unscale_covariance(const LgDesign *design, const LgDd *covariance, int i,
+					  int j)
+{
+	LgDd		value = covariance[LG_PACKED(i, j)];
+
+	value = in_units(value, &design->terms[design->columns[i]]);
+	return bounded(in_units(value, &design->terms[design->columns[j]]));
+}
+
+/* The root before the units: their squares may leave the range. */
+double
+lg_unscale_std_error(const LgDesign *design, const LgDd *covariance, int i)
+{
+	return bounded(in_units(lg_dd_sqrt(covariance[LG_PACKED(i, i)]),
+							&design->terms[design->columns[i]]));
+}
