@@ -72,6 +72,9 @@ lg_dd_exp(LgDd x)
  *
  * Method: y = log1p(x) in double, and one Newton step on e^-y (1 + x) = 1:
  * the correction is e^-y (1 + x) - 1, whose square is below 1e-32.
+ *
+ * Accuracy: absolute error below 2e-32 (1 + x), which is what a sum of
+ * losses can see.
  */
 LgDd
 lg_dd_log1p(LgDd x)
