@@ -293,7 +293,7 @@ take_answer(Making *making, LgStatus status)
 	{
 		draft->terms[0].estimate = NAN;
 		draft->terms[0].direction = 0.0;
-		statistics->n_positive = 0;
+		statistics->n_positive = -1;
 	}
 }
 
