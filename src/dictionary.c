@@ -103,3 +103,12 @@ logistic_dictionary_code(LogisticDictionary *dictionary, const char *bytes,
 	dictionary->slots[slot] = ++dictionary->n_keys;
 	return dictionary->n_keys - 1;
 }
+
+int
+logistic_dictionary_find(const LogisticDictionary *dictionary,
+						 const char *bytes, int length)
+{
+	uint32		hash = hash_bytes((const unsigned char *) bytes, length);
+
+	return dictionary->slots[find_slot(dictionary, bytes, length, hash)] - 1;
+}

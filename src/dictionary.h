@@ -36,4 +36,8 @@ extern void logistic_dictionary_init(LogisticDictionary *dictionary,
 extern int	logistic_dictionary_code(LogisticDictionary *dictionary,
 									 const char *bytes, int length);
 
+/* The code of a key, -1 if it has none. */
+extern int	logistic_dictionary_find(const LogisticDictionary *dictionary,
+									 const char *bytes, int length);
+
 #endif							/* LOGISTIC_DICTIONARY_H */

@@ -1,0 +1,28 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_site.h
+ *		What a call site of a scoring function remembers between rows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_SCORE_SITE_H
+#define LOGISTIC_SCORE_SITE_H
+
+#include "score_plan.h"
+
+/* A row that is ready to be scored. */
+typedef struct LogisticScoreCall
+{
+	LogisticScorePlan *plan;
+	const NullableDatum *row;
+} LogisticScoreCall;
+
+/*
+ * Finds or makes the plan for the model in argument 0, and the row that it
+ * scores: the arguments from "first" on, or the columns of the only one if
+ * that is a record.  False if the record is NULL.
+ */
+extern bool logistic_score_call(FunctionCallInfo fcinfo, int first,
+								LogisticScoreCall *call);
+
+#endif							/* LOGISTIC_SCORE_SITE_H */
