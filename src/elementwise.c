@@ -86,7 +86,8 @@ logistic_sigmoid_float4(PG_FUNCTION_ARGS)
 }
 
 /*
- * sigmoid_derivative(x float8) -> float8, sigmoid_derivative(x float4) -> float4:
+ * sigmoid_derivative(x float8) -> float8,
+ * sigmoid_derivative(x float4) -> float4:
  * sigmoid(x) sigmoid(-x)
  */
 PG_FUNCTION_INFO_V1(logistic_sigmoid_derivative);

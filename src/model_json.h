@@ -41,10 +41,6 @@ extern void logistic_model_write(StringInfo json, const LogisticModel *model);
 /* A model from either form (model_parse.c). */
 extern LogisticModel *logistic_model_parse(Jsonb *json);
 
-/* The draft of a model in the short form (model_given.c). */
-extern void logistic_model_parse_given(LogisticDraft *draft,
-									   JsonbContainer *object);
-
 /*
  * Reading (model_read.c).  An object is read by asking for its keys, in any
  * order, and is described in errors by what it is and by its name.
@@ -54,6 +50,10 @@ typedef struct LogisticObject
 	JsonbContainer *json;
 	const char *what;			/* "term", "level", "statistics", ... */
 } LogisticObject;
+
+/* The draft of a model in the short form (model_given.c). */
+extern void logistic_model_parse_given(LogisticDraft *draft,
+									   const LogisticObject *model);
 
 extern void logistic_object_check_keys(const LogisticObject *object,
 									   const char *const *keys);
