@@ -243,6 +243,14 @@ put_parts(LogisticModel *model, const LogisticDraft *draft,
 	{
 		features[i] = draft->features[i];
 		features[i].reserved = 0;
+
+		/* where nothing begins, it begins at 0: equal models, equal bytes */
+		if (features[i].n_terms == 0)
+			features[i].first_term = 0;
+		if (features[i].n_levels == 0)
+			features[i].first_level = 0;
+		if (features[i].n_summaries == 0)
+			features[i].first_summary = 0;
 		features[i].name = put_string(model, at, draft->feature_names[i]);
 		features[i].expression = put_string(model, at,
 											draft->feature_expressions[i]);
