@@ -834,6 +834,20 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION logistic_features(logistic_model)
 IS 'the features with their training rows summarised';
 
+CREATE FUNCTION logistic_summary(model logistic_model)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_summary'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_summary(logistic_model)
+IS 'a page on the model, laid out as R users know it';
+
+CREATE FUNCTION logistic_sql(model logistic_model)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_sql'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_sql(logistic_model)
+IS 'the probability as one SQL expression for any database';
+
 --
 -- 6. Scoring
 --
