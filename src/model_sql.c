@@ -29,14 +29,14 @@ typedef enum Sum
 	SUM_SIZE					/* the sizes of the direction's terms */
 } Sum;
 
-/* A number in shortest form that reads back exactly. */
+/* A number in shortest form that reads back exactly, safe as an operand. */
 static char *
 number_text(double x)
 {
 	char	   *text = palloc(DOUBLE_SHORTEST_DECIMAL_LEN);
 
 	double_to_shortest_decimal_buf(x, text);
-	return text;
+	return text[0] == '-' ? psprintf("(%s)", text) : text;
 }
 
 /* What a term counts per unit in a sum. */
@@ -80,7 +80,7 @@ append_number(StringInfo sql, const LogisticModel *model,
 	}
 	if (sum == SUM_SIZE)
 		value.data = psprintf("ABS(%s)", value.data);
-	appendStringInfo(sql, " + (%s) * %s", number_text(factor_of(term, sum)),
+	appendStringInfo(sql, " + %s * %s", number_text(factor_of(term, sum)),
 					 value.data);
 }
 
