@@ -58,8 +58,9 @@ logistic_fit_warn(const LogisticDraft *draft)
 			break;
 		case LOGISTIC_ONE_CLASS:
 			ereport(WARNING,
-					(errmsg("label \"%s\" has one value only in %lld rows",
-							draft->label, (long long) draft->statistics.nobs),
+					(errmsg("label \"%s\" has one value only in %lld %s",
+							draft->label, (long long) draft->statistics.nobs,
+							draft->statistics.nobs == 1 ? "row" : "rows"),
 					 errdetail("There is nothing to tell apart; the model's status is one_class.")));
 			break;
 		case LOGISTIC_MAX_ITERATIONS:

@@ -307,8 +307,15 @@ logistic_object_integer(const LogisticObject *object, const char *key,
 static double
 double_of(const JsonbValue *value)
 {
-	return DatumGetFloat8(DirectFunctionCall1(numeric_float8,
-											  NumericGetDatum(value->val.numeric)));
+	double		result;
+
+	result = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
+												NumericGetDatum(value->val.numeric)));
+	if (isinf(result))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid logistic_model: a number is out of the range of double precision")));
+	return result;
 }
 
 /* A number, "Infinity", "-Infinity", or null for NaN; false if none of them. */

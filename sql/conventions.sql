@@ -1,0 +1,37 @@
+-- The extension's objects against our own rules: every query returns no row.
+CREATE TEMP VIEW own AS
+SELECT classid, objid FROM pg_depend d
+JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
+WHERE d.deptype = 'e' AND e.extname = 'logistic';
+
+-- an object without a comment
+SELECT classid::regclass, pg_describe_object(classid, objid, 0)
+FROM own
+WHERE obj_description(objid, classid::regclass::name) IS NULL
+  AND classid NOT IN ('pg_cast'::regclass, 'pg_opfamily'::regclass)
+  AND pg_describe_object(classid, objid, 0) NOT LIKE 'type %[]'
+ORDER BY 2;
+
+-- a function that is not marked for parallel plans, or volatile
+SELECT p.oid::regprocedure, proparallel, provolatile
+FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
+WHERE proparallel <> 's' OR provolatile = 'v' ORDER BY 1;
+
+-- a C symbol without the prefix
+SELECT p.oid::regprocedure, prosrc
+FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
+JOIN pg_language l ON l.oid = prolang
+WHERE lanname = 'c' AND prosrc NOT LIKE 'logistic\_%' ORDER BY 1;
+
+-- a base type that cannot be sent, or not be compared
+SELECT t.oid::regtype
+FROM pg_type t JOIN own ON classid = 'pg_type'::regclass AND objid = t.oid
+WHERE typtype = 'b' AND typelem = 0
+  AND (typsend = 0 OR typreceive = 0 OR NOT EXISTS (SELECT FROM pg_opclass WHERE opcintype = t.oid AND opcdefault));
+
+-- an argument of a public function without a name
+SELECT p.oid::regprocedure
+FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
+WHERE proargnames IS NULL AND pronargs > 0 AND prokind = 'f'
+  AND proname !~ '_(in|out|send|recv|final|trans|eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$'
+  AND proname NOT IN ('jsonb', 'logistic_model') ORDER BY 1;

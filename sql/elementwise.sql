@@ -1,0 +1,42 @@
+-- Elementwise functions: their values are certified by test/reference and
+-- test/unit; here are the types, the edges and the errors.
+SET extra_float_digits = 0;
+
+-- every number type, and arrays of them, finds its function
+SELECT sigmoid(0), sigmoid(0.0), sigmoid(0::float4), sigmoid(0::smallint);
+SELECT pg_typeof(sigmoid(1)), pg_typeof(sigmoid(1::float4)),
+       pg_typeof(sigmoid(ARRAY[1::float4])), pg_typeof(sigmoid(ARRAY[1::float8]));
+SELECT sigmoid(ARRAY[0, 1]), sigmoid(ARRAY[0.0, 1.0]);
+
+-- dimensions and lower bounds stay, and so do NULL elements
+SELECT sigmoid('[2:3]={0,0}'::float8[]), sigmoid('{{0,NULL},{0,0}}'::float8[]);
+SELECT sigmoid('{}'::float8[]), sigmoid(NULL::float8[]), sigmoid(NULL::float8);
+
+-- both tails: nothing over- or underflows into an error
+SELECT sigmoid(x), log_sigmoid(x), softplus(x), sigmoid_derivative(x)
+FROM unnest('{-Infinity,-800,800,Infinity,NaN}'::float8[]) x;
+
+-- logit: its domain is [0, 1]
+SELECT logit(0), logit(1), logit(0.5);
+SELECT logit(1.5);
+SELECT logit(-1e-300);
+
+-- losses: hard, soft and boolean labels; 0 ln 0 = 0
+SELECT bce(1, 1), bce(0, 0), bce(1, 0), bce(0.5, 0.5), bce(true, 0.5);
+SELECT bce_with_logits(1, -800), bce_with_logits(false, -800),
+       bce_with_logits(0.5, 0);
+SELECT bce(2, 0.5);
+SELECT bce(1, 1.5);
+
+-- activations
+SELECT relu(-1), relu(2), leaky_relu(-1), leaky_relu(-1, 0.5), silu(0), gelu(0);
+
+-- softmax is shifted by the maximum and sums to 1; a NULL gives NULL
+SELECT softmax('{1000,1000}'::float8[]), log_softmax('{0,0}'::float8[]);
+SELECT softmax('{1,NULL}'::float8[]);
+
+-- identities on a grid
+SELECT bool_and(abs(sigmoid(-x) - (1 - sigmoid(x))) < 1e-15),
+       bool_and(log_sigmoid(x) = -softplus(-x)),
+       bool_and(silu(x) - x * sigmoid(x) BETWEEN -1e-14 AND 1e-14)
+FROM (SELECT i / 7.0::float8 AS x FROM generate_series(-200, 200) i) grid;

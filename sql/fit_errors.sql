@@ -1,0 +1,34 @@
+-- A wrong call of logistic_fit gets one clear error, with a hint.
+CREATE TEMP TABLE t (y boolean, x float8, n int, s text, d date, a float8[], j jsonb);
+INSERT INTO t VALUES (true, 1, 0, 'a', '2026-01-01', '{1,2}', '{"k": 1}'),
+                     (false, 2, 1, 'b', '2026-01-02', '{1,2,3}', '{"k": 2}'),
+                     (true, 3, 2, 'c', '2026-01-03', '{1,2}', '{"k": 3}');
+
+-- labels
+SELECT logistic_fit(n, x) FROM t;
+SELECT logistic_fit('NaN'::float8, x) FROM t;
+SELECT logistic_fit(s, x) FROM t;
+SELECT logistic_fit(d, x) FROM t;
+SELECT logistic_fit(a, x) FROM t;
+SELECT logistic_fit(logistic_options(positive => 'z'), s, x) FROM t WHERE n < 2;
+
+-- features
+SELECT logistic_fit(y, d) FROM t;
+SELECT logistic_fit(y, x, j) FROM t;
+SELECT logistic_fit(y, t) FROM t;
+SELECT logistic_fit(y, ARRAY[s]) FROM t;
+SELECT logistic_fit(y, x, '1') FROM t;
+SELECT logistic_fit(y, '-Infinity'::float8) FROM t;
+SELECT logistic_fit(y, x, CASE WHEN n = 1 THEN 'NaN' ELSE x END) FROM t;
+SELECT logistic_fit(y, ARRAY[x, 'Infinity']) FROM t;
+SELECT logistic_fit(y, a) FROM t;
+SELECT logistic_fit(n = 1, i::text) FROM t, generate_series(1, 1500) i;
+
+-- weights and options
+SELECT logistic_fit(logistic_options(weight => -x), y, x) FROM t;
+SELECT logistic_fit(logistic_options(weight => 'NaN'), y, x) FROM t;
+SELECT logistic_fit(logistic_options(logit_offset => 'Infinity'), y, x) FROM t;
+SELECT logistic_fit(logistic_options(threshold => x / 10), y, x) FROM t;
+
+-- the support functions cannot be called: nothing makes an internal value
+SELECT logistic_fit_final(NULL::internal);
