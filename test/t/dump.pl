@@ -1,0 +1,55 @@
+#!/usr/bin/perl
+#-------------------------------------------------------------------------
+#
+# dump.pl
+#		Models survive pg_dump and a restore, byte for byte.
+#
+#-------------------------------------------------------------------------
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::RealBin/lib";
+
+use LogisticTest qw(create_database run_psql slurp);
+use File::Temp ();
+use Test::More;
+
+my $database = create_database('dump', extension => 0);
+my $copy = "${database}_copy";
+my $file = File::Temp->new;
+
+my $told = run_psql(<<'END');
+CREATE SCHEMA stats;
+CREATE EXTENSION logistic SCHEMA stats;
+CREATE TABLE data AS
+SELECT i * i % 7 < 3 AS y, i % 11 AS x, (ARRAY['a', 'b"', 'ü'])[1 + i % 3] AS g
+FROM generate_series(1, 60) i;
+SET search_path = stats, public;
+CREATE TABLE models (name text, model logistic_model, options logistic_options);
+INSERT INTO models
+SELECT 'fitted', logistic_fit(y, x, g), logistic_options(reference => '{"g": "a"}') FROM data
+UNION ALL SELECT 'separated', logistic_fit(x > 5, x), NULL FROM data
+UNION ALL SELECT 'given', '{"label": "y", "coefficients": {"x": 0.1}}', NULL;
+CREATE VIEW scores AS
+SELECT name, x, logistic_predict(model, x) FROM data, models WHERE name = 'given';
+END
+ok !$told->{failed}, 'a schema with models and a view of scores'
+  or diag $told->{stderr};
+
+is system('pg_dump', '-f', $file->filename, $database), 0, 'is dumped';
+run_psql("CREATE DATABASE $copy TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C';");
+is system('psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f',
+	$file->filename, $copy), 0, 'and restored';
+
+my $query = 'SELECT md5(string_agg(m::text, chr(10) ORDER BY m.name)) FROM models m;'
+  . ' SELECT count(*), sum(logistic_predict) FROM scores;';
+my $before = run_psql("SET search_path = stats, public; $query")->{stdout};
+my $after;
+{
+	local $ENV{PGDATABASE} = $copy;
+	$after = `psql -XqAt -c "SET extra_float_digits = 1" -c "SET search_path = stats, public" -c "$query"`;
+}
+is $after, $before, 'the copies are equal';
+run_psql("DROP DATABASE $copy;");
+done_testing;
