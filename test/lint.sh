@@ -26,9 +26,48 @@ check()
 
 core_includes()
 {
-	grep -n '#include' src/core/*.[ch] | grep -vE \
-		'#include ("[a-z_]+\.h"|<(float|limits|math|stdbool|stddef|stdint|string)\.h>)$' ||
-		true
+	grep -n '#include <' src/core/*.[ch] | grep -vE \
+		'<(float|limits|math|stdbool|stddef|stdint|string)\.h>$' || true
+	grep -n '#include "' src/core/*.[ch] | while IFS= read -r line
+	do
+		header=${line#*\"}
+		[ -f "src/core/${header%\"}" ] || echo "$line"
+	done
+}
+
+# Core objects may need libm, mem* and what sanitised compilers add.
+core_symbols()
+{
+	objects=$(mktemp -d "${TMPDIR:-/tmp}/logistic_lint.XXXXXX")
+	for source in src/core/*.c
+	do
+		"${CC:-gcc}" -std=c99 -O2 -ffp-contract=off -c "$source" \
+			-o "$objects/$(basename "$source" .c).o" || return 1
+	done
+	nm -A -u "$objects"/*.o | awk '{ print $NF }' | sort -u | grep -vE \
+		'^(lg_|mem|__|_GLOBAL_OFFSET_TABLE_$)|^(a?(sin|cos|tan)h?|exp|expm1|log|log1p|sqrt|fabs|floor|fm(in|ax|a)|frexp|ldexp|hypot|lgamma|erfc?|pow|copysign|nextafter|scalbn|signgam)$' || true
+	nm -A -g --defined-only "$objects"/*.o | awk '{ print $NF }' |
+		grep -v '^lg_' || true
+	rm -rf "$objects"
+}
+
+# No file of a lower floor includes one of a higher, and none its own heirs.
+include_cycles()
+{
+	for source in src/*.h src/core/*.h
+	do
+		grep -o '#include "[a-z_/]*\.h"' "$source" |
+			sed "s|.*\"\(.*/\)\{0,1\}\(.*\)\"|$(basename "$source") \2|"
+	done | tsort >/dev/null
+}
+
+strangers()
+{
+	grep -ln '"\(score\|explain\|interval\)[a-z_]*\.h"' src/fit*.[ch] || true
+	grep -ln '"\(fit\|rowbuf\)[a-z_]*\.h"' src/score*.[ch] src/explain.c \
+		src/interval.c || true
+	grep -ln 'model\.h\|fit' src/rowbuf.[ch] | xargs -r grep -ln '#include "\(model\|fit\)' || true
+	grep -ln '"\(fit\|score\)[a-z_]*\.h"' src/model*.[ch] src/args.[ch] || true
 }
 
 version_tests()
@@ -62,6 +101,9 @@ static_analysis()
 }
 
 check "the core includes only itself and the C library" core_includes
+check "the core needs libm and mem*, and exports lg_ only" core_symbols
+check "headers include each other without a circle" include_cycles
+check "fit and score do not know each other" strangers
 check "versions are tested in src/compat.h only" version_tests
 check "no file is longer than 500 lines" long_files
 check "tabs indent, and no line ends in blanks" untidy_lines
