@@ -21,6 +21,9 @@ OBJS = $(patsubst $(srcdir)/%.c,%.o,$(sort \
 REGRESS = $(patsubst $(srcdir)/sql/%.sql,%,$(sort \
 	$(wildcard $(srcdir)/sql/*.sql)))
 REGRESS_OPTS = --inputdir=$(srcdir) --load-extension=logistic
+ISOLATION = $(patsubst $(srcdir)/test/specs/%.spec,%,$(sort \
+	$(wildcard $(srcdir)/test/specs/*.spec)))
+ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=logistic
 
 # The server's own macros compare signed with unsigned and leave parameters
 # unused; a fused a*b+c would undo the exact arithmetic of src/core.

@@ -32,3 +32,13 @@ SELECT logistic_fit(logistic_options(threshold => x / 10), y, x) FROM t;
 
 -- the support functions cannot be called: nothing makes an internal value
 SELECT logistic_fit_final(NULL::internal);
+
+-- more arguments than the server's parser takes: an array is the way
+\set VERBOSITY terse
+\set ECHO errors
+SELECT 'SELECT logistic_fit(true, ' || string_agg('1', ', ') || ')' FROM generate_series(1, 101) \gexec
+\set ECHO all
+SET client_min_messages = error;
+SELECT count(*) FROM logistic_coefficients((
+    SELECT logistic_fit(i % 3 = 0, ARRAY(SELECT sin(i * j * 0.7) FROM generate_series(1, 101) j))
+    FROM generate_series(1, 20) i));
