@@ -10,7 +10,7 @@ set -u
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
 . "$source_dir/test/instance.sh"
 
-"$source_dir/test/setup.sh" gcc make perl libipc-run-perl cppcheck || exit 1
+"$source_dir/test/setup.sh" gcc libc6-dev make perl cppcheck || exit 1
 
 passed=0
 failed=0

@@ -7,7 +7,7 @@ set -eu
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
 . "$source_dir/test/instance.sh"
 
-"$source_dir/test/setup.sh" gcc make
+"$source_dir/test/setup.sh" gcc libc6-dev make
 echo "# building, and starting a throw-away PostgreSQL on a private socket"
 instance_create "$source_dir"
 instance_start
