@@ -30,9 +30,6 @@ SELECT logistic_fit(logistic_options(weight => 'NaN'), y, x) FROM t;
 SELECT logistic_fit(logistic_options(logit_offset => 'Infinity'), y, x) FROM t;
 SELECT logistic_fit(logistic_options(threshold => x / 10), y, x) FROM t;
 
--- the support functions cannot be called: nothing makes an internal value
-SELECT logistic_fit_final(NULL::internal);
-
 -- more arguments than the server's parser takes: an array is the way
 \set VERBOSITY terse
 \set ECHO errors
