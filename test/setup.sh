@@ -22,6 +22,7 @@ done
 
 pg_config=${PG_CONFIG:-pg_config}
 if ! [ -f "$("$pg_config" --pgxs 2>/dev/null || echo none)" ] ||
+	! [ -f "$("$pg_config" --includedir-server)/postgres.h" ] ||
 	! [ -x "$("$pg_config" --bindir)/initdb" ]
 then
 	missing="$missing postgresql-15 postgresql-server-dev-15"
