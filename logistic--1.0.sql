@@ -929,3 +929,39 @@ AS 'MODULE_PATHNAME', 'logistic_explain'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION logistic_explain(logistic_model, "any")
 IS 'what each feature adds to the log-odds of a row, largest first';
+
+--
+-- 7. Inference: tests, intervals, margins and residuals of a model
+--
+
+--
+-- 8. Penalty paths and cross-validation
+--
+
+--
+-- 9. Metrics: how good are the scores of a label?
+--
+
+--
+-- 10. Calibration
+--
+
+--
+-- 11. Many machines: Newton steps as mergeable aggregates
+--
+
+--
+-- 12. Registry: models that have a name, versions and an owner
+--
+
+--
+-- 13. More than two classes
+--
+
+--
+-- 14. Online learning
+--
+
+--
+-- 15. Reports and pictures
+--
