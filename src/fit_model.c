@@ -364,8 +364,7 @@ logistic_fit_model(LogisticFitState *state)
 							   MemoryContextAllocHuge(context,
 													  lg_regression_workspace(making.draft.n_terms)));
 	take_answer(&making, status);
-	logistic_fit_summarise(state, &making.rows, making.columns,
-						   &making.draft);
+	logistic_fit_summarise(&making.rows, making.columns, &making.draft);
 
 	MemoryContextSwitchTo(old_context);
 	model = logistic_model_build(&making.draft);

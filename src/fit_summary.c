@@ -40,25 +40,25 @@ decile(const double *sorted, int n, int k)
 
 /* Fills the deciles of all summaries; term_of tells their terms. */
 static void
-fill_deciles(LogisticFitState *state, LgRows *rows, const LgTerm *columns,
-			 const int *term_of, LogisticDraft *draft)
+fill_deciles(LgRows *rows, const LgTerm *columns, const int *term_of,
+			 LogisticDraft *draft)
 {
-	int64		stride = (state->buffer.n_rows + SAMPLE_LIMIT - 1) / SAMPLE_LIMIT;
+	int64		stride = (rows->n_rows + SAMPLE_LIMIT - 1) / SAMPLE_LIMIT;
 	double	   *sample = palloc(sizeof(double) * draft->n_summaries *
 								SAMPLE_LIMIT);
 	LgBlock		block;
-	int64		first = 0;		/* number of the block's first row */
+	int64		wait = 0;		/* rows until the next one of the sample */
 	int			n = 0;
-	int			i;
 	int			s;
 	int			k;
 
 	rows->rewind(rows->host);
 	while (rows->next(rows->host, &block))
 	{
-		for (i = (int) ((stride - first % stride) % stride);
-			 i < block.n_rows; i += stride)
+		for (; wait < block.n_rows; wait += stride)
 		{
+			int			i = (int) wait;
+
 			for (s = 0; s < draft->n_summaries; s++)
 			{
 				const LgTerm *term = &columns[term_of[s]];
@@ -69,7 +69,8 @@ fill_deciles(LogisticFitState *state, LgRows *rows, const LgTerm *columns,
 			}
 			n++;
 		}
-		first += block.n_rows;
+		wait -= block.n_rows;
+		wait -= rows->skip(rows->host, wait);
 	}
 	for (s = 0; s < draft->n_summaries; s++)
 	{
@@ -82,8 +83,8 @@ fill_deciles(LogisticFitState *state, LgRows *rows, const LgTerm *columns,
 }
 
 void
-logistic_fit_summarise(LogisticFitState *state, LgRows *rows,
-					   const LgTerm *columns, LogisticDraft *draft)
+logistic_fit_summarise(LgRows *rows, const LgTerm *columns,
+					   LogisticDraft *draft)
 {
 	int		   *term_of = palloc(Max(draft->n_summaries, 1) * sizeof(int));
 	int			i;
@@ -110,5 +111,5 @@ logistic_fit_summarise(LogisticFitState *state, LgRows *rows,
 			summary->max = term->max;
 		}
 	}
-	fill_deciles(state, rows, columns, term_of, draft);
+	fill_deciles(rows, columns, term_of, draft);
 }

@@ -9,14 +9,13 @@
 #define LOGISTIC_FIT_SUMMARY_H
 
 #include "core/design.h"
-#include "fit_state.h"
+#include "model_draft.h"
 
 /*
  * Fills the draft's summaries: moments from the terms, as the core measured
  * them, and deciles from an evenly spaced subsample of the rows.
  */
-extern void logistic_fit_summarise(LogisticFitState *state, LgRows *rows,
-								   const LgTerm *columns,
+extern void logistic_fit_summarise(LgRows *rows, const LgTerm *columns,
 								   LogisticDraft *draft);
 
 #endif							/* LOGISTIC_FIT_SUMMARY_H */

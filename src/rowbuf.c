@@ -177,6 +177,27 @@ next_rows(void *host, LgBlock *rows)
 	return true;
 }
 
+static int64
+skip_rows(void *host, int64 n_rows)
+{
+	LogisticRowBuffer *buffer = host;
+	int64		n_skipped = 0;
+
+	while (buffer->reading != NULL &&
+		   n_skipped + buffer->reading->n_rows <= n_rows)
+	{
+		n_skipped += buffer->reading->n_rows;
+		buffer->reading = buffer->reading->next;
+	}
+	return n_skipped;
+}
+
+static void
+check_interrupts(void *host)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
 /*
  * Opens the buffer for reading, any number of times; its scratch is taken
  * from the current memory context and has to outlive the reader's use.
@@ -189,7 +210,10 @@ logistic_rowbuf_read(LogisticRowBuffer *buffer, LgRows *rows)
 	buffer->code_columns = palloc(Max(buffer->n_codes, 1) *
 								  sizeof(*buffer->code_columns));
 	rows->host = buffer;
+	rows->n_rows = buffer->n_rows;
 	rows->rewind = rewind_rows;
 	rows->next = next_rows;
+	rows->skip = skip_rows;
+	rows->check = check_interrupts;
 	rewind_rows(buffer);
 }

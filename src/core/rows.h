@@ -30,12 +30,22 @@ typedef struct LgBlock
 	const double *offsets;		/* [row], finite; NULL: all are 0 */
 } LgBlock;
 
-/* The host's side; its functions may raise errors of their own. */
+/*
+ * The host's side; its functions may raise errors of their own.
+ *
+ * skip passes over the next blocks as long as they fit into n_rows rows, and
+ * answers how many rows that were: a pass over a sample of the blocks need
+ * not read the others.  check is called at least every few milliseconds of
+ * arithmetic, and does not return if the host has been asked to stop.
+ */
 typedef struct LgRows
 {
 	void	   *host;			/* whatever the functions below need */
+	int64_t		n_rows;			/* of all blocks together */
 	void		(*rewind) (void *host);
 	bool		(*next) (void *host, LgBlock *block);	/* false at the end */
+	int64_t		(*skip) (void *host, int64_t n_rows);
+	void		(*check) (void *host);
 } LgRows;
 
 #endif							/* LG_ROWS_H */

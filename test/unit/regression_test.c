@@ -71,10 +71,38 @@ next_block(void *host, LgBlock *block)
 	return true;
 }
 
+static int64_t
+skip_blocks(void *host, int64_t n_rows)
+{
+	Table	   *table = host;
+	int64_t		n_skipped = 0;
+	int			size = table->block;
+
+	while (table->at < table->n_rows)
+	{
+		if (table->n_rows - table->at < size)
+			size = table->n_rows - table->at;
+		if (n_skipped + size > n_rows)
+			break;
+		n_skipped += size;
+		table->at += size;
+	}
+	return n_skipped;
+}
+
+static void
+check_nothing(void *host)
+{
+	(void) host;
+}
+
 static void
 fit(Table *table, Answer *answer)
 {
-	LgRows		rows = {table, rewind_table, next_block};
+	LgRows		rows = {
+		table, table->n_rows, rewind_table, next_block, skip_blocks,
+		check_nothing
+	};
 	LgRegression *regression = &answer->regression;
 	int			first = table->has_intercept ? 1 : 0;
 	int			j;
