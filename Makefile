@@ -2,14 +2,15 @@
 #
 #   make, make install, make installcheck    as in every extension (PGXS)
 #   make demo, make check, make lint         from nothing: see test/
+#   make bench rows=10000000                 what speed costs: see test/bench/
 
-ifneq ($(filter check demo lint unit,$(MAKECMDGOALS)),)
+ifneq ($(filter bench check demo lint unit,$(MAKECMDGOALS)),)
 
 # These work before PostgreSQL is installed, and install it where they may.
-check demo lint unit:
+bench check demo lint unit:
 	@$(CURDIR)/test/$@.sh
 
-.PHONY: check demo lint unit
+.PHONY: bench check demo lint unit
 
 else
 

@@ -1,0 +1,28 @@
+# Scores against the same formula typed in SQL, its coefficients literals.
+my $x = join ', ', map { "x$_" } 1 .. 10;
+my $formula = '1 / (1 + exp(-(-0.7 + 0.4 * x1 - 0.3 * x2 + 0.2 * x3 - 0.1 * x4'
+  . ' + 0.5 * x5 - 0.6 * x6 + 0.3 * x7 - 0.2 * x8 + 0.1 * x9 - 0.05 * x10)))';
+my $literal = '{"label": "y", "intercept": -0.7, "coefficients": {'
+  . '"x1": 0.4, "x2": -0.3, "x3": 0.2, "x4": -0.1, "x5": 0.5,'
+  . ' "x6": -0.6, "x7": 0.3, "x8": -0.2, "x9": 0.1, "x10": -0.05}}';
+my @common = (
+	against => 'formula in SQL',
+	floor => "SELECT max($formula) FROM points");
+
+(
+	{	name => 'predict, constant model',
+		goal => 0.7,
+		@common,
+		ours => "SELECT max(logistic_predict('$literal'::logistic_model, $x)) FROM points" },
+	{	name => 'predict, model of a sub-select',
+		goal => 0.7,
+		@common,
+		ours => "SELECT max(logistic_predict((SELECT m FROM models), $x)) FROM points" },
+	{	name => 'predict, model of a join',
+		goal => 0.8,
+		@common,
+		ours => "SELECT max(logistic_predict(m, $x)) FROM points, models" },
+	{	name => 'predict by record',
+		goal => 1.2,
+		@common,
+		ours => 'SELECT max(logistic_predict(m, points)) FROM points, models' });

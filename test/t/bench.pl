@@ -1,0 +1,25 @@
+#!/usr/bin/perl
+#-------------------------------------------------------------------------
+#
+# bench.pl
+#		Every benchmark runs, on few rows; how fast is not looked at.
+#
+#-------------------------------------------------------------------------
+use strict;
+use warnings;
+
+use FindBin;
+use Test::More;
+
+$ENV{rows} = 1000;
+$ENV{runs} = 1;
+my @told = `perl $FindBin::RealBin/../bench/run.pl`;
+is($?, 0, 'no benchmark fails') or diag(@told);
+shift @told;
+shift @told;
+ok(@told > 10, 'there are benchmarks');
+foreach my $line (@told)
+{
+	like($line, qr/ [\d.]+ +[\d.]+ +-?[\d.]+ +-?[\d.]+ - |: skipped, /, $line =~ s/ +\d.*//sr);
+}
+done_testing;
