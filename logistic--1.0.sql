@@ -617,10 +617,12 @@ CREATE FUNCTION logistic_options(
     on_null text DEFAULT 'null',
     on_new_level text DEFAULT 'null',
     max_iterations integer DEFAULT 100,
-    tolerance float8 DEFAULT NULL
+    tolerance float8 DEFAULT NULL,
+    l2 float8 DEFAULT 0,
+    standardize boolean DEFAULT true
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_options(float8, float8, boolean, jsonb, text, float8, text, text, integer, float8)
+COMMENT ON FUNCTION logistic_options(float8, float8, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE FUNCTION logistic_options_eq(logistic_options, logistic_options) RETURNS boolean
@@ -808,7 +810,8 @@ CREATE FUNCTION logistic_statistics(
     OUT deviance float8, OUT null_deviance float8,
     OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
     OUT lr_statistic float8, OUT lr_p_value float8,
-    OUT condition_number float8)
+    OUT condition_number float8, OUT effective_df float8,
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
 AS 'MODULE_PATHNAME', 'logistic_statistics'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_statistics(logistic_model)

@@ -16,11 +16,17 @@ SELECT logistic_options(weight => 3::smallint, logit_offset => 1.25::numeric, to
 -- A NULL weight or offset is kept, as it leaves its row out; any other NULL
 -- is the default.
 SELECT logistic_options(weight => NULL), logistic_options(logit_offset => NULL);
-SELECT logistic_options(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+SELECT logistic_options(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 SELECT logistic_options(intercept => NULL, threshold => NULL, on_null => NULL, on_new_level => NULL,
                         max_iterations => NULL, tolerance => NULL) = logistic_options() AS is_default;
 
+-- A penalty, on standardised columns unless told otherwise.
+SELECT logistic_options(l2 => 0.5), logistic_options(l2 => 1, standardize => false), logistic_options(l2 => '-0');
+
 -- A wrong value is an error that says what is right.
+SELECT logistic_options(l2 => -1e-9);
+SELECT logistic_options(l2 => 'NaN');
+SELECT logistic_options(l2 => 'Infinity');
 SELECT logistic_options(weight => -1);
 SELECT logistic_options(weight => 'NaN');
 SELECT logistic_options(weight => 'Infinity');
@@ -115,6 +121,9 @@ SELECT '{"positive": true}'::logistic_options;
 SELECT '{"max_iterations": 1.5}'::logistic_options;
 SELECT '{"max_iterations": 1e300}'::logistic_options;
 SELECT '{"tolerance": 0}'::logistic_options;
+SELECT '{"l2": 1e-300, "standardize": false}'::logistic_options;
+SELECT '{"l2": -1}'::logistic_options;
+SELECT '{"standardize": 0}'::logistic_options;
 \set VERBOSITY sqlstate
 SELECT ''::logistic_options;
 SELECT '{'::logistic_options;
@@ -183,7 +192,7 @@ SELECT encode(b, 'hex') FROM simple;
 \copy (SELECT set_byte(b, 43, 1) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
 \copy received FROM 'results/options.bin' WITH (FORMAT binary)
 -- more references than bytes
-\copy (SELECT set_byte(b, 47, 1) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy (SELECT set_byte(b, 47, 200) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
 \copy received FROM 'results/options.bin' WITH (FORMAT binary)
 -- a negative number of references
 \copy (SELECT set_byte(b, 44, 255) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
@@ -198,7 +207,7 @@ SELECT encode(b, 'hex') FROM simple;
 \copy (SELECT ''::bytea FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
 \copy received FROM 'results/options.bin' WITH (FORMAT binary)
 -- a feature twice
-\copy (SELECT substr(b, 1, 44) || '\x000000026100620061006300' FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
+\copy (SELECT substr(b, 1, 44) || '\x000000026100620061006300' || substr(b, 49) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)
 \copy received FROM 'results/options.bin' WITH (FORMAT binary)
 SELECT count(*) FROM received;
 DROP TABLE cases, long, options, copy, received;

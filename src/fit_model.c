@@ -273,6 +273,7 @@ take_answer(Making *making, LgStatus status)
 	statistics->condition_number = regression->condition_number;
 	statistics->iterations = regression->n_iterations;
 	statistics->rank = regression->rank;
+	statistics->effective_df = regression->effective_df;
 	statistics->null_rank = draft->has_intercept ? 1 : 0;
 
 	for (j = 0; j < draft->n_terms; j++)
@@ -314,6 +315,12 @@ start_draft(Making *making)
 	draft->on_null = options ? options->on_null : LOGISTIC_POLICY_NULL;
 	draft->on_new_level = options ? options->on_new_level :
 		LOGISTIC_POLICY_NULL;
+	logistic_estimation_init(&draft->estimation);
+	if (options)
+	{
+		draft->estimation.l2 = options->l2;
+		draft->estimation.is_standardised = options->is_standardised;
+	}
 	draft->n_features = site->n_features;
 	draft->features = palloc0(n * sizeof(*draft->features));
 	draft->feature_names = palloc0(n * sizeof(*draft->feature_names));
@@ -360,6 +367,8 @@ logistic_fit_model(LogisticFitState *state)
 		state->options->max_iterations : 100;
 	regression->tolerance = state->options && state->options->tolerance > 0.0 ?
 		state->options->tolerance : LG_DEFAULT_TOLERANCE;
+	regression->l2 = making.draft.estimation.l2;
+	regression->is_standardised = making.draft.estimation.is_standardised;
 	status = lg_regression_fit(regression,
 							   MemoryContextAllocHuge(context,
 													  lg_regression_workspace(making.draft.n_terms)));

@@ -210,6 +210,19 @@ strings_size(const LogisticDraft *draft)
 	return size;
 }
 
+/* Copies how the numbers were made. */
+static void
+put_estimation(LogisticModel *model, const LogisticEstimation *estimation)
+{
+	model->estimation = *estimation;
+	model->estimation.l1 = canonical(estimation->l1);
+	model->estimation.l2 = canonical(estimation->l2);
+	model->estimation.prevalence = canonical(estimation->prevalence);
+	if (estimation->l1 == 0.0 && estimation->l2 == 0.0)
+		model->estimation.is_standardised = 0;
+	model->estimation.reserved = 0;
+}
+
 /* Copies the statistics with canonical numbers. */
 static void
 put_statistics(LogisticModel *model, const LogisticStatistics *statistics)
@@ -220,6 +233,7 @@ put_statistics(LogisticModel *model, const LogisticStatistics *statistics)
 	model->statistics.null_log_lik = canonical(statistics->null_log_lik);
 	model->statistics.condition_number =
 		canonical(statistics->condition_number);
+	model->statistics.effective_df = canonical(statistics->effective_df);
 	model->statistics.reserved = 0;
 }
 
@@ -316,6 +330,7 @@ logistic_model_build(const LogisticDraft *draft)
 	model->n_summaries = draft->n_summaries;
 	model->covariance_rows = draft->covariance_rows;
 	model->threshold = canonical(draft->threshold);
+	put_estimation(model, &draft->estimation);
 	put_statistics(model, &draft->statistics);
 
 	at = layout.strings;

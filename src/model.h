@@ -66,6 +66,52 @@ typedef enum LogisticPolicy
 	LOGISTIC_POLICY_FALLBACK	/* the training mean, the reference level */
 } LogisticPolicy;
 
+typedef enum LogisticMethod
+{
+	LOGISTIC_METHOD_MLE,		/* maximum likelihood, penalised or not */
+	LOGISTIC_METHOD_FIRTH		/* with Jeffreys' prior as the penalty */
+} LogisticMethod;
+
+/* Where the covariance comes from. */
+typedef enum LogisticStdError
+{
+	LOGISTIC_ERRORS_MODEL,		/* the inverse information */
+	LOGISTIC_ERRORS_HC0,		/* sandwich estimators */
+	LOGISTIC_ERRORS_HC1,
+	LOGISTIC_ERRORS_HC2,
+	LOGISTIC_ERRORS_HC3,
+	LOGISTIC_ERRORS_NONE		/* none is known to be right */
+} LogisticStdError;
+
+typedef enum LogisticClassWeight
+{
+	LOGISTIC_CLASS_WEIGHT_NONE,
+	LOGISTIC_CLASS_WEIGHT_BALANCED	/* both classes weigh the same */
+} LogisticClassWeight;
+
+/* How the numbers were made. */
+typedef struct LogisticEstimation
+{
+	double		l1;				/* of the penalty, >= 0 */
+	double		l2;				/* of the penalty, >= 0 */
+	double		prevalence;		/* that the intercept is corrected for; NaN:
+								 * it is not */
+	int64		n_clusters;		/* of the standard errors; -1: not clustered */
+	int8		method;			/* LogisticMethod */
+	int8		std_error;		/* LogisticStdError */
+	int8		class_weight;	/* LogisticClassWeight */
+	int8		is_standardised;	/* penalised columns are: 0 or 1 */
+	int32		reserved;		/* must be zero */
+} LogisticEstimation;
+
+/* The words for these, ended by NULL (model_estimation.c). */
+extern const char *const logistic_method_words[];
+extern const char *const logistic_std_error_words[];
+extern const char *const logistic_class_weight_words[];
+
+/* The plain fit: maximum likelihood, errors of the model. */
+extern void logistic_estimation_init(LogisticEstimation *estimation);
+
 /* Numbers that the fit reports; NaN or -1 where there are none. */
 typedef struct LogisticStatistics
 {
@@ -76,6 +122,7 @@ typedef struct LogisticStatistics
 	double		log_lik;		/* at the estimate; the supremum if separated */
 	double		null_log_lik;	/* of intercept and offset alone */
 	double		condition_number;	/* of the scaled, weighted columns */
+	double		effective_df;	/* rank, or what a penalty leaves of it */
 	int32		iterations;		/* Newton steps */
 	int32		rank;			/* estimable terms, intercept included */
 	int32		null_rank;		/* 1 with an intercept, else 0 */
@@ -157,6 +204,7 @@ typedef struct LogisticModel
 	LogisticString negative;	/* label value of class 0; empty if unknown */
 	LogisticString positive;	/* label value of class 1; empty if unknown */
 	double		threshold;		/* positive from this probability on */
+	LogisticEstimation estimation;
 	LogisticStatistics statistics;
 } LogisticModel;
 
@@ -172,6 +220,24 @@ extern const double *logistic_model_covariance(const LogisticModel *model);
 extern const char *logistic_model_string(const LogisticModel *model,
 										 LogisticString string);
 extern const char *logistic_status_name(LogisticStatus status);
+
+/* What follows from the statistics (model_measures.c); NaN: does not exist. */
+typedef struct LogisticMeasures
+{
+	double		deviance;
+	double		null_deviance;
+	int64		df_null;
+	double		df_residual;	/* a whole number */
+	double		aic;
+	double		bic;
+	double		mcfadden_r2;
+	int			lr_df;			/* of the likelihood-ratio test */
+	double		lr_statistic;
+	double		lr_p_value;
+} LogisticMeasures;
+
+extern void logistic_model_measure(const LogisticModel *model,
+								   LogisticMeasures *measures);
 
 /*
  * The funnel: every function that takes a logistic_model gets it here,
@@ -199,6 +265,7 @@ typedef struct LogisticDraft
 	const char *negative;		/* label values, or NULL: unknown */
 	const char *positive;
 	double		threshold;
+	LogisticEstimation estimation;
 	LogisticStatistics statistics;
 	int			n_features;
 	LogisticFeature *features;

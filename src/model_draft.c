@@ -21,6 +21,7 @@ logistic_draft_init(LogisticDraft *draft)
 	draft->status = LOGISTIC_GIVEN;
 	draft->label_kind = LOGISTIC_LABEL_BOOLEAN;
 	draft->threshold = 0.5;
+	logistic_estimation_init(&draft->estimation);
 }
 
 /*

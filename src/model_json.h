@@ -32,6 +32,10 @@ extern const char *const logistic_on_new_level_words[];
 extern void logistic_statistics_unknown(LogisticStatistics *statistics,
 										int n_terms, bool has_intercept);
 
+/* What a summary says of the estimation, in lines (model_estimation.c). */
+extern void logistic_estimation_describe(StringInfo page,
+										 const LogisticModel *model);
+
 /* The summary of training rows that nobody knows. */
 extern void logistic_summary_unknown(LogisticSummary *summary);
 
@@ -50,6 +54,13 @@ typedef struct LogisticObject
 	JsonbContainer *json;
 	const char *what;			/* "term", "level", "statistics", ... */
 } LogisticObject;
+
+/*
+ * Reads the keys of the written form that tell how the numbers were made; the
+ * statistics have been read.
+ */
+extern void logistic_estimation_read(LogisticDraft *draft,
+									 const LogisticObject *model);
 
 /* The draft of a model in the short form (model_given.c). */
 extern void logistic_model_parse_given(LogisticDraft *draft,

@@ -20,7 +20,8 @@
 
 static const char *const model_keys[] = {
 	"version", "status", "label", "threshold", "on_null", "on_new_level",
-	"offset", "statistics", "intercept", "features", "covariance", NULL
+	"offset", "method", "std_error", "clusters", "penalty", "class_weight",
+	"prevalence", "statistics", "intercept", "features", "covariance", NULL
 };
 
 static const char *const label_keys[] = {
@@ -142,6 +143,7 @@ read_statistics(LogisticDraft *draft, const LogisticObject *model)
 											   draft->n_terms, -1);
 	statistics->null_rank = logistic_object_integer(&object, "null_rank", -1,
 													draft->n_terms, -1);
+	statistics->effective_df = statistics->rank;
 }
 
 /* Adds the term that an object describes; answers its index. */
@@ -421,6 +423,7 @@ parse_written(LogisticDraft *draft, const LogisticObject *model)
 	read_features(draft, model);
 	logistic_draft_check_names(draft);
 	read_statistics(draft, model);
+	logistic_estimation_read(draft, model);
 	read_covariance(draft, model);
 }
 

@@ -50,6 +50,7 @@ logistic_statistics_unknown(LogisticStatistics *statistics, int n_terms,
 	statistics->condition_number = get_float8_nan();
 	statistics->iterations = -1;
 	statistics->rank = n_terms;
+	statistics->effective_df = n_terms;
 	statistics->null_rank = has_intercept ? 1 : 0;
 }
 

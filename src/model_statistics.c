@@ -12,7 +12,6 @@
 #include "utils/builtins.h"
 
 #include "compat.h"
-#include "core/infer.h"
 #include "model.h"
 
 /* Places of the columns. */
@@ -37,6 +36,10 @@ enum
 	COLUMN_LR_STATISTIC,
 	COLUMN_LR_P_VALUE,
 	COLUMN_CONDITION_NUMBER,
+	COLUMN_EFFECTIVE_DF,
+	COLUMN_METHOD,
+	COLUMN_STD_ERROR_TYPE,
+	COLUMN_N_CLUSTERS,
 	N_COLUMNS
 };
 
@@ -55,15 +58,21 @@ put_count(Datum *values, bool *nulls, int column, int64 n)
 	nulls[column] = false;
 }
 
+static void
+put_text(Datum *values, bool *nulls, int column, const char *text)
+{
+	values[column] = CStringGetTextDatum(text);
+	nulls[column] = false;
+}
+
 /*
  * logistic_statistics(model logistic_model) -> one row
  *
- * With k = rank, k0 = null rank, l and l0 the log-likelihoods:
- * df_residual = nobs - k, df_null = nobs - k0, deviance = -2 l,
- * aic = -2 l + 2 k, bic = -2 l + k ln(nobs), mcfadden_r2 = 1 - l/l0,
- * lr_statistic = 2 (l - l0) on k - k0 degrees of freedom.
+ * The measures are explained in model_measures.c.
  *
- * Strict.  A model written by hand has a status and no numbers.
+ * Strict.  A model written by hand has a status and no numbers.  NULL: aic,
+ * bic and the likelihood-ratio test with class weights, lr_p_value of a
+ * penalised fit, and df_residual where a ridge leaves no whole number.
  */
 PG_FUNCTION_INFO_V1(logistic_statistics);
 Datum
@@ -71,14 +80,15 @@ logistic_statistics(PG_FUNCTION_ARGS)
 {
 	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
 	const LogisticStatistics *s = &model->statistics;
-	double		gain = s->log_lik - s->null_log_lik;
-	int			df = s->rank - s->null_rank;
+	const LogisticEstimation *e = &model->estimation;
+	LogisticMeasures m;
 	TupleDesc	descriptor;
 	Datum		values[N_COLUMNS];
 	bool		nulls[N_COLUMNS];
 
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
+	logistic_model_measure(model, &m);
 	memset(nulls, true, sizeof(nulls));
 	values[COLUMN_STATUS] =
 		CStringGetTextDatum(logistic_status_name(model->status));
@@ -98,28 +108,29 @@ logistic_statistics(PG_FUNCTION_ARGS)
 		/* one text label that may be either class: nobody counts */
 		if (s->n_positive < 0)
 			nulls[COLUMN_N_POSITIVE] = true;
-		put_count(values, nulls, COLUMN_DF_NULL, s->nobs - s->null_rank);
-		put_count(values, nulls, COLUMN_DF_RESIDUAL, s->nobs - s->rank);
+		put_count(values, nulls, COLUMN_DF_NULL, m.df_null);
+		if (!isnan(m.df_residual))
+			put_count(values, nulls, COLUMN_DF_RESIDUAL,
+					  (int64) m.df_residual);
 		put_number(values, nulls, COLUMN_SUM_WEIGHTS, s->sum_weights);
 		put_number(values, nulls, COLUMN_LOG_LIK, s->log_lik);
 		put_number(values, nulls, COLUMN_NULL_LOG_LIK, s->null_log_lik);
-		put_number(values, nulls, COLUMN_DEVIANCE, -2.0 * s->log_lik);
-		put_number(values, nulls, COLUMN_NULL_DEVIANCE,
-				   -2.0 * s->null_log_lik);
-		put_number(values, nulls, COLUMN_AIC, -2.0 * s->log_lik +
-				   2.0 * s->rank);
-		put_number(values, nulls, COLUMN_BIC, -2.0 * s->log_lik +
-				   s->rank * log((double) s->nobs));
-
-		/* a gain below zero is the rounding of none */
-		gain = fmax(gain, 0.0);
-		put_number(values, nulls, COLUMN_MCFADDEN_R2,
-				   s->null_log_lik < 0.0 ? gain / -s->null_log_lik : NAN);
-		put_number(values, nulls, COLUMN_LR_STATISTIC, 2.0 * gain);
-		put_number(values, nulls, COLUMN_LR_P_VALUE,
-				   df > 0 ? lg_infer_chi_square_upper(2.0 * gain, df) : NAN);
+		put_number(values, nulls, COLUMN_DEVIANCE, m.deviance);
+		put_number(values, nulls, COLUMN_NULL_DEVIANCE, m.null_deviance);
+		put_number(values, nulls, COLUMN_AIC, m.aic);
+		put_number(values, nulls, COLUMN_BIC, m.bic);
+		put_number(values, nulls, COLUMN_MCFADDEN_R2, m.mcfadden_r2);
+		put_number(values, nulls, COLUMN_LR_STATISTIC, m.lr_statistic);
+		put_number(values, nulls, COLUMN_LR_P_VALUE, m.lr_p_value);
 		put_number(values, nulls, COLUMN_CONDITION_NUMBER,
 				   s->condition_number);
+		put_number(values, nulls, COLUMN_EFFECTIVE_DF, s->effective_df);
+		put_text(values, nulls, COLUMN_METHOD,
+				 logistic_method_words[e->method]);
+		put_text(values, nulls, COLUMN_STD_ERROR_TYPE,
+				 logistic_std_error_words[e->std_error]);
+		if (e->n_clusters >= 0)
+			put_count(values, nulls, COLUMN_N_CLUSTERS, e->n_clusters);
 	}
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor),
 													  values, nulls)));

@@ -14,7 +14,7 @@
 #include "utils/builtins.h"
 
 #include "core/infer.h"
-#include "model.h"
+#include "model_json.h"
 
 #define N_COLUMNS	5			/* estimate, error, z, p, stars */
 
@@ -181,26 +181,32 @@ static void
 append_statistics(StringInfo page, const LogisticModel *model)
 {
 	const LogisticStatistics *s = &model->statistics;
-	double		gain = fmax(s->log_lik - s->null_log_lik, 0.0);
-	int			df = s->rank - s->null_rank;
-	long long	df_null = s->nobs - s->null_rank;
-	long long	df_residual = s->nobs - s->rank;
-	int			width = snprintf(NULL, 0, "%lld", df_null);
+	LogisticMeasures m;
+	int			width;
 
 	if (s->nobs < 0)
 		return;
+	logistic_model_measure(model, &m);
+	width = snprintf(NULL, 0, "%lld", (long long) m.df_null);
 	appendStringInfo(page, "\n    Null deviance: %10.4f on %*lld degrees of freedom\n",
-					 -2.0 * s->null_log_lik + 0.0, width, df_null);
-	appendStringInfo(page, "Residual deviance: %10.4f on %*lld degrees of freedom\n",
-					 -2.0 * s->log_lik + 0.0, width, df_residual);
-	appendStringInfo(page, "AIC: %.4f, BIC: %.4f\n",
-					 -2.0 * s->log_lik + 2.0 * s->rank,
-					 -2.0 * s->log_lik + s->rank * log((double) s->nobs));
-	if (df > 0 && s->null_log_lik < 0.0)
-		appendStringInfo(page, "McFadden R2: %.4f, likelihood ratio: %.4f on %d df, p-value: %s\n",
-						 gain / -s->null_log_lik, 2.0 * gain, df,
-						 p_value_text(lg_infer_chi_square_upper(2.0 * gain,
-																df)));
+					 m.null_deviance + 0.0, width, (long long) m.df_null);
+	if (isnan(m.df_residual))
+		appendStringInfo(page, "Residual deviance: %10.4f, effective degrees of freedom: %.4f\n",
+						 m.deviance + 0.0, s->effective_df);
+	else
+		appendStringInfo(page, "Residual deviance: %10.4f on %*.0f degrees of freedom\n",
+						 m.deviance + 0.0, width, m.df_residual);
+	if (!isnan(m.aic))
+		appendStringInfo(page, "AIC: %.4f, BIC: %.4f\n", m.aic, m.bic);
+	if (m.lr_df > 0 && !isnan(m.mcfadden_r2))
+	{
+		appendStringInfo(page, "McFadden R2: %.4f", m.mcfadden_r2);
+		if (!isnan(m.lr_p_value))
+			appendStringInfo(page, ", likelihood ratio: %.4f on %d df, p-value: %s",
+							 m.lr_statistic, m.lr_df,
+							 p_value_text(m.lr_p_value));
+		appendStringInfoChar(page, '\n');
+	}
 	appendStringInfo(page, "\n%lld rows, %lld of them positive; %lld left out for NULLs\n",
 					 (long long) s->nobs, (long long) Max(s->n_positive, 0),
 					 (long long) s->n_skipped);
@@ -223,6 +229,7 @@ logistic_summary(PG_FUNCTION_ARGS)
 	initStringInfo(&page);
 	append_call(&page, model);
 	append_table(&page, model);
+	logistic_estimation_describe(&page, model);
 	append_remarks(&page, model);
 	append_statistics(&page, model);
 

@@ -239,6 +239,38 @@ put_statistics(StringInfo json, const LogisticStatistics *statistics)
 	appendStringInfoChar(json, '}');
 }
 
+/* How the numbers were made, as far as it is not the plain way. */
+static void
+put_estimation(StringInfo json, const LogisticModel *model)
+{
+	const LogisticEstimation *estimation = &model->estimation;
+
+	if (estimation->method != LOGISTIC_METHOD_MLE)
+		put_text(json, "method", logistic_method_words[estimation->method]);
+	if (estimation->std_error != LOGISTIC_ERRORS_MODEL)
+		put_text(json, "std_error",
+				 logistic_std_error_words[estimation->std_error]);
+	if (estimation->n_clusters >= 0)
+		put_count(json, "clusters", estimation->n_clusters);
+	if (estimation->l1 > 0.0 || estimation->l2 > 0.0)
+	{
+		put_key(json, "penalty");
+		appendStringInfoChar(json, '{');
+		put_number(json, "l1", estimation->l1);
+		put_number(json, "l2", estimation->l2);
+		put_key(json, "standardize");
+		appendStringInfoString(json, estimation->is_standardised ? "true" :
+							   "false");
+		put_number(json, "effective_df", model->statistics.effective_df);
+		appendStringInfoChar(json, '}');
+	}
+	if (estimation->class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
+		put_text(json, "class_weight",
+				 logistic_class_weight_words[estimation->class_weight]);
+	if (!isnan(estimation->prevalence))
+		put_number(json, "prevalence", estimation->prevalence);
+}
+
 static void
 put_covariance(StringInfo json, const LogisticModel *model)
 {
@@ -293,6 +325,7 @@ logistic_model_write(StringInfo json, const LogisticModel *model)
 			 logistic_on_new_level_words[model->on_new_level]);
 	put_key(json, "offset");
 	appendStringInfoString(json, model->has_offset ? "true" : "false");
+	put_estimation(json, model);
 
 	logistic_statistics_unknown(&unknown, model->n_terms,
 								model->has_intercept);

@@ -180,6 +180,7 @@ logistic_options_draft(LogisticOptionsDraft *draft)
 	draft->has_intercept = true;
 	draft->threshold = 0.5;
 	draft->max_iterations = 100;
+	draft->is_standardised = true;
 	draft->on_null = "null";
 	draft->on_new_level = "null";
 }
@@ -224,6 +225,10 @@ logistic_options_build(LogisticOptionsDraft *draft)
 					 "a whole number between 1 and "
 					 CppAsString2(MAX_ITERATIONS));
 
+	if (!(draft->l2 >= 0) || isinf(draft->l2))
+		number_error(ERRCODE_INVALID_PARAMETER_VALUE, "l2", draft->l2,
+					 "a finite number of at least 0");
+
 	if (draft->positive != NULL)
 		size += strlen(draft->positive) + 1;
 	if (draft->n_references > 1)
@@ -255,6 +260,8 @@ logistic_options_build(LogisticOptionsDraft *draft)
 	if (draft->has_tolerance)
 		options->tolerance = draft->tolerance;
 	options->max_iterations = (int32) draft->max_iterations;
+	options->l2 = draft->l2 + 0.0;
+	options->is_standardised = draft->is_standardised;
 	options->has_intercept = draft->has_intercept;
 	options->on_null = policy_by_name("on_null", draft->on_null, "mean");
 	options->on_new_level = policy_by_name("on_new_level",

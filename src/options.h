@@ -37,11 +37,12 @@ typedef struct LogisticOptions
 	/* the constant part */
 	double		threshold;		/* between 0 and 1 */
 	double		tolerance;		/* > 0, or 0: the solver's own */
+	double		l2;				/* ridge penalty, finite, >= 0 */
 	int32		max_iterations; /* Newton steps, from 1 on */
 	int8		has_intercept;	/* 0 or 1 */
 	int8		on_null;		/* LogisticPolicy */
 	int8		on_new_level;	/* LogisticPolicy */
-	int8		reserved;		/* must be zero */
+	int8		is_standardised;	/* penalised columns are: 0 or 1 */
 	int32		positive_length;	/* of the positive label, -1 if none */
 	int32		n_references;	/* pairs of feature and level */
 	char		strings[FLEXIBLE_ARRAY_MEMBER];
@@ -110,6 +111,8 @@ typedef struct LogisticOptionsDraft
 	bool		has_tolerance;	/* else the solver has its own */
 	double		tolerance;
 	double		max_iterations; /* a whole number */
+	double		l2;
+	bool		is_standardised;
 	const char *on_null;		/* name of the policy */
 	const char *on_new_level;	/* name of the policy */
 	const char *positive;		/* or NULL */

@@ -37,6 +37,8 @@ enum
 	OPTION_ON_NEW_LEVEL,
 	OPTION_MAX_ITERATIONS,
 	OPTION_TOLERANCE,
+	OPTION_L2,
+	OPTION_STANDARDIZE,
 	N_OPTIONS
 };
 
@@ -50,7 +52,9 @@ static const char *const option_names[N_OPTIONS] = {
 	"on_null",
 	"on_new_level",
 	"max_iterations",
-	"tolerance"
+	"tolerance",
+	"l2",
+	"standardize"
 };
 
 /* Raises the error for an option of another JSON type than it must have. */
@@ -70,6 +74,14 @@ number_of_json(const char *option, const JsonbValue *value)
 		json_type_error(option, value, "number");
 	return DatumGetFloat8(DirectFunctionCall1(numeric_float8,
 											  NumericGetDatum(value->val.numeric)));
+}
+
+static bool
+boolean_of_json(const char *option, const JsonbValue *value)
+{
+	if (value->type != jbvBool)
+		json_type_error(option, value, "boolean");
+	return value->val.boolean;
 }
 
 static const char *
@@ -124,9 +136,7 @@ read_option(LogisticOptionsDraft *draft, const char *name,
 			draft->logit_offset = number_of_json(name, value);
 			break;
 		case OPTION_INTERCEPT:
-			if (value->type != jbvBool)
-				json_type_error(name, value, "boolean");
-			draft->has_intercept = value->val.boolean;
+			draft->has_intercept = boolean_of_json(name, value);
 			break;
 		case OPTION_REFERENCE:
 			if (value->type != jbvBinary)
@@ -151,6 +161,12 @@ read_option(LogisticOptionsDraft *draft, const char *name,
 		case OPTION_TOLERANCE:
 			draft->has_tolerance = true;
 			draft->tolerance = number_of_json(name, value);
+			break;
+		case OPTION_L2:
+			draft->l2 = number_of_json(name, value);
+			break;
+		case OPTION_STANDARDIZE:
+			draft->is_standardised = boolean_of_json(name, value);
 			break;
 	}
 }
@@ -207,6 +223,13 @@ put_number(StringInfo json, int option, double value)
 }
 
 static void
+put_boolean(StringInfo json, int option, bool value)
+{
+	put_name(json, option);
+	appendStringInfoString(json, value ? "true" : "false");
+}
+
+static void
 put_string(StringInfo json, int option, const char *value)
 {
 	put_name(json, option);
@@ -241,10 +264,7 @@ logistic_options_out(PG_FUNCTION_ARGS)
 	else if (options->logit_offset != defaults.logit_offset)
 		put_number(&json, OPTION_OFFSET, options->logit_offset);
 	if (!options->has_intercept)
-	{
-		put_name(&json, OPTION_INTERCEPT);
-		appendStringInfoString(&json, "false");
-	}
+		put_boolean(&json, OPTION_INTERCEPT, false);
 	if (options->n_references > 0)
 	{
 		put_name(&json, OPTION_REFERENCE);
@@ -275,6 +295,10 @@ logistic_options_out(PG_FUNCTION_ARGS)
 		put_number(&json, OPTION_MAX_ITERATIONS, options->max_iterations);
 	if (options->tolerance != 0)
 		put_number(&json, OPTION_TOLERANCE, options->tolerance);
+	if (options->l2 != defaults.l2)
+		put_number(&json, OPTION_L2, options->l2);
+	if (!options->is_standardised)
+		put_boolean(&json, OPTION_STANDARDIZE, false);
 	appendStringInfoChar(&json, '}');
 	PG_RETURN_CSTRING(json.data);
 }
@@ -351,6 +375,8 @@ logistic_options_recv(PG_FUNCTION_ARGS)
 		draft.references[i].feature = pq_getmsgstring(message);
 		draft.references[i].level = pq_getmsgstring(message);
 	}
+	draft.l2 = pq_getmsgfloat8(message);
+	draft.is_standardised = receive_boolean(message);
 	PG_RETURN_POINTER(logistic_options_build(&draft));
 }
 
@@ -388,5 +414,7 @@ logistic_options_send(PG_FUNCTION_ARGS)
 		pq_sendstring(&message, feature);
 		pq_sendstring(&message, level);
 	}
+	pq_sendfloat8(&message, options->l2);
+	pq_sendbyte(&message, options->is_standardised);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }

@@ -30,6 +30,8 @@ enum
 	ARG_ON_NEW_LEVEL,
 	ARG_MAX_ITERATIONS,
 	ARG_TOLERANCE,
+	ARG_L2,
+	ARG_STANDARDIZE,
 	N_ARGS
 };
 
@@ -51,7 +53,9 @@ static const struct
 	{false, -1},
 	{false, -1},
 	{true, sizeof(int32)},
-	{FLOAT8PASSBYVAL, sizeof(float8)}
+	{FLOAT8PASSBYVAL, sizeof(float8)},
+	{FLOAT8PASSBYVAL, sizeof(float8)},
+	{true, sizeof(bool)}
 };
 
 /* The last call of the constructor, kept in fn_extra. */
@@ -143,6 +147,10 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
 	draft.has_tolerance = !PG_ARGISNULL(ARG_TOLERANCE);
 	if (draft.has_tolerance)
 		draft.tolerance = PG_GETARG_FLOAT8(ARG_TOLERANCE);
+	if (!PG_ARGISNULL(ARG_L2))
+		draft.l2 = PG_GETARG_FLOAT8(ARG_L2);
+	if (!PG_ARGISNULL(ARG_STANDARDIZE))
+		draft.is_standardised = PG_GETARG_BOOL(ARG_STANDARDIZE);
 	options = logistic_options_build(&draft);
 
 	last->options = NULL;
@@ -166,7 +174,8 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
  *		intercept boolean DEFAULT true, reference jsonb DEFAULT NULL,
  *		positive text DEFAULT NULL, threshold float8 DEFAULT 0.5,
  *		on_null text DEFAULT 'null', on_new_level text DEFAULT 'null',
- *		max_iterations integer DEFAULT 100, tolerance float8 DEFAULT NULL)
+ *		max_iterations integer DEFAULT 100, tolerance float8 DEFAULT NULL,
+ *		l2 float8 DEFAULT 0, standardize boolean DEFAULT true)
  *		-> logistic_options
  *
  * A NULL weight or logit_offset is kept: the row will be left out.  Any

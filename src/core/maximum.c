@@ -39,9 +39,21 @@ keep_independent(const int *from, int n, const bool *is_aliased, int *to)
 	return n_kept;
 }
 
+/* A constant column cannot be standardised, as a ridge may ask for. */
+static bool
+is_without_scale(const LgMaximum *maximum, int term)
+{
+	const LgPenalty *penalty = maximum->newton.penalty;
+
+	return lg_penalty_has_ridge(penalty) &&
+		penalty->scale[term] == 0.0 &&
+		maximum->design.terms[term].kind != LG_TERM_INTERCEPT;
+}
+
 /*
  * Settles which columns take part: all that are not constant, and of these,
  * should the first information not vouch for them, the independent ones.
+ * With a ridge any columns are independent.
  */
 void
 lg_maximum_columns(LgMaximum *maximum, int64_t n_rows)
@@ -53,12 +65,15 @@ lg_maximum_columns(LgMaximum *maximum, int64_t n_rows)
 	maximum->n_columns = 0;
 	for (j = 0; j < design->n_terms; j++)
 		if (!(design->has_intercept && j > 0 &&
-			  lg_design_is_constant(&design->terms[j])))
+			  lg_design_is_constant(&design->terms[j])) &&
+			!is_without_scale(maximum, j))
 			maximum->columns[maximum->n_columns++] = j;
 
 	design->columns = maximum->columns;
 	design->n_columns = maximum->n_columns;
 	lg_newton_start(&maximum->newton);
+	if (lg_penalty_has_ridge(maximum->newton.penalty))
+		return;
 	if (maximum->n_columns <= n_rows)
 	{
 		(void) lg_newton_run(&maximum->newton, 0);
@@ -198,8 +213,8 @@ turn_to_overlap(LgMaximum *maximum)
 }
 
 /*
- * After lg_maximum_columns: Newton's method to the maximum, or through proofs of separation to the
- * maximum of the rows that are left.  Answers LG_OK or LG_NOT_CONVERGED.
+ * After lg_maximum_columns: Newton's method to the maximum, or through proofs
+ * of separation to the maximum of the rows that are left.  Answers LG_OK or LG_NOT_CONVERGED.
  */
 LgStatus
 lg_maximum_find(LgMaximum *maximum, int max_iterations)
@@ -224,6 +239,13 @@ lg_maximum_find(LgMaximum *maximum, int max_iterations)
 			return LG_OK;
 		is_last = status == LG_NOT_POSITIVE_DEFINITE ||
 			newton->n_steps >= limit;
+		if (lg_penalty_has_ridge(newton->penalty))
+		{
+			/* a maximum exists: nothing can be proven */
+			if (is_last)
+				return LG_NOT_CONVERGED;
+			continue;
+		}
 		if (!is_last && newton->n_steps < suspicion &&
 			!(newton->curvature.smallest_margin > 0.0))
 			continue;

@@ -70,6 +70,9 @@ evaluate(LgNewton *newton)
 	else
 		lg_objective_evaluate(newton->design, newton->dense, newton->beta,
 							  &newton->curvature);
+	if (newton->penalty)
+		lg_penalty_add(newton->penalty, newton->design, newton->beta,
+					   &newton->curvature);
 }
 
 /* Whether the likelihood fell by more than its rounding. */

@@ -8,7 +8,7 @@
 #ifndef LG_NEWTON_H
 #define LG_NEWTON_H
 
-#include "objective.h"
+#include "penalty.h"
 #include "status.h"
 
 /* The iteration between two calls; arrays belong to the caller. */
@@ -16,6 +16,7 @@ typedef struct LgNewton
 {
 	const LgDesign *design;
 	LgDense    *dense;			/* scratch of the passes */
+	LgPenalty  *penalty;		/* of the likelihood; NULL: none */
 	double		tolerance;		/* on the Newton step, see newton.c */
 	bool		is_small;		/* 31 digits are affordable: always used */
 	LgDd	   *beta;			/* [n_columns], the point; starts at 0 */

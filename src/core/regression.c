@@ -31,6 +31,7 @@ typedef struct Fit
 {
 	LgRegression *regression;
 	LgMaximum	maximum;
+	LgPenalty	penalty;
 	int		   *sign;			/* [n_terms], where a term runs off to */
 	LgMoments  *moments;		/* [n_terms] */
 } Fit;
@@ -64,6 +65,7 @@ lay_out(Fit *fit, int n, char *base)
 	regression->covariance = cut(base, &used, packed * sizeof(double));
 	fit->sign = cut(base, &used, n * sizeof(int));
 	fit->moments = cut(base, &used, n * sizeof(LgMoments));
+	fit->penalty.scale = cut(base, &used, n * sizeof(double));
 	maximum->dense.z = cut(base, &used, dense);
 	maximum->dense.z_low = cut(base, &used, dense);
 	maximum->columns = cut(base, &used, n * sizeof(int));
@@ -185,6 +187,24 @@ invert_information(Fit *fit)
 }
 
 /*
+ * The degrees of freedom that a ridge leaves, trace (X'WX + P)^-1 X'WX =
+ * k - sum p_j c_jj, from the inverse c of the penalised information.
+ */
+static double
+degrees_of_freedom(const Fit *fit, const LgDd *inverse)
+{
+	const LgDesign *design = &fit->maximum.design;
+	LgDd		df = lg_dd(design->n_columns);
+	int			j;
+
+	for (j = 0; j < design->n_columns; j++)
+		df = lg_dd_subtract(df, lg_dd_scale(inverse[LG_PACKED(j, j)],
+											lg_penalty_ridge(&fit->penalty,
+															 design, j)));
+	return lg_dd_double(df);
+}
+
+/*
  * Covariance and standard errors on the user's scale, of the terms that
  * have a finite estimate.
  */
@@ -199,6 +219,8 @@ report_covariance(Fit *fit)
 
 	if (!invert_information(fit))
 		return;
+	if (lg_penalty_has_ridge(&fit->penalty))
+		regression->effective_df = degrees_of_freedom(fit, inverse);
 	lg_unscale_intercept(design, inverse, fit->maximum.vector);
 	for (i = 0; i < design->n_columns; i++)
 	{
@@ -253,6 +275,11 @@ start(Fit *fit, LgRegression *regression, void *workspace)
 	newton->design = design;
 	newton->dense = &fit->maximum.dense;
 	newton->tolerance = regression->tolerance;
+	fit->penalty.l1 = regression->l1;
+	fit->penalty.l2 = regression->l2;
+	fit->penalty.is_standardised = regression->is_standardised;
+	if (lg_penalty_has_ridge(&fit->penalty))
+		newton->penalty = &fit->penalty;
 
 	for (j = 0; j < regression->n_terms; j++)
 	{
@@ -290,10 +317,12 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 	lg_design_measure(&maximum->design, &regression->tally, fit.moments);
 	if (tally->n_rows == 0)
 		return LG_NO_ROWS;
+	lg_penalty_start(&fit.penalty, &maximum->design);
 	maximum->newton.is_small =
 		(double) tally->n_rows * (n * n + 30.0) <= SMALL_WORK;
 	lg_maximum_columns(maximum, tally->n_rows);
 	regression->rank = maximum->n_columns;
+	regression->effective_df = maximum->n_columns;
 
 	if (regression->has_intercept &&
 		(tally->n_positive == 0 || tally->n_positive == tally->n_rows))
@@ -304,7 +333,9 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 
 	status = lg_maximum_find(maximum, regression->max_iterations);
 	regression->n_iterations = maximum->newton.n_steps;
-	regression->log_lik = lg_dd_double(maximum->newton.curvature.log_lik);
+	regression->log_lik =
+		lg_dd_double(lg_dd_add(maximum->newton.curvature.log_lik,
+							   fit.penalty.ridge));
 	report_estimates(&fit);
 	if (maximum->is_separated)
 	{

@@ -8,7 +8,7 @@
 #ifndef LG_REGRESSION_H
 #define LG_REGRESSION_H
 
-#include "design.h"
+#include "penalty.h"
 #include "status.h"
 
 /*
@@ -31,12 +31,16 @@ typedef struct LgRegression
 	int			positive;		/* the label code that is a success */
 	int			max_iterations;
 	double		tolerance;
+	double		l1;				/* of the penalty, see penalty.h */
+	double		l2;
+	bool		is_standardised;
 
 	/* the answer */
 	LgTally		tally;
 	int			n_iterations;	/* Newton steps */
 	int			rank;			/* columns that are not aliased */
-	double		log_lik;
+	double		effective_df;	/* rank, or the trace that a ridge leaves of it */
+	double		log_lik;		/* without the penalty */
 	double		null_log_lik;
 	double		condition_number;
 	double	   *estimate;		/* [n_terms], maybe infinite, NaN if none */

@@ -22,7 +22,10 @@ use JSON::PP ();
 use LogisticTest qw(slurp spew parse_json);
 
 # Kinds of cases that have something to test them with.
-my %kinds = map { $_ => 1 } qw(mle grouped_mle pathological scalar);
+my %kinds = map { $_ => 1 } qw(mle grouped_mle pathological scalar ridge);
+
+# Kinds with several fits of one data set, and who reads them.
+my %fits = (ridge => \&ridge_fits);
 
 # Licences under which data may be given on, as a source states them.
 my $permitted = qr/CC0|CC BY 4\.0|\(MIT\)/;
@@ -116,6 +119,10 @@ sub import_fit
 		$kept{groups} = [ map { { group => $_->{group}, %{ answer($_, \%boolean) } } }
 			  @{ $expected->{groups} } ];
 	}
+	elsif ($fits{ $case->{kind} })
+	{
+		$kept{fits} = [ $fits{ $case->{kind} }->($case, \%boolean) ];
+	}
 	else
 	{
 		$kept{expected} = answer($expected, \%boolean);
@@ -137,6 +144,29 @@ sub import_fit
 	}
 	write_case(\%kept);
 	return;
+}
+
+# The fits of one data set with a ridge: options and what they answer.
+sub ridge_fits
+{
+	my ($case, $boolean) = @_;
+
+	return map {
+		my $fit = $_;
+		{
+			options => [
+				"l2 => $fit->{lambda}",
+				'standardize => ' . ($fit->{standardize} ? 'true' : 'false') ],
+			expected => {
+				status => 'converged',
+				coefficients => [
+					map {
+						[   term_name($_, $boolean), $_->{estimate},
+							$_->{std_error_penalized_hessian} ]
+					} @{ $fit->{coefficients} } ],
+				log_likelihood => $fit->{log_likelihood},
+				effective_df => $fit->{effective_df} } }
+	} @{ $case->{expected}{fits} };
 }
 
 # The certified answer of one fit, with our names for the terms.
@@ -225,7 +255,7 @@ sub write_case
 	}
 	my $text = "{\n" . join(",\n", @lines) . "\n}\n";
 	$text =~ s/(?<=\]),(?=\[)/,\n/g;
-	$text =~ s/(?<=\}),(?=\{"(?:group|aliased|coefficients)")/,\n/g;
+	$text =~ s/(?<=\}),(?=\{"(?:group|aliased|coefficients|expected)")/,\n/g;
 	spew("$FindBin::RealBin/$case->{name}.json", $text);
 	return;
 }

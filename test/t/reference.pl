@@ -20,7 +20,7 @@ use lib "$FindBin::RealBin/lib";
 
 use List::Util qw(max);
 use LogisticTest qw(slurp parse_json identifier create_database run_psql);
-use LogisticVerdict qw(digits judge judge_groups);
+use LogisticVerdict qw(digits judge judge_fit judge_groups);
 use Test::More;				# after LogisticTest: copies the layers of STDOUT
 
 my $cases = "$FindBin::RealBin/../reference";
@@ -65,6 +65,17 @@ foreach my $file (sort glob "$cases/*.json")
 	my $case = parse_json(slurp($file));
 
 	next if %only && !$only{ $case->{name} };
+	if ($case->{fits})
+	{
+		foreach my $fit (@{ $case->{fits} })
+		{
+			my %one = (%{$case}, %{$fit});
+
+			report("$case->{name}, " . join(', ', @{ $fit->{options} }),
+				judge_fit(\%one, ask(\%one)));
+		}
+		next;
+	}
 	report($case->{name},
 		$case->{groups}
 		? judge_groups($case, ask_groups($case))
@@ -167,7 +178,7 @@ sub fit
 {
 	my ($case) = @_;
 	my $model = $case->{model};
-	my @options;
+	my @options = @{ $case->{options} // [] };
 
 	push @options, 'weight => ' . identifier($model->{weights})
 	  if $model->{weights};
@@ -269,6 +280,25 @@ sub test_the_test
 		ok($verdict && !$verdict->[0], "a wrong answer fails: $what");
 	}
 
+	$case = parse_json(slurp("$cases/ridge_weights_offset.json"));
+	$case = { %{$case}, %{ $case->{fits}[0] } };
+	ok(!(grep { !$_->[0] } judge_fit($case, certified($case))),
+		'a certified ridge passes');
+	foreach my $change (
+		[ 'coefficients', sub { $_[0]{coefficients}[3][1] *= 1 + 1e-9 } ],
+		[ 'standard errors', sub { $_[0]{coefficients}[3][2] *= 1 + 1e-9 } ],
+		[ 'statistics', sub { $_[0]{statistics}{effective_df} = 7 } ],
+		[ 'status', sub { $_[0]{statistics}{status} = 'separated' } ],
+		[ 'terms', sub { $_[0]{coefficients}[3][0] = 'other' } ])
+	{
+		my ($what, $spoil) = @{$change};
+		my $answer = certified($case);
+
+		$spoil->($answer);
+		my ($verdict) = grep { $_->[1] eq $what } judge_fit($case, $answer);
+		ok($verdict && !$verdict->[0], "a wrong ridge fails: $what");
+	}
+
 	$case = parse_json(slurp("$cases/path_quasi_factor_level.json"));
 	ok(!(grep { !$_->[0] } judge($case, certified_separation($case))),
 		'a certified separation passes');
@@ -305,7 +335,7 @@ sub certified
 	my ($case) = @_;
 	my $expected = $case->{expected};
 	my @terms = map { $_->[0] } @{ $expected->{coefficients} };
-	my $want = $expected->{statistics};
+	my $want = $expected->{statistics} // $expected;
 
 	return {
 		null => 0,
@@ -322,6 +352,7 @@ sub certified
 			status => $expected->{status},
 			log_lik => $want->{log_likelihood},
 			null_log_lik => $want->{null_log_likelihood},
+			effective_df => $want->{effective_df},
 			deviance => $want->{deviance},
 			null_deviance => $want->{null_deviance},
 			aic => $want->{aic},
@@ -333,7 +364,8 @@ sub certified
 			df_null => $want->{df_null},
 			sum_weights => $want->{sum_weights},
 			nobs => $want->{n_rows_positive_weight},
-			n_skipped => $want->{n_rows} - $want->{n_rows_used},
+			n_skipped =>
+			  ($want->{n_rows} // 0) - ($want->{n_rows_used} // 0),
 			n_positive => $want->{sum_weights_events} } };
 }
 

@@ -32,7 +32,7 @@ use warnings;
 use Exporter 'import';
 use List::Util qw(max min);
 
-our @EXPORT_OK = qw(digits judge judge_groups);
+our @EXPORT_OK = qw(digits judge judge_fit judge_groups);
 
 # Beyond these a double, or what follows from it, has no digits to compare.
 my $tiny = 1e-290;
@@ -51,7 +51,11 @@ my %statistic = (
 	df_residual => 'df_residual',
 	df_null => 'df_null',
 	sum_weights => 'sum_weights',
-	n_rows_positive_weight => 'nobs');
+	n_rows_positive_weight => 'nobs',
+	effective_df => 'effective_df');
+
+# Digits that a fit with options must have, by kind of case.
+my %fit_digits = (ridge => 10);
 
 # certified status => ours
 my %status = (
@@ -466,6 +470,43 @@ sub judge_one_class
 	  same($intercept, $response ? 'Infinity' : '-Infinity', 'intercept')
 	  if defined $response;
 	return @verdicts;
+}
+
+# One of several fits of the same rows, each with options of its own.
+sub judge_fit
+{
+	my ($case, $answer) = @_;
+	my $expected = $case->{expected};
+	my $wanted = $fit_digits{ $case->{kind} };
+	my (@estimates, @errors, @statistics);
+
+	return [ 0, 'fit', "$answer->{sqlstate} $answer->{message}" ]
+	  if $answer->{sqlstate};
+
+	my $got = by_term($answer->{coefficients});
+	foreach my $want (@{ $expected->{coefficients} })
+	{
+		my ($term, $estimate, $error) = @{$want};
+		my $row = $got->{$term} // [];
+
+		push @estimates, [ digits($row->[1], $estimate), $term ];
+		push @errors, [ digits($row->[2], $error), $term ];
+	}
+	foreach my $name (grep { defined $expected->{$_} } sort keys %statistic)
+	{
+		push @statistics,
+		  [ digits($answer->{statistics}{ $statistic{$name} },
+				$expected->{$name}), $name ];
+	}
+	return
+	  same($answer->{statistics}{status}, 'converged', 'status'),
+	  same(
+		join(', ', map { $_->[0] } @{ $answer->{coefficients} }),
+		join(', ', map { $_->[0] } @{ $expected->{coefficients} }),
+		'terms'),
+	  at_least($wanted, 'coefficients', @estimates),
+	  at_least($wanted, 'standard errors', @errors),
+	  at_least($wanted, 'statistics', @statistics);
 }
 
 # A query with GROUP BY: the worst of all groups, and no group spoils another.

@@ -1,0 +1,45 @@
+/*-------------------------------------------------------------------------
+ *
+ * penalty.h
+ *		What a fit pays for large coefficients: ridge and lasso.
+ *
+ * A penalised fit minimises
+ *
+ *		-log-likelihood + l1 sum |s_j b_j| + l2/2 sum (s_j b_j)^2
+ *
+ * over the terms but the intercept, b on the user's scale; s_j is the
+ * weighted population deviation of the column, or 1 where columns are not to
+ * be standardised.  The sums are over rows, not means: scikit-learn's C is
+ * 1/l2, glmnet's lambda is (l1 + l2) / sum of weights.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_PENALTY_H
+#define LG_PENALTY_H
+
+#include "objective.h"
+
+typedef struct LgPenalty
+{
+	double		l1;				/* >= 0 */
+	double		l2;				/* >= 0 */
+	bool		is_standardised;	/* s_j is the deviation, not 1 */
+	double	   *scale;			/* [n_terms]: s_j b_j = scale * scaled
+								 * coefficient; 0 for the intercept */
+	LgDd		ridge;			/* l2/2 sum (s_j b_j)^2 where it was last added */
+} LgPenalty;
+
+extern void lg_penalty_start(LgPenalty *penalty, const LgDesign *design);
+extern double lg_penalty_ridge(const LgPenalty *penalty,
+							   const LgDesign *design, int column);
+extern void lg_penalty_add(LgPenalty *penalty, const LgDesign *design,
+						   const LgDd *beta, LgCurvature *curvature);
+
+/* Whether the penalty alone makes the fit finite and unique. */
+static inline bool
+lg_penalty_has_ridge(const LgPenalty *penalty)
+{
+	return penalty != NULL && penalty->l2 > 0.0;
+}
+
+#endif							/* LG_PENALTY_H */
