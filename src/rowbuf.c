@@ -215,5 +215,6 @@ logistic_rowbuf_read(LogisticRowBuffer *buffer, LgRows *rows)
 	rows->next = next_rows;
 	rows->skip = skip_rows;
 	rows->check = check_interrupts;
+	rows->pass = NULL;
 	rewind_rows(buffer);
 }

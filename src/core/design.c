@@ -11,6 +11,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "pass.h"
+
 /* Powers of two beyond these leave the range of doubles in products. */
 #define LG_UNIT_EXPONENT_LIMIT	1000
 
@@ -54,72 +56,105 @@ scaled_value(const LgTerm *term, double raw)
 					   term->spread);
 }
 
+/* The moments of no rows. */
+void
+lg_moments_clear(LgMoments *moments)
+{
+	memset(moments, 0, sizeof(*moments));
+	moments->min = INFINITY;
+	moments->max = -INFINITY;
+	moments->unit = 1.0;
+}
+
+/* The largest magnitude that moments have seen. */
+static double
+largest_of(const LgMoments *moments)
+{
+	return fmax(fabs(moments->min), fabs(moments->max));
+}
+
+/* Brings moments to another unit, without rounding. */
+static void
+change_unit(LgMoments *moments, double unit)
+{
+	double		ratio = unit / moments->unit;
+
+	moments->mean = lg_dd_shift(moments->mean, ratio);
+	moments->squares = lg_dd_shift(lg_dd_shift(moments->squares, ratio),
+								   ratio);
+	moments->unit = unit;
+}
+
 /*
- * Adds a block to the moments of a column.
- *
- * Mean and squares of the block come from two passes over it while it is in
- * the cache; blocks are merged as in Chan, Golub & LeVeque (1983), eq. 2.1,
- * with the running values in double-double so that neither the number of
- * blocks nor their order shows in the digits reported.
+ * Adds the moments of other rows, as in Chan, Golub & LeVeque (1983), eq.
+ * 2.1, in double-double, so that neither the number of parts nor their order
+ * shows in the digits reported.  The unit becomes that of the rows of larger
+ * magnitude, which is the smaller one.
+ */
+void
+lg_moments_merge(LgMoments *moments, LgDd sum_weights,
+				 const LgMoments *other, LgDd other_weights)
+{
+	LgMoments	added = *other;
+	double		share;
+	LgDd		shift;
+
+	if (!(other_weights.hi > 0.0))
+		return;
+	if (!(sum_weights.hi > 0.0))
+	{
+		*moments = added;
+		return;
+	}
+	if (largest_of(&added) > largest_of(moments))
+		change_unit(moments, added.unit);
+	else
+		change_unit(&added, moments->unit);
+	moments->min = fmin(moments->min, added.min);
+	moments->max = fmax(moments->max, added.max);
+
+	share = other_weights.hi / (sum_weights.hi + other_weights.hi);
+	shift = lg_dd_subtract(added.mean, moments->mean);
+	lg_dd_accumulate(&moments->mean, lg_dd_scale(shift, share));
+	lg_dd_accumulate(&moments->squares, added.squares);
+	lg_dd_accumulate_double(&moments->squares,
+							shift.hi * shift.hi * sum_weights.hi * share);
+}
+
+/*
+ * The moments of a block, from two passes over it while it is in the cache.
  */
 static void
-measure_block(LgTerm *term, LgMoments *moments, const LgBlock *block,
-			  double sum_before, double sum_block)
+measure_block(const LgTerm *term, const LgBlock *block, double sum_weights,
+			  LgMoments *moments)
 {
 	double		value[LG_BLOCK_ROWS];
-	double		min = INFINITY;
-	double		max = -INFINITY;
-	double		largest;
-	double		unit;
 	double		first;
 	double		mean = 0.0;
 	double		squares = 0.0;
-	double		share;
-	LgDd		shift;
 	int			i;
 
+	lg_moments_clear(moments);
 	for (i = 0; i < block->n_rows; i++)
 	{
 		value[i] = raw_value(term, block, i);
-		min = fmin(min, value[i]);
-		max = fmax(max, value[i]);
+		moments->min = fmin(moments->min, value[i]);
+		moments->max = fmax(moments->max, value[i]);
 	}
-	term->min = fmin(term->min, min);
-	term->max = fmax(term->max, max);
-
-	/* a unit that suits what was seen; changed by 2^k when much larger comes */
-	largest = fmax(fabs(min), fabs(max));
-	unit = inverse_magnitude(largest);
-	if (moments->unit == 0.0)
-		moments->unit = unit;
-	else if (largest > 0.0 && unit < moments->unit * 0x1p-100)
-	{
-		double		ratio = unit / moments->unit;
-
-		moments->mean = lg_dd_shift(moments->mean, ratio);
-		moments->squares = lg_dd_shift(lg_dd_shift(moments->squares, ratio),
-									   ratio);
-		moments->unit = unit;
-	}
-	unit = moments->unit;
+	moments->unit = inverse_magnitude(largest_of(moments));
 
 	/* relative to the first value, which is exact for constant columns */
-	first = raw_value(term, block, 0) * unit;
+	first = raw_value(term, block, 0) * moments->unit;
 	for (i = 0; i < block->n_rows; i++)
-		value[i] = value[i] * unit - first;
+		value[i] = value[i] * moments->unit - first;
 	for (i = 0; i < block->n_rows; i++)
 		mean += value[i] * (block->weights ? block->weights[i] : 1.0);
-	mean /= sum_block;
+	mean /= sum_weights;
 	for (i = 0; i < block->n_rows; i++)
 		squares += (value[i] - mean) * (value[i] - mean) *
 			(block->weights ? block->weights[i] : 1.0);
-
-	share = sum_block / (sum_before + sum_block);
-	shift = lg_dd_subtract(lg_dd_sum(first, mean), moments->mean);
-	lg_dd_accumulate(&moments->mean, lg_dd_scale(shift, share));
-	lg_dd_accumulate_double(&moments->squares, squares);
-	lg_dd_accumulate_double(&moments->squares,
-							shift.hi * shift.hi * sum_before * share);
+	moments->mean = lg_dd_sum(first, mean);
+	moments->squares = lg_dd(squares);
 }
 
 /* Chooses the scale of a column from its moments. */
@@ -127,7 +162,6 @@ static void
 choose_scale(LgTerm *term, const LgMoments *moments, double sum_weights,
 			 bool centred)
 {
-	double		largest = fmax(fabs(term->min), fabs(term->max));
 	double		mean = lg_dd_double(moments->mean);
 	double		deviation = sqrt(lg_dd_double(moments->squares) / sum_weights);
 	double		size;
@@ -138,9 +172,11 @@ choose_scale(LgTerm *term, const LgMoments *moments, double sum_weights,
 		term->std_dev = term->centre = 0.0;
 		return;
 	}
+	term->min = moments->min;
+	term->max = moments->max;
 	term->mean = mean / moments->unit;
 	term->std_dev = deviation / moments->unit;
-	term->unit = inverse_magnitude(largest);
+	term->unit = moments->unit;
 
 	/* a mean outside the range, or a deviation of nothing, is rounding */
 	term->mean = fmin(fmax(term->mean, term->min), term->max);
@@ -160,6 +196,43 @@ choose_scale(LgTerm *term, const LgMoments *moments, double sum_weights,
 	term->spread = size > 0.0 ? inverse_magnitude(size) : 1.0;
 }
 
+/* Counts the rows of a block, and adds them to the moments of the terms. */
+void
+lg_design_add_block(const LgDesign *design, const LgBlock *block,
+					LgTally *tally, LgMoments *moments)
+{
+	LgDd		sum = lg_dd(0.0);
+	int			i;
+	int			j;
+
+	for (i = 0; i < block->n_rows; i++)
+	{
+		double		weight = block->weights ? block->weights[i] : 1.0;
+
+		lg_dd_accumulate_double(&sum, weight);
+		if (weight != 1.0)
+			tally->has_weights = true;
+		if (block->offsets && block->offsets[i] != 0.0)
+			tally->has_offsets = true;
+		if (block->labels[i] == design->positive)
+		{
+			tally->n_positive++;
+			lg_dd_accumulate_double(&tally->sum_weights_positive, weight);
+		}
+	}
+	for (j = 0; j < design->n_terms; j++)
+	{
+		LgMoments	added;
+
+		if (design->terms[j].kind == LG_TERM_INTERCEPT)
+			continue;
+		measure_block(&design->terms[j], block, sum.hi, &added);
+		lg_moments_merge(&moments[j], tally->sum_weights, &added, sum);
+	}
+	tally->n_rows += block->n_rows;
+	lg_dd_accumulate(&tally->sum_weights, sum);
+}
+
 /*
  * One scan: counts rows, weights and successes, and measures and scales
  * every term.  Weighted moments; "moments" has room for n_terms.
@@ -168,44 +241,25 @@ void
 lg_design_measure(LgDesign *design, LgTally *tally, LgMoments *moments)
 {
 	LgRows	   *rows = design->rows;
+	LgPass		pass = {LG_PASS_MEASURE, design, NULL, NULL, 0, NULL, NULL};
+	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	LgBlock		block;
-	int			i;
 	int			j;
 
 	memset(tally, 0, sizeof(*tally));
 	for (j = 0; j < design->n_terms; j++)
+		lg_moments_clear(&moments[j]);
+	if (totals)
 	{
-		memset(&moments[j], 0, sizeof(moments[j]));
-		design->terms[j].min = INFINITY;
-		design->terms[j].max = -INFINITY;
+		*tally = totals->tally;
+		memcpy(moments, totals->moments,
+			   design->n_terms * sizeof(LgMoments));
 	}
-
-	rows->rewind(rows->host);
-	while (rows->next(rows->host, &block))
+	else
 	{
-		LgDd		sum = lg_dd(0.0);
-
-		for (i = 0; i < block.n_rows; i++)
-		{
-			double		weight = block.weights ? block.weights[i] : 1.0;
-
-			lg_dd_accumulate_double(&sum, weight);
-			if (weight != 1.0)
-				tally->has_weights = true;
-			if (block.offsets && block.offsets[i] != 0.0)
-				tally->has_offsets = true;
-			if (block.labels[i] == design->positive)
-			{
-				tally->n_positive++;
-				lg_dd_accumulate_double(&tally->sum_weights_positive, weight);
-			}
-		}
-		for (j = 0; j < design->n_terms; j++)
-			if (design->terms[j].kind != LG_TERM_INTERCEPT)
-				measure_block(&design->terms[j], &moments[j], &block,
-							  tally->sum_weights.hi, sum.hi);
-		tally->n_rows += block.n_rows;
-		lg_dd_accumulate(&tally->sum_weights, sum);
+		rows->rewind(rows->host);
+		while (rows->next(rows->host, &block))
+			lg_design_add_block(design, &block, tally, moments);
 	}
 
 	for (j = 0; j < design->n_terms; j++)

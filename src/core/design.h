@@ -42,9 +42,11 @@ typedef struct LgTerm
 	double		spread;			/* 2^d */
 } LgTerm;
 
-/* Running moments of one column: scratch of lg_design_measure. */
+/* Running moments of one column. */
 typedef struct LgMoments
 {
+	double		min;			/* INFINITY before the first row */
+	double		max;			/* -INFINITY before the first row */
 	double		unit;			/* power of two that keeps squares in range */
 	LgDd		mean;			/* of x * unit */
 	LgDd		squares;		/* sum of weight * (x * unit - mean)^2 */
@@ -92,6 +94,11 @@ typedef struct LgDense
  */
 #define LG_ZERO_TOLERANCE	1e-23
 
+extern void lg_moments_clear(LgMoments *moments);
+extern void lg_moments_merge(LgMoments *moments, LgDd sum_weights,
+							 const LgMoments *other, LgDd other_weights);
+extern void lg_design_add_block(const LgDesign *design, const LgBlock *block,
+								LgTally *tally, LgMoments *moments);
 extern void lg_design_measure(LgDesign *design, LgTally *tally,
 							  LgMoments *moments);
 extern bool lg_design_next(const LgDesign *design, LgDense *dense);

@@ -24,6 +24,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "pass.h"
+
 static void
 curvature_clear(LgCurvature *curvature, int n_columns)
 {
@@ -33,6 +35,21 @@ curvature_clear(LgCurvature *curvature, int n_columns)
 	curvature->largest_score = 0.0;
 	memset(curvature->gradient, 0, n_columns * sizeof(LgDd));
 	memset(curvature->information, 0,
+		   (size_t) n_columns * (n_columns + 1) / 2 * sizeof(LgDd));
+}
+
+/* Takes the answer of a pass that was made elsewhere. */
+static void
+take_totals(const LgTotals *totals, int n_columns, LgCurvature *curvature)
+{
+	const LgDd *sums = totals->sums;
+
+	curvature->n_rows = totals->n_rows;
+	curvature->smallest_margin = totals->smallest;
+	curvature->largest_score = totals->largest;
+	curvature->log_lik = *sums++;
+	memcpy(curvature->gradient, sums, n_columns * sizeof(LgDd));
+	memcpy(curvature->information, sums + n_columns,
 		   (size_t) n_columns * (n_columns + 1) / 2 * sizeof(LgDd));
 }
 
@@ -65,11 +82,18 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 	double		residual[LG_BLOCK_ROWS];
 	double		weight[LG_BLOCK_ROWS];
 	double		weighted[LG_BLOCK_ROWS];
+	LgPass		pass = {LG_PASS_CURVATURE, design, beta, NULL, 0, NULL, NULL};
+	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	double	   *low = dense->z_low;
 	int			i;
 	int			j;
 	int			k;
 
+	if (totals)
+	{
+		take_totals(totals, n_columns, curvature);
+		return;
+	}
 	dense->z_low = NULL;
 	curvature_clear(curvature, n_columns);
 	design->rows->rewind(design->rows->host);
@@ -135,10 +159,17 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 						 const LgDd *beta, LgCurvature *curvature)
 {
 	int			n_columns = design->n_columns;
+	LgPass		pass = {LG_PASS_CURVATURE_EXACT, design, beta, NULL, 0, NULL, NULL};
+	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	int			i;
 	int			j;
 	int			k;
 
+	if (totals)
+	{
+		take_totals(totals, n_columns, curvature);
+		return;
+	}
 	curvature_clear(curvature, n_columns);
 	design->rows->rewind(design->rows->host);
 	while (lg_design_next(design, dense))

@@ -21,6 +21,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pass.h"
 #include "symmetric.h"
 
 /*
@@ -32,10 +33,17 @@ lg_rank_gram(const LgDesign *design, LgDense *dense, LgDd *gram)
 {
 	int64_t		n_rows = 0;
 	int			n_columns = design->n_columns;
+	LgPass		pass = {LG_PASS_GRAM, design, NULL, NULL, 0, NULL, NULL};
+	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	int			i;
 	int			j;
 	int			k;
 
+	if (totals)
+	{
+		memcpy(gram, totals->sums, LG_PACKED_SIZE(n_columns) * sizeof(LgDd));
+		return totals->n_rows;
+	}
 	memset(gram, 0, LG_PACKED_SIZE(n_columns) * sizeof(LgDd));
 	design->rows->rewind(design->rows->host);
 	while (lg_design_next(design, dense))

@@ -22,8 +22,7 @@
 
 #include "symmetric.h"
 
-/* Larger null spaces, or more work, are not looked into: undetermined. */
-#define NULL_LIMIT		16
+/* More work is not looked into: undetermined. */
 #define WORK_LIMIT		2e8
 
 /* A row is of the overlap, or a form zero, below this share of its terms. */
@@ -40,8 +39,8 @@ typedef struct Cone
 	const double *null_space;	/* n_null vectors over the columns */
 	int			n_null;
 	int			n_active;		/* rows with positive weight */
-	double		active[NULL_LIMIT][NULL_LIMIT];	/* unit vectors over N */
-	double		weight[NULL_LIMIT];
+	double		active[LG_NULL_LIMIT][LG_NULL_LIMIT];	/* unit vectors over N */
+	double		weight[LG_NULL_LIMIT];
 } Cone;
 
 /*
@@ -72,23 +71,24 @@ term_form(const LgDesign *design, const double *vector, int j, double *size)
 
 /* One separated row over N, at unit length; false for rows of the overlap. */
 static bool
-restricted_row(const Cone *cone, int row, double *result)
+restricted_row(const LgPass *pass, const LgDense *dense, int row,
+			   double *result)
 {
-	int			n = cone->design->n_columns;
+	int			n = pass->design->n_columns;
 	double		norm = 0.0;
 	double		size = 0.0;
 	int			a;
 	int			j;
 
-	for (a = 0; a < cone->n_null; a++)
+	for (a = 0; a < pass->n_null; a++)
 	{
-		const double *vector = cone->null_space + (size_t) a * n;
+		const double *vector = pass->null_space + (size_t) a * n;
 
 		result[a] = 0.0;
 		for (j = 0; j < n; j++)
 		{
 			double		term = vector[j] *
-				cone->dense->z[(size_t) j * LG_BLOCK_STRIDE + row];
+				dense->z[(size_t) j * LG_BLOCK_STRIDE + row];
 
 			result[a] += term;
 			size = fmax(size, fabs(term));
@@ -97,9 +97,42 @@ restricted_row(const Cone *cone, int row, double *result)
 	}
 	if (norm <= ZERO_SHARE * size)
 		return false;
-	for (a = 0; a < cone->n_null; a++)
-		result[a] *= (cone->dense->is_positive[row] ? 1.0 : -1.0) / norm;
+	for (a = 0; a < pass->n_null; a++)
+		result[a] *= (dense->is_positive[row] ? 1.0 : -1.0) / norm;
 	return true;
+}
+
+/*
+ * LG_PASS_CONE: the row that points most along the residual.  The totals
+ * come cleared; n_null is at most LG_NULL_LIMIT.
+ */
+void
+lg_recession_pass(const LgPass *pass, LgDense *dense, LgTotals *totals)
+{
+	const LgDesign *design = pass->design;
+	double	   *low = dense->z_low;
+	double		row[LG_NULL_LIMIT];
+	int			a;
+	int			i;
+
+	dense->z_low = NULL;
+	design->rows->rewind(design->rows->host);
+	while (lg_design_next(design, dense))
+		for (i = 0; i < dense->n_rows; i++)
+		{
+			double		along = 0.0;
+
+			if (!restricted_row(pass, dense, i, row))
+				continue;
+			for (a = 0; a < pass->n_null; a++)
+				along += row[a] * pass->residual[a];
+			if (along <= totals->largest)
+				continue;
+			totals->largest = along;
+			for (a = 0; a < pass->n_null; a++)
+				totals->sums[a] = lg_dd(row[a]);
+		}
+	dense->z_low = low;
 }
 
 /*
@@ -109,41 +142,40 @@ restricted_row(const Cone *cone, int row, double *result)
 static bool
 add_best_row(Cone *cone, const double *residual, double length)
 {
-	double		best = RESIDUAL_LIMIT * length;
-	double		row[NULL_LIMIT];
-	bool		is_found = false;
+	LgPass		pass = {
+		LG_PASS_CONE, cone->design, NULL, NULL, cone->n_null,
+		cone->null_space, residual
+	};
+	LgPassShape shape = lg_pass_shape(&pass);
+	LgDd		row[LG_NULL_LIMIT];
+	LgTotals	here;
+	const LgTotals *totals;
 	int			a;
-	int			i;
 
-	if (cone->n_active == NULL_LIMIT)
+	if (cone->n_active == LG_NULL_LIMIT)
 		return false;
-	cone->design->rows->rewind(cone->design->rows->host);
-	while (lg_design_next(cone->design, cone->dense))
-		for (i = 0; i < cone->dense->n_rows; i++)
-		{
-			double		along = 0.0;
-
-			if (!restricted_row(cone, i, row))
-				continue;
-			for (a = 0; a < cone->n_null; a++)
-				along += row[a] * residual[a];
-			if (along > best)
-			{
-				best = along;
-				memcpy(cone->active[cone->n_active], row, sizeof(row));
-				is_found = true;
-			}
-		}
-	if (is_found)
-		cone->weight[cone->n_active++] = 0.0;
-	return is_found;
+	totals = lg_pass_elsewhere(&pass);
+	if (totals == NULL)
+	{
+		here.moments = NULL;
+		here.sums = row;
+		lg_totals_clear(&here, &shape);
+		lg_recession_pass(&pass, cone->dense, &here);
+		totals = &here;
+	}
+	if (totals->largest <= RESIDUAL_LIMIT * length)
+		return false;
+	for (a = 0; a < cone->n_null; a++)
+		cone->active[cone->n_active][a] = totals->sums[a].hi;
+	cone->weight[cone->n_active++] = 0.0;
+	return true;
 }
 
 /* Least squares of the target on the active rows; false if degenerate. */
 static bool
 solve_active(const Cone *cone, const double *target, double *solution)
 {
-	double		gram[LG_PACKED_SIZE(NULL_LIMIT)];
+	double		gram[LG_PACKED_SIZE(LG_NULL_LIMIT)];
 	int			a;
 	int			p;
 	int			q;
@@ -202,14 +234,14 @@ move_weights(Cone *cone, const double *solution)
 static bool
 is_in_cone(Cone *cone, const double *target)
 {
-	double		residual[NULL_LIMIT];
-	double		solution[NULL_LIMIT];
+	double		residual[LG_NULL_LIMIT];
+	double		solution[LG_NULL_LIMIT];
 	int			round;
 	int			a;
 	int			p;
 
 	cone->n_active = 0;
-	for (round = 0; round < 4 * NULL_LIMIT; round++)
+	for (round = 0; round < 4 * LG_NULL_LIMIT; round++)
 	{
 		double		length = 0.0;
 
@@ -246,7 +278,7 @@ lg_recession_signs(const LgDesign *design, LgDense *dense, int64_t n_rows,
 {
 	int			n = design->n_columns;
 	Cone		cone;
-	bool		is_worthwhile = n_null <= NULL_LIMIT &&
+	bool		is_worthwhile = n_null <= LG_NULL_LIMIT &&
 		(double) n_rows * n * n * n_null * n_null <= WORK_LIMIT;
 	double	   *low = dense->z_low;
 	int			a;
@@ -262,7 +294,7 @@ lg_recession_signs(const LgDesign *design, LgDense *dense, int64_t n_rows,
 
 	for (j = 0; j < n; j++)
 	{
-		double		target[NULL_LIMIT];
+		double		target[LG_NULL_LIMIT];
 		double		norm = 0.0;
 		double		size;
 		double		value;
@@ -275,7 +307,7 @@ lg_recession_signs(const LgDesign *design, LgDense *dense, int64_t n_rows,
 				value = 0.0;
 			else
 				sign[j] = LG_RECESSION_UNDETERMINED;
-			if (a < NULL_LIMIT)
+			if (a < LG_NULL_LIMIT)
 				target[a] = value;
 			norm = hypot(norm, value);
 		}
@@ -285,7 +317,7 @@ lg_recession_signs(const LgDesign *design, LgDense *dense, int64_t n_rows,
 		if (fabs(value) <= ZERO_SHARE * size ||
 			(n_null > 1 && !is_worthwhile))
 			continue;
-		for (a = 0; a < n_null && a < NULL_LIMIT; a++)
+		for (a = 0; a < n_null && a < LG_NULL_LIMIT; a++)
 			target[a] *= (value > 0.0 ? 1.0 : -1.0) / norm;
 		if (n_null == 1 || is_in_cone(&cone, target))
 			sign[j] = value > 0.0 ? LG_RECESSION_UP : LG_RECESSION_DOWN;

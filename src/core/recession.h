@@ -8,7 +8,7 @@
 #ifndef LG_RECESSION_H
 #define LG_RECESSION_H
 
-#include "design.h"
+#include "pass.h"
 
 typedef enum LgRecession
 {
@@ -18,6 +18,8 @@ typedef enum LgRecession
 	LG_RECESSION_UNDETERMINED	/* no side is proven */
 } LgRecession;
 
+extern void lg_recession_pass(const LgPass *pass, LgDense *dense,
+							  LgTotals *totals);
 extern void lg_recession_signs(const LgDesign *design, LgDense *dense,
 							   int64_t n_rows, const double *null_space,
 							   int n_null,

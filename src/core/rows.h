@@ -30,6 +30,9 @@ typedef struct LgBlock
 	const double *offsets;		/* [row], finite; NULL: all are 0 */
 } LgBlock;
 
+struct LgPass;
+struct LgTotals;
+
 /*
  * The host's side; its functions may raise errors of their own.
  *
@@ -37,6 +40,9 @@ typedef struct LgBlock
  * answers how many rows that were: a pass over a sample of the blocks need
  * not read the others.  check is called at least every few milliseconds of
  * arithmetic, and does not return if the host has been asked to stop.
+ *
+ * Where pass is given the rows are elsewhere (pass.h): all but check and
+ * pass are NULL, and n_rows is 0.
  */
 typedef struct LgRows
 {
@@ -46,6 +52,9 @@ typedef struct LgRows
 	bool		(*next) (void *host, LgBlock *block);	/* false at the end */
 	int64_t		(*skip) (void *host, int64_t n_rows);
 	void		(*check) (void *host);
+	const struct LgTotals *(*pass) (void *host, const struct LgPass *pass);
+	/* NULL, or makes a pass where the rows are; the answer is valid until
+	 * the next one */
 } LgRows;
 
 #endif							/* LG_ROWS_H */

@@ -72,17 +72,16 @@ exact_margin_of(const LgDense *dense, int n_columns, const LgDd *direction,
 }
 
 /*
- * Whether a direction separates: no row on the wrong side, some row on the
- * right one.
+ * LG_PASS_SEPARATES: no row on the wrong side, some row on the right one?
+ * Ends with the first row that says no.
  */
-static bool
-separates(const LgDesign *design, LgDense *dense, const LgDd *direction)
+static void
+look_for_contradiction(const LgDesign *design, LgDense *dense,
+					   const LgDd *direction, LgTotals *totals)
 {
-	bool		is_strict = false;
 	int			i;
 
-	design->rows->rewind(design->rows->host);
-	while (lg_design_next(design, dense))
+	while (totals->smallest >= 0.0 && lg_design_next(design, dense))
 		for (i = 0; i < dense->n_rows; i++)
 		{
 			double		size;
@@ -94,43 +93,40 @@ separates(const LgDesign *design, LgDense *dense, const LgDd *direction)
 										 i);
 			if (fabs(margin) <= LG_ZERO_TOLERANCE * size)
 				continue;
-			if (margin < 0.0)
-				return false;
-			is_strict = true;
+			totals->smallest = fmin(totals->smallest, margin);
+			if (margin > 0.0)
+				totals->n_rows++;
 		}
-	return is_strict;
 }
 
 /*
- * Looks at the candidate's margins: answers false when a row lies clearly on
- * the wrong side, and tells how many rows form the overlap.
+ * LG_PASS_SURVEY: does a row lie clearly on the wrong side of the candidate,
+ * and how many rows form the overlap?  Ends with the first such row.
  */
-static bool
+static void
 survey(const LgDesign *design, LgDense *dense, const LgDd *candidate,
-	   int64_t *n_overlap)
+	   LgTotals *totals)
 {
 	int			i;
 
-	*n_overlap = 0;
-	design->rows->rewind(design->rows->host);
-	while (lg_design_next(design, dense))
+	while (totals->smallest >= -OVERLAP_MARGIN &&
+		   lg_design_next(design, dense))
 		for (i = 0; i < dense->n_rows; i++)
 		{
 			double		size;
 			double		margin = margin_of(dense, design->n_columns,
 										   candidate, i, &size);
 
-			if (margin < -OVERLAP_MARGIN)
-				return false;
+			totals->smallest = fmin(totals->smallest, margin);
 			if (margin <= OVERLAP_MARGIN)
-				(*n_overlap)++;
+				totals->n_rows++;
 		}
-	return true;
 }
 
 /*
- * The cross product of the overlap (direction NULL), or the part of the
- * overlap's residuals z z'd that a correction of d must remove.
+ * LG_PASS_OVERLAP_GRAM, the cross product of the overlap (direction NULL),
+ * and LG_PASS_OVERLAP_RESIDUAL, the part of the overlap's residuals z z'd
+ * that a correction of d must remove.
  */
 static void
 sum_overlap(const LgDesign *design, LgDense *dense, const LgDd *candidate,
@@ -141,9 +137,6 @@ sum_overlap(const LgDesign *design, LgDense *dense, const LgDd *candidate,
 	int			j;
 	int			k;
 
-	memset(sums, 0, sizeof(LgDd) *
-		   (direction ? (size_t) n_columns : LG_PACKED_SIZE(n_columns)));
-	design->rows->rewind(design->rows->host);
 	while (lg_design_next(design, dense))
 		for (i = 0; i < dense->n_rows; i++)
 		{
@@ -186,6 +179,81 @@ sum_overlap(const LgDesign *design, LgDense *dense, const LgDd *candidate,
 }
 
 /*
+ * LG_PASS_JOIN: the largest factor f that keeps first + f second on the right
+ * side of the rows where the first is.
+ */
+static void
+join(const LgDesign *design, LgDense *dense, const LgDd *first,
+	 const LgDd *second, LgTotals *totals)
+{
+	int			i;
+
+	while (lg_design_next(design, dense))
+		for (i = 0; i < dense->n_rows; i++)
+		{
+			double		size;
+			double		against = margin_of(dense, design->n_columns, second,
+											i, &size);
+			double		along;
+
+			if (against >= -CLEAR_SIGN * size)
+				continue;
+			along = margin_of(dense, design->n_columns, first, i, &size);
+			if (along > CLEAR_SIGN * size)
+				totals->smallest = fmin(totals->smallest,
+										0.5 * along / -against);
+		}
+}
+
+/* Makes one of the passes above; the totals come cleared. */
+void
+lg_separation_pass(const LgPass *pass, LgDense *dense, LgTotals *totals)
+{
+	const LgDesign *design = pass->design;
+
+	design->rows->rewind(design->rows->host);
+	switch (pass->kind)
+	{
+		case LG_PASS_SURVEY:
+			survey(design, dense, pass->first, totals);
+			break;
+		case LG_PASS_OVERLAP_GRAM:
+		case LG_PASS_OVERLAP_RESIDUAL:
+			sum_overlap(design, dense, pass->first, pass->second,
+						totals->sums);
+			break;
+		case LG_PASS_SEPARATES:
+			look_for_contradiction(design, dense, pass->first, totals);
+			break;
+		case LG_PASS_JOIN:
+			join(design, dense, pass->first, pass->second, totals);
+			break;
+		default:
+			break;
+	}
+}
+
+/* Asks for a pass, here or elsewhere; sums go to "sums" if it has any. */
+static LgTotals
+ask(LgPassKind kind, const LgDesign *design, LgDense *dense,
+	const LgDd *first, const LgDd *second, LgDd *sums)
+{
+	LgPass		pass = {kind, design, first, second, 0, NULL, NULL};
+	LgPassShape shape = lg_pass_shape(&pass);
+	const LgTotals *answer = lg_pass_elsewhere(&pass);
+	LgTotals	totals;
+
+	totals.moments = NULL;
+	totals.sums = sums;
+	lg_totals_clear(&totals, &shape);
+	if (answer == NULL)
+		lg_separation_pass(&pass, dense, &totals);
+	else
+		lg_totals_merge(&totals, answer, &shape);
+	return totals;
+}
+
+/*
  * Moves the candidate into the null space of the overlap.
  *
  * The columns that are aliased on the overlap keep their coefficients; those
@@ -204,7 +272,7 @@ clean(const LgDesign *design, LgDense *dense, const LgDd *candidate,
 	int			round;
 	int			j;
 
-	sum_overlap(design, dense, candidate, NULL, gram);
+	(void) ask(LG_PASS_OVERLAP_GRAM, design, dense, candidate, NULL, gram);
 	lg_rank_factor(design, n_overlap, gram, vector, is_aliased);
 	for (j = 0; j < n; j++)
 	{
@@ -217,7 +285,8 @@ clean(const LgDesign *design, LgDense *dense, const LgDd *candidate,
 
 	for (round = 0; round < 3; round++)
 	{
-		sum_overlap(design, dense, candidate, direction, scratch);
+		(void) ask(LG_PASS_OVERLAP_RESIDUAL, design, dense, candidate,
+				   direction, scratch);
 		for (j = 0; j < n; j++)
 			if (is_aliased[j])
 				scratch[j] = lg_dd(0.0);
@@ -239,16 +308,18 @@ lg_separation_prove(const LgDesign *design, LgDense *dense,
 					const LgDd *candidate, LgDd *gram, bool *is_aliased,
 					LgDd *scratch, double *vector, LgDd *direction)
 {
-	int64_t		n_overlap;
+	LgTotals	totals = ask(LG_PASS_SURVEY, design, dense, candidate, NULL,
+							 NULL);
 
-	if (!survey(design, dense, candidate, &n_overlap))
+	if (totals.smallest < -OVERLAP_MARGIN)
 		return false;
-	if (n_overlap == 0)
+	if (totals.n_rows == 0)
 		memcpy(direction, candidate, design->n_columns * sizeof(LgDd));
-	else if (!clean(design, dense, candidate, n_overlap, gram, is_aliased,
+	else if (!clean(design, dense, candidate, totals.n_rows, gram, is_aliased,
 					scratch, vector, direction))
 		return false;
-	return separates(design, dense, direction);
+	totals = ask(LG_PASS_SEPARATES, design, dense, direction, NULL, NULL);
+	return totals.smallest >= 0.0 && totals.n_rows > 0;
 }
 
 /*
@@ -261,23 +332,7 @@ double
 lg_separation_join(const LgDesign *design, LgDense *dense,
 				   const LgDd *first, const LgDd *second)
 {
-	double		factor = 1.0;
-	int			i;
+	LgTotals	totals = ask(LG_PASS_JOIN, design, dense, first, second, NULL);
 
-	design->rows->rewind(design->rows->host);
-	while (lg_design_next(design, dense))
-		for (i = 0; i < dense->n_rows; i++)
-		{
-			double		size;
-			double		against = margin_of(dense, design->n_columns, second,
-											i, &size);
-			double		along;
-
-			if (against >= -CLEAR_SIGN * size)
-				continue;
-			along = margin_of(dense, design->n_columns, first, i, &size);
-			if (along > CLEAR_SIGN * size)
-				factor = fmin(factor, 0.5 * along / -against);
-		}
-	return factor;
+	return fmin(1.0, totals.smallest);
 }

@@ -10,8 +10,10 @@
 
 #include <stdbool.h>
 
-#include "design.h"
+#include "pass.h"
 
+extern void lg_separation_pass(const LgPass *pass, LgDense *dense,
+							   LgTotals *totals);
 extern bool lg_separation_prove(const LgDesign *design, LgDense *dense,
 								const LgDd *candidate, LgDd *gram,
 								bool *is_aliased, LgDd *scratch,
