@@ -505,31 +505,31 @@ CREATE CAST (jsonb AS logistic_model) WITH FUNCTION logistic_model(jsonb);
 COMMENT ON CAST (jsonb AS logistic_model) IS 'a model from its written form or from the short one';
 
 CREATE FUNCTION logistic_model_eq(logistic_model, logistic_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_model_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_eq(logistic_model, logistic_model) IS 'implementation of = operator';
 CREATE FUNCTION logistic_model_ne(logistic_model, logistic_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_model_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_ne(logistic_model, logistic_model) IS 'implementation of <> operator';
 CREATE FUNCTION logistic_model_lt(logistic_model, logistic_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_model_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_lt(logistic_model, logistic_model) IS 'implementation of < operator';
 CREATE FUNCTION logistic_model_le(logistic_model, logistic_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_model_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_le(logistic_model, logistic_model) IS 'implementation of <= operator';
 CREATE FUNCTION logistic_model_gt(logistic_model, logistic_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_model_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_gt(logistic_model, logistic_model) IS 'implementation of > operator';
 CREATE FUNCTION logistic_model_ge(logistic_model, logistic_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_model_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_ge(logistic_model, logistic_model) IS 'implementation of >= operator';
 CREATE FUNCTION logistic_model_cmp(logistic_model, logistic_model) RETURNS integer
-    AS 'MODULE_PATHNAME', 'logistic_model_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_cmp(logistic_model, logistic_model) IS 'less-equal-greater; an order without a meaning';
 CREATE FUNCTION logistic_model_hash(logistic_model) RETURNS integer
-    AS 'MODULE_PATHNAME', 'logistic_model_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_hash(logistic_model) IS 'hash';
 CREATE FUNCTION logistic_model_hash_extended(logistic_model, bigint) RETURNS bigint
-    AS 'MODULE_PATHNAME', 'logistic_model_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_hash_extended(logistic_model, bigint) IS 'hash with a seed';
 
 CREATE OPERATOR = (

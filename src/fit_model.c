@@ -20,6 +20,7 @@
 #include "fit_model.h"
 #include "fit_summary.h"
 #include "fit_warning.h"
+#include "report.h"
 
 /* A model in the making. */
 typedef struct Making
@@ -81,12 +82,8 @@ choose_positive(Making *making)
 			draft->negative = values[i].name;
 	}
 	if (n == 2 && making->regression.positive < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("label \"%s\" has no value \"%s\"",
-						site->names[0].name, wanted),
-				 errdetail("Its values are \"%s\" and \"%s\".",
-						   values[0].name, values[1].name)));
+		logistic_report_no_positive(&site->names[0], wanted, values[0].name,
+									values[1].name);
 }
 
 /* Adds a term; its name is not copied. */

@@ -12,10 +12,10 @@
 
 #include <math.h>
 
-#include "utils/float.h"
 #include "utils/memutils.h"
 
 #include "fit_state.h"
+#include "report.h"
 
 /* Makes an empty state. */
 LogisticFitState *
@@ -103,18 +103,15 @@ read_text_label(LogisticFitState *state, Datum value)
 		const LogisticKey *first = &keys[state->label_values[0]];
 		const LogisticKey *second = &keys[state->label_values[1]];
 
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("label \"%s\" has a third value: \"%s\"",
-						site->names[0].name,
-						logistic_key_to_text(&site->label, key, length)),
-				 errdetail("The first two are \"%s\" and \"%s\".",
-						   logistic_key_to_text(&site->label, first->bytes,
-												first->length),
-						   logistic_key_to_text(&site->label, second->bytes,
-												second->length)),
-				 errhint("Compare the label with the value you mean, as in %s = '...'.",
-						 site->names[0].expression)));
+		logistic_report_third_value(&site->names[0],
+									logistic_key_to_text(&site->label, key,
+														 length),
+									logistic_key_to_text(&site->label,
+														 first->bytes,
+														 first->length),
+									logistic_key_to_text(&site->label,
+														 second->bytes,
+														 second->length));
 	}
 	state->label_values[i] = code;
 	state->n_label_values++;
@@ -134,12 +131,7 @@ read_label(LogisticFitState *state, Datum value)
 		return read_text_label(state, value);
 	number = logistic_read_number(&site->label, value);
 	if (number != 0.0 && number != 1.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("label \"%s\" is %s, but must be 0 or 1",
-						site->names[0].name, float8out_internal(number)),
-				 errhint("A boolean condition makes a label of any column, as in %s > 0.",
-						 site->names[0].expression)));
+		logistic_report_label_number(&site->names[0], number);
 	return number == 1.0 ? 1 : 0;
 }
 
@@ -148,12 +140,8 @@ static pg_noinline void
 report_not_finite(const LogisticFitSite *site, int feature, int element,
 				  double value)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("feature \"%s\" is %s",
-					logistic_fit_feature_name(site, feature, element),
-					float8out_internal(value)),
-			 errhint("Leave such rows out with a WHERE or FILTER clause, or make the value NULL.")));
+	logistic_report_not_finite(logistic_fit_feature_name(site, feature,
+														 element), value);
 }
 
 /* Reads a category as its code. */

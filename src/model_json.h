@@ -52,6 +52,7 @@ extern LogisticModel *logistic_model_parse(Jsonb *json);
 typedef struct LogisticObject
 {
 	JsonbContainer *json;
+	const char *type;			/* the SQL type that is read */
 	const char *what;			/* "term", "level", "statistics", ... */
 } LogisticObject;
 
@@ -92,11 +93,15 @@ extern double logistic_object_finite(const LogisticObject *object,
 									 const char *key, double fallback);
 extern void logistic_object_require(const LogisticObject *object,
 									const char *key);
+extern void logistic_object_require_all(const LogisticObject *object,
+										const char *const *keys);
 
 /* An element of an array as an object, and as a number. */
-extern void logistic_element_object(JsonbValue *value, const char *what,
+extern void logistic_element_object(const LogisticObject *parent,
+									JsonbValue *value, const char *what,
 									LogisticObject *object);
-extern double logistic_element_number(const JsonbValue *value,
+extern double logistic_element_number(const LogisticObject *parent,
+									  const JsonbValue *value,
 									  const char *what);
 
 /* The object, as an error describes it: its kind, and its name if any. */

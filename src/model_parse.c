@@ -55,14 +55,6 @@ static const char *const summary_keys[] = {
 	"mean", "std_dev", "min", "max", "deciles", NULL
 };
 
-/* Complains of the first key of a list that an object lacks. */
-static void
-require_all(const LogisticObject *object, const char *const *keys)
-{
-	for (; *keys != NULL; keys++)
-		logistic_object_require(object, *keys);
-}
-
 /* Raises the error for a list of the wrong length. */
 static void
 length_error(const LogisticObject *object, const char *key, int length,
@@ -77,7 +69,8 @@ length_error(const LogisticObject *object, const char *key, int length,
 
 /* The numbers of an array that has exactly n of them. */
 static void
-read_numbers(JsonbContainer *array, const char *what, double *numbers)
+read_numbers(const LogisticObject *object, JsonbContainer *array,
+			 const char *what, double *numbers)
 {
 	JsonbIterator *iterator = JsonbIteratorInit(array);
 	JsonbIteratorToken token;
@@ -85,7 +78,7 @@ read_numbers(JsonbContainer *array, const char *what, double *numbers)
 
 	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
 		if (token == WJB_ELEM)
-			*numbers++ = logistic_element_number(&value, what);
+			*numbers++ = logistic_element_number(object, &value, what);
 }
 
 static void
@@ -123,7 +116,7 @@ read_statistics(LogisticDraft *draft, const LogisticObject *model)
 		return;
 	}
 	logistic_object_check_keys(&object, statistics_keys);
-	require_all(&object, statistics_keys);
+	logistic_object_require_all(&object, statistics_keys);
 	statistics->nobs = logistic_object_integer(&object, "nobs", -1,
 											   PG_INT64_MAX, -1);
 	statistics->n_skipped = logistic_object_integer(&object, "n_skipped", -1,
@@ -202,7 +195,7 @@ read_levels(LogisticDraft *draft, const LogisticObject *object, int feature,
 		if (token != WJB_ELEM)
 			continue;
 		CHECK_FOR_INTERRUPTS();
-		logistic_element_object(&value, "level", &child);
+		logistic_element_object(object, &value, "level", &child);
 		logistic_object_check_keys(&child, level_keys);
 		logistic_object_require(&child, "name");
 		level_name = logistic_object_string(&child, "name", NULL);
@@ -248,7 +241,7 @@ read_terms(LogisticDraft *draft, const LogisticObject *object, int feature,
 
 		if (token != WJB_ELEM)
 			continue;
-		logistic_element_object(&value, "term", &term);
+		logistic_element_object(object, &value, "term", &term);
 		if (kind == LOGISTIC_FEATURE_BOOLEAN)
 			usual = psprintf("%strue", name);
 		else if (kind == LOGISTIC_FEATURE_ARRAY)
@@ -288,9 +281,9 @@ read_summaries(LogisticDraft *draft, const LogisticObject *object,
 
 		if (token != WJB_ELEM)
 			continue;
-		logistic_element_object(&value, "summary", &child);
+		logistic_element_object(object, &value, "summary", &child);
 		logistic_object_check_keys(&child, summary_keys);
-		require_all(&child, summary_keys);
+		logistic_object_require_all(&child, summary_keys);
 		summary = logistic_draft_add_summary(draft);
 		summary->mean = logistic_object_number(&child, "mean", NAN);
 		summary->std_dev = logistic_object_number(&child, "std_dev", NAN);
@@ -299,7 +292,7 @@ read_summaries(LogisticDraft *draft, const LogisticObject *object,
 		array = logistic_object_array(&child, "deciles", &length);
 		if (length != LOGISTIC_DECILES)
 			length_error(&child, "deciles", length, LOGISTIC_DECILES);
-		read_numbers(array, "deciles", summary->deciles);
+		read_numbers(&child, array, "deciles", summary->deciles);
 	}
 }
 
@@ -326,7 +319,7 @@ read_features(LogisticDraft *draft, const LogisticObject *model)
 		if (token != WJB_ELEM)
 			continue;
 		CHECK_FOR_INTERRUPTS();
-		logistic_element_object(&value, "feature", &object);
+		logistic_element_object(model, &value, "feature", &object);
 		logistic_object_require(&object, "name");
 		logistic_object_require(&object, "type");
 		name = logistic_object_string(&object, "name", NULL);
@@ -378,7 +371,7 @@ read_covariance(LogisticDraft *draft, const LogisticObject *model)
 					 errmsg("invalid logistic_model: row %d of \"covariance\" is no array of length %d",
 							row, row + 1),
 					 errdetail("The covariance is a lower triangle: its rows have 1, 2, 3, ... elements.")));
-		read_numbers(value.val.binary.data, "covariance",
+		read_numbers(model, value.val.binary.data, "covariance",
 					 draft->covariance + (Size) row * (row + 1) / 2);
 		row++;
 	}
@@ -439,6 +432,7 @@ logistic_model_parse(Jsonb *json)
 				 errmsg("invalid logistic_model: not a JSON object"),
 				 errhint("Write {\"label\": \"y\", \"intercept\": -1.2, \"coefficients\": {\"x\": 0.03}}.")));
 	model.json = &json->root;
+	model.type = "logistic_model";
 	model.what = "model";
 	logistic_draft_init(&draft);
 	if (logistic_object_find(&model, "version") != NULL)

@@ -96,8 +96,8 @@ type_error(const LogisticObject *object, const char *key,
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("invalid logistic_model: \"%s\" of %s is of JSON type %s, but must be %s",
-					key, logistic_object_description(object),
+			 errmsg("invalid %s: \"%s\" of %s is of JSON type %s, but must be %s",
+					object->type, key, logistic_object_description(object),
 					JsonbTypeName((JsonbValue *) value), wanted)));
 }
 
@@ -108,8 +108,8 @@ range_error(const LogisticObject *object, const char *key, const char *shown,
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("invalid logistic_model: \"%s\" of %s is %s, but must be %s",
-					key, logistic_object_description(object), shown,
+			 errmsg("invalid %s: \"%s\" of %s is %s, but must be %s",
+					object->type, key, logistic_object_description(object), shown,
 					limits)));
 }
 
@@ -154,7 +154,8 @@ logistic_object_check_keys(const LogisticObject *object,
 		if (keys[i] == NULL)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("invalid logistic_model: unknown key \"%s\" of %s",
+					 errmsg("invalid %s: unknown key \"%s\" of %s",
+							object->type,
 							pnstrdup(value.val.string.val,
 									 value.val.string.len),
 							logistic_object_description(object)),
@@ -176,8 +177,17 @@ logistic_object_require(const LogisticObject *object, const char *key)
 	if (logistic_object_find(object, key) == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid logistic_model: %s has no key \"%s\"",
+				 errmsg("invalid %s: %s has no key \"%s\"", object->type,
 						logistic_object_description(object), key)));
+}
+
+/* Complains of the first missing key of a list. */
+void
+logistic_object_require_all(const LogisticObject *object,
+							const char *const *keys)
+{
+	for (; *keys != NULL; keys++)
+		logistic_object_require(object, *keys);
 }
 
 /* Is the value an object (or else an array)? */
@@ -200,6 +210,7 @@ logistic_object_child(const LogisticObject *object, const char *key,
 	if (!is_object(value))
 		type_error(object, key, value, "an object");
 	child->json = value->val.binary.data;
+	child->type = object->type;
 	child->what = what;
 	return true;
 }
@@ -252,7 +263,8 @@ logistic_object_word(const LogisticObject *object, const char *key,
 			return i;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("invalid logistic_model: \"%s\" of %s is \"%s\"", key,
+			 errmsg("invalid %s: \"%s\" of %s is \"%s\"",
+					object->type, key,
 					logistic_object_description(object),
 					pnstrdup(value->val.string.val, value->val.string.len)),
 			 errhint("It must be one of %s.", word_list(words))));
@@ -306,7 +318,7 @@ logistic_object_integer(const LogisticObject *object, const char *key,
 
 /* A number of JSON as the nearest double. */
 static double
-double_of(const JsonbValue *value)
+double_of(const LogisticObject *object, const JsonbValue *value)
 {
 	double		result;
 
@@ -315,16 +327,18 @@ double_of(const JsonbValue *value)
 	if (isinf(result))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid logistic_model: a number is out of the range of double precision")));
+				 errmsg("invalid %s: a number is out of the range of double precision",
+						object->type)));
 	return result;
 }
 
 /* A number, "Infinity", "-Infinity", or null for NaN; false if none of them. */
 static bool
-extended_number(const JsonbValue *value, double *result)
+extended_number(const LogisticObject *object, const JsonbValue *value,
+				double *result)
 {
 	if (value->type == jbvNumeric)
-		*result = double_of(value);
+		*result = double_of(object, value);
 	else if (value->type == jbvNull)
 		*result = get_float8_nan();
 	else if (value->type == jbvString && is_word(value, "Infinity"))
@@ -346,7 +360,7 @@ logistic_object_number(const LogisticObject *object, const char *key,
 
 	if (value == NULL)
 		return fallback;
-	if (!extended_number(value, &result))
+	if (!extended_number(object, value, &result))
 		type_error(object, key, value,
 				   "a number, null, \"Infinity\" or \"-Infinity\"");
 	return result;
@@ -363,33 +377,35 @@ logistic_object_finite(const LogisticObject *object, const char *key,
 		return fallback;
 	if (value->type != jbvNumeric)
 		type_error(object, key, value, "a number");
-	return double_of(value);
+	return double_of(object, value);
 }
 
 /* An element of an array, which must be an object. */
 void
-logistic_element_object(JsonbValue *value, const char *what,
-						LogisticObject *object)
+logistic_element_object(const LogisticObject *parent, JsonbValue *value,
+						const char *what, LogisticObject *object)
 {
 	if (!is_object(value))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid logistic_model: a %s is of JSON type %s, but must be an object",
-						what, JsonbTypeName(value))));
+				 errmsg("invalid %s: a %s is of JSON type %s, but must be an object",
+						parent->type, what, JsonbTypeName(value))));
 	object->json = value->val.binary.data;
+	object->type = parent->type;
 	object->what = what;
 }
 
 /* An element of an array, which must be a number, infinite or missing. */
 double
-logistic_element_number(const JsonbValue *value, const char *what)
+logistic_element_number(const LogisticObject *parent, const JsonbValue *value,
+						const char *what)
 {
 	double		result;
 
-	if (!extended_number(value, &result))
+	if (!extended_number(parent, value, &result))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid logistic_model: an element of %s is of JSON type %s, but must be a number, null, \"Infinity\" or \"-Infinity\"",
-						what, JsonbTypeName((JsonbValue *) value))));
+				 errmsg("invalid %s: an element of %s is of JSON type %s, but must be a number, null, \"Infinity\" or \"-Infinity\"",
+						parent->type, what, JsonbTypeName((JsonbValue *) value))));
 	return result;
 }

@@ -3,9 +3,7 @@
  * model_write.c
  *		Writes a logistic_model as one line of JSON.
  *
- * Numbers are written with the fewest digits that read back the same,
- * whatever extra_float_digits is; infinities as strings, a missing number
- * as null.  Keys that hold what a reader would assume are left out.
+ * Keys that hold what a reader would assume are left out.
  *
  *		{"version": 1, "status": "converged",
  *		 "label": {"name": "y", "type": "boolean", ...},
@@ -29,68 +27,16 @@
 
 #include <math.h>
 
-#include "common/shortest_dec.h"
 #include "miscadmin.h"
-#include "utils/json.h"
 
+#include "json_write.h"
 #include "model_json.h"
-
-/* Begins a key; the first of an object has no comma before it. */
-static void
-put_key(StringInfo json, const char *key)
-{
-	if (json->data[json->len - 1] != '{')
-		appendStringInfoString(json, ", ");
-	appendStringInfo(json, "\"%s\": ", key);
-}
-
-static void
-put_double(StringInfo json, double value)
-{
-	char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-	if (isnan(value))
-		appendStringInfoString(json, "null");
-	else if (isinf(value))
-		appendStringInfoString(json, value > 0 ? "\"Infinity\"" :
-							   "\"-Infinity\"");
-	else
-	{
-		double_to_shortest_decimal_buf(value, digits);
-		appendStringInfoString(json, digits);
-	}
-}
-
-static void
-put_number(StringInfo json, const char *key, double value)
-{
-	put_key(json, key);
-	put_double(json, value);
-}
-
-/* A count; -1 is one that is not known. */
-static void
-put_count(StringInfo json, const char *key, int64 value)
-{
-	put_key(json, key);
-	if (value < 0)
-		appendStringInfoString(json, "null");
-	else
-		appendStringInfo(json, INT64_FORMAT, value);
-}
-
-static void
-put_text(StringInfo json, const char *key, const char *value)
-{
-	put_key(json, key);
-	escape_json(json, value);
-}
 
 static void
 put_string(StringInfo json, const LogisticModel *model, const char *key,
 		   LogisticString string)
 {
-	put_text(json, key, logistic_model_string(model, string));
+	logistic_json_text(json, key, logistic_model_string(model, string));
 }
 
 /* A string that may be empty, and then says nothing. */
@@ -109,14 +55,14 @@ put_term(StringInfo json, const LogisticModel *model, const LogisticTerm *term)
 
 	appendStringInfoChar(json, '{');
 	put_string(json, model, "name", term->name);
-	put_number(json, "estimate", term->estimate);
-	put_number(json, "std_error", term->std_error);
+	logistic_json_number(json, "estimate", term->estimate);
+	logistic_json_number(json, "std_error", term->std_error);
 	if (memcmp(&term->coefficient, &usual, sizeof(double)) != 0)
-		put_number(json, "coefficient", term->coefficient);
+		logistic_json_number(json, "coefficient", term->coefficient);
 	if (term->direction != 0.0)
-		put_number(json, "direction", term->direction);
+		logistic_json_number(json, "direction", term->direction);
 	if (term->covariance_row >= 0)
-		put_count(json, "covariance_row", term->covariance_row);
+		logistic_json_count(json, "covariance_row", term->covariance_row);
 	appendStringInfoChar(json, '}');
 }
 
@@ -126,15 +72,15 @@ put_summary(StringInfo json, const LogisticSummary *summary)
 	int			i;
 
 	appendStringInfoChar(json, '{');
-	put_number(json, "mean", summary->mean);
-	put_number(json, "std_dev", summary->std_dev);
-	put_number(json, "min", summary->min);
-	put_number(json, "max", summary->max);
-	put_key(json, "deciles");
+	logistic_json_number(json, "mean", summary->mean);
+	logistic_json_number(json, "std_dev", summary->std_dev);
+	logistic_json_number(json, "min", summary->min);
+	logistic_json_number(json, "max", summary->max);
+	logistic_json_key(json, "deciles");
 	for (i = 0; i < LOGISTIC_DECILES; i++)
 	{
 		appendStringInfoString(json, i == 0 ? "[" : ", ");
-		put_double(json, summary->deciles[i]);
+		logistic_json_double(json, summary->deciles[i]);
 	}
 	appendStringInfoString(json, "]}");
 }
@@ -161,7 +107,7 @@ put_levels(StringInfo json, const LogisticModel *model,
 	const LogisticTerm *terms = logistic_model_terms(model);
 	int			i;
 
-	put_key(json, "levels");
+	logistic_json_key(json, "levels");
 	appendStringInfoChar(json, '[');
 	for (i = 0; i < feature->n_levels; i++)
 	{
@@ -170,10 +116,10 @@ put_levels(StringInfo json, const LogisticModel *model,
 		appendStringInfoString(json, i == 0 ? "{" : ", {");
 		put_string(json, model, "name", level->name);
 		if (!isnan(level->share))
-			put_number(json, "share", level->share);
+			logistic_json_number(json, "share", level->share);
 		if (level->term >= 0)
 		{
-			put_key(json, "term");
+			logistic_json_key(json, "term");
 			put_term(json, model, &terms[level->term]);
 		}
 		appendStringInfoChar(json, '}');
@@ -193,12 +139,12 @@ put_feature(StringInfo json, const LogisticModel *model,
 	appendStringInfoChar(json, '{');
 	put_string(json, model, "name", feature->name);
 	put_known_string(json, model, "expression", feature->expression);
-	put_text(json, "type", logistic_feature_words[feature->kind]);
+	logistic_json_text(json, "type", logistic_feature_words[feature->kind]);
 	if (feature->kind == LOGISTIC_FEATURE_CATEGORY)
 		put_levels(json, model, feature);
 	else
 	{
-		put_key(json, "terms");
+		logistic_json_key(json, "terms");
 		appendStringInfoChar(json, '[');
 		for (i = 0; i < feature->n_terms; i++)
 		{
@@ -209,7 +155,7 @@ put_feature(StringInfo json, const LogisticModel *model,
 		appendStringInfoChar(json, ']');
 		if (has_summary(summaries, feature->n_summaries))
 		{
-			put_key(json, "summaries");
+			logistic_json_key(json, "summaries");
 			for (i = 0; i < feature->n_summaries; i++)
 			{
 				appendStringInfoString(json, i == 0 ? "[" : ", ");
@@ -224,18 +170,18 @@ put_feature(StringInfo json, const LogisticModel *model,
 static void
 put_statistics(StringInfo json, const LogisticStatistics *statistics)
 {
-	put_key(json, "statistics");
+	logistic_json_key(json, "statistics");
 	appendStringInfoChar(json, '{');
-	put_count(json, "nobs", statistics->nobs);
-	put_count(json, "n_skipped", statistics->n_skipped);
-	put_count(json, "n_positive", statistics->n_positive);
-	put_number(json, "sum_weights", statistics->sum_weights);
-	put_number(json, "log_lik", statistics->log_lik);
-	put_number(json, "null_log_lik", statistics->null_log_lik);
-	put_number(json, "condition_number", statistics->condition_number);
-	put_count(json, "iterations", statistics->iterations);
-	put_count(json, "rank", statistics->rank);
-	put_count(json, "null_rank", statistics->null_rank);
+	logistic_json_count(json, "nobs", statistics->nobs);
+	logistic_json_count(json, "n_skipped", statistics->n_skipped);
+	logistic_json_count(json, "n_positive", statistics->n_positive);
+	logistic_json_number(json, "sum_weights", statistics->sum_weights);
+	logistic_json_number(json, "log_lik", statistics->log_lik);
+	logistic_json_number(json, "null_log_lik", statistics->null_log_lik);
+	logistic_json_number(json, "condition_number", statistics->condition_number);
+	logistic_json_count(json, "iterations", statistics->iterations);
+	logistic_json_count(json, "rank", statistics->rank);
+	logistic_json_count(json, "null_rank", statistics->null_rank);
 	appendStringInfoChar(json, '}');
 }
 
@@ -246,29 +192,28 @@ put_estimation(StringInfo json, const LogisticModel *model)
 	const LogisticEstimation *estimation = &model->estimation;
 
 	if (estimation->method != LOGISTIC_METHOD_MLE)
-		put_text(json, "method", logistic_method_words[estimation->method]);
+		logistic_json_text(json, "method", logistic_method_words[estimation->method]);
 	if (estimation->std_error != LOGISTIC_ERRORS_MODEL)
-		put_text(json, "std_error",
+		logistic_json_text(json, "std_error",
 				 logistic_std_error_words[estimation->std_error]);
 	if (estimation->n_clusters >= 0)
-		put_count(json, "clusters", estimation->n_clusters);
+		logistic_json_count(json, "clusters", estimation->n_clusters);
 	if (estimation->l1 > 0.0 || estimation->l2 > 0.0)
 	{
-		put_key(json, "penalty");
+		logistic_json_key(json, "penalty");
 		appendStringInfoChar(json, '{');
-		put_number(json, "l1", estimation->l1);
-		put_number(json, "l2", estimation->l2);
-		put_key(json, "standardize");
-		appendStringInfoString(json, estimation->is_standardised ? "true" :
-							   "false");
-		put_number(json, "effective_df", model->statistics.effective_df);
+		logistic_json_number(json, "l1", estimation->l1);
+		logistic_json_number(json, "l2", estimation->l2);
+		logistic_json_boolean(json, "standardize",
+							  estimation->is_standardised);
+		logistic_json_number(json, "effective_df", model->statistics.effective_df);
 		appendStringInfoChar(json, '}');
 	}
 	if (estimation->class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
-		put_text(json, "class_weight",
+		logistic_json_text(json, "class_weight",
 				 logistic_class_weight_words[estimation->class_weight]);
 	if (!isnan(estimation->prevalence))
-		put_number(json, "prevalence", estimation->prevalence);
+		logistic_json_number(json, "prevalence", estimation->prevalence);
 }
 
 static void
@@ -278,7 +223,7 @@ put_covariance(StringInfo json, const LogisticModel *model)
 	int			i;
 	int			j;
 
-	put_key(json, "covariance");
+	logistic_json_key(json, "covariance");
 	appendStringInfoChar(json, '[');
 	for (i = 0; i < model->covariance_rows; i++)
 	{
@@ -288,7 +233,7 @@ put_covariance(StringInfo json, const LogisticModel *model)
 		{
 			if (j > 0)
 				appendStringInfoString(json, ", ");
-			put_double(json, *next++);
+			logistic_json_double(json, *next++);
 		}
 		appendStringInfoChar(json, ']');
 	}
@@ -298,11 +243,11 @@ put_covariance(StringInfo json, const LogisticModel *model)
 static void
 put_label(StringInfo json, const LogisticModel *model)
 {
-	put_key(json, "label");
+	logistic_json_key(json, "label");
 	appendStringInfoChar(json, '{');
 	put_string(json, model, "name", model->label);
 	put_known_string(json, model, "expression", model->label_expression);
-	put_text(json, "type", logistic_label_words[model->label_kind]);
+	logistic_json_text(json, "type", logistic_label_words[model->label_kind]);
 	put_known_string(json, model, "negative", model->negative);
 	put_known_string(json, model, "positive", model->positive);
 	appendStringInfoChar(json, '}');
@@ -316,15 +261,14 @@ logistic_model_write(StringInfo json, const LogisticModel *model)
 	int			i;
 
 	appendStringInfoChar(json, '{');
-	put_count(json, "version", model->version);
-	put_text(json, "status", logistic_status_words[model->status]);
+	logistic_json_count(json, "version", model->version);
+	logistic_json_text(json, "status", logistic_status_words[model->status]);
 	put_label(json, model);
-	put_number(json, "threshold", model->threshold);
-	put_text(json, "on_null", logistic_on_null_words[model->on_null]);
-	put_text(json, "on_new_level",
-			 logistic_on_new_level_words[model->on_new_level]);
-	put_key(json, "offset");
-	appendStringInfoString(json, model->has_offset ? "true" : "false");
+	logistic_json_number(json, "threshold", model->threshold);
+	logistic_json_text(json, "on_null", logistic_on_null_words[model->on_null]);
+	logistic_json_text(json, "on_new_level",
+					   logistic_on_new_level_words[model->on_new_level]);
+	logistic_json_boolean(json, "offset", model->has_offset);
 	put_estimation(json, model);
 
 	logistic_statistics_unknown(&unknown, model->n_terms,
@@ -335,10 +279,10 @@ logistic_model_write(StringInfo json, const LogisticModel *model)
 
 	if (model->has_intercept)
 	{
-		put_key(json, "intercept");
+		logistic_json_key(json, "intercept");
 		put_term(json, model, &logistic_model_terms(model)[0]);
 	}
-	put_key(json, "features");
+	logistic_json_key(json, "features");
 	appendStringInfoChar(json, '[');
 	for (i = 0; i < model->n_features; i++)
 	{

@@ -82,37 +82,41 @@ list_columns(TupleDesc descriptor)
 	return list.data;
 }
 
+int
+logistic_score_record_column(const LogisticScoreRecord *record,
+							 const char *name)
+{
+	TupleDesc	descriptor = record->descriptor;
+	int			i;
+
+	for (i = 0; i < descriptor->natts; i++)
+		if (!TupleDescAttr(descriptor, i)->attisdropped &&
+			strcmp(NameStr(TupleDescAttr(descriptor, i)->attname), name) == 0)
+			return i;
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("the row has no column \"%s\"", name),
+			 errdetail("Its columns are %s.", list_columns(descriptor)),
+			 errhint("Name a column so, or pass the features one by one in the order of the fit.")));
+}
+
 void
 logistic_score_record_match(const LogisticScoreRecord *record,
 							const LogisticModel *model,
 							LogisticReader *readers, int *columns)
 {
 	const LogisticFeature *features = logistic_model_features(model);
-	TupleDesc	descriptor = record->descriptor;
 	int			i;
-	int			j;
 
 	for (i = 0; i < model->n_features; i++)
 	{
 		const char *name = logistic_model_string(model, features[i].name);
-		char	   *what;
+		char	   *what = psprintf("column \"%s\"", name);
 
-		for (j = 0; j < descriptor->natts; j++)
-			if (!TupleDescAttr(descriptor, j)->attisdropped &&
-				strcmp(NameStr(TupleDescAttr(descriptor, j)->attname),
-					   name) == 0)
-				break;
-		if (j == descriptor->natts)
-			ereport(ERROR,
-					(errcode(ERRCODE_UNDEFINED_COLUMN),
-					 errmsg("the row has no column \"%s\"", name),
-					 errdetail("Its columns are %s.",
-							   list_columns(descriptor)),
-					 errhint("Name a column so, or pass the features one by one in the order of the fit.")));
-		what = psprintf("column \"%s\"", name);
+		columns[i] = logistic_score_record_column(record, name);
 		logistic_reader_init(&readers[i],
-							 TupleDescAttr(descriptor, j)->atttypid, what);
-		columns[i] = j;
+							 TupleDescAttr(record->descriptor,
+										   columns[i])->atttypid, what);
 		pfree(what);
 	}
 }

@@ -32,6 +32,10 @@ extern void logistic_score_record_open(LogisticScoreRecord *record,
 									   HeapTupleHeader header,
 									   MemoryContext parent);
 
+/* The column of a name; an error if there is none. */
+extern int	logistic_score_record_column(const LogisticScoreRecord *record,
+										 const char *name);
+
 /*
  * Finds the column of each feature of the model and resolves its type; an
  * error names a missing one.
