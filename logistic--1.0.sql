@@ -945,6 +945,526 @@ IS 'what each feature adds to the log-odds of a row, largest first';
 -- 9. Metrics: how good are the scores of a label?
 --
 
+-- A metric takes label and score, its own parameters, and a weight; or options,
+-- which have the weight, in front of label, score and parameters.  All are
+-- "any": number types would leave logistic_options and a numeric label
+-- ambiguous.  Aggregates with one transition function and the same arguments
+-- share their state.
+
+-- Losses
+
+CREATE FUNCTION logistic_loss_trans(internal, label "any", probability "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_loss_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_loss_trans(internal, "any", "any")
+IS 'transition function of log_loss and brier_score';
+
+CREATE FUNCTION logistic_loss_trans(internal, label "any", probability "any", weight "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_loss_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_loss_trans(internal, "any", "any", "any")
+IS 'transition function of log_loss and brier_score';
+
+CREATE FUNCTION logistic_loss_trans(internal, options logistic_options, label "any", probability "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_loss_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_loss_trans(internal, logistic_options, "any", "any")
+IS 'transition function of log_loss and brier_score';
+
+CREATE FUNCTION logistic_tally_combine(internal, internal)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_tally_combine'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_tally_combine(internal, internal)
+IS 'combine function of metrics that are sums';
+
+CREATE FUNCTION logistic_tally_serialize(internal)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'logistic_tally_serialize'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_tally_serialize(internal)
+IS 'serialization function of metrics that are sums';
+
+CREATE FUNCTION logistic_tally_deserialize(bytea, internal)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_tally_deserialize'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_tally_deserialize(bytea, internal)
+IS 'deserialization function of metrics that are sums';
+
+CREATE FUNCTION logistic_log_loss_final(internal)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_log_loss_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_log_loss_final(internal)
+IS 'final function of log_loss';
+
+CREATE AGGREGATE log_loss(label "any", probability "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE log_loss("any", "any")
+IS 'mean of -ln of the probability given to the label that came';
+
+CREATE AGGREGATE log_loss(label "any", probability "any", weight "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE log_loss("any", "any", "any")
+IS 'mean of -ln of the probability given to the label that came';
+
+CREATE AGGREGATE log_loss(options logistic_options, label "any", probability "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE log_loss(logistic_options, "any", "any")
+IS 'mean of -ln of the probability given to the label that came';
+
+CREATE FUNCTION logistic_brier_score_final(internal)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_brier_score_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_brier_score_final(internal)
+IS 'final function of brier_score';
+
+CREATE AGGREGATE brier_score(label "any", probability "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_brier_score_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE brier_score("any", "any")
+IS 'mean squared difference of label and probability';
+
+CREATE AGGREGATE brier_score(label "any", probability "any", weight "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_brier_score_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE brier_score("any", "any", "any")
+IS 'mean squared difference of label and probability';
+
+CREATE AGGREGATE brier_score(options logistic_options, label "any", probability "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_brier_score_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE brier_score(logistic_options, "any", "any")
+IS 'mean squared difference of label and probability';
+
+-- Confusion
+
+CREATE TYPE logistic_confusion AS (
+    threshold float8,
+    true_positives float8, false_positives float8,
+    true_negatives float8, false_negatives float8,
+    accuracy float8, precision float8, recall float8, specificity float8,
+    f1_score float8, balanced_accuracy float8, mcc float8
+);
+COMMENT ON TYPE logistic_confusion
+IS 'a confusion matrix at a threshold, and what follows from it';
+
+CREATE FUNCTION logistic_confusion_trans(internal, label "any", score "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_confusion_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_confusion_trans(internal, "any", "any")
+IS 'transition function of accuracy and confusion_matrix';
+
+CREATE FUNCTION logistic_confusion_trans(internal, label "any", score "any", threshold "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_confusion_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_confusion_trans(internal, "any", "any", "any")
+IS 'transition function of accuracy and confusion_matrix';
+
+CREATE FUNCTION logistic_confusion_trans(internal, label "any", score "any", threshold "any", weight "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_confusion_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_confusion_trans(internal, "any", "any", "any", "any")
+IS 'transition function of accuracy and confusion_matrix';
+
+CREATE FUNCTION logistic_confusion_trans(internal, options logistic_options, label "any", score "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_confusion_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_confusion_trans(internal, logistic_options, "any", "any")
+IS 'transition function of accuracy and confusion_matrix';
+
+CREATE FUNCTION logistic_confusion_trans(internal, options logistic_options, label "any", score "any", threshold "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_confusion_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_confusion_trans(internal, logistic_options, "any", "any", "any")
+IS 'transition function of accuracy and confusion_matrix';
+
+CREATE FUNCTION logistic_accuracy_final(internal)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_accuracy_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_accuracy_final(internal)
+IS 'final function of accuracy';
+
+CREATE AGGREGATE accuracy(label "any", score "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_accuracy_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE accuracy("any", "any")
+IS 'share of rows whose label is told by score >= threshold';
+
+CREATE AGGREGATE accuracy(label "any", score "any", threshold "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_accuracy_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE accuracy("any", "any", "any")
+IS 'share of rows whose label is told by score >= threshold';
+
+CREATE AGGREGATE accuracy(label "any", score "any", threshold "any", weight "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_accuracy_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE accuracy("any", "any", "any", "any")
+IS 'share of rows whose label is told by score >= threshold';
+
+CREATE AGGREGATE accuracy(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_accuracy_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE accuracy(logistic_options, "any", "any")
+IS 'share of rows whose label is told by score >= threshold';
+
+CREATE AGGREGATE accuracy(options logistic_options, label "any", score "any", threshold "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_accuracy_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE accuracy(logistic_options, "any", "any", "any")
+IS 'share of rows whose label is told by score >= threshold';
+
+CREATE FUNCTION logistic_confusion_matrix_final(internal)
+RETURNS logistic_confusion
+AS 'MODULE_PATHNAME', 'logistic_confusion_matrix_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_confusion_matrix_final(internal)
+IS 'final function of confusion_matrix';
+
+CREATE AGGREGATE confusion_matrix(label "any", score "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_confusion_matrix_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE confusion_matrix("any", "any")
+IS 'counts of labels by score >= threshold, and what follows from them';
+
+CREATE AGGREGATE confusion_matrix(label "any", score "any", threshold "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_confusion_matrix_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE confusion_matrix("any", "any", "any")
+IS 'counts of labels by score >= threshold, and what follows from them';
+
+CREATE AGGREGATE confusion_matrix(label "any", score "any", threshold "any", weight "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_confusion_matrix_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE confusion_matrix("any", "any", "any", "any")
+IS 'counts of labels by score >= threshold, and what follows from them';
+
+CREATE AGGREGATE confusion_matrix(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_confusion_matrix_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE confusion_matrix(logistic_options, "any", "any")
+IS 'counts of labels by score >= threshold, and what follows from them';
+
+CREATE AGGREGATE confusion_matrix(options logistic_options, label "any", score "any", threshold "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_confusion_matrix_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE confusion_matrix(logistic_options, "any", "any", "any")
+IS 'counts of labels by score >= threshold, and what follows from them';
+
+-- Ranking
+
+CREATE FUNCTION logistic_rank_trans(internal, label "any", score "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_trans(internal, "any", "any")
+IS 'transition function of metrics of the order of scores';
+
+CREATE FUNCTION logistic_rank_trans(internal, label "any", score "any", weight "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_trans(internal, "any", "any", "any")
+IS 'transition function of metrics of the order of scores';
+
+CREATE FUNCTION logistic_rank_trans(internal, options logistic_options, label "any", score "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_trans(internal, logistic_options, "any", "any")
+IS 'transition function of metrics of the order of scores';
+
+CREATE FUNCTION logistic_roc_auc_final(internal)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_roc_auc_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_roc_auc_final(internal)
+IS 'final function of roc_auc';
+
+CREATE AGGREGATE roc_auc(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_auc("any", "any")
+IS 'probability that a positive scores above a negative, ties a half';
+
+CREATE AGGREGATE roc_auc(label "any", score "any", weight "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_auc("any", "any", "any")
+IS 'probability that a positive scores above a negative, ties a half';
+
+CREATE AGGREGATE roc_auc(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_auc(logistic_options, "any", "any")
+IS 'probability that a positive scores above a negative, ties a half';
+
+CREATE FUNCTION logistic_average_precision_final(internal)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_average_precision_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_average_precision_final(internal)
+IS 'final function of average_precision';
+
+CREATE AGGREGATE average_precision(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_average_precision_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE average_precision("any", "any")
+IS 'precision weighted with the recall gained at each distinct score';
+
+CREATE AGGREGATE average_precision(label "any", score "any", weight "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_average_precision_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE average_precision("any", "any", "any")
+IS 'precision weighted with the recall gained at each distinct score';
+
+CREATE AGGREGATE average_precision(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_average_precision_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE average_precision(logistic_options, "any", "any")
+IS 'precision weighted with the recall gained at each distinct score';
+
+CREATE FUNCTION logistic_ks_statistic_final(internal)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_ks_statistic_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_ks_statistic_final(internal)
+IS 'final function of ks_statistic';
+
+CREATE AGGREGATE ks_statistic(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_ks_statistic_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE ks_statistic("any", "any")
+IS 'largest difference of true and false positive rates';
+
+CREATE AGGREGATE ks_statistic(label "any", score "any", weight "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_ks_statistic_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE ks_statistic("any", "any", "any")
+IS 'largest difference of true and false positive rates';
+
+CREATE AGGREGATE ks_statistic(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_ks_statistic_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE ks_statistic(logistic_options, "any", "any")
+IS 'largest difference of true and false positive rates';
+
+-- Stability
+
+CREATE FUNCTION logistic_stability_trans(internal, expected "any", actual "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_stability_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_stability_trans(internal, "any", "any")
+IS 'transition function of population_stability_index';
+
+CREATE FUNCTION logistic_stability_final(internal)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_stability_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_stability_final(internal)
+IS 'final function of population_stability_index';
+
+CREATE AGGREGATE population_stability_index(expected "any", actual "any") (
+    SFUNC = logistic_stability_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_stability_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE population_stability_index("any", "any")
+IS 'how far the values have moved from those expected, by deciles or levels';
+
+
 --
 -- 10. Calibration
 --

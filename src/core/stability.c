@@ -1,0 +1,75 @@
+/*-------------------------------------------------------------------------
+ *
+ * stability.c
+ *		How far a distribution has moved from the one that was expected.
+ *
+ * Method: the population stability index of bins b with shares e_b and a_b,
+ *
+ *		PSI = sum (a_b - e_b) ln(a_b / e_b)
+ *
+ * with shares below 1e-4 raised to it, as an empty bin would be infinite.
+ *
+ * Special cases: NaN if either side has no rows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "stability.h"
+
+#include <math.h>
+
+#include "quantile.h"
+
+#define SHARE_FLOOR		1e-4
+
+/* The index of bins with the given numbers of rows expected and actual. */
+double
+lg_stability_index(const int64_t (*counts)[2], int n_bins)
+{
+	int64_t		total[2] = {0, 0};
+	LgDd		index = lg_dd(0.0);
+	int			bin;
+	int			side;
+
+	for (bin = 0; bin < n_bins; bin++)
+		for (side = 0; side < 2; side++)
+			total[side] += counts[bin][side];
+	if (total[0] == 0 || total[1] == 0)
+		return NAN;
+	for (bin = 0; bin < n_bins; bin++)
+	{
+		double		share[2];
+
+		for (side = 0; side < 2; side++)
+			share[side] = fmax((double) counts[bin][side] / total[side],
+							   SHARE_FLOOR);
+		lg_dd_accumulate_double(&index, (share[1] - share[0]) *
+								log(share[1] / share[0]));
+	}
+	return lg_dd_double(index);
+}
+
+/*
+ * The index of numbers, by the deciles of those of class 0 with open ends: a
+ * bin is what lies above one decile and up to the next.
+ */
+double
+lg_stability_of_scores(const LgSteps *steps)
+{
+	double		cuts[LG_STABILITY_BINS - 1];
+	int64_t		counts[LG_STABILITY_BINS][2] = {{0, 0}};
+	int			bin = lg_quantile_cuts(steps, LG_OF_NEGATIVES,
+									   LG_STABILITY_BINS, cuts);
+	LgStep		step;
+
+	/* from the highest bin down, as the steps come */
+	steps->rewind(steps->host);
+	while (steps->next(steps->host, &step))
+	{
+		while (bin > 0 && step.score <= cuts[bin - 1])
+			bin--;
+		counts[bin][0] += step.n_rows[0];
+		counts[bin][1] += step.n_rows[1];
+	}
+	return lg_stability_index((const int64_t (*)[2]) counts,
+							  LG_STABILITY_BINS);
+}

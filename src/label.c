@@ -1,0 +1,220 @@
+/*-------------------------------------------------------------------------
+ *
+ * label.c
+ *		Labels of any kind as codes 0 and 1, and which of them is positive.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "libpq/pqformat.h"
+#include "utils/float.h"
+#include "utils/fmgroids.h"
+#include "utils/memutils.h"
+
+#include "label.h"
+
+void
+logistic_label_init(LogisticReader *reader, Oid type)
+{
+	logistic_reader_init(reader, type, "the label");
+	if (reader->kind == LOGISTIC_FEATURE_ARRAY)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("the label is an array, but must be boolean, 0 or 1, or text of two values"),
+				 errhint("The label comes first, the score follows.")));
+}
+
+/* The printed form of a value, palloc'd. */
+static char *
+value_text(const LogisticReader *reader, const char *bytes, int length)
+{
+	return logistic_key_to_text(reader, bytes, length);
+}
+
+/* Complains about a value beside the two that are known. */
+static pg_noinline void
+report_third_value(const LogisticReader *reader, const LogisticLabels *labels,
+				   const char *bytes, int length)
+{
+	const LogisticLabelValue *values = labels->values;
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the label has a third value: \"%s\"",
+					value_text(reader, bytes, length)),
+			 errdetail("The first two are \"%s\" and \"%s\".",
+					   value_text(reader, values[0].bytes, values[0].length),
+					   value_text(reader, values[1].bytes, values[1].length)),
+			 errhint("Compare the label with the value you mean, as in label = '...'.")));
+}
+
+/* The code of a value of a text label, which is remembered if it is new. */
+static int
+code_of_value(const LogisticReader *reader, LogisticLabels *labels,
+			  const char *bytes, int length, MemoryContext context)
+{
+	LogisticLabelValue *value;
+	int			code;
+
+	for (code = 0; code < labels->n_values; code++)
+	{
+		value = &labels->values[code];
+		if (value->length == length &&
+			memcmp(value->bytes, bytes, length) == 0)
+			return code;
+	}
+	if (code == 2)
+		report_third_value(reader, labels, bytes, length);
+	value = &labels->values[code];
+	value->bytes = MemoryContextAlloc(context, length + 1);
+	memcpy(value->bytes, bytes, length);
+	value->bytes[length] = '\0';
+	value->length = length;
+	labels->n_values++;
+	return code;
+}
+
+int
+logistic_label_read(const LogisticReader *reader, Datum value,
+					LogisticLabels *labels, MemoryContext context)
+{
+	double		number;
+
+	if (reader->kind == LOGISTIC_FEATURE_BOOLEAN)
+		return DatumGetBool(value) ? 1 : 0;
+	if (reader->kind == LOGISTIC_FEATURE_CATEGORY)
+	{
+		int			length;
+		const char *bytes = logistic_read_key(reader, &value, &length);
+
+		labels->type = reader->type;
+		return code_of_value(reader, labels, bytes, length, context);
+	}
+	number = logistic_read_number(reader, value);
+	if (number != 0.0 && number != 1.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("the label is %s, but must be 0 or 1",
+						float8out_internal(number)),
+				 errhint("A boolean condition makes a label of any column, as in label > 0.")));
+	return number == 1.0 ? 1 : 0;
+}
+
+/* Does the first value come after the second, in byte order or its enum's? */
+static bool
+is_later(const LogisticReader *reader, const LogisticLabelValue *a,
+		 const LogisticLabelValue *b)
+{
+	int			order;
+
+	if (reader->storage == LOGISTIC_READ_ENUM)
+	{
+		Oid			label_a;
+		Oid			label_b;
+
+		memcpy(&label_a, a->bytes, sizeof(Oid));
+		memcpy(&label_b, b->bytes, sizeof(Oid));
+		return DatumGetInt32(OidFunctionCall2(F_ENUM_CMP,
+											  ObjectIdGetDatum(label_a),
+											  ObjectIdGetDatum(label_b))) > 0;
+	}
+	order = memcmp(a->bytes, b->bytes, Min(a->length, b->length));
+	return order != 0 ? order > 0 : a->length > b->length;
+}
+
+int
+logistic_labels_positive(const LogisticLabels *labels)
+{
+	LogisticReader reader;
+	char	   *texts[2] = {NULL, NULL};
+	int			code;
+
+	if (!OidIsValid(labels->type))
+		return 1;
+	logistic_label_init(&reader, labels->type);
+	if (labels->positive == NULL)
+	{
+		/* one value alone does not say which class it is */
+		if (labels->n_values < 2)
+			return -1;
+		return is_later(&reader, &labels->values[0], &labels->values[1]) ?
+			0 : 1;
+	}
+	for (code = 0; code < labels->n_values; code++)
+	{
+		const LogisticLabelValue *value = &labels->values[code];
+
+		texts[code] = value_text(&reader, value->bytes, value->length);
+		if (strcmp(texts[code], labels->positive) == 0)
+			return code;
+	}
+	if (labels->n_values == 2)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the label has no value \"%s\"", labels->positive),
+				 errdetail("Its values are \"%s\" and \"%s\".",
+						   texts[0], texts[1])));
+	return labels->n_values;
+}
+
+void
+logistic_labels_merge(LogisticLabels *labels, const LogisticLabels *from,
+					  MemoryContext context, int map[2])
+{
+	LogisticReader reader;
+	int			code;
+
+	map[0] = 0;
+	map[1] = 1;
+	if (labels->positive == NULL && from->positive != NULL)
+		labels->positive = MemoryContextStrdup(context, from->positive);
+	if (!OidIsValid(from->type))
+		return;
+	labels->type = from->type;
+	logistic_label_init(&reader, from->type);
+	for (code = 0; code < from->n_values; code++)
+		map[code] = code_of_value(&reader, labels, from->values[code].bytes,
+								  from->values[code].length, context);
+	if (from->n_values == 1)
+		map[1] = 1 - map[0];
+}
+
+void
+logistic_labels_send(const LogisticLabels *labels, StringInfo message)
+{
+	int			code;
+
+	pq_sendint32(message, labels->type);
+	pq_sendbyte(message, labels->positive != NULL);
+	if (labels->positive != NULL)
+		pq_sendstring(message, labels->positive);
+	pq_sendbyte(message, labels->n_values);
+	for (code = 0; code < labels->n_values; code++)
+	{
+		pq_sendint32(message, labels->values[code].length);
+		pq_sendbytes(message, labels->values[code].bytes,
+					 labels->values[code].length);
+	}
+}
+
+void
+logistic_labels_receive(LogisticLabels *labels, StringInfo message)
+{
+	int			code;
+
+	memset(labels, 0, sizeof(*labels));
+	labels->type = pq_getmsgint(message, 4);
+	if (pq_getmsgbyte(message))
+		labels->positive = pstrdup(pq_getmsgstring(message));
+	labels->n_values = pq_getmsgbyte(message);
+	for (code = 0; code < labels->n_values; code++)
+	{
+		int			length = pq_getmsgint(message, 4);
+
+		labels->values[code].length = length;
+		labels->values[code].bytes = palloc(length + 1);
+		pq_copymsgbytes(message, labels->values[code].bytes, length);
+		labels->values[code].bytes[length] = '\0';
+	}
+}
