@@ -1476,6 +1476,199 @@ IS 'how far the values have moved from those expected, by deciles or levels';
 --
 -- 12. Registry: models that have a name, versions and an owner
 --
+-- The tables belong to the role that creates the extension, and nobody else
+-- has a right on them: C functions check the rights on a model, then act as
+-- that role.  There is no sequence, whose state a dump would leave out, and
+-- roles are kept by name, so that a dump restores into another cluster.
+--
+
+CREATE TABLE logistic_registry (
+    name text COLLATE "C" PRIMARY KEY,
+    owner name NOT NULL,
+    active_version integer
+);
+ALTER TABLE logistic_registry OWNER TO @extowner@;
+COMMENT ON TABLE logistic_registry IS 'the models: owner and active version of each';
+COMMENT ON COLUMN logistic_registry.active_version IS 'the version that scores by name; NULL if none';
+
+CREATE TABLE logistic_registry_version (
+    name text COLLATE "C" NOT NULL REFERENCES logistic_registry ON DELETE CASCADE,
+    version integer NOT NULL,
+    model logistic_model NOT NULL,
+    query text NOT NULL,
+    label_column text NOT NULL,
+    weight_column text,
+    offset_column text,
+    cluster_column text,
+    options text,
+    comment text,
+    search_path text NOT NULL,
+    holdout float8 NOT NULL,
+    gate_model logistic_model,
+    score_deciles float8[],
+    log_loss float8,
+    roc_auc float8,
+    reason text NOT NULL,
+    fitted_by name NOT NULL,
+    fitted_at timestamptz NOT NULL,
+    duration interval NOT NULL,
+    query_hash text NOT NULL,
+    extension_version text NOT NULL,
+    server_version text NOT NULL,
+    PRIMARY KEY (name, version)
+);
+ALTER TABLE logistic_registry_version OWNER TO @extowner@;
+COMMENT ON TABLE logistic_registry_version IS 'the versions of the models, and how each was made';
+COMMENT ON COLUMN logistic_registry_version.options IS 'logistic_options as text, without the row''s weight, offset and cluster';
+COMMENT ON COLUMN logistic_registry_version.search_path IS 'schemas that the names in the query were found in';
+COMMENT ON COLUMN logistic_registry_version.holdout IS 'share of the rows that gate_model was not fitted to';
+COMMENT ON COLUMN logistic_registry_version.gate_model IS 'the fit without the rows held out, by which versions are compared';
+COMMENT ON COLUMN logistic_registry_version.score_deciles IS 'deciles of the log-odds by the model on the rows held out';
+COMMENT ON COLUMN logistic_registry_version.log_loss IS 'of gate_model on the rows held out';
+COMMENT ON COLUMN logistic_registry_version.roc_auc IS 'of gate_model on the rows held out';
+COMMENT ON COLUMN logistic_registry_version.reason IS 'why the version was promoted, or was not';
+COMMENT ON COLUMN logistic_registry_version.query_hash IS 'SHA-256 of the query in UTF-8';
+
+CREATE TABLE logistic_registry_grant (
+    name text COLLATE "C" NOT NULL REFERENCES logistic_registry ON DELETE CASCADE,
+    grantee name NOT NULL,
+    PRIMARY KEY (name, grantee)
+);
+ALTER TABLE logistic_registry_grant OWNER TO @extowner@;
+COMMENT ON TABLE logistic_registry_grant IS 'the roles that may score with a model';
+
+SELECT pg_catalog.pg_extension_config_dump('logistic_registry', '');
+SELECT pg_catalog.pg_extension_config_dump('logistic_registry_version', '');
+SELECT pg_catalog.pg_extension_config_dump('logistic_registry_grant', '');
+
+CREATE FUNCTION logistic_holdout(name text, VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_holdout(text, "any")
+IS 'place of a row from 0 to 1 by its content: below the holdout it is held out';
+
+CREATE FUNCTION logistic_train(
+    name text,
+    query text,
+    label text DEFAULT NULL,
+    weight_column text DEFAULT NULL,
+    offset_column text DEFAULT NULL,
+    cluster_column text DEFAULT NULL,
+    options logistic_options DEFAULT NULL,
+    promote text DEFAULT 'always',
+    holdout float8 DEFAULT 0.2,
+    comment text DEFAULT NULL)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'logistic_train'
+LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, logistic_options, text, float8, text)
+IS 'fits the rows of a query and stores the fit as a new version of a model';
+
+CREATE FUNCTION logistic_refit(
+    name text, promote text DEFAULT 'always', holdout float8 DEFAULT 0.2,
+    OUT version integer, OUT promoted boolean, OUT status text,
+    OUT nobs bigint, OUT log_loss float8, OUT champion_log_loss float8,
+    OUT reason text)
+AS 'MODULE_PATHNAME', 'logistic_refit'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION logistic_refit(text, text, float8)
+IS 'runs the query of a model again and stores the fit as a new version';
+
+CREATE FUNCTION logistic_refit_all(
+    promote text DEFAULT 'always', holdout float8 DEFAULT 0.2,
+    OUT name text, OUT version integer, OUT promoted boolean, OUT status text,
+    OUT nobs bigint, OUT log_loss float8, OUT champion_log_loss float8,
+    OUT reason text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_refit_all'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10000 ROWS 10;
+COMMENT ON FUNCTION logistic_refit_all(text, float8)
+IS 'refits every model of the current role, each on its own';
+
+CREATE FUNCTION logistic_deploy(name text, version integer)
+RETURNS void
+AS 'MODULE_PATHNAME', 'logistic_deploy'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_deploy(text, integer)
+IS 'makes a version of a model the active one';
+
+CREATE FUNCTION logistic_drop(name text)
+RETURNS void
+AS 'MODULE_PATHNAME', 'logistic_drop'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_drop(text)
+IS 'drops a model with all its versions';
+
+CREATE FUNCTION logistic_drop(name text, version integer)
+RETURNS void
+AS 'MODULE_PATHNAME', 'logistic_drop'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_drop(text, integer)
+IS 'drops a version that is not active';
+
+CREATE FUNCTION logistic_grant(name text, role name)
+RETURNS void
+AS 'MODULE_PATHNAME', 'logistic_grant'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_grant(text, name)
+IS 'lets a role, or "public", score with a model';
+
+CREATE FUNCTION logistic_revoke(name text, role name)
+RETURNS void
+AS 'MODULE_PATHNAME', 'logistic_revoke'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_revoke(text, name)
+IS 'takes the right to score with a model back';
+
+CREATE FUNCTION logistic_access(name text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_access'
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION logistic_access(text)
+IS 'what the current role may do with a model: owner, score or NULL';
+
+CREATE FUNCTION logistic_get(name text, version integer DEFAULT NULL)
+RETURNS logistic_model
+AS 'MODULE_PATHNAME', 'logistic_get'
+LANGUAGE C STABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION logistic_get(text, integer)
+IS 'a version of a registered model as a value, for its owner';
+
+-- The query, and what else tells of the data, is shown to the owner only.
+CREATE VIEW logistic_model_versions WITH (security_barrier = true) AS
+SELECT v.name, v.version,
+       v.version IS NOT DISTINCT FROM r.active_version AS active,
+       r.owner, v.fitted_at, v.duration, s.status, s.nobs,
+       v.log_loss, v.roc_auc,
+       CASE WHEN is_own THEN v.query END AS query,
+       CASE WHEN is_own THEN v.query_hash END AS query_hash,
+       CASE WHEN is_own THEN v.search_path END AS search_path,
+       CASE WHEN is_own THEN v.label_column END AS label_column,
+       CASE WHEN is_own THEN v.weight_column END AS weight_column,
+       CASE WHEN is_own THEN v.offset_column END AS offset_column,
+       CASE WHEN is_own THEN v.cluster_column END AS cluster_column,
+       CASE WHEN is_own THEN v.options::logistic_options END AS options,
+       v.holdout, v.reason, v.comment, v.fitted_by, v.extension_version,
+       v.server_version
+FROM logistic_registry r
+     CROSS JOIN LATERAL (SELECT logistic_access(r.name) AS access OFFSET 0) a
+     CROSS JOIN LATERAL (SELECT a.access = 'owner' AS is_own) o
+     JOIN logistic_registry_version v USING (name)
+     CROSS JOIN LATERAL logistic_statistics(v.model) s
+WHERE a.access IS NOT NULL;
+ALTER VIEW logistic_model_versions OWNER TO @extowner@;
+GRANT SELECT ON logistic_model_versions TO PUBLIC;
+COMMENT ON VIEW logistic_model_versions IS 'versions of the models that the current role may use';
+
+CREATE VIEW logistic_models WITH (security_barrier = true) AS
+SELECT name, version, active, owner, fitted_at, duration, status, nobs,
+       log_loss, roc_auc, query, comment
+FROM logistic_model_versions
+WHERE active;
+ALTER VIEW logistic_models OWNER TO @extowner@;
+GRANT SELECT ON logistic_models TO PUBLIC;
+COMMENT ON VIEW logistic_models IS 'active version of each model that the current role may use';
 
 --
 -- 13. More than two classes

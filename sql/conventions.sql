@@ -12,10 +12,26 @@ WHERE obj_description(objid, classid::regclass::name) IS NULL
   AND pg_describe_object(classid, objid, 0) NOT LIKE 'type %[]'
 ORDER BY 2;
 
--- a function that is not marked for parallel plans, or volatile
+-- a function that is not marked for parallel plans, or volatile, unless it
+-- writes to the registry: those are both
 SELECT p.oid::regprocedure, proparallel, provolatile
 FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
-WHERE proparallel <> 's' OR provolatile = 'v' ORDER BY 1;
+WHERE CASE WHEN proname ~ '^logistic_(train|refit|refit_all|deploy|drop|grant|revoke)$'
+           THEN proparallel <> 'u' OR provolatile <> 'v'
+           ELSE proparallel <> 's' OR provolatile = 'v' END ORDER BY 1;
+
+-- a table that a dump leaves out, or that somebody else has a right on
+SELECT c.oid::regclass
+FROM pg_class c JOIN own ON classid = 'pg_class'::regclass AND objid = c.oid
+WHERE relkind = 'r'
+  AND (relacl IS NOT NULL OR NOT EXISTS (SELECT FROM pg_extension WHERE c.oid = ANY (extconfig))) ORDER BY 1;
+
+-- a view that shows more than it says, or that no one may read
+SELECT c.oid::regclass
+FROM pg_class c JOIN own ON classid = 'pg_class'::regclass AND objid = c.oid
+WHERE relkind = 'v'
+  AND (NOT coalesce('security_barrier=true' = ANY (reloptions), false)
+       OR NOT has_table_privilege('public', c.oid, 'SELECT')) ORDER BY 1;
 
 -- a C symbol without the prefix
 SELECT p.oid::regprocedure, prosrc

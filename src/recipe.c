@@ -1,0 +1,368 @@
+/*-------------------------------------------------------------------------
+ *
+ * recipe.c
+ *		How a version of a registered model is made, as SQL.
+ *
+ * The stored query becomes a subquery, as it is written.  All that is put
+ * around it is qualified, operators too, for it runs along the search path
+ * of whoever wrote the query.
+ *
+ * The terms of a registered model are named after the columns of its query,
+ * so that a row of that query scores by name.  The planner would see through
+ * the subquery and name them after the expressions below: OFFSET 0 and a
+ * condition that is always true make it keep a node of its own for it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "executor/spi.h"
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+#include "utils/plancache.h"
+
+#include "recipe.h"
+
+/* Is this a column of the query? */
+static bool
+has_column(TupleDesc descriptor, const char *name)
+{
+	int			i;
+
+	for (i = 0; i < descriptor->natts; i++)
+		if (strcmp(NameStr(TupleDescAttr(descriptor, i)->attname), name) == 0)
+			return true;
+	return false;
+}
+
+static void
+check_column(TupleDesc descriptor, const char *name, const char *role)
+{
+	StringInfoData list;
+	int			i;
+
+	if (name == NULL || has_column(descriptor, name))
+		return;
+	initStringInfo(&list);
+	for (i = 0; i < descriptor->natts; i++)
+		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "",
+						 NameStr(TupleDescAttr(descriptor, i)->attname));
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("the query has no column \"%s\" for %s", name, role),
+			 errdetail("Its columns are %s.", list.data)));
+}
+
+static bool
+is_column(const char *name, const char *special)
+{
+	return special != NULL && strcmp(name, special) == 0;
+}
+
+/* The columns that a query gives; it is parsed, not run. */
+static TupleDesc
+describe(const char *query)
+{
+	SPIPlanPtr	plan = SPI_prepare(query, 0, NULL);
+	List	   *sources;
+	TupleDesc	descriptor = NULL;
+
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
+	sources = SPI_plan_get_plan_sources(plan);
+	if (list_length(sources) == 1)
+	{
+		CachedPlanSource *source = linitial(sources);
+
+		if (source->commandTag == CMDTAG_SELECT)
+			descriptor = source->resultDesc;
+	}
+	if (descriptor == NULL || descriptor->natts == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the query must be one SELECT with the label and the features as its columns"),
+				 errdetail("The query is: %s", query)));
+	return descriptor;
+}
+
+List *
+logistic_recipe_features(LogisticRecipe *recipe)
+{
+	TupleDesc	descriptor = describe(recipe->query);
+	List	   *features = NIL;
+	int			i;
+
+	if (recipe->label == NULL)
+		recipe->label = NameStr(TupleDescAttr(descriptor, 0)->attname);
+	check_column(descriptor, recipe->label, "the label");
+	check_column(descriptor, recipe->weight, "the weight");
+	check_column(descriptor, recipe->offset, "the offset");
+	check_column(descriptor, recipe->cluster, "the cluster");
+
+	for (i = 0; i < descriptor->natts; i++)
+	{
+		char	   *name = NameStr(TupleDescAttr(descriptor, i)->attname);
+
+		if (!is_column(name, recipe->label) &&
+			!is_column(name, recipe->weight) &&
+			!is_column(name, recipe->offset) &&
+			!is_column(name, recipe->cluster))
+			features = lappend(features, name);
+	}
+	return features;
+}
+
+/* Adds the columns to a list of arguments. */
+static void
+add_columns(StringInfo sql, const List *columns)
+{
+	ListCell   *cell;
+
+	foreach(cell, columns)
+		appendStringInfo(sql, ", q.%s", quote_identifier(lfirst(cell)));
+}
+
+/* The value of an option as a literal, whose type the call decides. */
+static char *
+option_literal(JsonbValue *value)
+{
+	switch (value->type)
+	{
+		case jbvNull:
+			return "NULL";
+		case jbvString:
+			return quote_literal_cstr(pnstrdup(value->val.string.val,
+											   value->val.string.len));
+		case jbvNumeric:
+			return quote_literal_cstr(DatumGetCString(DirectFunctionCall1(numeric_out,
+																		  NumericGetDatum(value->val.numeric))));
+		case jbvBool:
+			return value->val.boolean ? "true" : "false";
+		case jbvBinary:
+			return quote_literal_cstr(JsonbToCString(NULL,
+													 value->val.binary.data,
+													 value->val.binary.len));
+		default:
+			elog(ERROR, "unexpected value of an option");
+			return NULL;		/* keep the compiler quiet */
+	}
+}
+
+/* A column given beside the options must not be given within them too. */
+static void
+check_option(const char *option, const char *name, const char *column)
+{
+	if (column != NULL && strcmp(option, name) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("option \"%s\" is given, and column \"%s\" for the same",
+						name, column),
+				 errhint("Give one of the two.")));
+}
+
+/*
+ * Adds the options as the call that makes them, with a comma behind it.
+ * Their text is an object whose keys are the arguments of that call, so that
+ * this need not know them.
+ */
+static void
+add_options(StringInfo sql, const LogisticRecipe *recipe, const char *schema)
+{
+	const char *separator = "";
+
+	if (recipe->options == NULL && recipe->weight == NULL &&
+		recipe->offset == NULL && recipe->cluster == NULL)
+		return;
+	appendStringInfo(sql, "%s.logistic_options(", schema);
+	if (recipe->options != NULL)
+	{
+		Datum		json = DirectFunctionCall1(jsonb_in,
+											   CStringGetDatum(recipe->options));
+		JsonbIterator *iterator = JsonbIteratorInit(&DatumGetJsonbP(json)->root);
+		JsonbIteratorToken token;
+		JsonbValue	value;
+
+		while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+		{
+			char	   *name;
+
+			if (token != WJB_KEY)
+				continue;
+			name = pnstrdup(value.val.string.val, value.val.string.len);
+			check_option(name, "weight", recipe->weight);
+			check_option(name, "logit_offset", recipe->offset);
+			check_option(name, "cluster", recipe->cluster);
+			(void) JsonbIteratorNext(&iterator, &value, true);
+			appendStringInfo(sql, "%s%s => %s", separator,
+							 quote_identifier(name), option_literal(&value));
+			separator = ", ";
+		}
+	}
+	if (recipe->weight != NULL)
+	{
+		appendStringInfo(sql, "%sweight => (q.%s)::pg_catalog.float8",
+						 separator, quote_identifier(recipe->weight));
+		separator = ", ";
+	}
+	if (recipe->offset != NULL)
+	{
+		appendStringInfo(sql, "%slogit_offset => (q.%s)::pg_catalog.float8",
+						 separator, quote_identifier(recipe->offset));
+		separator = ", ";
+	}
+	if (recipe->cluster != NULL)
+		appendStringInfo(sql, "%s\"cluster\" => (q.%s)::pg_catalog.text",
+						 separator, quote_identifier(recipe->cluster));
+	appendStringInfoString(sql, "), ");
+}
+
+/* Adds a call of the aggregate. */
+static void
+add_fit(StringInfo sql, const LogisticRecipe *recipe, const List *features,
+		const char *schema)
+{
+	appendStringInfo(sql, "%s.logistic_fit(", schema);
+	add_options(sql, recipe, schema);
+	appendStringInfo(sql, "q.%s", quote_identifier(recipe->label));
+	add_columns(sql, features);
+	appendStringInfoChar(sql, ')');
+}
+
+/*
+ * Adds the place of a row between 0 and 1 that decides whether it is held
+ * out: all rows of a cluster have the same.
+ */
+static void
+add_place(StringInfo sql, const LogisticRecipe *recipe, const List *features,
+		  const char *schema)
+{
+	appendStringInfo(sql, "%s.logistic_holdout($1, ", schema);
+	if (recipe->cluster != NULL)
+		appendStringInfo(sql, "(q.%s)::pg_catalog.text",
+						 quote_identifier(recipe->cluster));
+	else
+	{
+		appendStringInfo(sql, "q.%s", quote_identifier(recipe->label));
+		add_columns(sql, features);
+	}
+	appendStringInfoChar(sql, ')');
+}
+
+/* The line feed ends a comment that the query may end with. */
+static void
+add_query(StringInfo sql, const LogisticRecipe *recipe)
+{
+	appendStringInfo(sql, " FROM (SELECT * FROM (%s\n) AS r OFFSET 0) AS q",
+					 recipe->query);
+}
+
+char *
+logistic_recipe_fit(const LogisticRecipe *recipe, const List *features,
+					const char *schema, bool has_holdout)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT ");
+	add_fit(&sql, recipe, features, schema);
+	if (has_holdout)
+	{
+		appendStringInfoString(&sql, ", ");
+		add_fit(&sql, recipe, features, schema);
+		appendStringInfoString(&sql, " FILTER (WHERE ");
+		add_place(&sql, recipe, features, schema);
+		appendStringInfoString(&sql, " OPERATOR(pg_catalog.>=) $2)");
+	}
+	add_query(&sql, recipe);
+	appendStringInfo(&sql, " WHERE (q.%s IS NULL) IS NOT NULL",
+					 quote_identifier(recipe->label));
+	return sql.data;
+}
+
+/* Is the label the positive one? */
+static void
+add_positive(StringInfo sql, const LogisticRecipe *recipe,
+			 const LogisticModel *model)
+{
+	const char *label = quote_identifier(recipe->label);
+
+	switch ((LogisticLabelKind) model->label_kind)
+	{
+		case LOGISTIC_LABEL_BOOLEAN:
+			appendStringInfo(sql, "q.%s", label);
+			return;
+		case LOGISTIC_LABEL_NUMBER:
+			appendStringInfo(sql, "(q.%s)::pg_catalog.float8 OPERATOR(pg_catalog.=) 1",
+							 label);
+			return;
+		case LOGISTIC_LABEL_TEXT:
+			appendStringInfo(sql, "(q.%s)::pg_catalog.text OPERATOR(pg_catalog.=) %s",
+							 label,
+							 quote_literal_cstr(logistic_model_string(model,
+																	  model->positive)));
+			return;
+	}
+}
+
+/* Adds the log-odds of a row by the model of parameter n. */
+static void
+add_score(StringInfo sql, const LogisticRecipe *recipe, const List *features,
+		  const char *schema, int n)
+{
+	appendStringInfo(sql, "%s.logistic_score($%d", schema, n);
+	add_columns(sql, features);
+	appendStringInfoChar(sql, ')');
+	if (recipe->offset != NULL)
+		appendStringInfo(sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
+						 quote_identifier(recipe->offset));
+}
+
+char *
+logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
+					  const char *schema, const LogisticModel *model,
+					  bool has_champion)
+{
+	const char *loss = "pg_catalog.sum(w OPERATOR(pg_catalog.*) %s.bce_with_logits(y, %s)) OPERATOR(pg_catalog./) pg_catalog.sum(w)";
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT pg_catalog.count(*), ");
+	appendStringInfo(&sql, loss, schema, "challenger");
+	appendStringInfoString(&sql, ", ");
+	if (has_champion)
+		appendStringInfo(&sql, loss, schema, "champion");
+	else
+		appendStringInfoString(&sql, "NULL::pg_catalog.float8");
+	appendStringInfo(&sql, ", %s.roc_auc(y, challenger, w)", schema);
+	appendStringInfoString(&sql, ", pg_catalog.percentile_disc('{0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9}'::pg_catalog.float8[]) WITHIN GROUP (ORDER BY score) FROM (SELECT ");
+	add_positive(&sql, recipe, model);
+	appendStringInfoString(&sql, " AS y, ");
+	if (recipe->weight != NULL)
+		appendStringInfo(&sql, "(q.%s)::pg_catalog.float8",
+						 quote_identifier(recipe->weight));
+	else
+		appendStringInfoString(&sql, "1::pg_catalog.float8");
+	appendStringInfoString(&sql, " AS w, ");
+	add_score(&sql, recipe, features, schema, 3);
+	appendStringInfoString(&sql, " AS score, ");
+	add_score(&sql, recipe, features, schema, 4);
+	appendStringInfoString(&sql, " AS challenger");
+	if (has_champion)
+	{
+		/* by name: its features may have been others */
+		appendStringInfoString(&sql, ", ");
+		appendStringInfo(&sql, "%s.logistic_score($5, q)", schema);
+		if (recipe->offset != NULL)
+			appendStringInfo(&sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
+							 quote_identifier(recipe->offset));
+		appendStringInfoString(&sql, " AS champion");
+	}
+	add_query(&sql, recipe);
+	appendStringInfoString(&sql, " WHERE ");
+	add_place(&sql, recipe, features, schema);
+	appendStringInfoString(&sql, " OPERATOR(pg_catalog.<) $2 OFFSET 0) AS e WHERE w OPERATOR(pg_catalog.>) 0 AND y IS NOT NULL AND challenger IS NOT NULL");
+	if (has_champion)
+		appendStringInfoString(&sql, " AND champion IS NOT NULL");
+	return sql.data;
+}

@@ -1,0 +1,233 @@
+/*-------------------------------------------------------------------------
+ *
+ * training.c
+ *		Runs a recipe: the fit of a version, and its judgement.
+ *
+ * The query runs with the rights of the role that calls, if that is the
+ * model's owner.  A member of the owner's role, or a superuser, who refits a
+ * model runs its query as the owner, restricted as REFRESH MATERIALIZED VIEW
+ * is: nobody's query may ever do more than its author could.
+ *
+ * All queries of one training see one snapshot.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "access/xact.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/float.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/snapmgr.h"
+#include "utils/timestamp.h"
+
+#include "training.h"
+
+/* Parameters of the recipe's queries, see recipe.h. */
+enum
+{
+	PARAMETER_NAME,
+	PARAMETER_HOLDOUT,
+	PARAMETER_MODEL,
+	PARAMETER_GATE_MODEL,
+	PARAMETER_CHAMPION,
+	N_PARAMETERS
+};
+
+typedef struct Parameters
+{
+	Oid			types[N_PARAMETERS];
+	Datum		values[N_PARAMETERS];
+} Parameters;
+
+/* What the session was before the query took over. */
+typedef struct Session
+{
+	Oid			user;
+	int			security;		/* context, see miscadmin.h */
+	int			guc_level;
+} Session;
+
+/* Takes on the rights and the search path of a training. */
+static Session
+enter_session(const LogisticTraining *training)
+{
+	Session		session;
+
+	GetUserIdAndSecContext(&session.user, &session.security);
+	if (training->run_as != session.user)
+		SetUserIdAndSecContext(training->run_as, session.security |
+							   SECURITY_LOCAL_USERID_CHANGE |
+							   SECURITY_RESTRICTED_OPERATION);
+	session.guc_level = NewGUCNestLevel();
+	if (training->recipe.search_path != NULL)
+		(void) set_config_option("search_path", training->recipe.search_path,
+								 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+								 true, 0, false);
+	PushActiveSnapshot(GetTransactionSnapshot());
+	SPI_connect();
+	return session;
+}
+
+/* An error needs none of this: the end of the transaction undoes it all. */
+static void
+leave_session(const Session *session)
+{
+	SPI_finish();
+	PopActiveSnapshot();
+	AtEOXact_GUC(false, session->guc_level);
+	SetUserIdAndSecContext(session->user, session->security);
+}
+
+/* Runs a query of one row on the active snapshot. */
+static void
+run_query(const char *sql, int n, Parameters *parameters)
+{
+	if (SPI_execute_with_args(sql, n, parameters->types, parameters->values,
+							  NULL, true, 0) != SPI_OK_SELECT ||
+		SPI_processed != 1)
+		elog(ERROR, "unexpected result of a training query");
+}
+
+/* A column of the only row; 0 for a NULL. */
+static Datum
+get_column(int column, bool *isnull)
+{
+	return SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, column,
+						 isnull);
+}
+
+static double
+get_number(int column)
+{
+	bool		isnull;
+	Datum		value = get_column(column, &isnull);
+
+	return isnull ? get_float8_nan() : DatumGetFloat8(value);
+}
+
+/* A model of the only row, copied to a context; NULL for a NULL. */
+static const LogisticModel *
+get_model(int column, MemoryContext context)
+{
+	bool		isnull;
+	Datum		value = get_column(column, &isnull);
+	MemoryContext old_context;
+	const LogisticModel *model;
+
+	if (isnull)
+		return NULL;
+	old_context = MemoryContextSwitchTo(context);
+	model = logistic_model_get(PointerGetDatum(PG_DETOAST_DATUM_COPY(value)));
+	MemoryContextSwitchTo(old_context);
+	return model;
+}
+
+/* Judges the fits on the rows held out. */
+static void
+judge(LogisticTraining *training, const List *features, const char *schema,
+	  Parameters *parameters, const LogisticModel *champion,
+	  MemoryContext context)
+{
+	bool		isnull;
+	Datum		deciles;
+
+	parameters->values[PARAMETER_MODEL] = PointerGetDatum(training->model);
+	parameters->values[PARAMETER_GATE_MODEL] =
+		PointerGetDatum(training->gate_model);
+	parameters->values[PARAMETER_CHAMPION] = PointerGetDatum(champion);
+	run_query(logistic_recipe_judge(&training->recipe, features, schema,
+									training->model, champion != NULL),
+			  champion != NULL ? N_PARAMETERS : PARAMETER_CHAMPION,
+			  parameters);
+	training->judged = DatumGetInt64(get_column(1, &isnull));
+	training->log_loss = get_number(2);
+	training->champion_log_loss = get_number(3);
+	training->roc_auc = get_number(4);
+	deciles = get_column(5, &isnull);
+	if (!isnull)
+	{
+		MemoryContext old_context = MemoryContextSwitchTo(context);
+
+		training->score_deciles = datumCopy(deciles, false, -1);
+		MemoryContextSwitchTo(old_context);
+	}
+}
+
+/* Tells which model an error is about. */
+static void
+training_context(void *name)
+{
+	errcontext("training of model \"%s\"", (char *) name);
+}
+
+void
+logistic_training_run(const LogisticRegistry *registry, text *name,
+					  LogisticTraining *training,
+					  const LogisticModel *champion, double champion_holdout)
+{
+	MemoryContext context = CurrentMemoryContext;
+	const char *schema =
+		quote_identifier(get_namespace_name(registry->schema));
+	Oid			model_type = logistic_registry_model_type(registry);
+	ErrorContextCallback callback;
+	Parameters	parameters = {
+		{TEXTOID, FLOAT8OID, model_type, model_type, model_type},
+		{PointerGetDatum(name), Float8GetDatum(training->holdout)}
+	};
+	bool		has_holdout = training->holdout > 0.0;
+	Session		session;
+	List	   *features;
+
+	callback.callback = training_context;
+	callback.arg = text_to_cstring(name);
+	callback.previous = error_context_stack;
+	error_context_stack = &callback;
+
+	training->fitted_at = GetCurrentTimestamp();
+	training->judged = 0;
+	training->log_loss = training->champion_log_loss = training->roc_auc =
+		get_float8_nan();
+	training->score_deciles = (Datum) 0;
+	training->gate_model = NULL;
+
+	session = enter_session(training);
+	features = logistic_recipe_features(&training->recipe);
+	training->recipe.label = MemoryContextStrdup(context,
+												 training->recipe.label);
+	run_query(logistic_recipe_fit(&training->recipe, features, schema,
+								  has_holdout),
+			  PARAMETER_HOLDOUT + 1, &parameters);
+	training->model = get_model(1, context);
+	if (training->model == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_NO_DATA_FOUND),
+				 errmsg("the query gives no row to fit"),
+				 errdetail("Rows with a NULL in the label or a feature, or of weight 0, do not count.")));
+	if (has_holdout)
+		training->gate_model = get_model(2, context);
+
+	/* a text label of one value may be of either class: nobody can judge */
+	if (training->gate_model != NULL &&
+		(training->model->label_kind != LOGISTIC_LABEL_TEXT ||
+		 training->model->positive.length > 0))
+	{
+		/* the rows that neither the champion nor the challenger has seen */
+		if (champion != NULL)
+			parameters.values[PARAMETER_HOLDOUT] =
+				Float8GetDatum(fmin(training->holdout, champion_holdout));
+		judge(training, features, schema, &parameters, champion, context);
+	}
+	leave_session(&session);
+
+	training->duration = GetCurrentTimestamp() - training->fitted_at;
+	error_context_stack = callback.previous;
+}
