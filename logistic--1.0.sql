@@ -603,13 +603,14 @@ CREATE TYPE logistic_options (
     ALIGNMENT = double,
     STORAGE = extended
 );
-COMMENT ON TYPE logistic_options IS 'how logistic_fit is to fit: weight, offset, reference levels, scoring policies';
+COMMENT ON TYPE logistic_options IS 'how logistic_fit is to fit: weights, penalties, kinds of errors, reference levels, scoring policies';
 
--- Not strict: a NULL weight or offset leaves the row out, any other NULL is
+-- Not strict: a NULL weight, offset or cluster leaves the row out, any other NULL is
 -- the default.
 CREATE FUNCTION logistic_options(
     weight float8 DEFAULT 1,
     logit_offset float8 DEFAULT 0,
+    cluster text DEFAULT NULL,
     intercept boolean DEFAULT true,
     reference jsonb DEFAULT NULL,
     positive text DEFAULT NULL,
@@ -619,38 +620,41 @@ CREATE FUNCTION logistic_options(
     max_iterations integer DEFAULT 100,
     tolerance float8 DEFAULT NULL,
     l2 float8 DEFAULT 0,
-    standardize boolean DEFAULT true
+    standardize boolean DEFAULT true,
+    std_error text DEFAULT NULL,
+    class_weight text DEFAULT 'none',
+    prevalence float8 DEFAULT NULL
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_options(float8, float8, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean)
+COMMENT ON FUNCTION logistic_options(float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE FUNCTION logistic_options_eq(logistic_options, logistic_options) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_options_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_options_eq(logistic_options, logistic_options) IS 'implementation of = operator';
 CREATE FUNCTION logistic_options_ne(logistic_options, logistic_options) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_options_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_options_ne(logistic_options, logistic_options) IS 'implementation of <> operator';
 CREATE FUNCTION logistic_options_lt(logistic_options, logistic_options) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_options_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_options_lt(logistic_options, logistic_options) IS 'implementation of < operator';
 CREATE FUNCTION logistic_options_le(logistic_options, logistic_options) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_options_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_options_le(logistic_options, logistic_options) IS 'implementation of <= operator';
 CREATE FUNCTION logistic_options_gt(logistic_options, logistic_options) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_options_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_options_gt(logistic_options, logistic_options) IS 'implementation of > operator';
 CREATE FUNCTION logistic_options_ge(logistic_options, logistic_options) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_options_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_options_ge(logistic_options, logistic_options) IS 'implementation of >= operator';
 CREATE FUNCTION logistic_options_cmp(logistic_options, logistic_options) RETURNS integer
-    AS 'MODULE_PATHNAME', 'logistic_options_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_options_cmp(logistic_options, logistic_options) IS 'less-equal-greater; an order without a meaning';
 CREATE FUNCTION logistic_options_hash(logistic_options) RETURNS integer
-    AS 'MODULE_PATHNAME', 'logistic_options_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_options_hash(logistic_options) IS 'hash';
 CREATE FUNCTION logistic_options_hash_extended(logistic_options, bigint) RETURNS bigint
-    AS 'MODULE_PATHNAME', 'logistic_options_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'logistic_flat_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_options_hash_extended(logistic_options, bigint) IS 'hash with a seed';
 
 CREATE OPERATOR = (

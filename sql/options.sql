@@ -16,14 +16,35 @@ SELECT logistic_options(weight => 3::smallint, logit_offset => 1.25::numeric, to
 -- A NULL weight or offset is kept, as it leaves its row out; any other NULL
 -- is the default.
 SELECT logistic_options(weight => NULL), logistic_options(logit_offset => NULL);
-SELECT logistic_options(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+SELECT logistic_options(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 SELECT logistic_options(intercept => NULL, threshold => NULL, on_null => NULL, on_new_level => NULL,
                         max_iterations => NULL, tolerance => NULL) = logistic_options() AS is_default;
 
 -- A penalty, on standardised columns unless told otherwise.
 SELECT logistic_options(l2 => 0.5), logistic_options(l2 => 1, standardize => false), logistic_options(l2 => '-0');
 
+-- Kinds of errors; what goes with the other options is not printed.
+SELECT logistic_options(std_error => 'HC1'), logistic_options(std_error => 'model'), logistic_options(class_weight => 'balanced', std_error => 'HC0'),
+       logistic_options(class_weight => 'none', prevalence => 0.03);
+SELECT logistic_options(cluster => 'a"b', std_error => 'HC1'), logistic_options(cluster => NULL), logistic_options(cluster => nullif(v, 'x'))
+FROM (VALUES ('x'), ('y')) AS c (v);
+
+-- Not every two options go together.
+SELECT logistic_options(std_error => 'model', class_weight => 'balanced');
+SELECT logistic_options(std_error => 'model', cluster => 'a');
+SELECT logistic_options(std_error => 'HC2', cluster => 'a');
+SELECT logistic_options(std_error => 'HC0', l2 => 1);
+SELECT logistic_options(cluster => 'a', l2 => 1);
+SELECT logistic_options(std_error => 'model', l2 => 1, class_weight => 'balanced');
+SELECT logistic_options(prevalence => 0.1, intercept => false);
+
 -- A wrong value is an error that says what is right.
+SELECT logistic_options(std_error => 'hc1');
+SELECT logistic_options(std_error => 'none');
+SELECT logistic_options(class_weight => 'Balanced');
+SELECT logistic_options(prevalence => 0);
+SELECT logistic_options(prevalence => 1);
+SELECT logistic_options(prevalence => 'NaN');
 SELECT logistic_options(l2 => -1e-9);
 SELECT logistic_options(l2 => 'NaN');
 SELECT logistic_options(l2 => 'Infinity');
@@ -136,7 +157,9 @@ CREATE TABLE options (o logistic_options);
 INSERT INTO options
 SELECT logistic_options(w, o, threshold => t, reference => r, positive => p) FROM cases, generate_series(1, 2)
 UNION ALL SELECT NULL;
-INSERT INTO options VALUES ('{"weight": 0, "logit_offset": -1}'), (logistic_options(0, -1, reference => '{}'));
+INSERT INTO options VALUES ('{"weight": 0, "logit_offset": -1}'), (logistic_options(0, -1, reference => '{}')),
+    (logistic_options(cluster => 'ß', std_error => 'HC1', prevalence => 0.25)), (logistic_options(class_weight => 'balanced', l2 => 3)),
+    (logistic_options(std_error => 'HC3', positive => 'p', class_weight => 'balanced')), ('{"cluster": null}');
 SELECT o, count(*) FROM options GROUP BY o ORDER BY o::text COLLATE "C";
 SET enable_hashagg = off;
 SELECT count(*), count(o), count(DISTINCT o) FROM options;
@@ -168,7 +191,7 @@ FROM copy;
 -- Bytes are checked as they come in: a bytea sent is what options receive.
 CREATE TABLE received (o logistic_options);
 CREATE VIEW simple AS SELECT logistic_options_send(logistic_options()) AS b;
-SELECT encode(logistic_options_send(logistic_options(2, 1, false, '{"a": "b"}', 'p', 0.25, 'mean', 'error', 7, 0.5)), 'hex');
+SELECT encode(logistic_options_send(logistic_options(2, 1, NULL, false, '{"a": "b"}', 'p', 0.25, 'mean', 'error', 7, 0.5)), 'hex');
 SELECT encode(b, 'hex') FROM simple;
 -- another format
 \copy (SELECT set_byte(b, 1, 2) FROM simple) TO 'results/options.bin' WITH (FORMAT binary)

@@ -11,13 +11,11 @@
  */
 #include "postgres.h"
 
-#include <math.h>
-
 #include "utils/memutils.h"
 
-#include "core/regression.h"
 #include "fit_levels.h"
 #include "fit_model.h"
+#include "fit_regression.h"
 #include "fit_summary.h"
 #include "fit_warning.h"
 #include "report.h"
@@ -28,7 +26,7 @@ typedef struct Making
 	LogisticFitState *state;
 	LgRows		rows;
 	LogisticDraft draft;
-	LgRegression regression;
+	int			positive;		/* the label code that is a success */
 	int			terms_capacity; /* of the arrays of terms below */
 	LgTerm	   *columns;		/* [n_terms], the core's view of each term */
 	int			levels_capacity;
@@ -47,7 +45,7 @@ choose_positive(Making *making)
 	int			n = state->n_label_values;
 	int			i;
 
-	making->regression.positive = 1;
+	making->positive = 1;
 	if (site->label_kind != LOGISTIC_LABEL_TEXT)
 	{
 		bool		is_boolean = site->label_kind == LOGISTIC_LABEL_BOOLEAN;
@@ -66,22 +64,22 @@ choose_positive(Making *making)
 	if (wanted == NULL)
 	{
 		/* one value alone does not say which class it is */
-		making->regression.positive = n == 2 ? values[1].code : 0;
+		making->positive = n == 2 ? values[1].code : 0;
 		draft->negative = n == 2 ? values[0].name : NULL;
 		draft->positive = n == 2 ? values[1].name : NULL;
 		return;
 	}
 	draft->positive = wanted;
 	draft->negative = NULL;
-	making->regression.positive = -1;
+	making->positive = -1;
 	for (i = 0; i < n; i++)
 	{
 		if (strcmp(values[i].name, wanted) == 0)
-			making->regression.positive = values[i].code;
+			making->positive = values[i].code;
 		else
 			draft->negative = values[i].name;
 	}
-	if (n == 2 && making->regression.positive < 0)
+	if (n == 2 && making->positive < 0)
 		logistic_report_no_positive(&site->names[0], wanted, values[0].name,
 									values[1].name);
 }
@@ -247,54 +245,6 @@ add_features(Making *making)
 	}
 }
 
-/* Fills the draft with what the core answered. */
-static void
-take_answer(Making *making, LgStatus status)
-{
-	LogisticDraft *draft = &making->draft;
-	const LgRegression *regression = &making->regression;
-	LogisticStatistics *statistics = &draft->statistics;
-	int			j;
-
-	draft->status = status == LG_ONE_CLASS ? LOGISTIC_ONE_CLASS :
-		status == LG_SEPARATED ? LOGISTIC_SEPARATED :
-		status == LG_OK ? LOGISTIC_CONVERGED : LOGISTIC_MAX_ITERATIONS;
-	draft->has_offset = regression->tally.has_offsets;
-
-	statistics->nobs = regression->tally.n_rows;
-	statistics->n_skipped = making->state->n_skipped;
-	statistics->n_positive = regression->tally.n_positive;
-	statistics->sum_weights = lg_dd_double(regression->tally.sum_weights);
-	statistics->log_lik = regression->log_lik;
-	statistics->null_log_lik = regression->null_log_lik;
-	statistics->condition_number = regression->condition_number;
-	statistics->iterations = regression->n_iterations;
-	statistics->rank = regression->rank;
-	statistics->effective_df = regression->effective_df;
-	statistics->null_rank = draft->has_intercept ? 1 : 0;
-
-	for (j = 0; j < draft->n_terms; j++)
-	{
-		LogisticTerm *term = &draft->terms[j];
-
-		term->estimate = regression->estimate[j];
-		term->std_error = regression->std_error[j];
-		term->coefficient = regression->coefficient[j];
-		term->direction = regression->direction[j];
-		term->covariance_row = regression->covariance_row[j];
-	}
-	draft->covariance_rows = regression->covariance_rows;
-	draft->covariance = regression->covariance;
-
-	/* one text label, and no word on which class it is: no sign either */
-	if (status == LG_ONE_CLASS && draft->positive == NULL)
-	{
-		draft->terms[0].estimate = NAN;
-		draft->terms[0].direction = 0.0;
-		statistics->n_positive = -1;
-	}
-}
-
 /* Allocates the draft and the first room of its lists. */
 static void
 start_draft(Making *making)
@@ -312,12 +262,7 @@ start_draft(Making *making)
 	draft->on_null = options ? options->on_null : LOGISTIC_POLICY_NULL;
 	draft->on_new_level = options ? options->on_new_level :
 		LOGISTIC_POLICY_NULL;
-	logistic_estimation_init(&draft->estimation);
-	if (options)
-	{
-		draft->estimation.l2 = options->l2;
-		draft->estimation.is_standardised = options->is_standardised;
-	}
+	logistic_fit_estimation(draft, options);
 	draft->n_features = site->n_features;
 	draft->features = palloc0(n * sizeof(*draft->features));
 	draft->feature_names = palloc0(n * sizeof(*draft->feature_names));
@@ -341,9 +286,7 @@ logistic_fit_model(LogisticFitState *state)
 	MemoryContext context;
 	MemoryContext old_context;
 	Making		making;
-	LgRegression *regression = &making.regression;
 	LogisticModel *model;
-	LgStatus	status;
 
 	context = AllocSetContextCreate(CurrentMemoryContext, "logistic_fit",
 									ALLOCSET_DEFAULT_SIZES);
@@ -356,20 +299,8 @@ logistic_fit_model(LogisticFitState *state)
 	choose_positive(&making);
 	add_features(&making);
 
-	regression->rows = &making.rows;
-	regression->n_terms = making.draft.n_terms;
-	regression->terms = making.columns;
-	regression->has_intercept = making.draft.has_intercept;
-	regression->max_iterations = state->options ?
-		state->options->max_iterations : 100;
-	regression->tolerance = state->options && state->options->tolerance > 0.0 ?
-		state->options->tolerance : LG_DEFAULT_TOLERANCE;
-	regression->l2 = making.draft.estimation.l2;
-	regression->is_standardised = making.draft.estimation.is_standardised;
-	status = lg_regression_fit(regression,
-							   MemoryContextAllocHuge(context,
-													  lg_regression_workspace(making.draft.n_terms)));
-	take_answer(&making, status);
+	logistic_fit_regression(state, &making.rows, making.positive,
+							making.columns, &making.draft);
 	logistic_fit_summarise(&making.rows, making.columns, &making.draft);
 
 	MemoryContextSwitchTo(old_context);

@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+#include "common/hashfn.h"
 #include "utils/memutils.h"
 
 #include "fit_state.h"
@@ -47,17 +48,22 @@ has_null(const LogisticFitSite *site, FunctionCallInfo fcinfo)
 
 /*
  * Reads the options of a row.  Answers false when the row is to be left
- * out: for a NULL weight or offset, which counts as skipped, or for a weight
- * of zero, which does not.
+ * out: for a NULL weight, offset or cluster, which counts as skipped, or for
+ * a weight of zero, which does not.
+ *
+ * A cluster is known by a hash of its name.  Two of them are taken for one
+ * with a probability of 3e-8 in a million clusters.
  */
 static bool
 read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
-			 MemoryContext context, double *weight, double *offset)
+			 MemoryContext context, double *weight, double *offset,
+			 uint64 *cluster)
 {
 	const LogisticOptions *options;
 
 	*weight = 1.0;
 	*offset = 0.0;
+	*cluster = 0;
 	if (state->site->label_argument < 2 || PG_ARGISNULL(1))
 		return true;
 	options = PG_GETARG_LOGISTIC_OPTIONS(1);
@@ -72,12 +78,16 @@ read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("options of a fit differ between its rows"),
-				 errhint("Only weight and logit_offset may depend on the row.")));
+				 errhint("Only weight, logit_offset and cluster may depend on the row.")));
 	if (logistic_options_skip_row(options))
 	{
 		state->n_skipped++;
 		return false;
 	}
+	if (options->is_clustered)
+		*cluster = hash_bytes_extended((const unsigned char *)
+									   logistic_options_cluster(options),
+									   options->cluster_length, 0);
 	*weight = options->weight;
 	*offset = options->logit_offset;
 	return *weight > 0.0;
@@ -283,13 +293,14 @@ logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo,
 {
 	double		weight;
 	double		offset;
+	uint64		cluster;
 
 	if (has_null(state->site, fcinfo))
 	{
 		state->n_skipped++;
 		return;
 	}
-	if (!read_options(state, fcinfo, context, &weight, &offset))
+	if (!read_options(state, fcinfo, context, &weight, &offset, &cluster))
 		return;
 	if (state->buffer.context == NULL)
 		open_buffer(state, fcinfo, context);
@@ -298,6 +309,8 @@ logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo,
 		state->n_skipped++;
 		return;
 	}
+	if (state->options != NULL && state->options->is_clustered)
+		logistic_rowbuf_put_cluster(&state->buffer, cluster);
 	logistic_rowbuf_finish_row(&state->buffer,
 							   read_label(state,
 										  PG_GETARG_DATUM(state->site->label_argument)),

@@ -3,9 +3,10 @@
  * flat_compare.c
  *		Compares and hashes values whose bytes are their content.
  *
- * Two models are equal if they say the same in every digit.  Their builders
- * see to it that then their bytes are equal too, so one set of functions
- * serves all types of models, for DISTINCT, GROUP BY and joins.
+ * Two models are equal if they say the same in every digit, and so are
+ * options.  Their builders see to it that then their bytes are equal too, so
+ * one set of functions serves all these types, for DISTINCT, GROUP BY and
+ * joins.
  *
  *-------------------------------------------------------------------------
  */
@@ -42,7 +43,7 @@ compare(FunctionCallInfo fcinfo)
 }
 
 /*
- * logistic_flat_eq(model, model) -> boolean, strict; so are its five sisters.
+ * logistic_flat_eq(value, value) -> boolean, strict; so are its five sisters.
  */
 Datum
 logistic_flat_eq(PG_FUNCTION_ARGS)
@@ -80,14 +81,14 @@ logistic_flat_ge(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(compare(fcinfo) >= 0);
 }
 
-/* logistic_flat_cmp(model, model) -> integer, strict */
+/* logistic_flat_cmp(value, value) -> integer, strict */
 Datum
 logistic_flat_cmp(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT32(compare(fcinfo));
 }
 
-/* logistic_flat_hash(model) -> integer, strict */
+/* logistic_flat_hash(value) -> integer, strict */
 Datum
 logistic_flat_hash(PG_FUNCTION_ARGS)
 {
@@ -97,7 +98,7 @@ logistic_flat_hash(PG_FUNCTION_ARGS)
 					VARSIZE(value) - VARHDRSZ);
 }
 
-/* logistic_flat_hash_extended(model, bigint) -> bigint, strict */
+/* logistic_flat_hash_extended(value, bigint) -> bigint, strict */
 Datum
 logistic_flat_hash_extended(PG_FUNCTION_ARGS)
 {

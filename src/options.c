@@ -13,22 +13,12 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
 #include "common/shortest_dec.h"
+#include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
 #include "options.h"
-
-PG_FUNCTION_INFO_V1(logistic_options_eq);
-PG_FUNCTION_INFO_V1(logistic_options_ne);
-PG_FUNCTION_INFO_V1(logistic_options_lt);
-PG_FUNCTION_INFO_V1(logistic_options_le);
-PG_FUNCTION_INFO_V1(logistic_options_gt);
-PG_FUNCTION_INFO_V1(logistic_options_ge);
-PG_FUNCTION_INFO_V1(logistic_options_cmp);
-PG_FUNCTION_INFO_V1(logistic_options_hash);
-PG_FUNCTION_INFO_V1(logistic_options_hash_extended);
 
 #define MAX_ITERATIONS	10000	/* far beyond what Newton's method needs */
 
@@ -66,10 +56,10 @@ logistic_options_default(void)
 bool
 logistic_options_same(const LogisticOptions *a, const LogisticOptions *b)
 {
-	return VARSIZE(a) == VARSIZE(b) &&
+	return logistic_options_size(a) == logistic_options_size(b) &&
 		memcmp((const char *) a + CONSTANT_OFFSET,
 			   (const char *) b + CONSTANT_OFFSET,
-			   VARSIZE(a) - CONSTANT_OFFSET) == 0;
+			   logistic_options_size(a) - CONSTANT_OFFSET) == 0;
 }
 
 const char *
@@ -125,22 +115,47 @@ logistic_policy_name(LogisticPolicy policy, const char *fallback)
 	elog(ERROR, "unexpected policy: %d", (int) policy);
 }
 
+/* Finds the value of an option that has a name, among n of them. */
+static int
+value_by_name(const char *option, const char *name, const char *const *names,
+			  int n)
+{
+	StringInfoData list;
+	int			i;
+
+	for (i = 0; i < n; i++)
+	{
+		if (strcmp(name, names[i]) == 0)
+			return i;
+	}
+	initStringInfo(&list);
+	for (i = 0; i < n; i++)
+		appendStringInfo(&list, "%s\"%s\"", i == 0 ? "" : i < n - 1 ? ", " :
+						 " or ", names[i]);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s is \"%s\", but must be %s", option, name,
+					list.data)));
+}
+
 /* Finds a policy by its name. */
 static LogisticPolicy
 policy_by_name(const char *option, const char *name, const char *fallback)
 {
-	LogisticPolicy policy;
+	const char *names[] = {"null", "error", fallback};
 
-	for (policy = LOGISTIC_POLICY_NULL; policy <= LOGISTIC_POLICY_FALLBACK;
-		 policy++)
-	{
-		if (strcmp(name, logistic_policy_name(policy, fallback)) == 0)
-			return policy;
-	}
+	return value_by_name(option, name, names, lengthof(names));
+}
+
+/* Raises the error for two options that exclude each other. */
+static void
+conflict_error(const char *option, const char *value, const char *other,
+			   const char *hint)
+{
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s is \"%s\", but must be \"null\", \"error\" or \"%s\"",
-					option, name, fallback)));
+			 errmsg("%s \"%s\" does not go with %s", option, value, other),
+			 errhint("%s", hint)));
 }
 
 /* Raises the error for a number beyond its limits. */
@@ -182,6 +197,7 @@ logistic_options_draft(LogisticOptionsDraft *draft)
 	draft->max_iterations = 100;
 	draft->is_standardised = true;
 	draft->on_null = "null";
+	draft->class_weight = "none";
 	draft->on_new_level = "null";
 }
 
@@ -200,6 +216,50 @@ put_string(char *place, const char *string)
 
 	memcpy(place, string, size);
 	return place + size;
+}
+
+LogisticStdError
+logistic_options_usual_error(const LogisticOptions *options)
+{
+	bool		is_weighted = options->class_weight !=
+		LOGISTIC_CLASS_WEIGHT_NONE;
+
+	/* a penalty and weights: no errors are known to be right */
+	if (options->l2 > 0)
+		return is_weighted ? LOGISTIC_ERRORS_NONE : LOGISTIC_ERRORS_MODEL;
+	return is_weighted || options->is_clustered ? LOGISTIC_ERRORS_HC0 :
+		LOGISTIC_ERRORS_MODEL;
+}
+
+/* Sets the kind of errors, and checks that it goes with the rest. */
+static void
+set_std_error(LogisticOptions *options, const char *name)
+{
+	const char *other = options->is_clustered ? "clusters" :
+		options->l2 > 0 ? "a penalty" : "class_weight";
+	LogisticStdError kind;
+
+	if (options->is_clustered && options->l2 > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("clusters do not go with a penalty"),
+				 errhint("Leave one of them out.")));
+	options->std_error = kind = logistic_options_usual_error(options);
+	if (name == NULL)
+		return;
+	options->std_error = value_by_name("std_error", name,
+									   logistic_std_error_words,
+									   LOGISTIC_ERRORS_NONE);
+	if (options->std_error == LOGISTIC_ERRORS_MODEL &&
+		kind != LOGISTIC_ERRORS_MODEL)
+		conflict_error("std_error", name, other,
+					   "Leave std_error out for the errors that do.");
+	if (options->std_error != LOGISTIC_ERRORS_MODEL && options->l2 > 0)
+		conflict_error("std_error", name, "a penalty",
+					   "Leave std_error out for the errors that do.");
+	if (options->std_error > LOGISTIC_ERRORS_HC1 && options->is_clustered)
+		conflict_error("std_error", name, "clusters",
+					   "With clusters it is \"HC0\" or \"HC1\".");
 }
 
 LogisticOptions *
@@ -228,6 +288,15 @@ logistic_options_build(LogisticOptionsDraft *draft)
 	if (!(draft->l2 >= 0) || isinf(draft->l2))
 		number_error(ERRCODE_INVALID_PARAMETER_VALUE, "l2", draft->l2,
 					 "a finite number of at least 0");
+	if (draft->has_prevalence &&
+		!(draft->prevalence > 0 && draft->prevalence < 1))
+		number_error(ERRCODE_INVALID_PARAMETER_VALUE, "prevalence",
+					 draft->prevalence, "between 0 and 1, both excluded");
+	if (draft->has_prevalence && !draft->has_intercept)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("prevalence does not go without an intercept"),
+				 errdetail("It is the intercept that is corrected.")));
 
 	if (draft->positive != NULL)
 		size += strlen(draft->positive) + 1;
@@ -247,6 +316,9 @@ logistic_options_build(LogisticOptionsDraft *draft)
 		size = add_size(size, strlen(reference->level) + 1);
 	}
 
+	if (draft->cluster != NULL)
+		size = add_size(size, strlen(draft->cluster) + 1);
+
 	options = palloc0(size);
 	SET_VARSIZE(options, size);
 	options->version = LOGISTIC_OPTIONS_VERSION;
@@ -262,6 +334,13 @@ logistic_options_build(LogisticOptionsDraft *draft)
 	options->max_iterations = (int32) draft->max_iterations;
 	options->l2 = draft->l2 + 0.0;
 	options->is_standardised = draft->is_standardised;
+	if (draft->has_prevalence)
+		options->prevalence = draft->prevalence;
+	options->class_weight = value_by_name("class_weight", draft->class_weight,
+										  logistic_class_weight_words, 2);
+	options->is_clustered = draft->is_clustered;
+	options->cluster_is_null = draft->is_clustered && draft->cluster == NULL;
+	set_std_error(options, draft->std_error);
 	options->has_intercept = draft->has_intercept;
 	options->on_null = policy_by_name("on_null", draft->on_null, "mean");
 	options->on_new_level = policy_by_name("on_new_level",
@@ -280,7 +359,29 @@ logistic_options_build(LogisticOptionsDraft *draft)
 		place = put_string(place, draft->references[i].feature);
 		place = put_string(place, draft->references[i].level);
 	}
+	options->cluster_length = -1;
+	if (draft->cluster != NULL)
+	{
+		options->cluster_length = strlen(draft->cluster);
+		(void) put_string(place, draft->cluster);
+	}
 	return options;
+}
+
+LogisticOptions *
+logistic_options_with_cluster(const LogisticOptions *options,
+							  const char *cluster, int length)
+{
+	Size		size = VARSIZE(options);
+	LogisticOptions *result = palloc(size + length + 1);
+
+	memcpy(result, options, size);
+	memcpy((char *) result + size, cluster, length);
+	((char *) result)[size + length] = '\0';
+	result->cluster_length = length;
+	result->cluster_is_null = 0;
+	SET_VARSIZE(result, size + length + 1);
+	return result;
 }
 
 /* Raises the error for a reference of another form than it must have. */
@@ -322,94 +423,4 @@ logistic_options_read_references(LogisticOptionsDraft *draft,
 			pnstrdup(value.val.string.val, value.val.string.len);
 		draft->n_references++;
 	}
-}
-
-/*
- * An order without a meaning, which DISTINCT needs: by size, then by bytes.
- */
-static int
-compare_options(FunctionCallInfo fcinfo)
-{
-	LogisticOptions *a = (LogisticOptions *) PG_GETARG_LOGISTIC_OPTIONS(0);
-	LogisticOptions *b = (LogisticOptions *) PG_GETARG_LOGISTIC_OPTIONS(1);
-	int			order = (VARSIZE(a) > VARSIZE(b)) - (VARSIZE(a) < VARSIZE(b));
-
-	if (order == 0)
-		order = memcmp(VARDATA(a), VARDATA(b), VARSIZE(a) - VARHDRSZ);
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return (order > 0) - (order < 0);
-}
-
-/*
- * logistic_options_eq(logistic_options, logistic_options) -> boolean, strict;
- * so are its five sisters.
- */
-Datum
-logistic_options_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare_options(fcinfo) == 0);
-}
-
-Datum
-logistic_options_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare_options(fcinfo) != 0);
-}
-
-Datum
-logistic_options_lt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare_options(fcinfo) < 0);
-}
-
-Datum
-logistic_options_le(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare_options(fcinfo) <= 0);
-}
-
-Datum
-logistic_options_gt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare_options(fcinfo) > 0);
-}
-
-Datum
-logistic_options_ge(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(compare_options(fcinfo) >= 0);
-}
-
-/*
- * logistic_options_cmp(logistic_options, logistic_options) -> integer,
- * strict
- */
-Datum
-logistic_options_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(compare_options(fcinfo));
-}
-
-/* logistic_options_hash(logistic_options) -> integer, strict */
-Datum
-logistic_options_hash(PG_FUNCTION_ARGS)
-{
-	const LogisticOptions *options = PG_GETARG_LOGISTIC_OPTIONS(0);
-
-	return hash_any((const unsigned char *) VARDATA(options),
-					VARSIZE(options) - VARHDRSZ);
-}
-
-/*
- * logistic_options_hash_extended(logistic_options, bigint) -> bigint, strict
- */
-Datum
-logistic_options_hash_extended(PG_FUNCTION_ARGS)
-{
-	const LogisticOptions *options = PG_GETARG_LOGISTIC_OPTIONS(0);
-
-	return hash_any_extended((const unsigned char *) VARDATA(options),
-							 VARSIZE(options) - VARHDRSZ,
-							 (uint64) PG_GETARG_INT64(1));
 }

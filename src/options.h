@@ -4,11 +4,12 @@
  *		The SQL type logistic_options: how a fit is to be done.
  *
  * A value is one flat piece of bytes in two parts.  The row's part (weight,
- * offset) may differ from row to row; the constant part has to be the same
- * in all rows of a fit, which logistic_options_same() tells at the price of
- * comparing memory.  Behind the struct lie the strings, each followed by a
- * zero byte: the positive label if there is one, then feature and level of
- * each reference, ordered by feature.
+ * offset, cluster) may differ from row to row; the constant part has to be
+ * the same in all rows of a fit, which logistic_options_same() tells at the
+ * price of comparing memory.  Behind the struct lie the strings, each followed
+ * by a zero byte: the positive label if there is one, feature and level of
+ * each reference, ordered by feature, and last the row's cluster if there is
+ * one.
  *
  * Equal options are equal bytes: padding is zero, -0.0 is stored as 0.0.
  *
@@ -33,16 +34,23 @@ typedef struct LogisticOptions
 	int8		offset_is_null; /* 1: the row is left out, the offset is 0 */
 	double		weight;			/* finite, >= 0; 1 by default */
 	double		logit_offset;	/* finite; 0 by default */
+	int32		cluster_length; /* of the cluster's name, -1 if none */
+	int32		cluster_is_null;	/* 1: the row is left out */
 
 	/* the constant part */
 	double		threshold;		/* between 0 and 1 */
 	double		tolerance;		/* > 0, or 0: the solver's own */
 	double		l2;				/* ridge penalty, finite, >= 0 */
+	double		prevalence;		/* between 0 and 1, both excluded; 0: unknown */
 	int32		max_iterations; /* Newton steps, from 1 on */
 	int8		has_intercept;	/* 0 or 1 */
 	int8		on_null;		/* LogisticPolicy */
 	int8		on_new_level;	/* LogisticPolicy */
 	int8		is_standardised;	/* penalised columns are: 0 or 1 */
+	int8		is_clustered;	/* every row has a cluster: 0 or 1 */
+	int8		std_error;		/* LogisticStdError */
+	int8		class_weight;	/* LogisticClassWeight */
+	int8		reserved;		/* must be zero */
 	int32		positive_length;	/* of the positive label, -1 if none */
 	int32		n_references;	/* pairs of feature and level */
 	char		strings[FLEXIBLE_ARRAY_MEMBER];
@@ -61,11 +69,27 @@ extern void logistic_options_check_version(int version, int sqlstate);
 /* What a call without options gets, in the current memory context. */
 extern const LogisticOptions *logistic_options_default(void);
 
-/* Is the row left out for a NULL weight or offset? */
+/* Is the row left out for a NULL weight, offset or cluster? */
 static inline bool
 logistic_options_skip_row(const LogisticOptions *options)
 {
-	return options->weight_is_null || options->offset_is_null;
+	return options->weight_is_null || options->offset_is_null ||
+		options->cluster_is_null;
+}
+
+/* The bytes of a value without the row's cluster. */
+static inline Size
+logistic_options_size(const LogisticOptions *options)
+{
+	return VARSIZE(options) - (options->cluster_length + 1);
+}
+
+/* The name of the row's cluster, NULL if none; it lies in the options. */
+static inline const char *
+logistic_options_cluster(const LogisticOptions *options)
+{
+	return options->cluster_length < 0 ? NULL :
+		(const char *) options + logistic_options_size(options);
 }
 
 /* Do two values agree in their constant part? */
@@ -106,6 +130,8 @@ typedef struct LogisticOptionsDraft
 	double		logit_offset;
 	bool		weight_is_null;
 	bool		offset_is_null;
+	bool		is_clustered;
+	const char *cluster;		/* NULL: the row is left out, if clustered */
 	bool		has_intercept;
 	double		threshold;
 	bool		has_tolerance;	/* else the solver has its own */
@@ -113,6 +139,10 @@ typedef struct LogisticOptionsDraft
 	double		max_iterations; /* a whole number */
 	double		l2;
 	bool		is_standardised;
+	const char *std_error;		/* kind of errors; NULL: what goes with the rest */
+	const char *class_weight;	/* name of the weights */
+	bool		has_prevalence; /* else the rows have the share they have */
+	double		prevalence;
 	const char *on_null;		/* name of the policy */
 	const char *on_new_level;	/* name of the policy */
 	const char *positive;		/* or NULL */
@@ -125,6 +155,17 @@ extern void logistic_options_draft(LogisticOptionsDraft *draft);
 
 /* Checks a draft and lays it out, in the current memory context. */
 extern LogisticOptions *logistic_options_build(LogisticOptionsDraft *draft);
+
+/*
+ * A copy of options that have no cluster, with one, in the current memory
+ * context.
+ */
+extern LogisticOptions *logistic_options_with_cluster(const LogisticOptions *options,
+													  const char *cluster,
+													  int length);
+
+/* The kind of errors that a fit with these options has unless told. */
+extern LogisticStdError logistic_options_usual_error(const LogisticOptions *options);
 
 /* The checks of what may differ by row, for use without a draft. */
 extern double logistic_options_weight(double weight);

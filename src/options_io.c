@@ -29,6 +29,7 @@ enum
 {
 	OPTION_WEIGHT,
 	OPTION_OFFSET,
+	OPTION_CLUSTER,
 	OPTION_INTERCEPT,
 	OPTION_REFERENCE,
 	OPTION_POSITIVE,
@@ -39,12 +40,16 @@ enum
 	OPTION_TOLERANCE,
 	OPTION_L2,
 	OPTION_STANDARDIZE,
+	OPTION_STD_ERROR,
+	OPTION_CLASS_WEIGHT,
+	OPTION_PREVALENCE,
 	N_OPTIONS
 };
 
 static const char *const option_names[N_OPTIONS] = {
 	"weight",
 	"logit_offset",
+	"cluster",
 	"intercept",
 	"reference",
 	"positive",
@@ -54,7 +59,10 @@ static const char *const option_names[N_OPTIONS] = {
 	"max_iterations",
 	"tolerance",
 	"l2",
-	"standardize"
+	"standardize",
+	"std_error",
+	"class_weight",
+	"prevalence"
 };
 
 /* Raises the error for an option of another JSON type than it must have. */
@@ -125,6 +133,7 @@ read_option(LogisticOptionsDraft *draft, const char *name,
 	{
 		draft->weight_is_null |= option == OPTION_WEIGHT;
 		draft->offset_is_null |= option == OPTION_OFFSET;
+		draft->is_clustered |= option == OPTION_CLUSTER;
 		return;
 	}
 	switch (option)
@@ -134,6 +143,10 @@ read_option(LogisticOptionsDraft *draft, const char *name,
 			break;
 		case OPTION_OFFSET:
 			draft->logit_offset = number_of_json(name, value);
+			break;
+		case OPTION_CLUSTER:
+			draft->is_clustered = true;
+			draft->cluster = string_of_json(name, value);
 			break;
 		case OPTION_INTERCEPT:
 			draft->has_intercept = boolean_of_json(name, value);
@@ -167,6 +180,16 @@ read_option(LogisticOptionsDraft *draft, const char *name,
 			break;
 		case OPTION_STANDARDIZE:
 			draft->is_standardised = boolean_of_json(name, value);
+			break;
+		case OPTION_STD_ERROR:
+			draft->std_error = string_of_json(name, value);
+			break;
+		case OPTION_CLASS_WEIGHT:
+			draft->class_weight = string_of_json(name, value);
+			break;
+		case OPTION_PREVALENCE:
+			draft->has_prevalence = true;
+			draft->prevalence = number_of_json(name, value);
 			break;
 	}
 }
@@ -263,6 +286,13 @@ logistic_options_out(PG_FUNCTION_ARGS)
 	}
 	else if (options->logit_offset != defaults.logit_offset)
 		put_number(&json, OPTION_OFFSET, options->logit_offset);
+	if (options->cluster_is_null)
+	{
+		put_name(&json, OPTION_CLUSTER);
+		appendStringInfoString(&json, "null");
+	}
+	else if (options->is_clustered)
+		put_string(&json, OPTION_CLUSTER, logistic_options_cluster(options));
 	if (!options->has_intercept)
 		put_boolean(&json, OPTION_INTERCEPT, false);
 	if (options->n_references > 0)
@@ -299,6 +329,14 @@ logistic_options_out(PG_FUNCTION_ARGS)
 		put_number(&json, OPTION_L2, options->l2);
 	if (!options->is_standardised)
 		put_boolean(&json, OPTION_STANDARDIZE, false);
+	if (options->std_error != logistic_options_usual_error(options))
+		put_string(&json, OPTION_STD_ERROR,
+				   logistic_std_error_words[options->std_error]);
+	if (options->class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
+		put_string(&json, OPTION_CLASS_WEIGHT,
+				   logistic_class_weight_words[options->class_weight]);
+	if (options->prevalence != 0)
+		put_number(&json, OPTION_PREVALENCE, options->prevalence);
 	appendStringInfoChar(&json, '}');
 	PG_RETURN_CSTRING(json.data);
 }
@@ -326,6 +364,19 @@ receive_policy(StringInfo message, const char *fallback)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid policy in logistic options: %d", byte)));
 	return logistic_policy_name((LogisticPolicy) byte, fallback);
+}
+
+/* A byte that stands for one of n words. */
+static const char *
+receive_word(StringInfo message, const char *const *words, int n)
+{
+	int			byte = pq_getmsgbyte(message);
+
+	if (byte >= n)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid choice in logistic options: %d", byte)));
+	return words[byte];
 }
 
 /*
@@ -377,6 +428,15 @@ logistic_options_recv(PG_FUNCTION_ARGS)
 	}
 	draft.l2 = pq_getmsgfloat8(message);
 	draft.is_standardised = receive_boolean(message);
+	draft.is_clustered = receive_boolean(message);
+	if (receive_boolean(message))
+		draft.cluster = pq_getmsgstring(message);
+	if (receive_boolean(message))
+		draft.std_error = receive_word(message, logistic_std_error_words,
+									   LOGISTIC_ERRORS_NONE);
+	draft.class_weight = receive_word(message, logistic_class_weight_words, 2);
+	draft.prevalence = pq_getmsgfloat8(message);
+	draft.has_prevalence = draft.prevalence != 0;
 	PG_RETURN_POINTER(logistic_options_build(&draft));
 }
 
@@ -416,5 +476,15 @@ logistic_options_send(PG_FUNCTION_ARGS)
 	}
 	pq_sendfloat8(&message, options->l2);
 	pq_sendbyte(&message, options->is_standardised);
+	pq_sendbyte(&message, options->is_clustered);
+	pq_sendbyte(&message, options->cluster_length >= 0);
+	if (options->cluster_length >= 0)
+		pq_sendstring(&message, logistic_options_cluster(options));
+	pq_sendbyte(&message, options->std_error !=
+				logistic_options_usual_error(options));
+	if (options->std_error != logistic_options_usual_error(options))
+		pq_sendbyte(&message, options->std_error);
+	pq_sendbyte(&message, options->class_weight);
+	pq_sendfloat8(&message, options->prevalence);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }

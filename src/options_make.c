@@ -22,6 +22,7 @@ enum
 {
 	ARG_WEIGHT,
 	ARG_OFFSET,
+	ARG_CLUSTER,
 	ARG_INTERCEPT,				/* from here on constant */
 	ARG_REFERENCE,
 	ARG_POSITIVE,
@@ -32,6 +33,9 @@ enum
 	ARG_TOLERANCE,
 	ARG_L2,
 	ARG_STANDARDIZE,
+	ARG_STD_ERROR,
+	ARG_CLASS_WEIGHT,
+	ARG_PREVALENCE,
 	N_ARGS
 };
 
@@ -46,6 +50,7 @@ static const struct
 {
 	{FLOAT8PASSBYVAL, sizeof(float8)},
 	{FLOAT8PASSBYVAL, sizeof(float8)},
+	{false, -1},
 	{true, sizeof(bool)},
 	{false, -1},
 	{false, -1},
@@ -55,7 +60,10 @@ static const struct
 	{true, sizeof(int32)},
 	{FLOAT8PASSBYVAL, sizeof(float8)},
 	{FLOAT8PASSBYVAL, sizeof(float8)},
-	{true, sizeof(bool)}
+	{true, sizeof(bool)},
+	{false, -1},
+	{false, -1},
+	{FLOAT8PASSBYVAL, sizeof(float8)}
 };
 
 /* The last call of the constructor, kept in fn_extra. */
@@ -65,6 +73,7 @@ typedef struct LastCall
 								 * fn_mcxt */
 	LogisticOptions *options;	/* built from the arguments; NULL: none yet */
 	bool		is_final;		/* constants in the query: no need to look */
+	bool		has_cluster_column; /* a NULL cluster is the row's */
 	NullableDatum args[N_ARGS]; /* copies of the constant ones */
 } LastCall;
 
@@ -88,13 +97,37 @@ has_constants_only(FmgrInfo *flinfo)
 	return true;
 }
 
+/*
+ * Is there a cluster argument that may be NULL for a row?  A NULL written
+ * out, as the default is, means that rows have no clusters.
+ */
+static bool
+has_cluster_column(FmgrInfo *flinfo)
+{
+	List	   *args;
+
+	if (flinfo->fn_expr == NULL || !IsA(flinfo->fn_expr, FuncExpr))
+		return false;
+	args = ((FuncExpr *) flinfo->fn_expr)->args;
+	return list_length(args) == N_ARGS &&
+		!IsA(list_nth(args, ARG_CLUSTER), Const);
+}
+
+/* Has the row of this call a cluster, maybe NULL? */
+static bool
+is_clustered(const LastCall *last, FunctionCallInfo fcinfo)
+{
+	return last->has_cluster_column || !PG_ARGISNULL(ARG_CLUSTER);
+}
+
 /* Are the constant arguments those of the last call? */
 static bool
 is_like_last_call(const LastCall *last, FunctionCallInfo fcinfo)
 {
 	int			i;
 
-	if (last->options == NULL)
+	if (last->options == NULL ||
+		last->options->is_clustered != is_clustered(last, fcinfo))
 		return false;
 	if (last->is_final)
 		return true;
@@ -151,6 +184,15 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
 		draft.l2 = PG_GETARG_FLOAT8(ARG_L2);
 	if (!PG_ARGISNULL(ARG_STANDARDIZE))
 		draft.is_standardised = PG_GETARG_BOOL(ARG_STANDARDIZE);
+	if (!PG_ARGISNULL(ARG_STD_ERROR))
+		draft.std_error = text_to_cstring(PG_GETARG_TEXT_PP(ARG_STD_ERROR));
+	if (!PG_ARGISNULL(ARG_CLASS_WEIGHT))
+		draft.class_weight =
+			text_to_cstring(PG_GETARG_TEXT_PP(ARG_CLASS_WEIGHT));
+	draft.has_prevalence = !PG_ARGISNULL(ARG_PREVALENCE);
+	if (draft.has_prevalence)
+		draft.prevalence = PG_GETARG_FLOAT8(ARG_PREVALENCE);
+	draft.is_clustered = is_clustered(last, fcinfo);
 	options = logistic_options_build(&draft);
 
 	last->options = NULL;
@@ -171,18 +213,21 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
 
 /*
  * logistic_options(weight float8 DEFAULT 1, logit_offset float8 DEFAULT 0,
- *		intercept boolean DEFAULT true, reference jsonb DEFAULT NULL,
+ *		cluster text DEFAULT NULL, intercept boolean DEFAULT true, reference jsonb DEFAULT NULL,
  *		positive text DEFAULT NULL, threshold float8 DEFAULT 0.5,
  *		on_null text DEFAULT 'null', on_new_level text DEFAULT 'null',
  *		max_iterations integer DEFAULT 100, tolerance float8 DEFAULT NULL,
- *		l2 float8 DEFAULT 0, standardize boolean DEFAULT true)
+ *		l2 float8 DEFAULT 0, standardize boolean DEFAULT true,
+ *		std_error text DEFAULT NULL, class_weight text DEFAULT 'none',
+ *		prevalence float8 DEFAULT NULL)
  *		-> logistic_options
  *
- * A NULL weight or logit_offset is kept: the row will be left out.  Any
- * other NULL is the default.  Errors: 22003 for a weight or offset out of
+ * A NULL weight or logit_offset is kept: the row will be left out, and so it
+ * will for a cluster that is NULL but not written so.  Any other NULL is the
+ * default.  Errors: 22003 for a weight or offset out of
  * range, 22023 for a wrong value of another option.
  *
- * Where weight or offset is a column, this is called for every row.  The
+ * Where weight, offset or cluster is a column, this is called for every row.  The
  * options are then built once and copied for each row, as long as the other
  * arguments are constants or stay equal.  A parameter is no constant here:
  * PL/pgSQL keeps the cache while its variables change.
@@ -201,13 +246,25 @@ logistic_options_make(PG_FUNCTION_ARGS)
 											  "logistic options",
 											  ALLOCSET_SMALL_SIZES);
 		last->is_final = has_constants_only(fcinfo->flinfo);
+		last->has_cluster_column = has_cluster_column(fcinfo->flinfo);
 		fcinfo->flinfo->fn_extra = last;
 	}
 	if (!is_like_last_call(last, fcinfo))
 		remember_call(last, fcinfo);
 
-	options = palloc(VARSIZE(last->options));
-	memcpy(options, last->options, VARSIZE(last->options));
+	if (PG_ARGISNULL(ARG_CLUSTER))
+	{
+		options = palloc(VARSIZE(last->options));
+		memcpy(options, last->options, VARSIZE(last->options));
+	}
+	else
+	{
+		text	   *cluster = PG_GETARG_TEXT_PP(ARG_CLUSTER);
+
+		options = logistic_options_with_cluster(last->options,
+												VARDATA_ANY(cluster),
+												VARSIZE_ANY_EXHDR(cluster));
+	}
 	options->weight_is_null = PG_ARGISNULL(ARG_WEIGHT);
 	options->offset_is_null = PG_ARGISNULL(ARG_OFFSET);
 	options->weight = options->weight_is_null ? 0 :

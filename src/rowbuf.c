@@ -49,6 +49,7 @@ make_block(const LogisticRowBuffer *buffer, int capacity)
 	block->n_rows = 0;
 	block->weights = NULL;
 	block->offsets = NULL;
+	block->clusters = NULL;
 	block->numbers = (double *) ((char *) block + numbers);
 	block->codes = (uint16 *) ((char *) block + codes);
 	block->labels = (uint8 *) ((char *) block + labels);
@@ -56,12 +57,12 @@ make_block(const LogisticRowBuffer *buffer, int capacity)
 	return block;
 }
 
-/* Copies an optional column of doubles into a larger one. */
-static double *
-enlarge_column(const LogisticRowBuffer *buffer, double *column, int n_rows,
+/* Copies an optional column, of 8 bytes a row, into a larger one. */
+static void *
+enlarge_column(const LogisticRowBuffer *buffer, void *column, int n_rows,
 			   int capacity)
 {
-	double	   *larger;
+	void	   *larger;
 
 	if (column == NULL)
 		return NULL;
@@ -107,6 +108,8 @@ logistic_rowbuf_grow(LogisticRowBuffer *buffer)
 									block->capacity);
 	block->offsets = enlarge_column(buffer, old->offsets, old->n_rows,
 									block->capacity);
+	block->clusters = enlarge_column(buffer, old->clusters, old->n_rows,
+									 block->capacity);
 	pfree(old);
 	buffer->first = buffer->last = block;
 	return block;
@@ -129,6 +132,19 @@ put_optional(const LogisticRowBuffer *buffer, const LogisticBlock *block,
 			(*column)[i] = usual;
 	}
 	(*column)[block->n_rows] = value;
+}
+
+/* Writes the key of the row's cluster: of every row, or of none. */
+void
+logistic_rowbuf_put_cluster(LogisticRowBuffer *buffer, uint64 cluster)
+{
+	LogisticBlock *block = buffer->last;
+
+	if (block->clusters == NULL)
+		block->clusters = MemoryContextAlloc(buffer->context,
+											 block->capacity *
+											 sizeof(uint64));
+	block->clusters[block->n_rows] = cluster;
 }
 
 /* Completes the row whose columns have been written. */
@@ -173,6 +189,7 @@ next_rows(void *host, LgBlock *rows)
 	rows->labels = block->labels;
 	rows->weights = block->weights;
 	rows->offsets = block->offsets;
+	rows->clusters = block->clusters;
 	buffer->reading = block->next;
 	return true;
 }

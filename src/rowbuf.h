@@ -22,6 +22,7 @@ typedef struct LogisticBlock
 	int			n_rows;			/* rows that are complete */
 	double	   *weights;		/* [capacity]; NULL while all are 1 */
 	double	   *offsets;		/* [capacity]; NULL while all are 0 */
+	uint64	   *clusters;		/* [capacity]; NULL: there are none */
 	uint8	   *labels;			/* [capacity] */
 	uint16	   *codes;			/* [code column * stride + row] */
 	double	   *numbers;		/* [number column * stride + row] */
@@ -46,6 +47,8 @@ extern void logistic_rowbuf_init(LogisticRowBuffer *buffer,
 								 MemoryContext context, int n_numbers,
 								 int n_codes);
 extern LogisticBlock *logistic_rowbuf_grow(LogisticRowBuffer *buffer);
+extern void logistic_rowbuf_put_cluster(LogisticRowBuffer *buffer,
+										uint64 cluster);
 extern void logistic_rowbuf_finish_row(LogisticRowBuffer *buffer, uint8 label,
 									   double weight, double offset);
 extern void logistic_rowbuf_read(LogisticRowBuffer *buffer, LgRows *rows);

@@ -401,6 +401,7 @@ lg_design_next(const LgDesign *design, LgDense *dense)
 		dense->is_positive[i] = block.labels[kept[i]] == design->positive;
 		dense->weight[i] = block.weights ? block.weights[kept[i]] : 1.0;
 		dense->offset[i] = block.offsets ? block.offsets[kept[i]] : 0.0;
+		dense->cluster[i] = block.clusters ? block.clusters[kept[i]] : 0;
 	}
 	for (j = 0; j < design->n_columns; j++)
 		fill_column(&design->terms[design->columns[j]], &block, kept, n_kept,

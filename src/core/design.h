@@ -85,6 +85,7 @@ typedef struct LgDense
 	bool		is_positive[LG_BLOCK_ROWS];
 	double		weight[LG_BLOCK_ROWS];
 	double		offset[LG_BLOCK_ROWS];
+	uint64_t	cluster[LG_BLOCK_ROWS];
 } LgDense;
 
 /*

@@ -32,6 +32,7 @@ typedef struct Fit
 	LgRegression *regression;
 	LgMaximum	maximum;
 	LgPenalty	penalty;
+	LgSandwich	sandwich;
 	int		   *sign;			/* [n_terms], where a term runs off to */
 	LgMoments  *moments;		/* [n_terms] */
 } Fit;
@@ -66,6 +67,9 @@ lay_out(Fit *fit, int n, char *base)
 	fit->sign = cut(base, &used, n * sizeof(int));
 	fit->moments = cut(base, &used, n * sizeof(LgMoments));
 	fit->penalty.scale = cut(base, &used, n * sizeof(double));
+	if (regression->meat != LG_MEAT_NONE)
+		fit->sandwich.square = cut(base, &used,
+								   (size_t) n * (n + 1) * sizeof(LgDd));
 	maximum->dense.z = cut(base, &used, dense);
 	maximum->dense.z_low = cut(base, &used, dense);
 	maximum->columns = cut(base, &used, n * sizeof(int));
@@ -86,15 +90,15 @@ lay_out(Fit *fit, int n, char *base)
 	return used;
 }
 
-/* The bytes of workspace that a fit of n_terms terms needs. */
+/* The bytes of workspace that a fit needs, once its question is known. */
 size_t
-lg_regression_workspace(int n_terms)
+lg_regression_workspace(const LgRegression *question)
 {
-	LgRegression regression;
+	LgRegression regression = *question;
 	Fit			fit;
 
 	fit.regression = &regression;
-	return lay_out(&fit, n_terms, NULL);
+	return lay_out(&fit, question->n_terms, NULL);
 }
 
 /* Estimates and coefficients on the user's scale. */
@@ -156,17 +160,20 @@ report_limits(Fit *fit)
 }
 
 /*
- * Factors the information of the maximum and inverts it in place; with the
- * factor comes the condition number, of the columns at unit length: scale
- * is no defect.  Answers false when the information is singular.
+ * Factors the information of the maximum, and turns it into the covariance:
+ * its inverse, or the sandwich around it.  With the factor comes the
+ * condition number, of the columns at unit length: scale is no defect.
+ * Answers false when there is no covariance.
  */
 static bool
 invert_information(Fit *fit)
 {
+	LgRegression *regression = fit->regression;
 	LgNewton   *newton = &fit->maximum.newton;
 	LgDd	   *information = newton->curvature.information;
 	LgDd	   *factor = newton->factor_dd;
 	int			n = fit->maximum.design.n_columns;
+	bool		is_found = true;
 	int			i;
 	int			j;
 
@@ -175,15 +182,23 @@ invert_information(Fit *fit)
 		newton->vector[i] = information[LG_PACKED(i, i)].hi;
 	if (n == 0 || lg_symmetric_factor_dd(factor, n) <= 0.0)
 		return false;
-	lg_symmetric_invert_dd(factor, n, information, fit->maximum.vector);
+	if (regression->meat == LG_MEAT_NONE)
+		lg_symmetric_invert_dd(factor, n, information, fit->maximum.vector);
+	else
+		is_found = lg_sandwich_covariance(&fit->maximum.design,
+										  &fit->maximum.dense, newton->beta,
+										  factor, newton->is_precise,
+										  &fit->sandwich,
+										  information) == LG_OK;
+	regression->n_clusters = fit->sandwich.n_clusters;
 	for (i = 0; i < n; i++)
 		for (j = 0; j <= i; j++)
 			factor[LG_PACKED(i, j)] =
 				lg_dd_scale(factor[LG_PACKED(i, j)],
 							1.0 / sqrt(newton->vector[i]));
-	fit->regression->condition_number =
+	regression->condition_number =
 		lg_symmetric_condition(factor, n, newton->vector);
-	return true;
+	return is_found;
 }
 
 /*
@@ -280,6 +295,10 @@ start(Fit *fit, LgRegression *regression, void *workspace)
 	fit->penalty.is_standardised = regression->is_standardised;
 	if (lg_penalty_has_ridge(&fit->penalty))
 		newton->penalty = &fit->penalty;
+	fit->sandwich.meat = regression->meat;
+	fit->sandwich.is_clustered = regression->is_clustered;
+	fit->sandwich.table = regression->cluster_table;
+	fit->sandwich.table_size = regression->cluster_table_size;
 
 	for (j = 0; j < regression->n_terms; j++)
 	{
@@ -288,6 +307,7 @@ start(Fit *fit, LgRegression *regression, void *workspace)
 		regression->covariance_row[j] = -1;
 	}
 	regression->covariance_rows = 0;
+	regression->n_clusters = 0;
 	regression->condition_number = NAN;
 	regression->n_iterations = 0;
 	regression->rank = 0;

@@ -9,6 +9,7 @@
 #define LG_REGRESSION_H
 
 #include "penalty.h"
+#include "sandwich.h"
 #include "status.h"
 
 /*
@@ -34,6 +35,10 @@ typedef struct LgRegression
 	double		l1;				/* of the penalty, see penalty.h */
 	double		l2;
 	bool		is_standardised;
+	LgMeat		meat;			/* of the covariance, see sandwich.h */
+	bool		is_clustered;
+	void	   *cluster_table;	/* the clusters' scratch */
+	size_t		cluster_table_size;
 
 	/* the answer */
 	LgTally		tally;
@@ -49,10 +54,11 @@ typedef struct LgRegression
 	double	   *direction;		/* [n_terms], how a score runs off; 0 if not */
 	int		   *covariance_row; /* [n_terms], -1 if it has none */
 	int			covariance_rows;
+	int64_t		n_clusters;		/* that the covariance comes from */
 	double	   *covariance;		/* packed over covariance rows */
 } LgRegression;
 
-extern size_t lg_regression_workspace(int n_terms);
+extern size_t lg_regression_workspace(const LgRegression *question);
 extern LgStatus lg_regression_fit(LgRegression *regression, void *workspace);
 
 #endif							/* LG_REGRESSION_H */

@@ -110,9 +110,9 @@ lg_symmetric_factor_dd(LgDd *a, int n)
 	return smallest;
 }
 
-/* lg_symmetric_solve with 31 digits. */
+/* Solves L x = b with 31 digits; b comes in x. */
 void
-lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x)
+lg_symmetric_forward_dd(const LgDd *factor, int n, LgDd *x)
 {
 	int			i;
 	int			k;
@@ -125,6 +125,15 @@ lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x)
 			x[i] = lg_dd_subtract(x[i], lg_dd_multiply(row[k], x[k]));
 		x[i] = lg_dd_divide(x[i], row[i]);
 	}
+}
+
+/* Solves L' x = b with 31 digits; b comes in x. */
+void
+lg_symmetric_backward_dd(const LgDd *factor, int n, LgDd *x)
+{
+	int			i;
+	int			k;
+
 	for (i = n - 1; i >= 0; i--)
 	{
 		const LgDd *row = factor + LG_PACKED(i, 0);
@@ -133,6 +142,14 @@ lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x)
 		for (k = 0; k < i; k++)
 			x[k] = lg_dd_subtract(x[k], lg_dd_multiply(row[k], x[i]));
 	}
+}
+
+/* lg_symmetric_solve with 31 digits. */
+void
+lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x)
+{
+	lg_symmetric_forward_dd(factor, n, x);
+	lg_symmetric_backward_dd(factor, n, x);
 }
 
 /*

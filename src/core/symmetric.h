@@ -23,6 +23,8 @@ extern double lg_symmetric_factor(double *a, int n);
 extern void lg_symmetric_solve(const double *factor, int n, double *x);
 
 extern double lg_symmetric_factor_dd(LgDd *a, int n);
+extern void lg_symmetric_forward_dd(const LgDd *factor, int n, LgDd *x);
+extern void lg_symmetric_backward_dd(const LgDd *factor, int n, LgDd *x);
 extern void lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x);
 extern void lg_symmetric_invert_dd(const LgDd *factor, int n, LgDd *inverse,
 								   LgDd *column);

@@ -22,10 +22,11 @@ use JSON::PP ();
 use LogisticTest qw(slurp spew parse_json);
 
 # Kinds of cases that have something to test them with.
-my %kinds = map { $_ => 1 } qw(mle grouped_mle pathological scalar ridge);
+my %kinds = map { $_ => 1 } qw(mle grouped_mle pathological scalar ridge
+  robust);
 
 # Kinds with several fits of one data set, and who reads them.
-my %fits = (ridge => \&ridge_fits);
+my %fits = (ridge => \&ridge_fits, robust => \&robust_fits);
 
 # Licences under which data may be given on, as a source states them.
 my $permitted = qr/CC0|CC BY 4\.0|\(MIT\)/;
@@ -167,6 +168,36 @@ sub ridge_fits
 				log_likelihood => $fit->{log_likelihood},
 				effective_df => $fit->{effective_df} } }
 	} @{ $case->{expected}{fits} };
+}
+
+# The fits of one data set with several kinds of standard errors.
+sub robust_fits
+{
+	my ($case, $boolean) = @_;
+	my $expected = $case->{expected};
+	my %options = (
+		HC0 => ["std_error => 'HC0'"],
+		HC1 => ["std_error => 'HC1'"],
+		cluster_G => [],
+		cluster_CR1 => ["std_error => 'HC1'"]);
+
+	return map {
+		my $errors = $expected->{robust}{$_}{std_errors};
+		{
+			options => [
+				@{ $options{$_} },
+				/cluster/ ? "cluster => $case->{model}{cluster}::text" : () ],
+			expected => {
+				status => 'converged',
+				coefficients => [
+					map {
+						[   term_name($_, $boolean), $_->{estimate},
+							$errors->{ $_->{term} } ]
+					} @{ $expected->{coefficients} } ],
+				log_likelihood => $expected->{log_likelihood},
+				aic => $expected->{aic},
+				bic_rows => $expected->{bic_rows} } }
+	} grep { $options{$_} } sort keys %{ $expected->{robust} };
 }
 
 # The certified answer of one fit, with our names for the terms.

@@ -64,6 +64,7 @@ next_block(void *host, LgBlock *block)
 	block->labels = table->y + table->at;
 	block->weights = table->weight + table->at;
 	block->offsets = table->offset + table->at;
+	block->clusters = NULL;
 	table->at += block->n_rows;
 	return true;
 }
@@ -127,7 +128,7 @@ fit_rows(LgRows *rows, const Table *table, Answer *answer)
 	regression->positive = 1;
 	regression->max_iterations = 100;
 	regression->tolerance = LG_DEFAULT_TOLERANCE;
-	answer->workspace = malloc(lg_regression_workspace(regression->n_terms));
+	answer->workspace = malloc(lg_regression_workspace(regression));
 	answer->status = lg_regression_fit(regression, answer->workspace);
 }
 

@@ -55,7 +55,7 @@ my %statistic = (
 	effective_df => 'effective_df');
 
 # Digits that a fit with options must have, by kind of case.
-my %fit_digits = (ridge => 10);
+my %fit_digits = (ridge => 10, robust => 10);
 
 # certified status => ours
 my %status = (

@@ -1,0 +1,113 @@
+/*-------------------------------------------------------------------------
+ *
+ * prior.c
+ *		How many successes a fit takes for granted: class weights, prevalence.
+ *
+ * Balanced weights multiply those of a class by W / (2 W_class), W the sum
+ * of the weights: both classes weigh W/2, and the sum stays (King & Zeng
+ * 2001, Political Analysis 9, 137-163; scikit-learn's 'balanced').
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "prior.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#include "doubledouble.h"
+
+static void
+rewind_balanced(void *host)
+{
+	LgBalance  *balance = host;
+
+	balance->source->rewind(balance->source->host);
+}
+
+static bool
+next_balanced(void *host, LgBlock *block)
+{
+	LgBalance  *balance = host;
+	int			i;
+
+	if (!balance->source->next(balance->source->host, block))
+		return false;
+	for (i = 0; i < block->n_rows; i++)
+		balance->weights[i] = (block->weights ? block->weights[i] : 1.0) *
+			balance->factor[block->labels[i] == balance->positive];
+	block->weights = balance->weights;
+	return true;
+}
+
+static int64_t
+skip_balanced(void *host, int64_t n_rows)
+{
+	LgBalance  *balance = host;
+
+	return balance->source->skip(balance->source->host, n_rows);
+}
+
+static void
+check_balanced(void *host)
+{
+	LgBalance  *balance = host;
+
+	balance->source->check(balance->source->host);
+}
+
+/*
+ * Scans the source for the weights of the classes, and opens it as balanced
+ * rows.  A class without rows changes nothing.
+ */
+void
+lg_prior_balance(LgBalance *balance, LgRows *source, int positive,
+				 LgRows *balanced)
+{
+	LgDd		sum[2] = {{0.0, 0.0}, {0.0, 0.0}};
+	LgBlock		block;
+	double		total;
+	int			class;
+	int			i;
+
+	source->rewind(source->host);
+	while (source->next(source->host, &block))
+		for (i = 0; i < block.n_rows; i++)
+			lg_dd_accumulate_double(&sum[block.labels[i] == positive],
+									block.weights ? block.weights[i] : 1.0);
+	total = lg_dd_double(lg_dd_add(sum[0], sum[1]));
+
+	balance->source = source;
+	balance->positive = positive;
+	for (class = 0; class < 2; class++)
+	{
+		double		weight = lg_dd_double(sum[class]);
+
+		balance->factor[class] = weight > 0.0 && weight < total ?
+			0.5 * total / weight : 1.0;
+	}
+	balanced->host = balance;
+	balanced->n_rows = source->n_rows;
+	balanced->rewind = rewind_balanced;
+	balanced->next = next_balanced;
+	balanced->skip = skip_balanced;
+	balanced->check = check_balanced;
+	balanced->pass = NULL;
+}
+
+/*
+ * What to add to the intercept when the share of successes in the rows is
+ * "share" and that in the population is the prevalence t (King & Zeng 2001,
+ * eq. 7):
+ *
+ *		-ln[(1-t)/t * share/(1-share)]
+ *
+ * Special cases: 0 when the share is 0 or 1 and corrects nothing.
+ */
+double
+lg_prior_correction(double prevalence, double share)
+{
+	if (!(share > 0.0 && share < 1.0))
+		return 0.0;
+	return (log(prevalence) - log1p(-prevalence)) -
+		(log(share) - log1p(-share));
+}

@@ -1,0 +1,26 @@
+/*-------------------------------------------------------------------------
+ *
+ * prior.h
+ *		How many successes a fit takes for granted: class weights, prevalence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_PRIOR_H
+#define LG_PRIOR_H
+
+#include "rows.h"
+
+/* Rows whose weights make both classes weigh the same; see prior.c. */
+typedef struct LgBalance
+{
+	LgRows	   *source;			/* the rows as they are */
+	int			positive;		/* the label code that is a success */
+	double		factor[2];		/* of the weight of a failure, a success */
+	double		weights[LG_BLOCK_ROWS];	/* of the block handed out */
+} LgBalance;
+
+extern void lg_prior_balance(LgBalance *balance, LgRows *source, int positive,
+							 LgRows *balanced);
+extern double lg_prior_correction(double prevalence, double share);
+
+#endif							/* LG_PRIOR_H */

@@ -1,0 +1,209 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_regression.c
+ *		Puts the question of a fit to the core, and takes its answer.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "miscadmin.h"
+#include "utils/float.h"
+
+#include "core/prior.h"
+#include "core/regression.h"
+#include "fit_regression.h"
+
+void
+logistic_fit_estimation(LogisticDraft *draft, const LogisticOptions *options)
+{
+	LogisticEstimation *estimation = &draft->estimation;
+
+	logistic_estimation_init(estimation);
+	if (options == NULL)
+		return;
+	estimation->l2 = options->l2;
+	estimation->is_standardised = options->is_standardised;
+	estimation->std_error = options->std_error;
+	estimation->class_weight = options->class_weight;
+	if (options->prevalence > 0.0)
+		estimation->prevalence = options->prevalence;
+}
+
+/* What the core calls a kind of standard errors. */
+static LgMeat
+meat_of(LogisticStdError kind)
+{
+	switch (kind)
+	{
+		case LOGISTIC_ERRORS_HC0:
+			return LG_MEAT_HC0;
+		case LOGISTIC_ERRORS_HC1:
+			return LG_MEAT_HC1;
+		case LOGISTIC_ERRORS_HC2:
+			return LG_MEAT_HC2;
+		case LOGISTIC_ERRORS_HC3:
+			return LG_MEAT_HC3;
+		case LOGISTIC_ERRORS_MODEL:
+		case LOGISTIC_ERRORS_NONE:
+			break;
+	}
+	return LG_MEAT_NONE;
+}
+
+/*
+ * Allocates the table of clusters: room for as many as there may be, within
+ * work_mem.
+ */
+static void
+make_cluster_table(LgRegression *regression)
+{
+	Size		limit = (Size) work_mem * 1024;
+	Size		wanted = LG_SANDWICH_TABLE(regression->n_terms);
+	Size		slot = (regression->n_terms + 1) * sizeof(double);
+
+	while (wanted / slot / 2 < regression->rows->n_rows && wanted * 2 <= limit)
+		wanted *= 2;
+	regression->cluster_table_size = wanted;
+	regression->cluster_table = MemoryContextAllocHuge(CurrentMemoryContext,
+													   wanted);
+}
+
+/* Moves the intercept from the share of successes in the rows to another. */
+static void
+correct_intercept(LogisticDraft *draft, const LgTally *tally)
+{
+	double		share = lg_dd_double(tally->sum_weights_positive) /
+		lg_dd_double(tally->sum_weights);
+	double		correction = lg_prior_correction(draft->estimation.prevalence,
+												 share);
+
+	draft->terms[0].estimate += correction;
+	draft->terms[0].coefficient += correction;
+}
+
+/* No standard errors at all. */
+static void
+drop_covariance(LogisticDraft *draft)
+{
+	int			j;
+
+	for (j = 0; j < draft->n_terms; j++)
+	{
+		draft->terms[j].std_error = get_float8_nan();
+		draft->terms[j].covariance_row = -1;
+	}
+	draft->covariance_rows = 0;
+}
+
+/* Fills the draft with what the core answered. */
+static void
+take_answer(LogisticDraft *draft, const LgRegression *regression,
+			LgStatus status)
+{
+	LogisticStatistics *statistics = &draft->statistics;
+	int			j;
+
+	draft->status = status == LG_ONE_CLASS ? LOGISTIC_ONE_CLASS :
+		status == LG_SEPARATED ? LOGISTIC_SEPARATED :
+		status == LG_OK ? LOGISTIC_CONVERGED : LOGISTIC_MAX_ITERATIONS;
+	draft->has_offset = regression->tally.has_offsets;
+
+	statistics->nobs = regression->tally.n_rows;
+	statistics->n_positive = regression->tally.n_positive;
+	statistics->sum_weights = lg_dd_double(regression->tally.sum_weights);
+	statistics->log_lik = regression->log_lik;
+	statistics->null_log_lik = regression->null_log_lik;
+	statistics->condition_number = regression->condition_number;
+	statistics->iterations = regression->n_iterations;
+	statistics->rank = regression->rank;
+	statistics->effective_df = regression->effective_df;
+	statistics->null_rank = draft->has_intercept ? 1 : 0;
+
+	for (j = 0; j < draft->n_terms; j++)
+	{
+		LogisticTerm *term = &draft->terms[j];
+
+		term->estimate = regression->estimate[j];
+		term->std_error = regression->std_error[j];
+		term->coefficient = regression->coefficient[j];
+		term->direction = regression->direction[j];
+		term->covariance_row = regression->covariance_row[j];
+	}
+	draft->covariance_rows = regression->covariance_rows;
+	draft->covariance = regression->covariance;
+
+	/* one text label, and no word on which class it is: no sign either */
+	if (status == LG_ONE_CLASS && draft->positive == NULL)
+	{
+		draft->terms[0].estimate = get_float8_nan();
+		draft->terms[0].direction = 0.0;
+		statistics->n_positive = -1;
+	}
+
+	if (regression->is_clustered)
+		draft->estimation.n_clusters = regression->n_clusters;
+	if (draft->estimation.std_error == LOGISTIC_ERRORS_NONE)
+		drop_covariance(draft);
+	if (!isnan(draft->estimation.prevalence))
+		correct_intercept(draft, &regression->tally);
+}
+
+/* Measures the columns on the rows as they are, without class weights. */
+static void
+measure(LgRows *rows, const LogisticDraft *draft, LgTerm *columns)
+{
+	LgDesign	design = {0};
+	LgTally		tally;
+
+	design.rows = rows;
+	design.n_terms = draft->n_terms;
+	design.terms = columns;
+	design.has_intercept = draft->has_intercept;
+	lg_design_measure(&design, &tally,
+					  palloc(draft->n_terms * sizeof(LgMoments)));
+}
+
+void
+logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
+						LgTerm *columns, LogisticDraft *draft)
+{
+	const LogisticOptions *options = state->options;
+	const LogisticEstimation *estimation = &draft->estimation;
+	bool		is_balanced = estimation->class_weight !=
+		LOGISTIC_CLASS_WEIGHT_NONE;
+	LgRegression regression = {0};
+	LgBalance	balance;
+	LgRows		balanced;
+	LgStatus	status;
+
+	regression.rows = rows;
+	regression.n_terms = draft->n_terms;
+	regression.terms = columns;
+	regression.has_intercept = draft->has_intercept;
+	regression.positive = positive;
+	regression.max_iterations = options ? options->max_iterations : 100;
+	regression.tolerance = options && options->tolerance > 0.0 ?
+		options->tolerance : LG_DEFAULT_TOLERANCE;
+	regression.l2 = estimation->l2;
+	regression.is_standardised = estimation->is_standardised;
+	regression.meat = meat_of(estimation->std_error);
+	regression.is_clustered = options && options->is_clustered;
+	if (regression.is_clustered)
+		make_cluster_table(&regression);
+	if (is_balanced)
+	{
+		lg_prior_balance(&balance, rows, positive, &balanced);
+		regression.rows = &balanced;
+	}
+
+	status = lg_regression_fit(&regression,
+							   MemoryContextAllocHuge(CurrentMemoryContext,
+													  lg_regression_workspace(&regression)));
+	draft->statistics.n_skipped = state->n_skipped;
+	take_answer(draft, &regression, status);
+	if (is_balanced)
+		measure(rows, draft, columns);
+}
