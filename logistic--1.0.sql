@@ -1468,6 +1468,724 @@ CREATE AGGREGATE population_stability_index(expected "any", actual "any") (
 COMMENT ON AGGREGATE population_stability_index("any", "any")
 IS 'how far the values have moved from those expected, by deciles or levels';
 
+-- Test and interval of the area
+
+CREATE TYPE logistic_roc_auc_interval AS (
+    roc_auc float8, std_error float8, conf_low float8, conf_high float8
+);
+COMMENT ON TYPE logistic_roc_auc_interval
+IS 'an area under a ROC curve with its confidence interval';
+
+CREATE FUNCTION logistic_rank_number_trans(internal, label "any", score "any", number "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_number_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_number_trans(internal, "any", "any", "any")
+IS 'transition function of metrics of the order of scores that take a number';
+
+CREATE FUNCTION logistic_rank_number_trans(internal, label "any", score "any", number "any", weight "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_number_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_number_trans(internal, "any", "any", "any", "any")
+IS 'transition function of metrics of the order of scores that take a number';
+
+CREATE FUNCTION logistic_rank_number_trans(internal, options logistic_options, label "any", score "any", number "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_number_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_number_trans(internal, logistic_options, "any", "any", "any")
+IS 'transition function of metrics of the order of scores that take a number';
+
+CREATE FUNCTION logistic_roc_auc_interval_final(internal)
+RETURNS logistic_roc_auc_interval
+AS 'MODULE_PATHNAME', 'logistic_roc_auc_interval_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_roc_auc_interval_final(internal)
+IS 'final function of roc_auc_interval';
+
+CREATE AGGREGATE roc_auc_interval(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_auc_interval_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_auc_interval("any", "any")
+IS 'area under the ROC curve with standard error and 95% interval (DeLong)';
+
+CREATE AGGREGATE roc_auc_interval(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_auc_interval_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_auc_interval(logistic_options, "any", "any")
+IS 'area under the ROC curve with standard error and 95% interval (DeLong)';
+
+CREATE AGGREGATE roc_auc_interval(label "any", score "any", level "any") (
+    SFUNC = logistic_rank_number_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_auc_interval_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_auc_interval("any", "any", "any")
+IS 'area under the ROC curve with standard error and interval (DeLong)';
+
+CREATE AGGREGATE roc_auc_interval(options logistic_options, label "any", score "any", level "any") (
+    SFUNC = logistic_rank_number_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_auc_interval_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_auc_interval(logistic_options, "any", "any", "any")
+IS 'area under the ROC curve with standard error and interval (DeLong)';
+
+CREATE TYPE logistic_roc_auc_test AS (
+    roc_auc_a float8, roc_auc_b float8, difference float8,
+    std_error float8, statistic float8, p_value float8
+);
+COMMENT ON TYPE logistic_roc_auc_test
+IS 'a test for the areas of two scores';
+
+CREATE FUNCTION logistic_auc_test_trans(internal, label "any", score_a "any", score_b "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_auc_test_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_auc_test_trans(internal, "any", "any", "any")
+IS 'transition function of roc_auc_test';
+
+CREATE FUNCTION logistic_auc_test_trans(internal, options logistic_options, label "any", score_a "any", score_b "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_auc_test_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_auc_test_trans(internal, logistic_options, "any", "any", "any")
+IS 'transition function of roc_auc_test';
+
+CREATE FUNCTION logistic_auc_test_final(internal)
+RETURNS logistic_roc_auc_test
+AS 'MODULE_PATHNAME', 'logistic_auc_test_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_auc_test_final(internal)
+IS 'final function of roc_auc_test';
+
+CREATE AGGREGATE roc_auc_test(label "any", score_a "any", score_b "any") (
+    SFUNC = logistic_auc_test_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_auc_test_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_auc_test("any", "any", "any")
+IS 'do two scores of the same rows have the same area? (DeLong)';
+
+CREATE AGGREGATE roc_auc_test(options logistic_options, label "any", score_a "any", score_b "any") (
+    SFUNC = logistic_auc_test_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_auc_test_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_auc_test(logistic_options, "any", "any", "any")
+IS 'do two scores of the same rows have the same area? (DeLong)';
+
+-- Curves
+
+CREATE TYPE logistic_roc_point AS (
+    threshold float8, true_positive_rate float8, false_positive_rate float8
+);
+COMMENT ON TYPE logistic_roc_point
+IS 'a point of a ROC curve';
+
+CREATE TYPE logistic_precision_recall_point AS (
+    threshold float8, precision float8, recall float8
+);
+COMMENT ON TYPE logistic_precision_recall_point
+IS 'a point of a precision-recall curve';
+
+CREATE TYPE logistic_gain_point AS (
+    fraction float8, threshold float8, gain float8, lift float8
+);
+COMMENT ON TYPE logistic_gain_point
+IS 'a point of a gain and lift curve';
+
+CREATE FUNCTION logistic_roc_curve_final(internal)
+RETURNS logistic_roc_point[]
+AS 'MODULE_PATHNAME', 'logistic_roc_curve_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_roc_curve_final(internal)
+IS 'final function of roc_curve';
+
+CREATE AGGREGATE roc_curve(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_curve("any", "any")
+IS 'points of the ROC curve, from the highest score down';
+
+CREATE AGGREGATE roc_curve(label "any", score "any", weight "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_curve("any", "any", "any")
+IS 'points of the ROC curve, from the highest score down';
+
+CREATE AGGREGATE roc_curve(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE roc_curve(logistic_options, "any", "any")
+IS 'points of the ROC curve, from the highest score down';
+
+CREATE FUNCTION logistic_precision_recall_curve_final(internal)
+RETURNS logistic_precision_recall_point[]
+AS 'MODULE_PATHNAME', 'logistic_precision_recall_curve_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_precision_recall_curve_final(internal)
+IS 'final function of precision_recall_curve';
+
+CREATE AGGREGATE precision_recall_curve(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_precision_recall_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE precision_recall_curve("any", "any")
+IS 'points of the precision-recall curve, from the highest score down';
+
+CREATE AGGREGATE precision_recall_curve(label "any", score "any", weight "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_precision_recall_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE precision_recall_curve("any", "any", "any")
+IS 'points of the precision-recall curve, from the highest score down';
+
+CREATE AGGREGATE precision_recall_curve(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_precision_recall_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE precision_recall_curve(logistic_options, "any", "any")
+IS 'points of the precision-recall curve, from the highest score down';
+
+CREATE FUNCTION logistic_gain_curve_final(internal)
+RETURNS logistic_gain_point[]
+AS 'MODULE_PATHNAME', 'logistic_gain_curve_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_gain_curve_final(internal)
+IS 'final function of gain_curve';
+
+CREATE AGGREGATE gain_curve(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_gain_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE gain_curve("any", "any")
+IS 'share of the positives among the best tenth, two tenths, ... of the rows';
+
+CREATE AGGREGATE gain_curve(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_gain_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE gain_curve(logistic_options, "any", "any")
+IS 'share of the positives among the best tenth, two tenths, ... of the rows';
+
+CREATE AGGREGATE gain_curve(label "any", score "any", bins "any") (
+    SFUNC = logistic_rank_number_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_gain_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE gain_curve("any", "any", "any")
+IS 'share of the positives among the best rows, by fraction of all';
+
+CREATE AGGREGATE gain_curve(label "any", score "any", bins "any", weight "any") (
+    SFUNC = logistic_rank_number_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_gain_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE gain_curve("any", "any", "any", "any")
+IS 'share of the positives among the best rows, by fraction of all';
+
+CREATE AGGREGATE gain_curve(options logistic_options, label "any", score "any", bins "any") (
+    SFUNC = logistic_rank_number_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_gain_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE gain_curve(logistic_options, "any", "any", "any")
+IS 'share of the positives among the best rows, by fraction of all';
+
+CREATE FUNCTION logistic_rank_costs_trans(internal, label "any", score "any", cost_false_positive "any", cost_false_negative "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_costs_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_costs_trans(internal, "any", "any", "any", "any")
+IS 'transition function of optimal_threshold';
+
+CREATE FUNCTION logistic_rank_costs_trans(internal, label "any", score "any", cost_false_positive "any", cost_false_negative "any", weight "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_costs_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_costs_trans(internal, "any", "any", "any", "any", "any")
+IS 'transition function of optimal_threshold';
+
+CREATE FUNCTION logistic_rank_costs_trans(internal, options logistic_options, label "any", score "any", cost_false_positive "any", cost_false_negative "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_costs_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_costs_trans(internal, logistic_options, "any", "any", "any", "any")
+IS 'transition function of optimal_threshold';
+
+CREATE FUNCTION logistic_optimal_threshold_final(internal)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_optimal_threshold_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_optimal_threshold_final(internal)
+IS 'final function of optimal_threshold';
+
+CREATE AGGREGATE optimal_threshold(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_optimal_threshold_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE optimal_threshold("any", "any")
+IS 'score from which on to say positive, for the fewest wrong answers';
+
+CREATE AGGREGATE optimal_threshold(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_optimal_threshold_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE optimal_threshold(logistic_options, "any", "any")
+IS 'score from which on to say positive, for the fewest wrong answers';
+
+CREATE AGGREGATE optimal_threshold(label "any", score "any", cost_false_positive "any", cost_false_negative "any") (
+    SFUNC = logistic_rank_costs_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_optimal_threshold_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE optimal_threshold("any", "any", "any", "any")
+IS 'score from which on to say positive, for the least cost of wrong answers';
+
+CREATE AGGREGATE optimal_threshold(label "any", score "any", cost_false_positive "any", cost_false_negative "any", weight "any") (
+    SFUNC = logistic_rank_costs_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_optimal_threshold_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE optimal_threshold("any", "any", "any", "any", "any")
+IS 'score from which on to say positive, for the least cost of wrong answers';
+
+CREATE AGGREGATE optimal_threshold(options logistic_options, label "any", score "any", cost_false_positive "any", cost_false_negative "any") (
+    SFUNC = logistic_rank_costs_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_optimal_threshold_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE optimal_threshold(logistic_options, "any", "any", "any", "any")
+IS 'score from which on to say positive, for the least cost of wrong answers';
+
+-- Agreement of probabilities with what happened
+
+CREATE TYPE logistic_calibration_bin AS (
+    mean_predicted float8, observed float8, n bigint
+);
+COMMENT ON TYPE logistic_calibration_bin
+IS 'the rows of a bin of probabilities: mean, share of positives, number';
+
+CREATE TYPE logistic_hosmer_lemeshow AS (
+    statistic float8, df integer, p_value float8
+);
+COMMENT ON TYPE logistic_hosmer_lemeshow
+IS 'the test of Hosmer and Lemeshow';
+
+CREATE FUNCTION logistic_bins_trans(internal, label "any", probability "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_bins_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_bins_trans(internal, "any", "any")
+IS 'transition function of calibration_curve and expected_calibration_error';
+
+CREATE FUNCTION logistic_bins_trans(internal, label "any", probability "any", bins "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_bins_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_bins_trans(internal, "any", "any", "any")
+IS 'transition function of calibration_curve and expected_calibration_error';
+
+CREATE FUNCTION logistic_bins_trans(internal, label "any", probability "any", bins "any", weight "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_bins_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_bins_trans(internal, "any", "any", "any", "any")
+IS 'transition function of calibration_curve and expected_calibration_error';
+
+CREATE FUNCTION logistic_bins_trans(internal, options logistic_options, label "any", probability "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_bins_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_bins_trans(internal, logistic_options, "any", "any")
+IS 'transition function of calibration_curve and expected_calibration_error';
+
+CREATE FUNCTION logistic_bins_trans(internal, options logistic_options, label "any", probability "any", bins "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_bins_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_bins_trans(internal, logistic_options, "any", "any", "any")
+IS 'transition function of calibration_curve and expected_calibration_error';
+
+CREATE FUNCTION logistic_calibration_curve_final(internal)
+RETURNS logistic_calibration_bin[]
+AS 'MODULE_PATHNAME', 'logistic_calibration_curve_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_calibration_curve_final(internal)
+IS 'final function of calibration_curve';
+
+CREATE AGGREGATE calibration_curve(label "any", probability "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_calibration_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE calibration_curve("any", "any")
+IS 'mean probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE calibration_curve(label "any", probability "any", bins "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_calibration_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE calibration_curve("any", "any", "any")
+IS 'mean probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE calibration_curve(label "any", probability "any", bins "any", weight "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_calibration_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE calibration_curve("any", "any", "any", "any")
+IS 'mean probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE calibration_curve(options logistic_options, label "any", probability "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_calibration_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE calibration_curve(logistic_options, "any", "any")
+IS 'mean probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE calibration_curve(options logistic_options, label "any", probability "any", bins "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_calibration_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE calibration_curve(logistic_options, "any", "any", "any")
+IS 'mean probability and share of positives, by bins of equal width';
+
+CREATE FUNCTION logistic_expected_calibration_error_final(internal)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_expected_calibration_error_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_expected_calibration_error_final(internal)
+IS 'final function of expected_calibration_error';
+
+CREATE AGGREGATE expected_calibration_error(label "any", probability "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_expected_calibration_error_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE expected_calibration_error("any", "any")
+IS 'mean distance of probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE expected_calibration_error(label "any", probability "any", bins "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_expected_calibration_error_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE expected_calibration_error("any", "any", "any")
+IS 'mean distance of probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE expected_calibration_error(label "any", probability "any", bins "any", weight "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_expected_calibration_error_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE expected_calibration_error("any", "any", "any", "any")
+IS 'mean distance of probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE expected_calibration_error(options logistic_options, label "any", probability "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_expected_calibration_error_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE expected_calibration_error(logistic_options, "any", "any")
+IS 'mean distance of probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE expected_calibration_error(options logistic_options, label "any", probability "any", bins "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_expected_calibration_error_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE expected_calibration_error(logistic_options, "any", "any", "any")
+IS 'mean distance of probability and share of positives, by bins of equal width';
+
+CREATE FUNCTION logistic_rank_bins_trans(internal, label "any", probability "any", bins "any", strategy text)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_bins_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_bins_trans(internal, "any", "any", "any", text)
+IS 'transition function of calibration_curve with a strategy';
+
+CREATE FUNCTION logistic_rank_bins_trans(internal, label "any", probability "any", bins "any", strategy text, weight "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_bins_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_bins_trans(internal, "any", "any", "any", text, "any")
+IS 'transition function of calibration_curve with a strategy';
+
+CREATE FUNCTION logistic_rank_bins_trans(internal, options logistic_options, label "any", probability "any", bins "any", strategy text)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_bins_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_bins_trans(internal, logistic_options, "any", "any", "any", text)
+IS 'transition function of calibration_curve with a strategy';
+
+CREATE FUNCTION logistic_calibration_bins_final(internal)
+RETURNS logistic_calibration_bin[]
+AS 'MODULE_PATHNAME', 'logistic_calibration_bins_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_calibration_bins_final(internal)
+IS 'final function of calibration_curve with a strategy';
+
+CREATE AGGREGATE calibration_curve(label "any", probability "any", bins "any", strategy text) (
+    SFUNC = logistic_rank_bins_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_calibration_bins_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE calibration_curve("any", "any", "any", text)
+IS 'mean probability and share of positives, by bins of equal width (uniform) or equally many rows (quantile)';
+
+CREATE AGGREGATE calibration_curve(label "any", probability "any", bins "any", strategy text, weight "any") (
+    SFUNC = logistic_rank_bins_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_calibration_bins_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE calibration_curve("any", "any", "any", text, "any")
+IS 'mean probability and share of positives, by bins of equal width (uniform) or equally many rows (quantile)';
+
+CREATE AGGREGATE calibration_curve(options logistic_options, label "any", probability "any", bins "any", strategy text) (
+    SFUNC = logistic_rank_bins_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_calibration_bins_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE calibration_curve(logistic_options, "any", "any", "any", text)
+IS 'mean probability and share of positives, by bins of equal width (uniform) or equally many rows (quantile)';
+
+CREATE FUNCTION logistic_rank_groups_trans(internal, label "any", probability "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_groups_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_groups_trans(internal, "any", "any")
+IS 'transition function of hosmer_lemeshow';
+
+CREATE FUNCTION logistic_rank_groups_trans(internal, label "any", probability "any", groups "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_groups_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_groups_trans(internal, "any", "any", "any")
+IS 'transition function of hosmer_lemeshow';
+
+CREATE FUNCTION logistic_rank_groups_trans(internal, options logistic_options, label "any", probability "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_groups_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_groups_trans(internal, logistic_options, "any", "any")
+IS 'transition function of hosmer_lemeshow';
+
+CREATE FUNCTION logistic_rank_groups_trans(internal, options logistic_options, label "any", probability "any", groups "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_rank_groups_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_rank_groups_trans(internal, logistic_options, "any", "any", "any")
+IS 'transition function of hosmer_lemeshow';
+
+CREATE FUNCTION logistic_hosmer_lemeshow_final(internal)
+RETURNS logistic_hosmer_lemeshow
+AS 'MODULE_PATHNAME', 'logistic_hosmer_lemeshow_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_hosmer_lemeshow_final(internal)
+IS 'final function of hosmer_lemeshow';
+
+CREATE AGGREGATE hosmer_lemeshow(label "any", probability "any") (
+    SFUNC = logistic_rank_groups_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_hosmer_lemeshow_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hosmer_lemeshow("any", "any")
+IS 'do probabilities agree with what happened, in groups of equal size?';
+
+CREATE AGGREGATE hosmer_lemeshow(label "any", probability "any", groups "any") (
+    SFUNC = logistic_rank_groups_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_hosmer_lemeshow_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hosmer_lemeshow("any", "any", "any")
+IS 'do probabilities agree with what happened, in groups of equal size?';
+
+CREATE AGGREGATE hosmer_lemeshow(options logistic_options, label "any", probability "any") (
+    SFUNC = logistic_rank_groups_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_hosmer_lemeshow_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hosmer_lemeshow(logistic_options, "any", "any")
+IS 'do probabilities agree with what happened, in groups of equal size?';
+
+CREATE AGGREGATE hosmer_lemeshow(options logistic_options, label "any", probability "any", groups "any") (
+    SFUNC = logistic_rank_groups_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_hosmer_lemeshow_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hosmer_lemeshow(logistic_options, "any", "any", "any")
+IS 'do probabilities agree with what happened, in groups of equal size?';
+
 
 --
 -- 10. Calibration

@@ -8,50 +8,35 @@
 #include "postgres.h"
 
 #include "libpq/pqformat.h"
-#include "utils/float.h"
 #include "utils/fmgroids.h"
 #include "utils/memutils.h"
 
 #include "label.h"
+#include "report.h"
 
 void
-logistic_label_init(LogisticReader *reader, Oid type)
+logistic_label_init(LogisticLabelReader *label, Oid type)
 {
-	logistic_reader_init(reader, type, "the label");
-	if (reader->kind == LOGISTIC_FEATURE_ARRAY)
+	logistic_reader_init(&label->reader, type, "the label");
+	if (label->reader.kind == LOGISTIC_FEATURE_ARRAY)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("the label is an array, but must be boolean, 0 or 1, or text of two values"),
 				 errhint("The label comes first, the score follows.")));
+	label->name.name = label->name.expression = "label";
+	label->name.recovered = false;
 }
 
 /* The printed form of a value, palloc'd. */
 static char *
-value_text(const LogisticReader *reader, const char *bytes, int length)
+value_text(const LogisticLabelReader *label, const LogisticLabelValue *value)
 {
-	return logistic_key_to_text(reader, bytes, length);
-}
-
-/* Complains about a value beside the two that are known. */
-static pg_noinline void
-report_third_value(const LogisticReader *reader, const LogisticLabels *labels,
-				   const char *bytes, int length)
-{
-	const LogisticLabelValue *values = labels->values;
-
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("the label has a third value: \"%s\"",
-					value_text(reader, bytes, length)),
-			 errdetail("The first two are \"%s\" and \"%s\".",
-					   value_text(reader, values[0].bytes, values[0].length),
-					   value_text(reader, values[1].bytes, values[1].length)),
-			 errhint("Compare the label with the value you mean, as in label = '...'.")));
+	return logistic_key_to_text(&label->reader, value->bytes, value->length);
 }
 
 /* The code of a value of a text label, which is remembered if it is new. */
 static int
-code_of_value(const LogisticReader *reader, LogisticLabels *labels,
+code_of_value(const LogisticLabelReader *label, LogisticLabels *labels,
 			  const char *bytes, int length, MemoryContext context)
 {
 	LogisticLabelValue *value;
@@ -65,7 +50,11 @@ code_of_value(const LogisticReader *reader, LogisticLabels *labels,
 			return code;
 	}
 	if (code == 2)
-		report_third_value(reader, labels, bytes, length);
+		logistic_report_third_value(&label->name,
+									logistic_key_to_text(&label->reader,
+														 bytes, length),
+									value_text(label, &labels->values[0]),
+									value_text(label, &labels->values[1]));
 	value = &labels->values[code];
 	value->bytes = MemoryContextAlloc(context, length + 1);
 	memcpy(value->bytes, bytes, length);
@@ -76,9 +65,10 @@ code_of_value(const LogisticReader *reader, LogisticLabels *labels,
 }
 
 int
-logistic_label_read(const LogisticReader *reader, Datum value,
+logistic_label_read(const LogisticLabelReader *label, Datum value,
 					LogisticLabels *labels, MemoryContext context)
 {
+	const LogisticReader *reader = &label->reader;
 	double		number;
 
 	if (reader->kind == LOGISTIC_FEATURE_BOOLEAN)
@@ -89,15 +79,11 @@ logistic_label_read(const LogisticReader *reader, Datum value,
 		const char *bytes = logistic_read_key(reader, &value, &length);
 
 		labels->type = reader->type;
-		return code_of_value(reader, labels, bytes, length, context);
+		return code_of_value(label, labels, bytes, length, context);
 	}
 	number = logistic_read_number(reader, value);
 	if (number != 0.0 && number != 1.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the label is %s, but must be 0 or 1",
-						float8out_internal(number)),
-				 errhint("A boolean condition makes a label of any column, as in label > 0.")));
+		logistic_report_label_number(&label->name, number);
 	return number == 1.0 ? 1 : 0;
 }
 
@@ -126,35 +112,27 @@ is_later(const LogisticReader *reader, const LogisticLabelValue *a,
 int
 logistic_labels_positive(const LogisticLabels *labels)
 {
-	LogisticReader reader;
-	char	   *texts[2] = {NULL, NULL};
+	LogisticLabelReader label;
+	const LogisticLabelValue *values = labels->values;
 	int			code;
 
 	if (!OidIsValid(labels->type))
 		return 1;
-	logistic_label_init(&reader, labels->type);
+	logistic_label_init(&label, labels->type);
 	if (labels->positive == NULL)
 	{
 		/* one value alone does not say which class it is */
 		if (labels->n_values < 2)
 			return -1;
-		return is_later(&reader, &labels->values[0], &labels->values[1]) ?
-			0 : 1;
+		return is_later(&label.reader, &values[0], &values[1]) ? 0 : 1;
 	}
 	for (code = 0; code < labels->n_values; code++)
-	{
-		const LogisticLabelValue *value = &labels->values[code];
-
-		texts[code] = value_text(&reader, value->bytes, value->length);
-		if (strcmp(texts[code], labels->positive) == 0)
+		if (strcmp(value_text(&label, &values[code]), labels->positive) == 0)
 			return code;
-	}
 	if (labels->n_values == 2)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the label has no value \"%s\"", labels->positive),
-				 errdetail("Its values are \"%s\" and \"%s\".",
-						   texts[0], texts[1])));
+		logistic_report_no_positive(&label.name, labels->positive,
+									value_text(&label, &values[0]),
+									value_text(&label, &values[1]));
 	return labels->n_values;
 }
 
@@ -162,7 +140,7 @@ void
 logistic_labels_merge(LogisticLabels *labels, const LogisticLabels *from,
 					  MemoryContext context, int map[2])
 {
-	LogisticReader reader;
+	LogisticLabelReader label;
 	int			code;
 
 	map[0] = 0;
@@ -172,9 +150,9 @@ logistic_labels_merge(LogisticLabels *labels, const LogisticLabels *from,
 	if (!OidIsValid(from->type))
 		return;
 	labels->type = from->type;
-	logistic_label_init(&reader, from->type);
+	logistic_label_init(&label, from->type);
 	for (code = 0; code < from->n_values; code++)
-		map[code] = code_of_value(&reader, labels, from->values[code].bytes,
+		map[code] = code_of_value(&label, labels, from->values[code].bytes,
 								  from->values[code].length, context);
 	if (from->n_values == 1)
 		map[1] = 1 - map[0];

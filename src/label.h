@@ -16,6 +16,7 @@
 #include "lib/stringinfo.h"
 
 #include "args.h"
+#include "names.h"
 
 /* One value of a text label: the bytes of its key. */
 typedef struct LogisticLabelValue
@@ -33,11 +34,21 @@ typedef struct LogisticLabels
 	LogisticLabelValue values[2];	/* by code */
 } LogisticLabels;
 
-/* Resolves the type of a label; an error if it cannot be one. */
-extern void logistic_label_init(LogisticReader *reader, Oid type);
+/* How to read a label, and what a complaint calls it. */
+typedef struct LogisticLabelReader
+{
+	LogisticReader reader;
+	LogisticName name;
+} LogisticLabelReader;
+
+/*
+ * Resolves the type of a label; an error if it cannot be one.  Its name is
+ * "label" until the caller knows a better one.
+ */
+extern void logistic_label_init(LogisticLabelReader *label, Oid type);
 
 /* The code, 0 or 1, of a label; new values are kept in the context. */
-extern int	logistic_label_read(const LogisticReader *reader, Datum value,
+extern int	logistic_label_read(const LogisticLabelReader *label, Datum value,
 								LogisticLabels *labels,
 								MemoryContext context);
 

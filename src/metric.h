@@ -25,14 +25,27 @@
 
 #define LOGISTIC_METRIC_PARAMETERS	2	/* at most */
 
+/* What a metric takes. */
+typedef struct LogisticMetricKind
+{
+	int			n_scores;		/* 1, or 2 to compare */
+	int			n_parameters;	/* at most; what comes behind is the weight */
+	bool		is_probability; /* the score must be from 0 to 1 */
+	const char *const *keywords;	/* of the last parameter, which then is the
+									 * place of a word in this list that ends
+									 * with NULL; or NULL */
+} LogisticMetricKind;
+
 /* A call site: lives in fn_mcxt, knows no state. */
 typedef struct LogisticMetricSite
 {
-	int			label_argument; /* 1, or 2 behind options; then the score */
-	int			n_parameters;	/* that are given, behind the score */
+	const LogisticMetricKind *kind;
+	int			label_argument; /* 1, or 2 behind options; then the scores */
+	int			first_parameter;	/* argument behind the scores */
+	int			n_parameters;	/* that are given */
 	int			weight_argument;	/* 0: none */
-	LogisticReader label;
-	LogisticReader score;
+	LogisticLabelReader label;
+	LogisticReader scores[2];
 	LogisticReader parameters[LOGISTIC_METRIC_PARAMETERS];
 	LogisticReader weight;
 } LogisticMetricSite;
@@ -50,18 +63,17 @@ typedef struct LogisticMetricRow
 {
 	int			label;			/* code, see LogisticLabels */
 	double		score;			/* no NaN, no -0.0 */
+	double		second_score;	/* the same, if there are two */
 	double		weight;			/* finite, above zero */
 } LogisticMetricRow;
 
 /* The aggregate's memory context; an error for any other caller. */
 extern MemoryContext logistic_metric_context(FunctionCallInfo fcinfo);
 
-/*
- * The site of a call, made at the first one.  "most" is how many parameters
- * the metric has; what comes behind them is the weight.
- */
+/* The site of a call, made at the first one. */
 extern LogisticMetricSite *logistic_metric_site(FunctionCallInfo fcinfo,
-												int label_argument, int most);
+												int label_argument,
+												const LogisticMetricKind *kind);
 
 /*
  * Reads the current row; false if it is to be left out, for a NULL or a
@@ -73,19 +85,14 @@ extern bool logistic_metric_read(const LogisticMetricSite *site,
 								 MemoryContext context,
 								 LogisticMetricRow *row);
 
-/* Complains unless the score is a probability. */
-extern void logistic_metric_probability_error(double score) pg_attribute_noreturn();
-
-static inline void
-logistic_metric_check_probability(double score)
-{
-	if (unlikely(!(score >= 0.0 && score <= 1.0)))
-		logistic_metric_probability_error(score);
-}
-
 /* A parameter that is a whole number between limits; default if not given. */
 extern int	logistic_metric_count(const LogisticMetricHead *head, int i,
 								  const char *name, int least, int most,
 								  int fallback);
+
+/* The same for any number; the limits are included. */
+extern double logistic_metric_amount(const LogisticMetricHead *head, int i,
+									 const char *name, double least,
+									 double most, double fallback);
 
 #endif							/* LOGISTIC_METRIC_H */

@@ -10,7 +10,9 @@
 #include <math.h>
 
 #include "access/htup_details.h"
+#include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "utils/lsyscache.h"
 #include "utils/typcache.h"
 
 #include "metric_row.h"
@@ -27,7 +29,7 @@ logistic_metric_result(FunctionCallInfo fcinfo, double value)
 }
 
 /* A row of the given type. */
-static Datum
+static HeapTuple
 make_row(TupleDesc descriptor, const double *columns, int n_columns)
 {
 	Datum		values[COLUMNS_LIMIT];
@@ -39,10 +41,16 @@ make_row(TupleDesc descriptor, const double *columns, int n_columns)
 			 n_columns);
 	for (i = 0; i < n_columns; i++)
 	{
+		Oid			type = TupleDescAttr(descriptor, i)->atttypid;
+
 		nulls[i] = isnan(columns[i]);
-		values[i] = Float8GetDatum(columns[i]);
+		values[i] = (Datum) 0;
+		if (!nulls[i])
+			values[i] = type == INT8OID ? Int64GetDatum((int64) columns[i]) :
+				type == INT4OID ? Int32GetDatum((int32) columns[i]) :
+				Float8GetDatum(columns[i]);
 	}
-	return HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls));
+	return heap_form_tuple(descriptor, values, nulls);
 }
 
 Datum
@@ -53,5 +61,35 @@ logistic_metric_row_result(FunctionCallInfo fcinfo, const double *columns,
 
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	return make_row(BlessTupleDesc(descriptor), columns, n_columns);
+	return HeapTupleGetDatum(make_row(BlessTupleDesc(descriptor), columns,
+									  n_columns));
+}
+
+void
+logistic_metric_rows_start(LogisticMetricRows *rows, FunctionCallInfo fcinfo)
+{
+	Oid			type = get_element_type(get_fn_expr_rettype(fcinfo->flinfo));
+
+	if (!OidIsValid(type))
+		elog(ERROR, "return type must be an array of a row type");
+	rows->descriptor = lookup_rowtype_tupdesc_copy(type, -1);
+	rows->array = initArrayResult(type, CurrentMemoryContext, false);
+}
+
+void
+logistic_metric_rows_add(LogisticMetricRows *rows, const double *columns,
+						 int n_columns)
+{
+	HeapTuple	row = make_row(rows->descriptor, columns, n_columns);
+
+	rows->array = accumArrayResult(rows->array, HeapTupleGetDatum(row), false,
+								   rows->array->element_type,
+								   CurrentMemoryContext);
+	heap_freetuple(row);
+}
+
+Datum
+logistic_metric_rows_result(LogisticMetricRows *rows)
+{
+	return makeArrayResult(rows->array, CurrentMemoryContext);
 }

@@ -1,63 +1,21 @@
 /*-------------------------------------------------------------------------
  *
  * rank_metrics.c
- *		Metrics of the order of scores: AUC, average precision, KS.
+ *		Metrics of the order of scores: AUC, average precision, KS, and the
+ *		threshold that costs least.
  *
- * Each is NULL without rows of both labels, or where nobody knows which
+ * Each but the last is NULL without rows of both labels, or where nobody knows which
  * label is positive.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "fmgr.h"
+#include <float.h>
 
+#include "core/curve.h"
 #include "metric_row.h"
 #include "rank_state.h"
-
-/* One row. */
-static Datum
-transition(FunctionCallInfo fcinfo, int label_argument)
-{
-	MemoryContext context = logistic_metric_context(fcinfo);
-	const LogisticMetricSite *site;
-	LogisticRank *rank;
-	LogisticMetricRow row;
-
-	site = logistic_metric_site(fcinfo, label_argument, 0);
-	if (PG_ARGISNULL(0))
-		rank = logistic_rank_make(context);
-	else
-		rank = (LogisticRank *) PG_GETARG_POINTER(0);
-	if (logistic_metric_read(site, fcinfo, &rank->head, context, &row))
-		logistic_rank_add(rank, &row);
-	PG_RETURN_POINTER(rank);
-}
-
-/*
- * logistic_rank_trans(internal, label "any", score "any" [, weight "any"])
- *		-> internal
- *
- * Takes a row in; one with a NULL or a weight of zero is left out.  Errors:
- * a label that is no label, a score that is NaN, a negative weight.
- */
-PG_FUNCTION_INFO_V1(logistic_rank_trans);
-Datum
-logistic_rank_trans(PG_FUNCTION_ARGS)
-{
-	return transition(fcinfo, 1);
-}
-
-/*
- * logistic_rank_options_trans(internal, options logistic_options,
- *							   label "any", score "any") -> internal
- */
-PG_FUNCTION_INFO_V1(logistic_rank_options_trans);
-Datum
-logistic_rank_options_trans(PG_FUNCTION_ARGS)
-{
-	return transition(fcinfo, 2);
-}
 
 /* The ranking of a final function's call, computed once per state. */
 static const LgRanking *
@@ -123,4 +81,30 @@ logistic_ks_statistic_final(PG_FUNCTION_ARGS)
 	if (ranking == NULL)
 		PG_RETURN_NULL();
 	return logistic_metric_result(fcinfo, ranking->ks_statistic);
+}
+
+/*
+ * logistic_optimal_threshold_final(internal) -> float8
+ *
+ * The score from which on to call a row positive, so that the sum of
+ * cost_false_positive and cost_false_negative over the wrong ones is least;
+ * of several the highest.  Infinity: call none positive.
+ */
+PG_FUNCTION_INFO_V1(logistic_optimal_threshold_final);
+Datum
+logistic_optimal_threshold_final(PG_FUNCTION_ARGS)
+{
+	LgSteps		steps;
+	LogisticRank *rank = logistic_rank_final(fcinfo, &steps);
+	LgCosts		costs;
+
+	if (rank == NULL)
+		PG_RETURN_NULL();
+	costs.false_positive = logistic_metric_amount(&rank->head, 0,
+												  "cost of a false positive",
+												  0.0, DBL_MAX, 1.0);
+	costs.false_negative = logistic_metric_amount(&rank->head, 1,
+												  "cost of a false negative",
+												  0.0, DBL_MAX, 1.0);
+	PG_RETURN_FLOAT8(lg_curve_best_threshold(&steps, &costs));
 }

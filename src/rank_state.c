@@ -38,7 +38,6 @@ logistic_rank_make(MemoryContext context)
 	LogisticRank *rank = MemoryContextAllocZero(context, sizeof(*rank));
 	int			label;
 
-	rank->only_probabilities = true;
 	for (label = 0; label < 2; label++)
 		logistic_sorter_init(&rank->sorters[label], context,
 							 weight_bits(1.0));
@@ -48,8 +47,6 @@ logistic_rank_make(MemoryContext context)
 void
 logistic_rank_add(LogisticRank *rank, const LogisticMetricRow *row)
 {
-	if (!(row->score >= 0.0 && row->score <= 1.0))
-		rank->only_probabilities = false;
 	lg_dd_accumulate_double(&rank->weight[row->label], row->weight);
 	logistic_sorter_add(&rank->sorters[row->label], lg_radix_key(row->score),
 						weight_bits(row->weight));
@@ -147,4 +144,13 @@ logistic_rank_final(FunctionCallInfo fcinfo, LgSteps *steps)
 		return NULL;
 	logistic_rank_steps(rank, positive, steps);
 	return rank;
+}
+
+void
+logistic_rank_check_unweighted(const LogisticRank *rank, const char *metric)
+{
+	if (rank->sorters[0].width > 1 || rank->sorters[1].width > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is not defined for weighted rows", metric)));
 }

@@ -23,7 +23,6 @@
 typedef struct LogisticRank
 {
 	LogisticMetricHead head;
-	bool		only_probabilities; /* no score was outside [0, 1] */
 	LgDd		weight[2];		/* sums by label code */
 	LogisticSorter sorters[2];	/* by label code */
 	bool		has_ranking;	/* "ranking" is that of the rows so far */
@@ -31,6 +30,11 @@ typedef struct LogisticRank
 	/* reading */
 	int			positive;		/* the label code that is positive */
 } LogisticRank;
+
+/* How calibration_curve cuts its bins; a list that ends with NULL. */
+extern const char *const logistic_bin_strategies[];
+
+#define LOGISTIC_STRATEGY_QUANTILE	1	/* place in that list */
 
 extern LogisticRank *logistic_rank_make(MemoryContext context);
 extern void logistic_rank_add(LogisticRank *rank,
@@ -43,5 +47,9 @@ extern void logistic_rank_steps(LogisticRank *rank, int positive,
 /* The state of a final function's call as steps; NULL if nobody can tell. */
 extern LogisticRank *logistic_rank_final(FunctionCallInfo fcinfo,
 										 LgSteps *steps);
+
+/* Complains about weights where the metric has none. */
+extern void logistic_rank_check_unweighted(const LogisticRank *rank,
+										   const char *metric);
 
 #endif							/* LOGISTIC_RANK_STATE_H */

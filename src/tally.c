@@ -57,8 +57,6 @@ logistic_tally_add(LogisticTally *tally, const LogisticMetricRow *row,
 	LgScoreSums *sums;
 	double		score = row->score;
 
-	if (tally->kind != LOGISTIC_TALLY_THRESHOLD)
-		logistic_metric_check_probability(score);
 	if (tally->n_bins == 0)
 		open_bins(tally, context);
 	switch (tally->kind)
@@ -204,18 +202,17 @@ logistic_tally_receive(bytea *bytes)
 	return tally;
 }
 
-void
-logistic_tally_classes(const LogisticTally *tally, int positive, int first,
-					   int last, LgScoreSums *negatives,
-					   LgScoreSums *positives)
+const LogisticTally *
+logistic_tally_final(FunctionCallInfo fcinfo, int *positive)
 {
-	int			bin;
+	const LogisticTally *tally;
 
-	memset(negatives, 0, sizeof(*negatives));
-	memset(positives, 0, sizeof(*positives));
-	for (bin = first; bin < last; bin++)
-	{
-		lg_scoresums_merge(negatives, &tally->sums[2 * bin + 1 - positive]);
-		lg_scoresums_merge(positives, &tally->sums[2 * bin + positive]);
-	}
+	(void) logistic_metric_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		return NULL;
+	tally = (const LogisticTally *) PG_GETARG_POINTER(0);
+	if (tally->n_bins == 0)
+		return NULL;
+	*positive = logistic_labels_positive(&tally->head.labels);
+	return *positive < 0 ? NULL : tally;
 }

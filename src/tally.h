@@ -53,9 +53,11 @@ extern void logistic_tally_merge(LogisticTally *tally,
 extern bytea *logistic_tally_send(const LogisticTally *tally);
 extern LogisticTally *logistic_tally_receive(bytea *bytes);
 
-/* The sums of both classes over bins first to last - 1. */
-extern void logistic_tally_classes(const LogisticTally *tally, int positive,
-								   int first, int last, LgScoreSums *negatives,
-								   LgScoreSums *positives);
+/*
+ * The state of a final function's call, with the code of the positive label;
+ * NULL if there is nothing to tell.
+ */
+extern const LogisticTally *logistic_tally_final(FunctionCallInfo fcinfo,
+												 int *positive);
 
 #endif							/* LOGISTIC_TALLY_H */

@@ -13,17 +13,24 @@
 
 #include "tally.h"
 
-/* One row; "most" is how many parameters the metric has. */
+/* What the metrics take: nothing, a threshold, a number of bins. */
+static const LogisticMetricKind kinds[] = {
+	[LOGISTIC_TALLY_LOSS] = {1, 0, true, NULL},
+	[LOGISTIC_TALLY_THRESHOLD] = {1, 1, false, NULL},
+	[LOGISTIC_TALLY_BINS] = {1, 1, true, NULL}
+};
+
+/* One row. */
 static Datum
 transition(FunctionCallInfo fcinfo, LogisticTallyKind kind,
-		   int label_argument, int most)
+		   int label_argument)
 {
 	MemoryContext context = logistic_metric_context(fcinfo);
 	const LogisticMetricSite *site;
 	LogisticTally *tally;
 	LogisticMetricRow row;
 
-	site = logistic_metric_site(fcinfo, label_argument, most);
+	site = logistic_metric_site(fcinfo, label_argument, &kinds[kind]);
 	if (PG_ARGISNULL(0))
 		tally = logistic_tally_make(kind, context);
 	else
@@ -44,7 +51,7 @@ PG_FUNCTION_INFO_V1(logistic_loss_trans);
 Datum
 logistic_loss_trans(PG_FUNCTION_ARGS)
 {
-	return transition(fcinfo, LOGISTIC_TALLY_LOSS, 1, 0);
+	return transition(fcinfo, LOGISTIC_TALLY_LOSS, 1);
 }
 
 /*
@@ -55,7 +62,7 @@ PG_FUNCTION_INFO_V1(logistic_loss_options_trans);
 Datum
 logistic_loss_options_trans(PG_FUNCTION_ARGS)
 {
-	return transition(fcinfo, LOGISTIC_TALLY_LOSS, 2, 0);
+	return transition(fcinfo, LOGISTIC_TALLY_LOSS, 2);
 }
 
 /*
@@ -68,7 +75,7 @@ PG_FUNCTION_INFO_V1(logistic_confusion_trans);
 Datum
 logistic_confusion_trans(PG_FUNCTION_ARGS)
 {
-	return transition(fcinfo, LOGISTIC_TALLY_THRESHOLD, 1, 1);
+	return transition(fcinfo, LOGISTIC_TALLY_THRESHOLD, 1);
 }
 
 /*
@@ -80,7 +87,32 @@ PG_FUNCTION_INFO_V1(logistic_confusion_options_trans);
 Datum
 logistic_confusion_options_trans(PG_FUNCTION_ARGS)
 {
-	return transition(fcinfo, LOGISTIC_TALLY_THRESHOLD, 2, 1);
+	return transition(fcinfo, LOGISTIC_TALLY_THRESHOLD, 2);
+}
+
+/*
+ * logistic_bins_trans(internal, label "any", probability "any"
+ *					   [, bins "any" [, weight "any"]]) -> internal
+ *
+ * As logistic_loss_trans, by bins of equal width.
+ */
+PG_FUNCTION_INFO_V1(logistic_bins_trans);
+Datum
+logistic_bins_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, LOGISTIC_TALLY_BINS, 1);
+}
+
+/*
+ * logistic_bins_options_trans(internal, options logistic_options,
+ *							   label "any", probability "any"
+ *							   [, bins "any"]) -> internal
+ */
+PG_FUNCTION_INFO_V1(logistic_bins_options_trans);
+Datum
+logistic_bins_options_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, LOGISTIC_TALLY_BINS, 2);
 }
 
 /*

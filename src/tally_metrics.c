@@ -16,25 +16,6 @@
 #include "tally.h"
 
 /*
- * The state of a final function's call, with the code of the positive label;
- * NULL if there is nothing to tell.
- */
-static const LogisticTally *
-final_state(FunctionCallInfo fcinfo, int *positive)
-{
-	const LogisticTally *tally;
-
-	(void) logistic_metric_context(fcinfo);
-	if (PG_ARGISNULL(0))
-		return NULL;
-	tally = (const LogisticTally *) PG_GETARG_POINTER(0);
-	if (tally->n_bins == 0)
-		return NULL;
-	*positive = logistic_labels_positive(&tally->head.labels);
-	return *positive < 0 ? NULL : tally;
-}
-
-/*
  * logistic_log_loss_final(internal) -> float8
  *
  * Mean of -ln of the probability given to the label that came; Infinity if
@@ -45,7 +26,7 @@ Datum
 logistic_log_loss_final(PG_FUNCTION_ARGS)
 {
 	int			positive;
-	const LogisticTally *tally = final_state(fcinfo, &positive);
+	const LogisticTally *tally = logistic_tally_final(fcinfo, &positive);
 
 	if (tally == NULL)
 		PG_RETURN_NULL();
@@ -64,7 +45,7 @@ Datum
 logistic_brier_score_final(PG_FUNCTION_ARGS)
 {
 	int			positive;
-	const LogisticTally *tally = final_state(fcinfo, &positive);
+	const LogisticTally *tally = logistic_tally_final(fcinfo, &positive);
 
 	if (tally == NULL)
 		PG_RETURN_NULL();
@@ -79,7 +60,7 @@ final_confusion(FunctionCallInfo fcinfo, LgConfusion *confusion,
 				double *threshold)
 {
 	int			positive;
-	const LogisticTally *tally = final_state(fcinfo, &positive);
+	const LogisticTally *tally = logistic_tally_final(fcinfo, &positive);
 	const LgScoreSums *above;
 
 	if (tally == NULL)

@@ -23,10 +23,17 @@ use LogisticTest qw(slurp spew parse_json);
 
 # Kinds of cases that have something to test them with.
 my %kinds = map { $_ => 1 } qw(mle grouped_mle pathological scalar ridge
-  robust);
+  robust metrics platt isotonic);
 
 # Kinds with several fits of one data set, and who reads them.
 my %fits = (ridge => \&ridge_fits, robust => \&robust_fits);
+
+# Kinds with an answer for rows as they are and one for weighted rows, and who
+# reads each.
+my %blocks = (
+	metrics => \&metrics_block,
+	platt => \&platt_block,
+	isotonic => \&isotonic_block);
 
 # Licences under which data may be given on, as a source states them.
 my $permitted = qr/CC0|CC BY 4\.0|\(MIT\)/;
@@ -120,6 +127,11 @@ sub import_fit
 		$kept{groups} = [ map { { group => $_->{group}, %{ answer($_, \%boolean) } } }
 			  @{ $expected->{groups} } ];
 	}
+	elsif (my $block = $blocks{ $case->{kind} })
+	{
+		$kept{blocks} = { map { $_ => $block->($case, $_) }
+			  qw(unweighted weighted) };
+	}
 	elsif ($fits{ $case->{kind} })
 	{
 		$kept{fits} = [ $fits{ $case->{kind} }->($case, \%boolean) ];
@@ -198,6 +210,66 @@ sub robust_fits
 				aic => $expected->{aic},
 				bic_rows => $expected->{bic_rows} } }
 	} grep { $options{$_} } sort keys %{ $expected->{robust} };
+}
+
+# Numbers of some columns of a list of hashes, as rows.
+sub rows_of
+{
+	my ($list, @columns) = @_;
+
+	return [ map { [ @{$_}{@columns} ] } @{$list} ];
+}
+
+# The metrics of one data set.
+sub metrics_block
+{
+	my ($case, $name) = @_;
+	my $expected = $case->{expected};
+	my $block = $expected->{$name};
+	my %kept = map { $_ => $block->{$_} }
+	  grep { exists $block->{$_} }
+	  qw(roc_auc average_precision ks_statistic brier log_loss ece);
+
+	# they count rows of weight zero, which for us are none
+	$kept{calibration} = rows_of(
+		[ grep { $_->{sum_weights} > 0 } @{ $block->{calibration_bins} } ],
+		qw(mean_predicted observed_rate),
+		$name eq 'unweighted' ? 'count' : ())
+	  if $block->{calibration_bins};
+	$kept{confusion} = rows_of($block->{confusion},
+		qw(threshold tp fp tn fn accuracy precision recall specificity f1
+		  balanced_accuracy mcc))
+	  if $block->{confusion};
+	$kept{roc} = rows_of($block->{roc_points}, qw(threshold tpr fpr))
+	  if $block->{roc_points};
+	my $groups = $expected->{"hosmer_lemeshow_$name"}{quantile7};
+	$kept{hosmer_lemeshow} = rows_of([$groups], qw(chi2 df p_value))
+	  if $groups;
+	return \%kept;
+}
+
+# Platt's calibration of one data set.
+sub platt_block
+{
+	my ($case, $name) = @_;
+	my $block = $case->{expected}{$name}{regularised};
+
+	return {
+		intercept => $block->{intercept},
+		slope => $block->{slope},
+		calibrated =>
+		  rows_of($block->{calibrated_first_rows}, qw(id probability)) };
+}
+
+# The isotonic regression of one data set.
+sub isotonic_block
+{
+	my ($case, $name) = @_;
+	my $block = $case->{expected}{$name};
+
+	return {
+		blocks => rows_of($block->{blocks}, qw(x_min x_max value)),
+		fitted => rows_of($block->{fitted_first_rows}, qw(id fitted)) };
 }
 
 # The certified answer of one fit, with our names for the terms.

@@ -18,7 +18,9 @@ use warnings;
 use FindBin;
 use lib "$FindBin::RealBin/lib";
 
+use JSON::PP ();
 use List::Util qw(max);
+use LogisticJudgement qw(question_of_block judge_block);
 use LogisticTest qw(slurp parse_json identifier create_database run_psql);
 use LogisticVerdict qw(digits judge judge_fit judge_groups);
 use Test::More;				# after LogisticTest: copies the layers of STDOUT
@@ -65,6 +67,15 @@ foreach my $file (sort glob "$cases/*.json")
 	my $case = parse_json(slurp($file));
 
 	next if %only && !$only{ $case->{name} };
+	if ($case->{blocks})
+	{
+		foreach my $block (sort keys %{ $case->{blocks} })
+		{
+			report($case->{name},
+				judge_block($case, $block, ask_block($case, $block)));
+		}
+		next;
+	}
 	if ($case->{fits})
 	{
 		foreach my $fit (@{ $case->{fits} })
@@ -246,6 +257,17 @@ SQL
 		  @{ parse_json($told->{stdout}) } };
 }
 
+# What the server says of one block of a judgement.
+sub ask_block
+{
+	my ($case, $block) = @_;
+	my $told = run_psql(load_rows($case) . question_of_block($case, $block)
+		  . ";\n");
+
+	diag($told->{stderr}) if $told->{stderr} ne '';
+	return $told->{failed} ? {} : parse_json($told->{stdout});
+}
+
 # A test that cannot fail proves nothing: the certified answers themselves
 # must pass, and each of them must fail with a single number changed.
 sub test_the_test
@@ -320,6 +342,22 @@ sub test_the_test
 		$spoil->($answer);
 		my ($verdict) = grep { $_->[1] eq $what } judge($case, $answer);
 		ok($verdict && !$verdict->[0], "a wrong separation fails: $what");
+	}
+
+	$case = parse_json(slurp("$cases/metric_tiny.json"));
+	foreach my $part (sort keys %{ $case->{blocks}{weighted} })
+	{
+		my $answer = parse_json(
+			JSON::PP->new->encode($case->{blocks}{weighted}));
+		my $number = \$answer->{$part};
+
+		ok(!(grep { !$_->[0] } judge_block($case, 'weighted', $answer)),
+			'a certified judgement passes');
+		$number = \${$number}->[-1] while ref ${$number};
+		${$number} += 1e-9;
+		my ($verdict) = grep { $_->[1] eq "weighted $part" }
+		  judge_block($case, 'weighted', $answer);
+		ok($verdict && !$verdict->[0], "a wrong judgement fails: $part");
 	}
 
 	$case = parse_json(slurp("$cases/path_bad_response.json"));
