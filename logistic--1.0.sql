@@ -2194,6 +2194,52 @@ IS 'do probabilities agree with what happened, in groups of equal size?';
 --
 -- 11. Many machines: Newton steps as mergeable aggregates
 --
+-- Argument types are fixed and the state is a bytea: engines that push
+-- aggregates down to their workers know no pseudo-types.
+--
+
+CREATE FUNCTION logistic_step_trans(
+    state bytea, parameters bytea, label float8, weight float8,
+    logit_offset float8, features float8[]
+) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_step_trans(bytea, bytea, float8, float8, float8, float8[])
+    IS 'transition function of logistic_step';
+CREATE FUNCTION logistic_step_combine(state bytea, other bytea) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_combine' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_step_combine(bytea, bytea)
+    IS 'combine function of logistic_step';
+CREATE FUNCTION logistic_step_final(state bytea) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_step_final(bytea)
+    IS 'final function of logistic_step';
+
+CREATE AGGREGATE logistic_step(
+    parameters bytea, label float8, weight float8, logit_offset float8,
+    features float8[]
+) (
+    SFUNC = logistic_step_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_step(bytea, float8, float8, float8, float8[])
+    IS 'one pass of a fit over its rows, as a state that can be merged';
+
+CREATE AGGREGATE logistic_step_merge(state bytea) (
+    SFUNC = logistic_step_combine,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_step_merge(bytea)
+    IS 'merges what logistic_step found in parts of the rows';
 
 --
 -- 12. Registry: models that have a name, versions and an owner

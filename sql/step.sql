@@ -1,0 +1,179 @@
+-- logistic_step and logistic_step_merge: what the bytes between servers say,
+-- and that nothing but the right ones is believed.
+\set VERBOSITY terse
+
+-- Bytes as an engine would send them: network order, a checksum (CRC-32C) in
+-- front, the parameters as in src/pass_question.c.
+CREATE FUNCTION crc32c(b bytea) RETURNS bytea LANGUAGE plpgsql AS $$
+DECLARE crc bigint := 4294967295;
+BEGIN
+    FOR i IN 0 .. length(b) - 1 LOOP
+        crc := crc # get_byte(b, i);
+        FOR k IN 1 .. 8 LOOP
+            crc := (crc >> 1) # CASE WHEN crc & 1 = 1 THEN 2197175160 ELSE 0 END;
+        END LOOP;
+    END LOOP;
+    RETURN substr(int8send(crc # 4294967295), 5);
+END $$;
+CREATE FUNCTION sealed(b bytea) RETURNS bytea LANGUAGE SQL AS 'SELECT crc32c(b) || b';
+CREATE FUNCTION bytes(VARIADIC n int[]) RETURNS bytea LANGUAGE SQL AS $$
+    SELECT string_agg(substr(int4send(i), 4), '') FROM unnest(n) i $$;
+CREATE FUNCTION words(VARIADIC n int[]) RETURNS bytea LANGUAGE SQL AS $$
+    SELECT string_agg(int4send(i), '') FROM unnest(n) i $$;
+CREATE FUNCTION numbers(VARIADIC n float8[]) RETURNS bytea LANGUAGE SQL AS $$
+    SELECT string_agg(float8send(i), '') FROM unnest(n) i $$;
+
+-- a term: kind (intercept, number, code), column, code; unit, centre, spread
+CREATE FUNCTION term(kind int, col int, code int DEFAULT 0, VARIADIC scale float8[] DEFAULT '{1,0,1}')
+RETURNS bytea LANGUAGE SQL AS 'SELECT bytes(kind) || words(col, code) || numbers(VARIADIC scale)';
+
+-- parameters for the curvature (kind 1) at the point (b0, b1) of an intercept
+-- and one number, which is the only feature
+CREATE FUNCTION curvature(b0 float8, b1 float8, version int DEFAULT 1, kind int DEFAULT 1, inputs bytea DEFAULT NULL, terms bytea DEFAULT NULL, columns bytea DEFAULT NULL, point bytea DEFAULT NULL)
+RETURNS bytea LANGUAGE SQL AS $$
+    SELECT bytes(version, kind, 1, 0) || words(1)
+           || coalesce(inputs, words(1) || bytes(0) || words(0, 0))
+           || coalesce(terms, words(2) || term(0, 0) || term(1, 0))
+           || coalesce(columns, words(2, 0, 1)) || coalesce(point, numbers(b0, 0, b1, 0)) $$;
+
+-- what a state says, as in src/pass_answer.c
+CREATE FUNCTION number_at(b bytea, place int) RETURNS float8 LANGUAGE SQL AS $$
+    SELECT CASE WHEN bits & 9223372036854775807 = 0 THEN 0
+                WHEN (bits >> 52) & 2047 = 2047 THEN NULL  -- an infinity
+                ELSE (CASE WHEN bits < 0 THEN -1 ELSE 1 END)
+                     * (1 + (bits & 4503599627370495) / 4503599627370496::float8)
+                     * power(2::float8, ((bits >> 52) & 2047) - 1023) END
+    FROM (SELECT ('x' || encode(substr(b, place + 1, 8), 'hex'))::bit(64)::bigint) AS t (bits) $$;
+CREATE FUNCTION count_at(b bytea, place int) RETURNS bigint LANGUAGE SQL AS $$
+    SELECT ('x' || encode(substr(b, place + 1, 8), 'hex'))::bit(64)::bigint $$;
+CREATE FUNCTION show(b bytea) RETURNS TABLE (rows bigint, skipped bigint, counted bigint, smallest numeric, largest numeric, sums numeric[])
+LANGUAGE SQL AS $$
+    SELECT count_at(b, 18), count_at(b, 26), count_at(b, 34), round(number_at(b, 42)::numeric, 9), round(number_at(b, 50)::numeric, 9),
+           ARRAY(SELECT round(number_at(b, i)::numeric, 9) FROM generate_series(58, length(b) - 16, 16) i) $$;
+
+CREATE TEMP TABLE t AS
+SELECT i AS id, i * i % 7 < 3 AS y, (i % 9 - 4)::float8 AS x, 1.0 + i % 3 AS w, i % 2 / 2.0 AS o, i % 4 AS part
+FROM generate_series(1, 1000) i;
+CREATE TEMP TABLE q AS SELECT sealed(curvature(0.25, -0.5)) AS question, sealed(curvature(0, 0)) AS origin,
+       sealed(curvature(0, 0, kind => 3, point => '')) AS gram;
+
+-- the sums are those of the textbook: log-likelihood, gradient, information
+CREATE TEMP TABLE textbook AS
+SELECT sum(w * ln(CASE WHEN y THEN p ELSE 1 - p END)) AS log_lik,
+       ARRAY[sum(w * (y::int - p)), sum(w * (y::int - p) * x)] AS gradient,
+       ARRAY[sum(w * p * (1 - p)), sum(w * p * (1 - p) * x), sum(w * p * (1 - p) * x * x)] AS information
+FROM (SELECT *, 1 / (1 + exp(-(o + 0.25 - 0.5 * x))) AS p FROM t) AS s;
+SELECT s.*, s.sums = ARRAY(SELECT round(v::numeric, 9) FROM unnest(log_lik || gradient || information) v) AS right
+FROM textbook, q, LATERAL (SELECT logistic_step(question, y::int, w, o, ARRAY[x]) AS state FROM t) AS a, show(state) AS s;
+
+-- parts merge to the whole in any order; the sums of a cross product (kind 3)
+-- of whole numbers are the same to the last bit
+SELECT count(DISTINCT state) AS answers, count(*) AS ways, min(s.sums) AS sums
+FROM q, LATERAL (
+    SELECT logistic_step(gram, y::int, w, 0, ARRAY[x]) AS state FROM t
+    UNION ALL SELECT logistic_step(gram, y::int, w, 0, ARRAY[x] ORDER BY id DESC) FROM t
+    UNION ALL SELECT logistic_step_merge(s ORDER BY part) FROM (SELECT part, logistic_step(gram, y::int, w, 0, ARRAY[x]) AS s FROM t GROUP BY part) AS p
+    UNION ALL SELECT logistic_step_merge(s ORDER BY part DESC) FROM (SELECT part, logistic_step(gram, y::int, w, 0, ARRAY[x]) AS s FROM t GROUP BY part) AS p
+    UNION ALL SELECT logistic_step_merge(s ORDER BY id * 7919 % 1009) FROM (SELECT id, logistic_step(gram, y::int, w, 0, ARRAY[x]) AS s FROM t GROUP BY id) AS p
+    UNION ALL SELECT logistic_step_merge(s) FROM (SELECT logistic_step_merge(s) AS s FROM (SELECT part, logistic_step(gram, y::int, w, 0, ARRAY[x]) AS s FROM t GROUP BY part) AS p GROUP BY part % 2) AS r) AS a,
+LATERAL show(state) AS s;
+
+-- a state merged with itself counts twice, merged with none it is none
+SELECT (show(logistic_step_merge(state))).rows FROM q, LATERAL (SELECT logistic_step(question, y::int, w, o, ARRAY[x]) AS state FROM t) AS a, generate_series(1, 2);
+SELECT logistic_step_merge(NULL) IS NULL AS none, logistic_step(question, 1, 1, 0, ARRAY[1.0]) FILTER (WHERE false) IS NULL AS no_row FROM q GROUP BY question;
+
+-- its size does not depend on the rows, and text carries it without loss
+SELECT length(a.s) = length(b.s) AS same_size, length(a.s), a.s::text::bytea = a.s AS exact
+FROM q, LATERAL (SELECT logistic_step(question, y::int, w, o, ARRAY[x]) AS s FROM t) AS a,
+     LATERAL (SELECT logistic_step(question, y::int, w, o, ARRAY[x]) AS s FROM t WHERE id = 1) AS b;
+
+-- a row with a NULL is counted, one of weight zero is not
+SELECT s.* FROM q, LATERAL (
+    SELECT logistic_step(origin, y, w, o, x) AS state
+    FROM (VALUES (1::float8, 1::float8, 0::float8, '{2}'::float8[]), (NULL, 1, 0, '{2}'), (1, NULL, 0, '{2}'),
+                 (1, 1, NULL, '{2}'), (1, 1, 0, NULL), (1, 1, 0, '{NULL}'), (1, 0, 0, '{NaN}')) AS v (y, w, o, x)) AS a, show(state) s;
+
+-- as a window aggregate, which asks again and again
+SELECT id, (show(logistic_step(question, y::int, w, o, ARRAY[x]) OVER (ORDER BY id))).rows FROM q, t WHERE id < 4;
+
+-- codes count from 0; the length of an array is checked
+SELECT (show(logistic_step(sealed(curvature(0, 0, inputs => words(1) || bytes(1) || words(0, 0),
+                                                 terms => words(2) || term(0, 0) || term(2, 0, 2))), 1, 1, 0, ARRAY[id % 3]))).sums
+FROM t WHERE id <= 9;
+SELECT logistic_step(sealed(curvature(0, 0, inputs => words(1) || bytes(1) || words(0, 0),
+                                      terms => words(2) || term(0, 0) || term(2, 0, 2))), 1, 1, 0, ARRAY[-1]);
+SELECT logistic_step(sealed(curvature(0, 0, inputs => words(2) || bytes(0) || words(0, 0) || bytes(2) || words(6, 3))), 1, 1, 0, ARRAY[5, 4]);
+
+-- rows that cannot be right
+SELECT logistic_step(question, 2, 1, 0, ARRAY[1]) FROM q;
+SELECT logistic_step(question, 1, -1, 0, ARRAY[1]) FROM q;
+SELECT logistic_step(question, 1, 1, 'Infinity', ARRAY[1]) FROM q;
+SELECT logistic_step(question, 1, 1, 0, ARRAY['NaN'::float8]) FROM q;
+SELECT logistic_step(question, 1, 1, 0, ARRAY[1, 2]) FROM q;
+SELECT logistic_step(question, 1, 1, 0, '{}') FROM q;
+SELECT logistic_step(CASE id WHEN 3 THEN origin ELSE question END, 1, 1, 0, ARRAY[1]) FROM q, t;
+SELECT logistic_step(NULL, 1, 1, 0, ARRAY[1]);
+SELECT logistic_step_merge(s) FROM (
+    SELECT logistic_step(question, 1, 1, 0, ARRAY[1]) AS s FROM q UNION ALL SELECT logistic_step(origin, 1, 1, 0, ARRAY[1]) FROM q) AS a;
+SELECT logistic_step_combine(question, question) FROM q;
+SELECT logistic_step_trans(NULL, question, 1, 1, 0, ARRAY[1]) FROM q;
+SELECT logistic_step_final(question) FROM q;
+
+-- bytes that are damaged: cut anywhere, lengthened, or with any bit flipped
+CREATE FUNCTION refused(statement text, argument bytea) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE state text;
+BEGIN
+    EXECUTE statement USING argument;
+    RETURN false;
+EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE;
+    RETURN state IN ('22P03', '08P01', '54000', '55000');
+END $$;
+SELECT kind, count(*) > 1000 AS tried, bool_and(refused(statement, damaged)) AS all_refused
+FROM q, LATERAL (
+    VALUES ('parameters', 'SELECT logistic_step($1, 1, 1, 0, ARRAY[1])', question),
+           ('state', 'SELECT logistic_step_merge($1)', (SELECT logistic_step(question, y::int, w, o, ARRAY[x]) FROM t))) AS v (kind, statement, good),
+LATERAL (
+    SELECT set_bit(good, i, 1 - get_bit(good, i)) FROM generate_series(0, 8 * length(good) - 1) i
+    UNION ALL SELECT substr(good, 1, i) FROM generate_series(0, length(good) - 1) i
+    UNION ALL SELECT good || '\x00') AS d (damaged)
+GROUP BY kind ORDER BY kind;
+
+-- bytes that are sealed as they should be, by somebody who means no good
+SELECT fault, refused('SELECT logistic_step($1, 1, 1, 0, ARRAY[1])', sealed(bad))
+FROM (VALUES ('nothing wrong', curvature(0, 0)),
+             ('version', curvature(0, 0, version => 2)),
+             ('kind', curvature(0, 0, kind => 10)),
+             ('too short', substr(curvature(0, 0), 1, 70)),
+             ('too long', curvature(0, 0) || '\x00'),
+             ('point', curvature('NaN', 0)),
+             ('negative count', curvature(0, 0, inputs => words(-1))),
+             ('huge count', curvature(0, 0, terms => words(2147483647))),
+             ('input kind', curvature(0, 0, inputs => words(1) || bytes(3) || words(0, 0))),
+             ('input beyond', curvature(0, 0, inputs => words(1) || bytes(0) || words(0, 1))),
+             ('input before', curvature(0, 0, inputs => words(1) || bytes(0) || words(0, -1))),
+             ('term kind', curvature(0, 0, terms => words(2) || term(0, 0) || term(3, 0))),
+             ('term beyond', curvature(0, 0, terms => words(2) || term(0, 0) || term(1, 1))),
+             ('term before', curvature(0, 0, terms => words(2) || term(0, 0) || term(1, -1))),
+             ('term without codes', curvature(0, 0, terms => words(2) || term(0, 0) || term(2, 0))),
+             ('infinite scale', curvature(0, 0, terms => words(2) || term(0, 0) || term(1, 0, 0, 'Infinity', 0, 1))),
+             ('column beyond', curvature(0, 0, columns => words(2, 0, 2))),
+             ('column before', curvature(0, 0, columns => words(2, -1, 1))),
+             ('columns in disorder', curvature(0, 0, columns => words(2, 1, 0))),
+             ('column twice', curvature(0, 0, columns => words(2, 1, 1)))) AS v (fault, bad);
+
+-- numbers at the ends of the range end in no crash
+SELECT logistic_step(sealed(curvature(0, 0, terms => words(2) || term(0, 0) || term(1, 0, 0, 1e300, -1e308, 1e300))), 1, 1, 0, ARRAY[1e308]) IS NOT NULL AS answers;
+
+-- a state of another kind or size, or with a negative count
+SELECT fault, refused('SELECT logistic_step_merge($1)', sealed(bad))
+FROM q, LATERAL (SELECT substr(logistic_step(question, y::int, w, o, ARRAY[x]), 5) AS good FROM t) AS g,
+LATERAL (VALUES ('nothing wrong', good),
+                ('version', overlay(good PLACING '\x02' FROM 1)),
+                ('kind', overlay(good PLACING '\x0a' FROM 2)),
+                ('tally missing', overlay(good PLACING '\x00' FROM 2)),
+                ('terms', overlay(good PLACING '\x00000001' FROM 7)),
+                ('sums', overlay(good PLACING '\x7fffffff' FROM 11)),
+                ('negative rows', overlay(good PLACING '\xff' FROM 15))) AS v (fault, bad);
+
+DROP FUNCTION crc32c, sealed, bytes, words, numbers, term, curvature, number_at, count_at, show, refused;

@@ -1,0 +1,49 @@
+/*-------------------------------------------------------------------------
+ *
+ * pass_state.h
+ *		The running state of logistic_step: an answer that takes rows in.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_PASS_STATE_H
+#define LOGISTIC_PASS_STATE_H
+
+#include "fmgr.h"
+#include "utils/array.h"
+
+typedef struct LogisticPassState LogisticPassState;
+
+/* A state for the rows of a question, in a child of the given context. */
+extern LogisticPassState *logistic_pass_state_make(const bytea *question,
+												   MemoryContext parent);
+
+/*
+ * The state that a datum of type bytea stands for.  A state that is being
+ * filled is taken as it is; from bytes a new one is made, in a child of the
+ * given context.
+ */
+extern LogisticPassState *logistic_pass_state_get(Datum datum,
+												  MemoryContext parent);
+
+/* The datum, of type bytea, that stands for a state. */
+extern Datum logistic_pass_state_datum(LogisticPassState *state);
+
+/*
+ * Takes in a row for the question given with it, which has to be the state's
+ * own.  Values are checked as logistic_fit checks them; a row with a NULL
+ * among its features is skipped, one of weight zero is left out.
+ */
+extern void logistic_pass_state_add(LogisticPassState *state,
+									const bytea *question, double label,
+									double weight, double offset,
+									ArrayType *features);
+
+/* Counts a row that has a NULL. */
+extern void logistic_pass_state_skip(LogisticPassState *state,
+									 const bytea *question);
+
+/* Adds the answer that another state holds. */
+extern void logistic_pass_state_merge(LogisticPassState *state,
+									  LogisticPassState *other);
+
+#endif							/* LOGISTIC_PASS_STATE_H */
