@@ -16,43 +16,12 @@
  */
 #include "postgres.h"
 
-#include "executor/spi.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
-#include "utils/plancache.h"
 
+#include "query.h"
 #include "recipe.h"
-
-/* Is this a column of the query? */
-static bool
-has_column(TupleDesc descriptor, const char *name)
-{
-	int			i;
-
-	for (i = 0; i < descriptor->natts; i++)
-		if (strcmp(NameStr(TupleDescAttr(descriptor, i)->attname), name) == 0)
-			return true;
-	return false;
-}
-
-static void
-check_column(TupleDesc descriptor, const char *name, const char *role)
-{
-	StringInfoData list;
-	int			i;
-
-	if (name == NULL || has_column(descriptor, name))
-		return;
-	initStringInfo(&list);
-	for (i = 0; i < descriptor->natts; i++)
-		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "",
-						 NameStr(TupleDescAttr(descriptor, i)->attname));
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_COLUMN),
-			 errmsg("the query has no column \"%s\" for %s", name, role),
-			 errdetail("Its columns are %s.", list.data)));
-}
 
 static bool
 is_column(const char *name, const char *special)
@@ -60,45 +29,19 @@ is_column(const char *name, const char *special)
 	return special != NULL && strcmp(name, special) == 0;
 }
 
-/* The columns that a query gives; it is parsed, not run. */
-static TupleDesc
-describe(const char *query)
-{
-	SPIPlanPtr	plan = SPI_prepare(query, 0, NULL);
-	List	   *sources;
-	TupleDesc	descriptor = NULL;
-
-	if (plan == NULL)
-		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
-	sources = SPI_plan_get_plan_sources(plan);
-	if (list_length(sources) == 1)
-	{
-		CachedPlanSource *source = linitial(sources);
-
-		if (source->commandTag == CMDTAG_SELECT)
-			descriptor = source->resultDesc;
-	}
-	if (descriptor == NULL || descriptor->natts == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the query must be one SELECT with the label and the features as its columns"),
-				 errdetail("The query is: %s", query)));
-	return descriptor;
-}
-
 List *
 logistic_recipe_features(LogisticRecipe *recipe)
 {
-	TupleDesc	descriptor = describe(recipe->query);
+	TupleDesc	descriptor = logistic_query_describe(recipe->query);
 	List	   *features = NIL;
 	int			i;
 
 	if (recipe->label == NULL)
 		recipe->label = NameStr(TupleDescAttr(descriptor, 0)->attname);
-	check_column(descriptor, recipe->label, "the label");
-	check_column(descriptor, recipe->weight, "the weight");
-	check_column(descriptor, recipe->offset, "the offset");
-	check_column(descriptor, recipe->cluster, "the cluster");
+	(void) logistic_query_column(descriptor, recipe->label, "the label");
+	(void) logistic_query_column(descriptor, recipe->weight, "the weight");
+	(void) logistic_query_column(descriptor, recipe->offset, "the offset");
+	(void) logistic_query_column(descriptor, recipe->cluster, "the cluster");
 
 	for (i = 0; i < descriptor->natts; i++)
 	{

@@ -18,6 +18,7 @@
 #include "utils/resowner.h"
 
 #include "compat.h"
+#include "query.h"
 #include "refit.h"
 
 /* Arguments of logistic_train. */
@@ -52,18 +53,6 @@ get_required(FunctionCallInfo fcinfo, int argument, const char *what)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("%s must not be NULL", what)));
 	return PG_GETARG_TEXT_PP(argument);
-}
-
-/* A query without the semicolon and the blanks at its end. */
-static char *
-clean_query(char *query)
-{
-	int			length = strlen(query);
-
-	while (length > 0 && strchr("; \t\r\n", query[length - 1]) != NULL)
-		length--;
-	query[length] = '\0';
-	return query;
 }
 
 /* Options as text; they hold whatever their own type says. */
@@ -111,7 +100,7 @@ logistic_train(PG_FUNCTION_ARGS)
 		promote = logistic_promotion_read(PG_GETARG_TEXT_PP(TRAIN_PROMOTE));
 	if (!PG_ARGISNULL(TRAIN_HOLDOUT))
 		holdout = logistic_holdout_check(PG_GETARG_FLOAT8(TRAIN_HOLDOUT));
-	recipe.query = clean_query(text_to_cstring(query));
+	recipe.query = logistic_query_embeddable(text_to_cstring(query));
 	recipe.label = get_text(fcinfo, TRAIN_LABEL);
 	recipe.weight = get_text(fcinfo, TRAIN_WEIGHT);
 	recipe.offset = get_text(fcinfo, TRAIN_OFFSET);

@@ -1,0 +1,32 @@
+/*-------------------------------------------------------------------------
+ *
+ * query.h
+ *		The columns of a query that a user gives as text.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_QUERY_H
+#define LOGISTIC_QUERY_H
+
+#include "access/tupdesc.h"
+
+/*
+ * A query that can stand in parentheses: without a semicolon at its end,
+ * palloc'd.  It is not looked into any further.
+ */
+extern char *logistic_query_embeddable(const char *query);
+
+/*
+ * The columns of a query, which has to be one SELECT; it is parsed, not run.
+ * SPI must be connected; the answer lives as long as the connection.
+ */
+extern TupleDesc logistic_query_describe(const char *query);
+
+/*
+ * The index of a column; -1 for no name.  An error that lists the columns if
+ * there is none of that name, "role" telling what it is wanted for.
+ */
+extern int	logistic_query_column(TupleDesc columns, const char *name,
+								  const char *role);
+
+#endif							/* LOGISTIC_QUERY_H */
