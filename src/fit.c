@@ -94,5 +94,5 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 	state = (LogisticFitState *) PG_GETARG_POINTER(0);
 	if (state->buffer.n_rows == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(logistic_fit_model(state));
+	PG_RETURN_POINTER(logistic_fit_model(state, NULL));
 }

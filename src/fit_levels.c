@@ -75,14 +75,21 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 	const LogisticFitFeature *category = &site->features[feature];
 	const LogisticDictionary *dictionary = category->levels;
 	double	   *weights = palloc0(dictionary->n_keys * sizeof(double));
+	bool		is_known = state->level_weights != NULL;
 	bool	   *is_used = palloc0(dictionary->n_keys * sizeof(bool));
 	LogisticFitLevel *levels;
 	LgBlock		block;
 	int			n = 0;
 	int			i;
 
-	rows->rewind(rows->host);
-	while (rows->next(rows->host, &block))
+	for (i = 0; is_known && i < dictionary->n_keys; i++)
+	{
+		is_used[i] = true;
+		weights[i] = state->level_weights[feature][i];
+	}
+	if (!is_known)
+		rows->rewind(rows->host);
+	while (!is_known && rows->next(rows->host, &block))
 	{
 		const uint16 *codes = block.codes[category->code_column];
 

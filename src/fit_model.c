@@ -281,12 +281,12 @@ start_draft(Making *making)
 }
 
 LogisticModel *
-logistic_fit_model(LogisticFitState *state)
+logistic_fit_model(LogisticFitState *state, const LgRows *elsewhere)
 {
 	MemoryContext context;
 	MemoryContext old_context;
 	Making		making;
-	LogisticModel *model;
+	LogisticModel *model = NULL;
 
 	context = AllocSetContextCreate(CurrentMemoryContext, "logistic_fit",
 									ALLOCSET_DEFAULT_SIZES);
@@ -294,18 +294,25 @@ logistic_fit_model(LogisticFitState *state)
 
 	memset(&making, 0, sizeof(making));
 	making.state = state;
-	logistic_rowbuf_read(&state->buffer, &making.rows);
+	if (elsewhere)
+		making.rows = *elsewhere;
+	else
+		logistic_rowbuf_read(&state->buffer, &making.rows);
 	start_draft(&making);
 	choose_positive(&making);
 	add_features(&making);
 
 	logistic_fit_regression(state, &making.rows, making.positive,
 							making.columns, &making.draft);
-	logistic_fit_summarise(&making.rows, making.columns, &making.draft);
+	if (making.draft.statistics.nobs > 0)
+	{
+		logistic_fit_summarise(&making.rows, making.columns, &making.draft);
+		MemoryContextSwitchTo(old_context);
+		model = logistic_model_build(&making.draft);
+		logistic_fit_warn(&making.draft);
+	}
 
 	MemoryContextSwitchTo(old_context);
-	model = logistic_model_build(&making.draft);
-	logistic_fit_warn(&making.draft);
 	MemoryContextDelete(context);
 	return model;
 }

@@ -10,7 +10,12 @@
 
 #include "fit_state.h"
 
-/* Fits the rows, of which there is at least one, and warns of odd data. */
-extern LogisticModel *logistic_fit_model(LogisticFitState *state);
+/*
+ * Fits the rows and warns of odd data; NULL if there is no row.  The rows are
+ * those of the state's buffer (elsewhere NULL), or others of the same
+ * features, whose levels the state knows.
+ */
+extern LogisticModel *logistic_fit_model(LogisticFitState *state,
+										 const LgRows *elsewhere);
 
 #endif							/* LOGISTIC_FIT_MODEL_H */

@@ -76,32 +76,40 @@ resolve_feature(LogisticFitSite *site, int i, Oid type, MemoryContext context)
 }
 
 LogisticFitSite *
+logistic_fit_site_make(const Oid *types, int n, MemoryContext context)
+{
+	LogisticFitSite *site = MemoryContextAllocZero(context, sizeof(*site));
+	int			i;
+
+	resolve_label(site, types[0], context);
+	site->n_features = n - 1;
+	site->features = MemoryContextAllocZero(context,
+											Max(site->n_features, 1) *
+											sizeof(LogisticFitFeature));
+	for (i = 0; i < site->n_features; i++)
+		resolve_feature(site, i, types[i + 1], context);
+	site->names = MemoryContextAllocZero(context, n * sizeof(LogisticName));
+	return site;
+}
+
+LogisticFitSite *
 logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 {
 	LogisticFitSite *site = fcinfo->flinfo->fn_extra;
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	Oid			types[FUNC_MAX_ARGS];
+	int			n = PG_NARGS() - label_argument;
 	int			i;
 
 	if (site != NULL)
 		return site;
 
-	site = MemoryContextAllocZero(context, sizeof(*site));
+	for (i = 0; i < n; i++)
+		types[i] = get_fn_expr_argtype(fcinfo->flinfo, label_argument + i);
+	site = logistic_fit_site_make(types, n, context);
 	site->label_argument = label_argument;
-	resolve_label(site, get_fn_expr_argtype(fcinfo->flinfo, label_argument),
-				  context);
-	site->n_features = PG_NARGS() - label_argument - 1;
-	site->features = MemoryContextAllocZero(context,
-											Max(site->n_features, 1) *
-											sizeof(LogisticFitFeature));
-	for (i = 0; i < site->n_features; i++)
-		resolve_feature(site, i,
-						get_fn_expr_argtype(fcinfo->flinfo,
-											label_argument + 1 + i),
-						context);
-	site->names = MemoryContextAllocZero(context, (site->n_features + 1) *
-										 sizeof(LogisticName));
-	logistic_names_of_call(fcinfo, label_argument - 1, site->n_features + 1,
-						   0, context, site->names);
+	logistic_names_of_call(fcinfo, label_argument - 1, n, 0, context,
+						   site->names);
 
 	/* only a complete site is remembered: an error may come in between */
 	fcinfo->flinfo->fn_extra = site;

@@ -41,6 +41,13 @@ typedef struct LogisticFitSite
 	LogisticName *names;		/* the label's, then the features' */
 } LogisticFitSite;
 
+/*
+ * A site by its types, the label's first, without names and of no call, in
+ * the given context.
+ */
+extern LogisticFitSite *logistic_fit_site_make(const Oid *types, int n,
+											   MemoryContext context);
+
 /* The site of a call; the first call makes it. */
 extern LogisticFitSite *logistic_fit_site(FunctionCallInfo fcinfo,
 										  int label_argument);

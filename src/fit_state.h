@@ -21,6 +21,8 @@ typedef struct LogisticFitState
 	int			n_label_values; /* of a text label, so far */
 	int			label_values[2];	/* their codes in the site's dictionary;
 									 * rows carry the index */
+	double	  **level_weights;	/* [feature][code], sums over the rows if those
+								 * are elsewhere; NULL: the buffer tells */
 	LogisticRowBuffer buffer;
 	int			array_lengths[FLEXIBLE_ARRAY_MEMBER];	/* by array; -1 before
 														 * the first row */

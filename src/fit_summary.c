@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+#include "utils/float.h"
+
 #include "fit_summary.h"
 
 /* Deciles come from at most this many rows, so that they cost nothing. */
@@ -82,6 +84,18 @@ fill_deciles(LgRows *rows, const LgTerm *columns, const int *term_of,
 	pfree(sample);
 }
 
+/* Rows that lie elsewhere are not sampled: their deciles are unknown. */
+static void
+leave_deciles(LogisticDraft *draft)
+{
+	int			s;
+	int			k;
+
+	for (s = 0; s < draft->n_summaries; s++)
+		for (k = 0; k < LOGISTIC_DECILES; k++)
+			draft->summaries[s].deciles[k] = get_float8_nan();
+}
+
 void
 logistic_fit_summarise(LgRows *rows, const LgTerm *columns,
 					   LogisticDraft *draft)
@@ -111,5 +125,8 @@ logistic_fit_summarise(LgRows *rows, const LgTerm *columns,
 			summary->max = term->max;
 		}
 	}
-	fill_deciles(rows, columns, term_of, draft);
+	if (rows->pass)
+		leave_deciles(draft);
+	else
+		fill_deciles(rows, columns, term_of, draft);
 }

@@ -18,7 +18,7 @@ use File::Temp ();
 use JSON::PP   ();
 
 our @EXPORT_OK = qw(slurp spew parse_json identifier create_database
-  drop_database run_psql);
+  drop_database run_psql run_psql_in);
 
 my $database;					# ours, once it is created
 
@@ -113,7 +113,13 @@ $SIG{$_} = sub { exit 130 }
 # whether psql failed; options go before the script's.
 sub run_psql
 {
-	my ($script, @options) = @_;
+	return run_psql_in($database // $ENV{PGDATABASE} // 'postgres', @_);
+}
+
+# The same in any database.
+sub run_psql_in
+{
+	my ($name, $script, @options) = @_;
 	my $input = File::Temp->new;
 	my $errors = File::Temp->new;
 
@@ -122,7 +128,7 @@ sub run_psql
 	close $input;
 	@options = qw(-qAt -v VERBOSITY=verbose) unless @options;
 
-	local $ENV{PGDATABASE} = $database // $ENV{PGDATABASE} // 'postgres';
+	local $ENV{PGDATABASE} = $name;
 	local $ENV{PGCLIENTENCODING} = 'UTF8';
 	local $ENV{PGOPTIONS} = join ' ', $ENV{PGOPTIONS} // (),
 	  '-c extra_float_digits=1';

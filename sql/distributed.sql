@@ -1,0 +1,165 @@
+-- logistic_fit_distributed: it answers what logistic_fit answers, over rows
+-- that it never fetches.  Several servers are tested by test/t/servers.pl.
+\set VERBOSITY terse
+
+CREATE TEMP TABLE t AS
+SELECT i AS id, i * i % 7 < 3 AS y, i * i % 7 < 3 AND i % 5 > 0 AS z,
+       i % 11 AS age, (i * 31 % 17)::numeric / 8 AS price, i % 4 = 0 AS ok,
+       (ARRAY['free', 'pro', 'team', 'it''s "odd"\'])[1 + i % 4] AS plan,
+       ARRAY[sin(i), cos(i * i)] AS xs, i % 3 AS w, i % 2 / 4.0 AS o,
+       i % 5 AS shard
+FROM generate_series(1, 400) i;
+UPDATE t SET age = NULL WHERE id % 50 = 7;
+UPDATE t SET plan = NULL WHERE id % 50 = 8;
+UPDATE t SET xs[2] = NULL WHERE id % 50 = 9;
+UPDATE t SET y = NULL WHERE id % 50 = 10;
+-- relative difference; of an estimate near zero, relative to its error
+CREATE FUNCTION far(a float8, b float8, error float8 DEFAULT 0) RETURNS float8 LANGUAGE SQL AS $$
+    SELECT CASE WHEN a IS NOT DISTINCT FROM b THEN 0
+                WHEN a IS NULL OR b IS NULL OR a = 0 AND error = 0 THEN 1
+                ELSE abs(b - a) / (abs(a) + coalesce(error, 0)) END $$;
+CREATE FUNCTION agree(a logistic_model, b logistic_model) RETURNS boolean LANGUAGE SQL AS $$
+    SELECT (SELECT array_agg(term) FROM logistic_coefficients(a))
+         = (SELECT array_agg(term) FROM logistic_coefficients(b))
+       AND (SELECT array_agg((feature, type, levels)) FROM logistic_features(a))
+         = (SELECT array_agg((feature, type, levels)) FROM logistic_features(b))
+       AND (SELECT max(greatest(far(c.estimate, d.estimate, c.std_error), far(c.std_error, d.std_error)))
+            FROM logistic_coefficients(a) c JOIN logistic_coefficients(b) d USING (term)) < 1e-10
+       AND (SELECT count(*) = 0 OR max(greatest(far(c.mean, d.mean), far(c.std_dev, d.std_dev),
+                                far(c.min, d.min), far(c.max, d.max))) < 1e-10
+            FROM logistic_features(a) c JOIN logistic_features(b) d USING (feature))
+       AND (SELECT (s.status, s.nobs, s.n_skipped, s.n_positive, s.sum_weights, s.df_null, s.df_residual)
+                 IS NOT DISTINCT FROM (r.status, r.nobs, r.n_skipped, r.n_positive, r.sum_weights, r.df_null, r.df_residual)
+               AND greatest(far(s.log_lik, r.log_lik), far(s.null_log_lik, r.null_log_lik), far(s.aic, r.aic)) < 1e-10
+               AND far(s.condition_number, r.condition_number) < 1e-3
+            FROM logistic_statistics(a) s, logistic_statistics(b) r) $$;
+
+-- numbers, booleans, categories and arrays; rows with a NULL are counted
+SELECT agree((SELECT logistic_fit(y, age, price, ok, plan, xs) FROM t),
+             logistic_fit_distributed('SELECT y, age, price, ok, plan, xs FROM t'));
+SELECT agree((SELECT logistic_fit(y) FROM t), logistic_fit_distributed('SELECT y FROM t'));
+
+-- an array before a number: the columns keep their order
+SELECT agree(a, logistic_fit_distributed('SELECT y, xs, price, ARRAY[age] AS "ARRAY[age]" FROM t'))
+FROM (SELECT logistic_fit(y, xs, price, ARRAY[age]) AS a FROM t) AS m;
+
+-- weights and offsets are columns; a weight of zero leaves the row out
+SELECT agree((SELECT logistic_fit(logistic_options(weight => w, logit_offset => o), y, age, plan) FROM t),
+             logistic_fit_distributed('SELECT w, y, age, o, plan FROM t', label => 'y',
+                                      weight_column => 'w', offset_column => 'o'));
+
+-- every kind of label
+SELECT agree((SELECT logistic_fit(y::int, age) FROM t),
+             logistic_fit_distributed('SELECT y::int, age FROM t')),
+       agree((SELECT logistic_fit(CASE WHEN y THEN 'yes' ELSE 'no' END, age) FROM t),
+             logistic_fit_distributed('SELECT CASE WHEN y THEN ''yes'' ELSE ''no'' END AS y, age FROM t')),
+       agree((SELECT logistic_fit(logistic_options(positive => 'no'), CASE WHEN y THEN 'yes' ELSE 'no' END, age) FROM t),
+             logistic_fit_distributed('SELECT CASE WHEN y THEN ''yes'' ELSE ''no'' END AS y, age FROM t',
+                                      options => logistic_options(positive => 'no')));
+
+-- every kind of category
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE DOMAIN tier AS varchar(9);
+CREATE TEMP TABLE kinds AS
+SELECT y, plan::char(12) AS padded, plan::tier AS tier, substr(plan, 1, 1)::"char" AS letter,
+       plan::name AS name, (ARRAY['happy', 'sad', 'ok'])[1 + id % 3]::mood AS mood,
+       md5((id % 3)::text)::uuid AS uuid FROM t;
+SELECT kind, agree(a, logistic_fit_distributed(format('SELECT y, %I FROM kinds', kind)))
+FROM (SELECT logistic_fit(y, padded) AS padded, logistic_fit(y, tier) AS tier, logistic_fit(y, letter) AS letter,
+             logistic_fit(y, name) AS name, logistic_fit(y, mood) AS mood, logistic_fit(y, uuid) AS uuid FROM kinds) AS m,
+     LATERAL (VALUES ('padded', padded), ('tier', tier), ('letter', letter), ('name', name), ('mood', mood), ('uuid', uuid)) AS v (kind, a);
+
+-- options: those of the fit, and those of the scores
+SELECT what, agree(a, logistic_fit_distributed('SELECT y, age, plan FROM t', options => options))
+FROM (VALUES ('intercept', logistic_options(intercept => false)),
+             ('reference', logistic_options(reference => '{"plan": "pro"}')),
+             ('ridge', logistic_options(l2 => 3)),
+             ('prevalence', logistic_options(prevalence => 0.1)),
+             ('scores', logistic_options(threshold => 0.3, on_null => 'mean', on_new_level => 'reference'))) AS v (what, options),
+     LATERAL (SELECT logistic_fit(options, y, age, plan) AS a FROM t) AS m;
+
+-- what is not to be had without the rows
+SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(std_error => 'HC1'));
+SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(class_weight => 'balanced'));
+SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options("cluster" => 'a'));
+SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(weight => 2));
+SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(logit_offset => 1));
+
+-- odd data is no error: one class, separation, aliased terms, no rows
+SELECT status FROM logistic_statistics(logistic_fit_distributed('SELECT y OR true, age FROM t'));
+SELECT status FROM logistic_statistics(logistic_fit_distributed('SELECT ''yes''::text AS y, age FROM t'));
+SELECT agree((SELECT logistic_fit(z, age, plan, id % 5 = 0) FROM t),
+             logistic_fit_distributed('SELECT z, age, plan, id % 5 = 0 AS "(id % 5) = 0" FROM t'));
+SELECT agree((SELECT logistic_fit(price > 1, age, price) FROM t),
+             logistic_fit_distributed('SELECT price > 1 AS "price > 1::numeric", age, price FROM t'));
+SELECT agree((SELECT logistic_fit(y, age, age * 2 + 1, 7) FROM t),
+             logistic_fit_distributed('SELECT y, age, age * 2 + 1 AS "(age * 2) + 1", 7 AS "7" FROM t'));
+SELECT logistic_fit_distributed('SELECT y, age FROM t WHERE false') IS NULL,
+       logistic_fit_distributed('SELECT y, plan, xs FROM t WHERE false') IS NULL,
+       logistic_fit_distributed('SELECT y, xs FROM t WHERE age IS NULL AND xs IS NULL') IS NULL,
+       logistic_fit_distributed('SELECT y, age, 0 AS w FROM t', weight_column => 'w') IS NULL;
+
+-- by partition key or in parts: the same, also where parts are empty, of one
+-- class, or the only ones with a level
+SELECT agree(a, logistic_fit_distributed('SELECT y, age, plan, xs, shard FROM t', partition_key => 'shard')),
+       agree(a, logistic_fit_distributed('SELECT y, age, plan, xs, id FROM t', partition_key => 'id')),
+       agree(a, logistic_fit_distributed(ARRAY['SELECT y, age, plan, xs FROM t WHERE plan = ''pro''; ',
+                                               'SELECT y, age, plan, xs FROM t WHERE false',
+                                               'SELECT y, age, plan, xs FROM t WHERE plan <> ''pro'' AND y -- a comment',
+                                               'SELECT y, age, plan, xs FROM t WHERE (plan <> ''pro'' AND NOT y) OR plan IS NULL OR (y IS NULL AND plan <> ''pro'')']))
+FROM (SELECT logistic_fit(y, age, plan, xs) AS a FROM t) AS m;
+
+-- the plan may be parallel
+SET max_parallel_workers_per_gather = 2;
+SET min_parallel_table_scan_size = 0;
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+CREATE TABLE wide_rows AS SELECT y, age, plan, xs, repeat('x', 500) AS filler FROM t;
+ANALYZE wide_rows;
+CREATE FUNCTION plan_of(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+    BEGIN RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) ' || query; END $$;
+SELECT * FROM plan_of('SELECT logistic_step(''\x'', 1, 1, 0, ARRAY[age]) FROM wide_rows');
+SELECT agree((SELECT logistic_fit(y, age, plan, xs) FROM t),
+             logistic_fit_distributed('SELECT y, age, plan, xs FROM wide_rows'));
+RESET max_parallel_workers_per_gather;
+RESET min_parallel_table_scan_size;
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+DROP TABLE wide_rows;
+
+-- all passes see the rows of the caller's snapshot, and cannot write
+SELECT logistic_fit_distributed('SELECT y, age FROM t FOR UPDATE');
+
+CREATE TEMP SEQUENCE s;
+SELECT logistic_fit_distributed('SELECT y, price FROM t WHERE nextval(''s'') <= 500');
+
+-- values are checked as logistic_fit checks them
+SELECT logistic_fit_distributed('SELECT y, CASE id WHEN 20 THEN ''NaN'' ELSE age::float8 END FROM t');
+SELECT logistic_fit_distributed('SELECT y, age, xs || CASE id WHEN 20 THEN ''Infinity''::float8 ELSE 1 END FROM t');
+SELECT logistic_fit_distributed('SELECT id % 3, age FROM t');
+SELECT logistic_fit_distributed('SELECT plan, age FROM t');
+SELECT logistic_fit_distributed('SELECT y, age, -1 AS w FROM t', weight_column => 'w');
+SELECT logistic_fit_distributed('SELECT y, age, ''NaN''::float8 AS o FROM t', offset_column => 'o');
+SELECT logistic_fit_distributed('SELECT y, xs[:1 + (id / 300)] AS xs FROM t ORDER BY id');
+SELECT logistic_fit_distributed('SELECT i % 2, i::text FROM generate_series(1, 1001) i');
+SELECT logistic_fit_distributed('SELECT CASE WHEN y THEN ''a'' ELSE ''b'' END, age FROM t',
+                                options => logistic_options(positive => 'c'));
+
+-- wrong calls
+SELECT logistic_fit_distributed(NULL::text);
+SELECT logistic_fit_distributed('');
+SELECT logistic_fit_distributed('SELECT 1; SELECT 2');
+SELECT logistic_fit_distributed('SELECT 1) AS q, (SELECT 2');
+SELECT logistic_fit_distributed('VALUES (true)') IS NOT NULL;
+SELECT logistic_fit_distributed('TABLE t', label => 'nothing');
+SELECT logistic_fit_distributed('SELECT y, age FROM t', partition_key => 'shard');
+SELECT logistic_fit_distributed('SELECT y, now() FROM t');
+SELECT logistic_fit_distributed('SELECT y, age, age FROM t');
+SELECT logistic_fit_distributed(ARRAY[]::text[]);
+SELECT logistic_fit_distributed(ARRAY['SELECT y, age FROM t', NULL]);
+SELECT logistic_fit_distributed(ARRAY['SELECT y, age FROM t', 'SELECT y, price FROM t']);
+SELECT logistic_fit_distributed(ARRAY['SELECT y, age FROM t', 'SELECT y FROM t']);
+
+DROP DOMAIN tier CASCADE;
+DROP TYPE mood CASCADE;
+DROP FUNCTION agree, far, plan_of;
