@@ -173,7 +173,7 @@ logistic_explain(PG_FUNCTION_ARGS)
 			contribution_of(&plan->terms[i], 1.0, 0.0, score) :
 			plan->terms[i].coefficient * mean_of(plan->model, i);
 	for (i = 0; i < plan->n_inputs; i++)
-		n += explain_feature(plan, i, call.row[plan->inputs[i].argument], x,
+		n += explain_feature(plan, i, call.row[i], x,
 							 score, &shares[n]);
 	for (i = 0; i < n; i++)
 		shares[i].place = i;

@@ -3,8 +3,7 @@
  * score_plan.c
  *		A model made ready to score rows of given types.
  *
- * Types are checked when a plan is made.  On a row of numbers and booleans
- * nothing is allocated and nothing is looked up.
+ * Types are checked here, once, so that rows need no more of it.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,7 +12,6 @@
 #include <math.h>
 
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/memutils.h"
 
 #include "score_plan.h"
@@ -23,9 +21,6 @@
  * score when they cancel in plain summation.
  */
 #define DELICATE_SIZE	100.0
-
-/* A direction's sum below this share of its terms is zero: see the SPEC. */
-#define ZERO_SHARE		1e-9
 
 const char *
 logistic_score_feature_name(const LogisticModel *model, int feature)
@@ -115,23 +110,70 @@ is_delicate(const LogisticModel *model)
 	return size > DELICATE_SIZE;
 }
 
+/* Readies one feature to be read; "feature" is that of the plan's model. */
+static void
+make_input(LogisticScorePlan *plan, const LogisticFeature *feature,
+		   const LogisticReader *reader, LogisticScoreInput *input)
+{
+	input->reader = *reader;
+	input->kind = feature->kind;
+	input->first_term = feature->first_term;
+	input->n_terms = feature->n_terms;
+	input->first_level = feature->first_level;
+	input->n_levels = feature->n_levels;
+	if (input->kind == LOGISTIC_FEATURE_CATEGORY)
+		input->levels = enter_levels(plan->model, feature, plan->context);
+	if (input->reader.storage == LOGISTIC_READ_ENUM)
+	{
+		input->enum_keys = palloc(sizeof(*input->enum_keys));
+		logistic_dictionary_init(input->enum_keys, plan->context);
+	}
+	if (input->kind == LOGISTIC_FEATURE_ARRAY)
+		input->elements = palloc(Max(input->n_terms, 1) * sizeof(double));
+}
+
+/*
+ * Finds out whether the short way will do, a sum of coefficients times
+ * float8 values, and lays the coefficients out for it.
+ */
+static void
+make_plain(LogisticScorePlan *plan)
+{
+	int			i;
+
+	plan->is_plain = !plan->is_delicate && !plan->has_no_score;
+	for (i = 0; i < plan->model->n_terms; i++)
+		if (plan->terms[i].direction != 0.0)
+			plan->is_plain = false;
+	for (i = 0; i < plan->n_inputs; i++)
+		if (plan->inputs[i].kind != LOGISTIC_FEATURE_NUMBER ||
+			plan->inputs[i].n_terms != 1 ||
+			plan->inputs[i].reader.storage != LOGISTIC_READ_FLOAT8)
+			plan->is_plain = false;
+	if (!plan->is_plain)
+		return;
+	plan->constant = plan->model->has_intercept ?
+		plan->terms[0].coefficient : 0.0;
+	plan->coefficients = palloc(Max(plan->n_inputs, 1) * sizeof(double));
+	for (i = 0; i < plan->n_inputs; i++)
+		plan->coefficients[i] =
+			plan->terms[plan->inputs[i].first_term].coefficient;
+}
+
 LogisticScorePlan *
 logistic_score_plan_make(const LogisticModel *model,
-						 const LogisticReader *readers, const int *arguments,
-						 MemoryContext parent)
+						 const LogisticReader *readers, const int *columns,
+						 MemoryContext context)
 {
-	MemoryContext context;
 	MemoryContext old_context;
 	LogisticScorePlan *plan;
 	LogisticModel *copy;
-	const LogisticFeature *features;
+	int			n = model->n_features;
 	int			i;
 
-	for (i = 0; i < model->n_features; i++)
+	for (i = 0; i < n; i++)
 		check_kind(model, i, &readers[i]);
 
-	context = AllocSetContextCreate(parent, "logistic_score_plan",
-									ALLOCSET_SMALL_SIZES);
 	old_context = MemoryContextSwitchTo(context);
 	plan = palloc0(sizeof(*plan));
 	plan->context = context;
@@ -143,333 +185,18 @@ logistic_score_plan_make(const LogisticModel *model,
 	plan->is_delicate = is_delicate(copy);
 	plan->has_no_score = copy->status == LOGISTIC_ONE_CLASS &&
 		copy->n_terms > 0 && plan->terms[0].direction == 0.0;
-	plan->n_inputs = copy->n_features;
-	plan->inputs = palloc0(Max(plan->n_inputs, 1) * sizeof(*plan->inputs));
-	features = logistic_model_features(copy);
-	for (i = 0; i < plan->n_inputs; i++)
+	plan->n_inputs = n;
+	plan->inputs = palloc0(Max(n, 1) * sizeof(*plan->inputs));
+	for (i = 0; i < n; i++)
+		make_input(plan, &logistic_model_features(copy)[i], &readers[i],
+				   &plan->inputs[i]);
+	make_plain(plan);
+	if (columns != NULL)
 	{
-		LogisticScoreInput *input = &plan->inputs[i];
-
-		input->reader = readers[i];
-		input->argument = arguments[i];
-		input->kind = features[i].kind;
-		input->first_term = features[i].first_term;
-		input->n_terms = features[i].n_terms;
-		input->first_level = features[i].first_level;
-		input->n_levels = features[i].n_levels;
-		if (input->kind == LOGISTIC_FEATURE_CATEGORY)
-			input->levels = enter_levels(copy, &features[i], context);
-		if (input->reader.storage == LOGISTIC_READ_ENUM)
-		{
-			input->enum_keys = palloc(sizeof(*input->enum_keys));
-			logistic_dictionary_init(input->enum_keys, context);
-		}
-		if (input->kind == LOGISTIC_FEATURE_ARRAY)
-			input->elements = palloc(Max(input->n_terms, 1) * sizeof(double));
+		plan->columns = palloc(Max(n, 1) * sizeof(*columns));
+		memcpy(plan->columns, columns, n * sizeof(*columns));
+		plan->row = palloc(Max(n, 1) * sizeof(*plan->row));
 	}
 	MemoryContextSwitchTo(old_context);
 	return plan;
-}
-
-/* Complains about a value that is no finite number. */
-static pg_noinline void
-report_not_finite(const LogisticScorePlan *plan, int i, int element,
-				  double value)
-{
-	const char *name = logistic_score_feature_name(plan->model, i);
-
-	if (plan->inputs[i].kind == LOGISTIC_FEATURE_ARRAY)
-		name = psprintf("%s[%d]", name, element + 1);
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("feature \"%s\" is %s", name,
-					float8out_internal(value)),
-			 errhint("A NULL in its place gives a score by the model's policy for NULL.")));
-}
-
-/*
- * What to do with a NULL feature: false for a NULL score, true to go on with
- * the means; an error if the model says so.
- */
-static pg_noinline bool
-replace_null(const LogisticScorePlan *plan, int i)
-{
-	if (plan->model->on_null == LOGISTIC_POLICY_ERROR)
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("feature \"%s\" is NULL",
-						logistic_score_feature_name(plan->model, i)),
-				 errhint("The model was fitted with on_null => 'error'.")));
-	return plan->model->on_null == LOGISTIC_POLICY_FALLBACK;
-}
-
-/* The same for a level that the fit has not seen. */
-static pg_noinline bool
-replace_level(const LogisticScorePlan *plan, int i, const char *level)
-{
-	if (plan->model->on_new_level == LOGISTIC_POLICY_ERROR)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("category \"%s\" has a level that the fit has not seen: \"%s\"",
-						logistic_score_feature_name(plan->model, i), level),
-				 errhint("The model was fitted with on_new_level => 'error'.")));
-	return plan->model->on_new_level == LOGISTIC_POLICY_FALLBACK;
-}
-
-/* Remembers which level, if any, an enum's label is. */
-static pg_noinline int
-learn_enum(LogisticScorePlan *plan, LogisticScoreInput *input,
-		   const char *key, int length)
-{
-	int			code = logistic_dictionary_code(input->enum_keys, key, length);
-	char	   *text = logistic_key_to_text(&input->reader, key, length);
-	int			level = logistic_dictionary_find(input->levels, text,
-												 strlen(text));
-
-	if (code < 0)
-		return level;
-	if (input->enum_levels == NULL)
-		input->enum_levels = MemoryContextAlloc(plan->context, sizeof(int));
-	else
-		input->enum_levels = repalloc(input->enum_levels,
-									  (code + 1) * sizeof(int));
-	input->enum_levels[code] = level;
-	return level;
-}
-
-/*
- * The level of a category's value, counted within the feature; -1: not seen
- * by the fit, and *text says what it is.
- */
-static int
-find_level(LogisticScorePlan *plan, LogisticScoreInput *input, Datum value,
-		   const char **text)
-{
-	int			length;
-	const char *key;
-	int			code;
-	int			level;
-
-	if (unlikely(input->reader.storage == LOGISTIC_READ_UNKNOWN))
-		(void) logistic_read_number(&input->reader, value);
-	key = logistic_read_key(&input->reader, &value, &length);
-	if (input->reader.storage == LOGISTIC_READ_ENUM)
-	{
-		code = logistic_dictionary_find(input->enum_keys, key, length);
-		level = code >= 0 ? input->enum_levels[code] :
-			learn_enum(plan, input, key, length);
-	}
-	else if (input->reader.storage == LOGISTIC_READ_UUID)
-	{
-		char	   *printed = logistic_key_to_text(&input->reader, key, length);
-
-		level = logistic_dictionary_find(input->levels, printed,
-										 strlen(printed));
-	}
-	else
-		level = logistic_dictionary_find(input->levels, key, length);
-	if (level < 0)
-		*text = logistic_key_to_text(&input->reader, key, length);
-	return level;
-}
-
-/* Reads an array of the model's length; false if an element is NULL. */
-static bool
-read_elements(const LogisticScorePlan *plan, int i, Datum value)
-{
-	const LogisticScoreInput *input = &plan->inputs[i];
-	int			n;
-	int			j;
-
-	if (unlikely(input->reader.storage == LOGISTIC_READ_UNKNOWN))
-		(void) logistic_read_number(&input->reader, value);
-	n = logistic_read_array(&input->reader, value, input->elements,
-							input->n_terms);
-	if (n < 0)
-		return false;
-	if (n != input->n_terms)
-		ereport(ERROR,
-				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("array \"%s\" has %d elements, but the model has %d",
-						logistic_score_feature_name(plan->model, i), n,
-						input->n_terms)));
-	for (j = 0; j < n; j++)
-		if (unlikely(!isfinite(input->elements[j])))
-			report_not_finite(plan, i, j, input->elements[j]);
-	return true;
-}
-
-/* The running sums of a score. */
-typedef struct Sum
-{
-	double		score;
-	double		rest;			/* what rounding took from it */
-	double		direction;		/* of the separating direction, and the size */
-	double		size;			/* of its terms */
-} Sum;
-
-/* Adds x times a term; "careful" keeps the rounding of product and sum. */
-static inline void
-add_term(Sum *sum, const LogisticTerm *term, double x, bool careful)
-{
-	double		product = term->coefficient * x;
-
-	if (careful)
-	{
-		double		total = sum->score + product;
-		double		rounded = total - sum->score;
-
-		sum->rest += (sum->score - (total - rounded)) + (product - rounded) +
-			fma(term->coefficient, x, -product);
-		sum->score = total;
-	}
-	else
-		sum->score += product;
-	if (term->direction != 0.0)
-	{
-		product = term->direction * x;
-		sum->direction += product;
-		sum->size += fabs(product);
-	}
-}
-
-/* Adds the mean of a feature's terms: for a NULL that the means replace. */
-static void
-add_means(const LogisticScorePlan *plan, int i, Sum *sum, double *x)
-{
-	const LogisticScoreInput *input = &plan->inputs[i];
-	const LogisticFeature *feature = &logistic_model_features(plan->model)[i];
-	int			j;
-
-	for (j = 0; j < input->n_terms; j++)
-	{
-		const LogisticTerm *term = &plan->terms[input->first_term + j];
-		double		mean = 0.0;
-
-		if (term->level >= 0)
-			mean = plan->levels[term->level].share;
-		else if (j < feature->n_summaries)
-			mean = logistic_model_summaries(plan->model)[feature->first_summary +
-														 j].mean;
-		if (isnan(mean))
-			mean = 0.0;
-		add_term(sum, term, mean, true);
-		if (x)
-			x[input->first_term + j] = mean;
-	}
-}
-
-/* Adds one feature; false for a NULL score. */
-static inline bool
-add_feature(LogisticScorePlan *plan, int i, NullableDatum value, Sum *sum,
-			double *x, bool careful)
-{
-	LogisticScoreInput *input = &plan->inputs[i];
-	const LogisticTerm *term = &plan->terms[input->first_term];
-	const char *text;
-	double		number;
-	int			level;
-	int			j;
-
-	if (unlikely(value.isnull))
-	{
-		if (!replace_null(plan, i))
-			return false;
-		add_means(plan, i, sum, x);
-		return true;
-	}
-	switch (input->kind)
-	{
-		case LOGISTIC_FEATURE_NUMBER:
-		case LOGISTIC_FEATURE_BOOLEAN:
-			number = input->reader.storage == LOGISTIC_READ_FLOAT8 ?
-				DatumGetFloat8(value.value) :
-				logistic_read_number(&input->reader, value.value);
-			if (unlikely(!isfinite(number)))
-				report_not_finite(plan, i, 0, number);
-			add_term(sum, term, number, careful);
-			if (x)
-				x[input->first_term] = number;
-			break;
-		case LOGISTIC_FEATURE_CATEGORY:
-			level = find_level(plan, input, value.value, &text);
-			if (level < 0)
-			{
-				if (!replace_level(plan, i, text))
-					return false;
-				break;
-			}
-			j = plan->levels[input->first_level + level].term;
-			if (j < 0)
-				break;
-			add_term(sum, &plan->terms[j], 1.0, careful);
-			if (x)
-				x[j] = 1.0;
-			break;
-		case LOGISTIC_FEATURE_ARRAY:
-			if (!read_elements(plan, i, value.value))
-			{
-				if (!replace_null(plan, i))
-					return false;
-				add_means(plan, i, sum, x);
-				break;
-			}
-			for (j = 0; j < input->n_terms; j++)
-			{
-				add_term(sum, &term[j], input->elements[j], careful);
-				if (x)
-					x[input->first_term + j] = input->elements[j];
-			}
-			break;
-	}
-	return true;
-}
-
-/*
- * Sums a row.  A NULL anywhere is looked for before anything else is said:
- * its row has no score, whatever the other values are.
- */
-static inline bool
-score_row(LogisticScorePlan *plan, const NullableDatum *row, double *x,
-		  double *score, bool careful)
-{
-	Sum			sum = {0.0, 0.0, 0.0, 0.0};
-	int			i;
-
-	if (plan->model->has_intercept)
-	{
-		add_term(&sum, &plan->terms[0], 1.0, careful);
-		if (x)
-			x[0] = 1.0;
-	}
-	for (i = 0; i < plan->n_inputs; i++)
-		if (!add_feature(plan, i, row[plan->inputs[i].argument], &sum, x,
-						 careful))
-			return false;
-	if (plan->has_no_score)
-		return false;
-	*score = sum.score + sum.rest;
-	if (sum.size > 0.0 && fabs(sum.direction) > ZERO_SHARE * sum.size)
-		*score = sum.direction > 0.0 ? get_float8_infinity() :
-			-get_float8_infinity();
-
-	/* products beyond the range of doubles that point both ways */
-	return !isnan(*score);
-}
-
-bool
-logistic_score_row(LogisticScorePlan *plan, const NullableDatum *row,
-				   double *score)
-{
-	if (plan->is_delicate)
-		return score_row(plan, row, NULL, score, true);
-	return score_row(plan, row, NULL, score, false);
-}
-
-bool
-logistic_score_terms(LogisticScorePlan *plan, const NullableDatum *row,
-					 double *x, double *score)
-{
-	memset(x, 0, plan->model->n_terms * sizeof(double));
-	return score_row(plan, row, x, score, true);
 }

@@ -16,7 +16,6 @@
 typedef struct LogisticScoreInput
 {
 	LogisticReader reader;
-	int			argument;		/* its place among the values of a row */
 	LogisticFeatureKind kind;	/* of the model's feature */
 	int			first_term;
 	int			n_terms;
@@ -38,29 +37,28 @@ typedef struct LogisticScorePlan
 	bool		is_delicate;	/* large terms cancel: sum with care */
 	int			n_inputs;
 	LogisticScoreInput *inputs; /* in the order of the model's features */
+
+	/* The short way, where every value is a float8 and nothing is delicate: */
+	bool		is_plain;
+	double		constant;		/* the intercept, or 0 */
+	double	   *coefficients;	/* [n_inputs] */
+
+	/* Where the features come as a record: */
+	int		   *columns;		/* [n_inputs], from 0; else NULL */
+	NullableDatum *row;			/* [n_inputs], scratch; else NULL */
 } LogisticScorePlan;
 
 /*
- * Makes a plan in a context of its own, below "parent", from a model whose
- * bytes are copied.  The readers, in the order of the model's features, tell
- * the types of the values, and "arguments" their places in a row.
+ * Makes a plan in the given context, from a model whose bytes are copied.
+ * The readers, in the order of the model's features, tell the types of the
+ * values.  The columns, NULL or one for each feature, are kept for the
+ * caller, and room for a row of them.  After an error nothing is left in the
+ * context.
  */
 extern LogisticScorePlan *logistic_score_plan_make(const LogisticModel *model,
 												   const LogisticReader *readers,
-												   const int *arguments,
-												   MemoryContext parent);
-
-/* The log-odds of a row; false: NULL.  May be infinite, never NaN. */
-extern bool logistic_score_row(LogisticScorePlan *plan,
-							   const NullableDatum *row, double *score);
-
-/*
- * The values of a row term by term, x[n_terms], and its score as above; a
- * NULL or new level that the model's policy replaces gives its means.
- */
-extern bool logistic_score_terms(LogisticScorePlan *plan,
-								 const NullableDatum *row, double *x,
-								 double *score);
+												   const int *columns,
+												   MemoryContext context);
 
 /* Names for messages. */
 extern const char *logistic_score_feature_name(const LogisticModel *model,

@@ -14,53 +14,70 @@
 
 #include "score_record.h"
 
-/* Copies the row type and makes room for a row of it. */
-static void
-learn_type(LogisticScoreRecord *record, Oid type, int32 typmod,
-		   MemoryContext parent)
+bool
+logistic_score_record_learn(LogisticScoreRecord *record,
+							HeapTupleHeader header, MemoryContext parent)
 {
-	TupleDesc	descriptor = lookup_rowtype_tupdesc(type, typmod);
+	Oid			type = HeapTupleHeaderGetTypeId(header);
+	int32		typmod = HeapTupleHeaderGetTypMod(header);
+	TupleDesc	descriptor;
 	MemoryContext old_context;
+	int			n;
 
+	if (likely(record->type == type && record->typmod == typmod))
+		return false;
+	descriptor = lookup_rowtype_tupdesc(type, typmod);
+	record->type = InvalidOid;
 	if (record->context)
 		MemoryContextDelete(record->context);
 	record->context = AllocSetContextCreate(parent, "logistic_score_record",
 											ALLOCSET_SMALL_SIZES);
 	old_context = MemoryContextSwitchTo(record->context);
 	record->descriptor = CreateTupleDescCopy(descriptor);
-	record->values = palloc(Max(descriptor->natts, 1) * sizeof(Datum));
-	record->nulls = palloc(Max(descriptor->natts, 1) * sizeof(bool));
-	record->row = palloc(Max(descriptor->natts, 1) * sizeof(NullableDatum));
+	n = descriptor->natts;
+	record->values = palloc(Max(n, 1) * sizeof(Datum));
+	record->nulls = palloc(Max(n, 1) * sizeof(bool));
 	MemoryContextSwitchTo(old_context);
 	ReleaseTupleDesc(descriptor);
+	record->n_fixed = 0;
+	while (record->n_fixed < n &&
+		   TupleDescAttr(record->descriptor, record->n_fixed)->attlen > 0)
+		record->n_fixed++;
 	record->type = type;
 	record->typmod = typmod;
-	record->generation++;
+	return true;
 }
 
 void
-logistic_score_record_open(LogisticScoreRecord *record,
-						   HeapTupleHeader header, MemoryContext parent)
+logistic_score_record_fetch(LogisticScoreRecord *record,
+							HeapTupleHeader header, const int *columns,
+							int n, NullableDatum *row)
 {
 	HeapTupleData tuple;
+	bool		is_direct;
 	int			i;
-
-	if (record->type != HeapTupleHeaderGetTypeId(header) ||
-		record->typmod != HeapTupleHeaderGetTypMod(header))
-		learn_type(record, HeapTupleHeaderGetTypeId(header),
-				   HeapTupleHeaderGetTypMod(header), parent);
 
 	tuple.t_len = HeapTupleHeaderGetDatumLength(header);
 	ItemPointerSetInvalid(&tuple.t_self);
 	tuple.t_tableOid = InvalidOid;
 	tuple.t_data = header;
-	heap_deform_tuple(&tuple, record->descriptor, record->values,
-					  record->nulls);
-	for (i = 0; i < record->descriptor->natts; i++)
-	{
-		record->row[i].value = record->values[i];
-		record->row[i].isnull = record->nulls[i];
-	}
+
+	/* beyond these, to fetch one column means to step over all before it */
+	is_direct = !HeapTupleHasNulls(&tuple);
+	for (i = 0; i < n && is_direct; i++)
+		is_direct = columns[i] < record->n_fixed;
+	if (!is_direct)
+		heap_deform_tuple(&tuple, record->descriptor, record->values,
+						  record->nulls);
+	for (i = 0; i < n; i++)
+		if (is_direct)
+			row[i].value = heap_getattr(&tuple, columns[i] + 1,
+										record->descriptor, &row[i].isnull);
+		else
+		{
+			row[i].value = record->values[columns[i]];
+			row[i].isnull = record->nulls[columns[i]];
+		}
 }
 
 /* The columns of a row type, for a message. */

@@ -18,31 +18,39 @@ typedef struct LogisticScoreRecord
 {
 	Oid			type;			/* InvalidOid before the first record */
 	int32		typmod;
-	int64		generation;		/* counts the types seen: plans of another
-								 * one do not apply */
 	MemoryContext context;		/* of the copies below */
 	TupleDesc	descriptor;		/* a copy */
+	int			n_fixed;		/* leading columns of fixed width, whose place
+								 * in a record without NULLs is known */
 	Datum	   *values;			/* scratch to deform into */
 	bool	   *nulls;
-	NullableDatum *row;			/* the same, as one array */
 } LogisticScoreRecord;
 
-/* Takes a record's columns apart; learns its type first if it is new. */
-extern void logistic_score_record_open(LogisticScoreRecord *record,
-									   HeapTupleHeader header,
-									   MemoryContext parent);
+/*
+ * Learns the row type of a record if it is not that of the one before; true:
+ * it is not, and what was matched before is void.
+ */
+extern bool logistic_score_record_learn(LogisticScoreRecord *record,
+										HeapTupleHeader header,
+										MemoryContext parent);
 
 /* The column of a name; an error if there is none. */
 extern int	logistic_score_record_column(const LogisticScoreRecord *record,
 										 const char *name);
 
 /*
- * Finds the column of each feature of the model and resolves its type; an
- * error names a missing one.
+ * Finds the column, from 0, of each feature of the model and resolves its
+ * type; an error names a missing one.
  */
 extern void logistic_score_record_match(const LogisticScoreRecord *record,
 										const LogisticModel *model,
 										LogisticReader *readers,
 										int *columns);
+
+/* Takes n columns out of a record of the type learnt last. */
+extern void logistic_score_record_fetch(LogisticScoreRecord *record,
+										HeapTupleHeader header,
+										const int *columns, int n,
+										NullableDatum *row);
 
 #endif							/* LOGISTIC_SCORE_RECORD_H */

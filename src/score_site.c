@@ -3,11 +3,9 @@
  * score_site.c
  *		What a call site of a scoring function remembers between rows.
  *
- * The model may be a constant, the value of a sub-select or a column that
- * differs row by row.  Plans are found again by the bytes of the argument as
- * they come, before any detoasting: a plain value by its size and the hash
- * of its content that it carries, a compressed or external one by all bytes
- * of that form.  A pointer would not do: memory is used again.
+ * The types of the features, resolved once, and the plans made so far.  The
+ * model may be a constant, the value of a sub-select or a column that
+ * differs row by row.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,47 +15,29 @@
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 
+#include "score_cache.h"
 #include "score_record.h"
 #include "score_site.h"
-
-#define PLANS_LIMIT		16		/* models that a site remembers */
-
-/* A plan and what it is found by. */
-typedef struct Entry
-{
-	LogisticScorePlan *plan;	/* NULL: free */
-	struct varlena *key;		/* the argument's bytes; only the header of a
-								 * plain value.  In the plan's context. */
-	Size		size;			/* of the argument */
-	int64		generation;		/* of the record's type */
-	uint64		last_used;		/* by the site's clock */
-} Entry;
 
 typedef struct Site
 {
 	MemoryContext context;
+	LogisticScoreCache cache;
 	bool		is_record;		/* the features come as one record */
+	LogisticScoreRecord record;
 	int			n_values;		/* else: as this many arguments */
 	LogisticReader *readers;	/* [n_values] */
-	LogisticScoreRecord record;
-	uint64		clock;
-	Entry	   *latest;			/* the entry used last, looked at first */
-	Entry		entries[PLANS_LIMIT];
 } Site;
 
-/* Resolves the arguments from "first" on, once per call site. */
-static Site *
-get_site(FunctionCallInfo fcinfo, int first)
+/* Resolves the arguments from "first" on. */
+static pg_noinline Site *
+make_site(FunctionCallInfo fcinfo, int first)
 {
-	Site	   *site = fcinfo->flinfo->fn_extra;
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	Site	   *site = MemoryContextAllocZero(context, sizeof(*site));
 	int			i;
 
-	if (site != NULL)
-		return site;
-	site = MemoryContextAllocZero(context, sizeof(*site));
 	site->context = context;
 	site->n_values = PG_NARGS() - first;
 	if (site->n_values == 1)
@@ -81,28 +61,28 @@ get_site(FunctionCallInfo fcinfo, int first)
 													 first + i), what);
 		}
 	}
+	logistic_score_cache_init(&site->cache, context);
 	fcinfo->flinfo->fn_extra = site;
 	return site;
 }
 
-/* Does an entry belong to this argument? */
-static inline bool
-entry_matches(const Site *site, const Entry *entry,
-			  const struct varlena *value, Size size)
+/*
+ * The model of this call, toasted or not, as the plans are found by it.
+ *
+ * This is the one place where a call gets its model.  A function that takes
+ * something else in its place, a name, say, answers here with the value that
+ * it stands for: one that stays the same bytes while the model is the same.
+ */
+static struct varlena *
+model_of_call(FunctionCallInfo fcinfo)
 {
-	if (entry->plan == NULL || entry->size != size ||
-		entry->generation != site->record.generation)
-		return false;
-	if (VARATT_IS_EXTENDED(value))
-		return memcmp(entry->key, value, size) == 0;
+	struct varlena *value = (struct varlena *) PG_GETARG_POINTER(0);
 
-	/*
-	 * The content hash has 64 bits, and the size agrees: to look at all the
-	 * bytes again would cost more than the score.
-	 */
-	return !VARATT_IS_EXTENDED(entry->key) &&
-		((const LogisticModel *) value)->hash ==
-		((const LogisticModel *) entry->key)->hash;
+	/* a pointer into memory: its bytes say nothing of what it points to */
+	if (unlikely(VARATT_IS_EXTERNAL(value) &&
+				 !VARATT_IS_EXTERNAL_ONDISK(value)))
+		value = PG_DETOAST_DATUM(PointerGetDatum(value));
+	return value;
 }
 
 /* The names of a model's features, for a message. */
@@ -119,95 +99,74 @@ list_features(const LogisticModel *model)
 	return list.data;
 }
 
-/* Makes the plan for a new model. */
-static LogisticScorePlan *
-make_plan(Site *site, int first, const LogisticModel *model)
+/* Makes and keeps the plan for a model that the site has not seen. */
+static pg_noinline LogisticScorePlan *
+make_plan(Site *site, int first, struct varlena *value)
 {
-	int		   *places = palloc(Max(model->n_features, 1) * sizeof(int));
-	int			i;
+	const LogisticModel *model = logistic_model_get(PointerGetDatum(value));
+	LogisticScorePlan *plan;
 
+	logistic_score_cache_make_room(&site->cache);
 	if (site->is_record)
 	{
-		LogisticReader *readers = palloc(Max(model->n_features, 1) *
-										 sizeof(*readers));
+		int			n = Max(model->n_features, 1);
+		LogisticReader *readers = palloc(n * sizeof(*readers));
+		int		   *columns = palloc(n * sizeof(*columns));
 
-		logistic_score_record_match(&site->record, model, readers, places);
-		return logistic_score_plan_make(model, readers, places,
-										site->context);
+		logistic_score_record_match(&site->record, model, readers, columns);
+		plan = logistic_score_plan_make(model, readers, columns,
+										site->cache.context);
 	}
-	if (site->n_values != model->n_features)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of features is %d, but the model has %d",
-						site->n_values, model->n_features),
-				 model->n_features == 0 ? 0 :
-				 errdetail("Its features are %s.", list_features(model)),
-				 first > 1 ?
-				 errhint("The second argument is the level; the features follow it, or one whole row does.") :
-				 errhint("Pass the features in the order of the fit, or one whole row.")));
-	for (i = 0; i < site->n_values; i++)
-		places[i] = i;
-	return logistic_score_plan_make(model, site->readers, places,
-									site->context);
-}
-
-/* The plan for a value that the latest entry does not match. */
-static pg_noinline Entry *
-find_entry(Site *site, int first, struct varlena *value, Size size)
-{
-	Entry	   *oldest = &site->entries[0];
-	LogisticScorePlan *plan;
-	Size		key_size;
-	int			i;
-
-	for (i = 0; i < PLANS_LIMIT; i++)
+	else
 	{
-		Entry	   *entry = &site->entries[i];
-
-		if (entry_matches(site, entry, value, size))
-			return entry;
-		if (entry->last_used < oldest->last_used)
-			oldest = entry;
+		if (site->n_values != model->n_features)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("number of features is %d, but the model has %d",
+							site->n_values, model->n_features),
+					 model->n_features == 0 ? 0 :
+					 errdetail("Its features are %s.", list_features(model)),
+					 first > 1 ?
+					 errhint("The second argument is the level; the features follow it, or one whole row does.") :
+					 errhint("Pass the features in the order of the fit, or one whole row.")));
+		plan = logistic_score_plan_make(model, site->readers, NULL,
+										site->cache.context);
 	}
-
-	plan = make_plan(site, first, logistic_model_get(PointerGetDatum(value)));
-	if (oldest->plan)
-		MemoryContextDelete(oldest->plan->context);
-	oldest->plan = NULL;
-	key_size = VARATT_IS_EXTENDED(value) ? size : sizeof(LogisticModel);
-	oldest->key = MemoryContextAlloc(plan->context, key_size);
-	memcpy(oldest->key, value, key_size);
-	oldest->size = size;
-	oldest->generation = site->record.generation;
-	oldest->plan = plan;
-	return oldest;
+	logistic_score_cache_keep(&site->cache, value, plan);
+	return plan;
 }
 
 bool
 logistic_score_call(FunctionCallInfo fcinfo, int first,
 					LogisticScoreCall *call)
 {
-	Site	   *site = get_site(fcinfo, first);
-	struct varlena *value = (struct varlena *) PG_GETARG_POINTER(0);
-	Size		size = VARSIZE_ANY(value);
+	Site	   *site = fcinfo->flinfo->fn_extra;
+	struct varlena *value;
+	HeapTupleHeader header = NULL;
 
-	call->row = NULL;
+	if (unlikely(site == NULL))
+		site = make_site(fcinfo, first);
 	if (site->is_record)
 	{
 		if (PG_ARGISNULL(first))
 			return false;
-		logistic_score_record_open(&site->record,
-								   PG_GETARG_HEAPTUPLEHEADER(first),
-								   site->context);
-		call->row = site->record.row;
+		header = PG_GETARG_HEAPTUPLEHEADER(first);
+		if (logistic_score_record_learn(&site->record, header, site->context))
+			logistic_score_cache_reset(&site->cache);
 	}
-	else
-		call->row = &fcinfo->args[first];
 
-	if (site->latest == NULL ||
-		!entry_matches(site, site->latest, value, size))
-		site->latest = find_entry(site, first, value, size);
-	site->latest->last_used = ++site->clock;
-	call->plan = site->latest->plan;
+	value = model_of_call(fcinfo);
+	call->plan = logistic_score_cache_find(&site->cache, value);
+	if (unlikely(call->plan == NULL))
+		call->plan = make_plan(site, first, value);
+
+	call->row = &fcinfo->args[first];
+	if (site->is_record)
+	{
+		logistic_score_record_fetch(&site->record, header,
+									call->plan->columns,
+									call->plan->n_inputs, call->plan->row);
+		call->row = call->plan->row;
+	}
 	return true;
 }

@@ -8,13 +8,13 @@
 #ifndef LOGISTIC_SCORE_SITE_H
 #define LOGISTIC_SCORE_SITE_H
 
-#include "score_plan.h"
+#include "score_row.h"
 
 /* A row that is ready to be scored. */
 typedef struct LogisticScoreCall
 {
 	LogisticScorePlan *plan;
-	const NullableDatum *row;
+	const NullableDatum *row;	/* in the order of the model's features */
 } LogisticScoreCall;
 
 /*
