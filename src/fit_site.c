@@ -11,6 +11,7 @@
 #include "utils/memutils.h"
 
 #include "fit_site.h"
+#include "report.h"
 
 /* Makes the dictionary of a category in the given context. */
 static LogisticDictionary *
@@ -41,10 +42,7 @@ resolve_label(LogisticFitSite *site, Oid type, MemoryContext context)
 			site->label_values = make_dictionary(context);
 			break;
 		case LOGISTIC_FEATURE_ARRAY:
-			ereport(ERROR,
-					(errcode(ERRCODE_DATATYPE_MISMATCH),
-					 errmsg("the label is an array, but must be boolean, 0 or 1, or text of two values"),
-					 errhint("The label comes first, the features follow.")));
+			logistic_report_label_array();
 	}
 }
 

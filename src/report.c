@@ -14,6 +14,15 @@
 #include "report.h"
 
 void
+logistic_report_label_array(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("the label is an array, but must be boolean, 0 or 1, or text of two values"),
+			 errhint("The label comes first, the features follow.")));
+}
+
+void
 logistic_report_label_number(const LogisticName *label, double number)
 {
 	ereport(ERROR,

@@ -10,6 +10,9 @@
 
 #include "names.h"
 
+/* A label that is an array. */
+extern void logistic_report_label_array(void) pg_attribute_noreturn();
+
 /* A numeric label that is neither 0 nor 1. */
 extern void logistic_report_label_number(const LogisticName *label,
 										 double number)
