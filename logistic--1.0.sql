@@ -2291,6 +2291,8 @@ CREATE TABLE logistic_registry_version (
     weight_column text,
     offset_column text,
     cluster_column text,
+    distributed boolean NOT NULL,
+    partition_key text,
     options text,
     comment text,
     search_path text NOT NULL,
@@ -2310,6 +2312,7 @@ CREATE TABLE logistic_registry_version (
 );
 ALTER TABLE logistic_registry_version OWNER TO @extowner@;
 COMMENT ON TABLE logistic_registry_version IS 'the versions of the models, and how each was made';
+COMMENT ON COLUMN logistic_registry_version.distributed IS 'fitted where the rows are, by logistic_fit_distributed';
 COMMENT ON COLUMN logistic_registry_version.options IS 'logistic_options as text, without the row''s weight, offset and cluster';
 COMMENT ON COLUMN logistic_registry_version.search_path IS 'schemas that the names in the query were found in';
 COMMENT ON COLUMN logistic_registry_version.holdout IS 'share of the rows that gate_model was not fitted to';
@@ -2349,11 +2352,13 @@ CREATE FUNCTION logistic_train(
     options logistic_options DEFAULT NULL,
     promote text DEFAULT 'always',
     holdout float8 DEFAULT 0.2,
-    comment text DEFAULT NULL)
+    comment text DEFAULT NULL,
+    distributed boolean DEFAULT false,
+    partition_key text DEFAULT NULL)
 RETURNS integer
 AS 'MODULE_PATHNAME', 'logistic_train'
 LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, logistic_options, text, float8, text)
+COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, logistic_options, text, float8, text, boolean, text)
 IS 'fits the rows of a query and stores the fit as a new version of a model';
 
 CREATE FUNCTION logistic_refit(
@@ -2439,6 +2444,8 @@ SELECT v.name, v.version,
        CASE WHEN is_own THEN v.weight_column END AS weight_column,
        CASE WHEN is_own THEN v.offset_column END AS offset_column,
        CASE WHEN is_own THEN v.cluster_column END AS cluster_column,
+       v.distributed,
+       CASE WHEN is_own THEN v.partition_key END AS partition_key,
        CASE WHEN is_own THEN v.options::logistic_options END AS options,
        v.holdout, v.reason, v.comment, v.fitted_by, v.extension_version,
        v.server_version

@@ -127,6 +127,22 @@ RESET parallel_setup_cost;
 RESET parallel_tuple_cost;
 DROP TABLE wide_rows;
 
+-- a registered model may be trained so, and is refitted as it was trained
+CREATE TABLE kept AS SELECT y, age, plan, w, o, shard AS "part %" FROM t;
+SELECT logistic_train('fetched', 'SELECT y, age, plan, w, o FROM kept', weight_column => 'w', offset_column => 'o',
+                      options => logistic_options(l2 => 1, reference => '{"plan": "pro"}')),
+       logistic_train('apart', 'TABLE kept;', weight_column => 'w', offset_column => 'o',
+                      options => logistic_options(l2 => 1, reference => '{"plan": "pro"}'), partition_key => 'part %'),
+       logistic_train('parallel', 'SELECT y, age FROM kept -- all', distributed => true, holdout => 0);
+SELECT agree(logistic_get('fetched'), logistic_get('apart'));
+SELECT (logistic_refit('apart', promote => 'if_better')).version;
+SELECT name, version, active, distributed, partition_key, nobs, round(log_loss::numeric, 9) IS NULL AS unknown
+FROM logistic_model_versions ORDER BY 1, 2;
+SELECT logistic_train('apart', 'TABLE kept', cluster_column => 'plan', partition_key => 'part %');
+SELECT logistic_train('apart', 'TABLE kept', partition_key => 'part');
+SELECT logistic_drop(name) FROM (VALUES ('fetched'), ('apart'), ('parallel')) AS v (name);
+DROP TABLE kept;
+
 -- all passes see the rows of the caller's snapshot, and cannot write
 SELECT logistic_fit_distributed('SELECT y, age FROM t FOR UPDATE');
 

@@ -10,12 +10,15 @@
  * The terms of a registered model are named after the columns of its query,
  * so that a row of that query scores by name.  The planner would see through
  * the subquery and name them after the expressions below: OFFSET 0 and a
- * condition that is always true make it keep a node of its own for it.
+ * condition that is always true make it keep a node of its own for it.  Not
+ * so where the rows are on other servers: there it has to see through, and a
+ * distributed fit has the names of the columns by itself.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
+#include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
@@ -42,6 +45,8 @@ logistic_recipe_features(LogisticRecipe *recipe)
 	(void) logistic_query_column(descriptor, recipe->weight, "the weight");
 	(void) logistic_query_column(descriptor, recipe->offset, "the offset");
 	(void) logistic_query_column(descriptor, recipe->cluster, "the cluster");
+	(void) logistic_query_column(descriptor, recipe->partition,
+								 "the partition key");
 
 	for (i = 0; i < descriptor->natts; i++)
 	{
@@ -50,7 +55,8 @@ logistic_recipe_features(LogisticRecipe *recipe)
 		if (!is_column(name, recipe->label) &&
 			!is_column(name, recipe->weight) &&
 			!is_column(name, recipe->offset) &&
-			!is_column(name, recipe->cluster))
+			!is_column(name, recipe->cluster) &&
+			!is_column(name, recipe->partition))
 			features = lappend(features, name);
 	}
 	return features;
@@ -174,13 +180,13 @@ add_fit(StringInfo sql, const LogisticRecipe *recipe, const List *features,
 
 /*
  * Adds the place of a row between 0 and 1 that decides whether it is held
- * out: all rows of a cluster have the same.
+ * out: all rows of a cluster have the same.  "name" is the model's, as SQL.
  */
 static void
 add_place(StringInfo sql, const LogisticRecipe *recipe, const List *features,
-		  const char *schema)
+		  const char *schema, const char *name)
 {
-	appendStringInfo(sql, "%s.logistic_holdout($1, ", schema);
+	appendStringInfo(sql, "%s.logistic_holdout(%s, ", schema, name);
 	if (recipe->cluster != NULL)
 		appendStringInfo(sql, "(q.%s)::pg_catalog.text",
 						 quote_identifier(recipe->cluster));
@@ -196,25 +202,79 @@ add_place(StringInfo sql, const LogisticRecipe *recipe, const List *features,
 static void
 add_query(StringInfo sql, const LogisticRecipe *recipe)
 {
-	appendStringInfo(sql, " FROM (SELECT * FROM (%s\n) AS r OFFSET 0) AS q",
+	appendStringInfo(sql, recipe->is_distributed ? " FROM (%s\n) AS q" :
+					 " FROM (SELECT * FROM (%s\n) AS r OFFSET 0) AS q",
 					 recipe->query);
+}
+
+/* Adds an optional text as a literal, with a comma before it. */
+static void
+add_literal(StringInfo sql, const char *text)
+{
+	appendStringInfo(sql, ", %s",
+					 text ? quote_literal_cstr(text) : "NULL");
+}
+
+/* Adds a call that fits a query where its rows are. */
+static void
+add_distributed_fit(StringInfo sql, const LogisticRecipe *recipe,
+					const char *query, const char *schema)
+{
+	appendStringInfo(sql, "%s.logistic_fit_distributed(%s::pg_catalog.text",
+					 schema, quote_literal_cstr(query));
+	add_literal(sql, recipe->label);
+	add_literal(sql, recipe->weight);
+	add_literal(sql, recipe->offset);
+	add_literal(sql, recipe->options);
+	add_literal(sql, recipe->partition);
+	appendStringInfoChar(sql, ')');
+}
+
+/* The query of a distributed fit; its own queries have no parameters. */
+static char *
+distributed_fit(const LogisticRecipe *recipe, const List *features,
+				const char *schema, const char *name, double holdout)
+{
+	StringInfoData sql;
+	StringInfoData outside;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT ");
+	add_distributed_fit(&sql, recipe, recipe->query, schema);
+	if (holdout > 0.0)
+	{
+		initStringInfo(&outside);
+		appendStringInfoString(&outside, "SELECT *");
+		add_query(&outside, recipe);
+		appendStringInfoString(&outside, " WHERE ");
+		add_place(&outside, recipe, features, schema,
+				  quote_literal_cstr(name));
+		appendStringInfo(&outside,
+						 " OPERATOR(pg_catalog.>=) '%s'::pg_catalog.float8",
+						 double_to_shortest_decimal(holdout));
+		appendStringInfoString(&sql, ", ");
+		add_distributed_fit(&sql, recipe, outside.data, schema);
+	}
+	return sql.data;
 }
 
 char *
 logistic_recipe_fit(const LogisticRecipe *recipe, const List *features,
-					const char *schema, bool has_holdout)
+					const char *schema, const char *name, double holdout)
 {
 	StringInfoData sql;
 
+	if (recipe->is_distributed)
+		return distributed_fit(recipe, features, schema, name, holdout);
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT ");
 	add_fit(&sql, recipe, features, schema);
-	if (has_holdout)
+	if (holdout > 0.0)
 	{
 		appendStringInfoString(&sql, ", ");
 		add_fit(&sql, recipe, features, schema);
 		appendStringInfoString(&sql, " FILTER (WHERE ");
-		add_place(&sql, recipe, features, schema);
+		add_place(&sql, recipe, features, schema, "$1");
 		appendStringInfoString(&sql, " OPERATOR(pg_catalog.>=) $2)");
 	}
 	add_query(&sql, recipe);
@@ -303,7 +363,7 @@ logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 	}
 	add_query(&sql, recipe);
 	appendStringInfoString(&sql, " WHERE ");
-	add_place(&sql, recipe, features, schema);
+	add_place(&sql, recipe, features, schema, "$1");
 	appendStringInfoString(&sql, " OPERATOR(pg_catalog.<) $2 OFFSET 0) AS e WHERE w OPERATOR(pg_catalog.>) 0 AND y IS NOT NULL AND challenger IS NOT NULL");
 	if (has_champion)
 		appendStringInfoString(&sql, " AND champion IS NOT NULL");

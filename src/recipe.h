@@ -19,6 +19,8 @@ typedef struct LogisticRecipe
 	const char *weight;			/* columns, or NULL: none */
 	const char *offset;
 	const char *cluster;
+	bool		is_distributed; /* the rows are not fetched to be fitted */
+	const char *partition;		/* column to fit by then, or NULL */
 	const char *options;		/* logistic_options as text, or NULL */
 	const char *comment;		/* the user's words, or NULL */
 	const char *search_path;	/* that the query's names are found along;
@@ -33,12 +35,13 @@ extern List *logistic_recipe_features(LogisticRecipe *recipe);
 
 /*
  * The query of the fit: $1 is the model's name, $2 the share of the holdout.
- * One row: the fit to all rows, and with a holdout the fit outside of it.
- * "schema" is the extension's, quoted.
+ * One row: the fit to all rows, and with a holdout (not 0) the fit outside of
+ * it.  "schema" is the extension's, quoted; "name" and "holdout" are what the
+ * parameters will be.
  */
 extern char *logistic_recipe_fit(const LogisticRecipe *recipe,
 								 const List *features, const char *schema,
-								 bool has_holdout);
+								 const char *name, double holdout);
 
 /*
  * The query that judges fits on the rows held out: $1 and $2 as above, $3

@@ -112,12 +112,18 @@ static LogisticRecipe
 recipe_of(HeapTuple tuple, TupleDesc descriptor)
 {
 	LogisticRecipe recipe;
+	bool		isnull;
 
 	recipe.query = version_text(tuple, descriptor, LOGISTIC_VERSION_QUERY);
 	recipe.label = version_text(tuple, descriptor, LOGISTIC_VERSION_LABEL);
 	recipe.weight = version_text(tuple, descriptor, LOGISTIC_VERSION_WEIGHT);
 	recipe.offset = version_text(tuple, descriptor, LOGISTIC_VERSION_OFFSET);
 	recipe.cluster = version_text(tuple, descriptor, LOGISTIC_VERSION_CLUSTER);
+	recipe.is_distributed =
+		DatumGetBool(heap_getattr(tuple, LOGISTIC_VERSION_DISTRIBUTED,
+								  descriptor, &isnull));
+	recipe.partition = version_text(tuple, descriptor,
+									LOGISTIC_VERSION_PARTITION);
 	recipe.options = version_text(tuple, descriptor, LOGISTIC_VERSION_OPTIONS);
 	recipe.comment = version_text(tuple, descriptor, LOGISTIC_VERSION_COMMENT);
 	recipe.search_path = version_text(tuple, descriptor,

@@ -33,7 +33,9 @@ enum
 	TRAIN_OPTIONS,
 	TRAIN_PROMOTE,
 	TRAIN_HOLDOUT,
-	TRAIN_COMMENT
+	TRAIN_COMMENT,
+	TRAIN_DISTRIBUTED,
+	TRAIN_PARTITION
 };
 
 /* A text argument, NULL for a NULL. */
@@ -74,11 +76,14 @@ options_text(FunctionCallInfo fcinfo, int argument)
  *		weight_column text DEFAULT NULL, offset_column text DEFAULT NULL,
  *		cluster_column text DEFAULT NULL,
  *		options logistic_options DEFAULT NULL, promote text DEFAULT 'always',
- *		holdout float8 DEFAULT 0.2, comment text DEFAULT NULL) -> integer
+ *		holdout float8 DEFAULT 0.2, comment text DEFAULT NULL,
+ *		distributed boolean DEFAULT false, partition_key text DEFAULT NULL)
+ *		-> integer
  *
  * Fits the rows of the query and stores the fit as a new version, whose
  * number is the answer.  The label is the first column, or the named one;
- * all columns that are not named otherwise are features.  NULL is the
+ * all columns that are not named otherwise are features.  A distributed fit,
+ * which a partition key implies, leaves the rows where they are.  NULL is the
  * default of each argument but name and query, where it is an error.  Other
  * errors: no rows to fit, a column that the query lacks, a model of another
  * role, and whatever the query or the fit raises.
@@ -107,6 +112,14 @@ logistic_train(PG_FUNCTION_ARGS)
 	recipe.cluster = get_text(fcinfo, TRAIN_CLUSTER);
 	recipe.options = options_text(fcinfo, TRAIN_OPTIONS);
 	recipe.comment = get_text(fcinfo, TRAIN_COMMENT);
+	recipe.partition = get_text(fcinfo, TRAIN_PARTITION);
+	recipe.is_distributed = recipe.partition != NULL ||
+		(!PG_ARGISNULL(TRAIN_DISTRIBUTED) && PG_GETARG_BOOL(TRAIN_DISTRIBUTED));
+	if (recipe.is_distributed && recipe.cluster != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("clustered errors need the rows themselves, which a distributed fit does not fetch"),
+				 errhint("Leave cluster_column out, or train without distributed and partition_key.")));
 	logistic_refit_train(&registry, name, &recipe, promote, holdout, &refit);
 	PG_RETURN_INT32(refit.version);
 }

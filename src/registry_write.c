@@ -181,6 +181,9 @@ logistic_registry_add_version(const LogisticRegistry *registry, text *name,
 	add_text(&statement, recipe->weight);
 	add_text(&statement, recipe->offset);
 	add_text(&statement, recipe->cluster);
+	add_parameter(&statement, BOOLOID, BoolGetDatum(recipe->is_distributed),
+				  false);
+	add_text(&statement, recipe->partition);
 	add_text(&statement, recipe->options);
 	add_text(&statement, recipe->comment);
 	add_text(&statement, recipe->search_path);
@@ -199,13 +202,14 @@ logistic_registry_add_version(const LogisticRegistry *registry, text *name,
 	add_parameter(&statement, INTERVALOID, IntervalPGetDatum(duration), false);
 	run_for_one_row(registry->versions,
 					"INSERT INTO %s (name, version, model, query, label_column,"
-					" weight_column, offset_column, cluster_column, options,"
+					" weight_column, offset_column, cluster_column,"
+					" distributed, partition_key, options,"
 					" comment, search_path, holdout, gate_model,"
 					" score_deciles, log_loss, roc_auc, reason, fitted_by,"
 					" fitted_at, duration, query_hash, extension_version,"
 					" server_version)"
 					" SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-					" $12, $13, $14, $15, $16, $17, $18, $19, $20,"
+					" $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,"
 					" encode(sha256(convert_to($4, 'UTF8')), 'hex'),"
 					" (SELECT extversion FROM pg_extension"
 					" WHERE extname = 'logistic'),"

@@ -204,7 +204,7 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 	training->recipe.label = MemoryContextStrdup(context,
 												 training->recipe.label);
 	run_query(logistic_recipe_fit(&training->recipe, features, schema,
-								  has_holdout),
+								  text_to_cstring(name), training->holdout),
 			  PARAMETER_HOLDOUT + 1, &parameters);
 	training->model = get_model(1, context);
 	if (training->model == NULL)

@@ -153,6 +153,25 @@ foreach my $how (
 $told = run_psql("$explain SELECT logistic_fit_distributed('SELECT y, plan, shard FROM t', partition_key => 'shard') IS NULL;");
 like $told->{stderr}, qr/Remote SQL: SELECT plan, .*GROUP BY/, 'levels are found on the servers';
 
+# So is a registered model trained, and the rows held out are chosen there.
+$told = run_psql(<<"SQL");
+SELECT logistic_train('apart', 'SELECT y, age, plan, xs, shard FROM t', partition_key => 'shard');
+SELECT logistic_train('here', 'SELECT y, age, plan, xs FROM here');
+SELECT version, promoted, reason ~ '^log loss' FROM logistic_refit('apart', promote => 'if_better');
+SELECT max(abs(a.estimate - b.estimate) / abs(a.estimate)) < 1e-10
+FROM logistic_coefficients(logistic_get('here')) AS a JOIN logistic_coefficients(logistic_get('apart')) AS b USING (term);
+SELECT count(DISTINCT round(log_loss::numeric, 10)), count(DISTINCT round(roc_auc::numeric, 10)), count(log_loss)
+FROM logistic_model_versions WHERE name = 'apart';
+$explain
+SELECT FROM logistic_refit('apart');
+SQL
+is $told->{stdout}, "1\n1\n2|f|t\nt\n1|1|2\n", 'a model is trained and refitted across servers'
+  or diag $told->{failed} ? $told->{stderr} : ();
+my @remote = $told->{stderr} =~ /Remote SQL: (.*)/g;
+is_deeply [ grep { !/logistic_step\(|sum\(|logistic_holdout\(|^SELECT xs FROM/ } @remote ], [],
+  'which fetches no row but those held out, and one to tell the length of an array';
+run_psql("SELECT logistic_drop('apart'), logistic_drop('here');");
+
 # Errors and rights of the other servers come through.
 $told = run_psql(q{SELECT logistic_fit_distributed('SELECT y, 1 / (price - 1), shard FROM t', partition_key => 'shard');});
 like $told->{stderr}, qr/division by zero/, 'an error on a server ends the fit';
