@@ -2431,6 +2431,153 @@ LANGUAGE C STABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION logistic_get(text, integer)
 IS 'a version of a registered model as a value, for its owner';
 
+-- Scores by name: the active version that the query's snapshot sees.  An
+-- untyped literal is a name; a model that is written out needs a cast.
+
+CREATE FUNCTION logistic_score(name text)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_score(text)
+IS 'the log-odds of a row';
+
+CREATE FUNCTION logistic_score(name text, VARIADIC features "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_score(text, "any")
+IS 'the log-odds of a row';
+
+CREATE FUNCTION logistic_predict(name text)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_predict'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_predict(text)
+IS 'the probability of the positive label';
+
+CREATE FUNCTION logistic_predict(name text, VARIADIC features "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_predict'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_predict(text, "any")
+IS 'the probability of the positive label';
+
+CREATE FUNCTION logistic_classify(name text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_classify'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_classify(text)
+IS 'the label, by the threshold of the model';
+
+CREATE FUNCTION logistic_classify(name text, VARIADIC features "any")
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_classify'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_classify(text, "any")
+IS 'the label, by the threshold of the model';
+
+CREATE FUNCTION logistic_interval(
+    name text, level float8,
+    OUT probability float8, OUT conf_low float8, OUT conf_high float8)
+RETURNS record
+AS 'MODULE_PATHNAME', 'logistic_interval'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_interval(text, float8)
+IS 'the probability with its confidence interval';
+
+CREATE FUNCTION logistic_interval(
+    name text, level float8, VARIADIC features "any",
+    OUT probability float8, OUT conf_low float8, OUT conf_high float8)
+RETURNS record
+AS 'MODULE_PATHNAME', 'logistic_interval'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_interval(text, float8, "any")
+IS 'the probability with its confidence interval';
+
+CREATE FUNCTION logistic_explain(
+    name text,
+    OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_explain'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_explain(text)
+IS 'what each feature adds to the log-odds of a row, largest first';
+
+CREATE FUNCTION logistic_explain(
+    name text, VARIADIC features "any",
+    OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_explain'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_explain(text, "any")
+IS 'what each feature adds to the log-odds of a row, largest first';
+
+-- What a model holds, by name: for its owner only.  The columns are those of
+-- the functions in section 5.
+
+CREATE FUNCTION logistic_coefficients(
+    name text, level float8 DEFAULT 0.95,
+    OUT term text, OUT estimate float8, OUT std_error float8,
+    OUT statistic float8, OUT p_value float8,
+    OUT conf_low float8, OUT conf_high float8,
+    OUT odds_ratio float8, OUT odds_ratio_low float8,
+    OUT odds_ratio_high float8)
+RETURNS SETOF record
+AS 'SELECT * FROM @extschema@.logistic_coefficients(@extschema@.logistic_get($1), $2)'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_coefficients(text, float8)
+IS 'the terms with estimates, standard errors, tests and intervals';
+
+CREATE FUNCTION logistic_statistics(
+    name text,
+    OUT status text, OUT converged boolean, OUT iterations integer,
+    OUT nobs bigint, OUT n_skipped bigint, OUT n_positive bigint,
+    OUT sum_weights float8, OUT df_null bigint, OUT df_residual bigint,
+    OUT log_lik float8, OUT null_log_lik float8,
+    OUT deviance float8, OUT null_deviance float8,
+    OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
+    OUT lr_statistic float8, OUT lr_p_value float8,
+    OUT condition_number float8, OUT effective_df float8,
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
+AS 'SELECT * FROM @extschema@.logistic_statistics(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_statistics(text)
+IS 'how the fit ended and how well the model fits, in one row';
+
+CREATE FUNCTION logistic_covariance(
+    name text,
+    OUT term_a text, OUT term_b text, OUT covariance float8)
+RETURNS SETOF record
+AS 'SELECT * FROM @extschema@.logistic_covariance(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 100;
+COMMENT ON FUNCTION logistic_covariance(text)
+IS 'covariances of the estimates, all pairs of terms';
+
+CREATE FUNCTION logistic_features(
+    name text,
+    OUT feature text, OUT type text, OUT levels text[],
+    OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
+    OUT deciles float8[])
+RETURNS SETOF record
+AS 'SELECT * FROM @extschema@.logistic_features(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_features(text)
+IS 'the features with their training rows summarised';
+
+CREATE FUNCTION logistic_summary(name text)
+RETURNS text
+AS 'SELECT @extschema@.logistic_summary(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_summary(text)
+IS 'a page on the model, laid out as R users know it';
+
+CREATE FUNCTION logistic_sql(name text)
+RETURNS text
+AS 'SELECT @extschema@.logistic_sql(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_sql(text)
+IS 'the probability as one SQL expression for any database';
+
 -- The query, and what else tells of the data, is shown to the owner only.
 CREATE VIEW logistic_model_versions WITH (security_barrier = true) AS
 SELECT v.name, v.version,

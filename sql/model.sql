@@ -26,11 +26,11 @@ SELECT count(*) FROM (SELECT m FROM models GROUP BY m ORDER BY m) q;
 -- a hand-written model
 SELECT term, estimate, std_error FROM logistic_coefficients(
     '{"label": "churned", "intercept": -1.2, "features": {"plan": {"levels": ["free", "pro"]}},
-      "coefficients": {"age": 0.03, "planpro": 0.4}}');
+      "coefficients": {"age": 0.03, "planpro": 0.4}}'::logistic_model);
 SELECT feature, type, levels FROM logistic_features(
     '{"label": "churned", "intercept": -1.2, "features": {"plan": {"levels": ["free", "pro"]}},
-      "coefficients": {"age": 0.03, "planpro": 0.4}}');
-SELECT status, nobs, aic FROM logistic_statistics('{"label": "y", "coefficients": {"x": 1}}');
+      "coefficients": {"age": 0.03, "planpro": 0.4}}'::logistic_model);
+SELECT status, nobs, aic FROM logistic_statistics('{"label": "y", "coefficients": {"x": 1}}'::logistic_model);
 
 -- what is no model is refused
 SELECT ''::logistic_model;
@@ -61,7 +61,7 @@ SELECT bool_and(abs(sqrt(covariance) / std_error - 1) < 1e-15) AS diagonal_is_va
 FROM models, logistic_covariance(m) v JOIN LATERAL logistic_coefficients(m) c ON c.term = v.term_a
 WHERE name = 'fitted' AND term_a = term_b;
 SELECT term_a, term_b, covariance IS NULL AS missing FROM models, logistic_covariance(m) WHERE name = 'aliased';
-SELECT * FROM logistic_coefficients('{"label": "y", "coefficients": {"x": 1}}', 1.5);
+SELECT * FROM logistic_coefficients('{"label": "y", "coefficients": {"x": 1}}'::logistic_model, 1.5);
 SELECT term, round(conf_high::numeric, 6) AS conf_high FROM models, logistic_coefficients(m, 0.5) WHERE name = 'intercept';
 \pset format unaligned
 SELECT logistic_summary(m) FROM models WHERE name IN ('aliased', 'separated', 'given') ORDER BY name;

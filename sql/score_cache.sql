@@ -106,7 +106,7 @@ SELECT logistic_score(m, '-Infinity'::float8) FROM many WHERE i = 1000;
 SELECT logistic_score(m, r) FROM many, (VALUES ('Infinity'::float8)) r (x) WHERE i = 0;
 
 -- finite values whose products leave the range of doubles
-SELECT logistic_score('{"label": "y", "intercept": 0, "coefficients": {"x": 1e200, "z": -1e200}}', 1e200::float8, z) FROM (VALUES (0::float8), (1e200)) v (z);
+SELECT logistic_score('{"label": "y", "intercept": 0, "coefficients": {"x": 1e200, "z": -1e200}}'::logistic_model, 1e200::float8, z) FROM (VALUES (0::float8), (1e200)) v (z);
 
 -- parallel workers score as well as the leader does
 CREATE TABLE scored AS SELECT x::float8, x::float8 / 3 AS z, x % 2 = 0 AS b, x::numeric / 7 AS n FROM generate_series(1, 5000) x;

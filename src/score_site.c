@@ -16,6 +16,7 @@
 #include "lib/stringinfo.h"
 #include "utils/lsyscache.h"
 
+#include "named.h"
 #include "score_cache.h"
 #include "score_record.h"
 #include "score_site.h"
@@ -23,6 +24,8 @@
 typedef struct Site
 {
 	MemoryContext context;
+	bool		is_named;		/* the model comes as its name */
+	LogisticNamed named;
 	LogisticScoreCache cache;
 	bool		is_record;		/* the features come as one record */
 	LogisticScoreRecord record;
@@ -39,6 +42,8 @@ make_site(FunctionCallInfo fcinfo, int first)
 	int			i;
 
 	site->context = context;
+	site->is_named = get_fn_expr_argtype(fcinfo->flinfo, 0) == TEXTOID;
+	logistic_named_init(&site->named, fcinfo);
 	site->n_values = PG_NARGS() - first;
 	if (site->n_values == 1)
 	{
@@ -67,18 +72,20 @@ make_site(FunctionCallInfo fcinfo, int first)
 }
 
 /*
- * The model of this call, toasted or not, as the plans are found by it.
- *
- * This is the one place where a call gets its model.  A function that takes
- * something else in its place, a name, say, answers here with the value that
- * it stands for: one that stays the same bytes while the model is the same.
+ * The model of this call, toasted or not, as the plans are found by it.  A
+ * name stands for a value that stays the same bytes while the model is the
+ * same.
  */
 static struct varlena *
-model_of_call(FunctionCallInfo fcinfo)
+model_of_call(Site *site, FunctionCallInfo fcinfo)
 {
-	struct varlena *value = (struct varlena *) PG_GETARG_POINTER(0);
+	struct varlena *value;
+
+	if (site->is_named)
+		return logistic_named_find(&site->named, fcinfo);
 
 	/* a pointer into memory: its bytes say nothing of what it points to */
+	value = (struct varlena *) PG_GETARG_POINTER(0);
 	if (unlikely(VARATT_IS_EXTERNAL(value) &&
 				 !VARATT_IS_EXTERNAL_ONDISK(value)))
 		value = PG_DETOAST_DATUM(PointerGetDatum(value));
@@ -155,7 +162,7 @@ logistic_score_call(FunctionCallInfo fcinfo, int first,
 			logistic_score_cache_reset(&site->cache);
 	}
 
-	value = model_of_call(fcinfo);
+	value = model_of_call(site, fcinfo);
 	call->plan = logistic_score_cache_find(&site->cache, value);
 	if (unlikely(call->plan == NULL))
 		call->plan = make_plan(site, first, value);

@@ -1,0 +1,156 @@
+/*-------------------------------------------------------------------------
+ *
+ * named.c
+ *		The models that a call site knows by name.
+ *
+ * A call site outlives a query: PL/pgSQL keeps it from one statement of a
+ * loop to the next, while models change and roles do.  So every call compares
+ * who asks, and at what moment, which costs a few nanoseconds; as long as
+ * both are the same, each name is looked up once.
+ *
+ * Two snapshots of one session that agree in xmin, xmax and the number of
+ * transactions in progress between them are the same: that set only shrinks.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "miscadmin.h"
+#include "nodes/primnodes.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+
+#include "named.h"
+
+/* Is the name of a call written out in the query? */
+static bool
+has_constant_name(const FmgrInfo *flinfo)
+{
+	return flinfo->fn_expr != NULL && IsA(flinfo->fn_expr, FuncExpr) &&
+		IsA(linitial(((FuncExpr *) flinfo->fn_expr)->args), Const);
+}
+
+void
+logistic_named_init(LogisticNamed *named, FunctionCallInfo fcinfo)
+{
+	memset(named, 0, sizeof(*named));
+	named->parent = fcinfo->flinfo->fn_mcxt;
+	named->is_constant = has_constant_name(fcinfo->flinfo);
+}
+
+/* The present moment. */
+static inline void
+get_moment(LogisticMoment *moment)
+{
+	Snapshot	snapshot = GetActiveSnapshot();
+
+	moment->user = GetUserId();
+	moment->subtransaction = GetCurrentSubTransactionId();
+	moment->xmin = snapshot->xmin;
+	moment->xmax = snapshot->xmax;
+	moment->xcnt = snapshot->xcnt;
+	moment->subxcnt = snapshot->subxcnt;
+	moment->curcid = snapshot->curcid;
+}
+
+static inline bool
+is_same_moment(const LogisticMoment *a, const LogisticMoment *b)
+{
+	return a->curcid == b->curcid && a->user == b->user &&
+		a->xmin == b->xmin && a->xmax == b->xmax && a->xcnt == b->xcnt &&
+		a->subxcnt == b->subxcnt && a->subtransaction == b->subtransaction;
+}
+
+/* Forgets all models. */
+static void
+start_anew(LogisticNamed *named, const LogisticMoment *moment)
+{
+	if (named->context == NULL)
+		named->context = AllocSetContextCreate(named->parent,
+											   "logistic models by name",
+											   ALLOCSET_SMALL_SIZES);
+	else
+		MemoryContextReset(named->context);
+	named->moment = *moment;
+	named->latest = NULL;
+	named->models = NULL;
+	named->capacity = 0;
+	named->size = 0;
+	logistic_dictionary_init(&named->codes, named->context);
+}
+
+/* Looks a name up in the registry, and remembers the model. */
+static void
+remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
+{
+	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	LogisticNamedModel model;
+	struct varlena *value;
+	MemoryContext old_context;
+	int			code;
+
+	value = logistic_registry_model(&registry, name, 0,
+									LOGISTIC_ACCESS_SCORE,
+									GetActiveSnapshot());
+	if (named->size + VARSIZE(value) > work_mem * UINT64CONST(1024) ||
+		named->codes.n_keys == LOGISTIC_CODES_LIMIT)
+		start_anew(named, &named->moment);
+
+	old_context = MemoryContextSwitchTo(named->context);
+	if (named->codes.n_keys == named->capacity)
+	{
+		named->capacity = Max(4, 2 * named->capacity);
+		named->models = named->models == NULL ?
+			palloc(named->capacity * sizeof(*named->models)) :
+			repalloc(named->models, named->capacity * sizeof(*named->models));
+	}
+	model.name = palloc(VARSIZE_ANY(name));
+	memcpy(model.name, name, VARSIZE_ANY(name));
+	model.value = palloc(VARSIZE(value));
+	memcpy(model.value, value, VARSIZE(value));
+	code = logistic_dictionary_code(&named->codes, VARDATA_ANY(name),
+									VARSIZE_ANY_EXHDR(name));
+	named->models[code] = model;
+	named->size += VARSIZE(value);
+	named->latest = &named->models[code];
+	MemoryContextSwitchTo(old_context);
+	pfree(value);
+}
+
+/* The model of a name that was not the latest one asked for. */
+static pg_noinline struct varlena *
+find_other(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
+{
+	int			code = logistic_dictionary_find(&named->codes,
+												VARDATA_ANY(name),
+												VARSIZE_ANY_EXHDR(name));
+
+	if (code >= 0)
+		named->latest = &named->models[code];
+	else
+		remember(named, fcinfo, name);
+	return named->latest->value;
+}
+
+struct varlena *
+logistic_named_find(LogisticNamed *named, FunctionCallInfo fcinfo)
+{
+	LogisticMoment moment;
+	text	   *name;
+
+	get_moment(&moment);
+	if (unlikely(named->context == NULL ||
+				 !is_same_moment(&named->moment, &moment)))
+		start_anew(named, &moment);
+	else if (likely(named->is_constant && named->latest != NULL))
+		return named->latest->value;
+
+	name = PG_GETARG_TEXT_PP(0);
+	if (named->latest != NULL &&
+		VARSIZE_ANY(named->latest->name) == VARSIZE_ANY(name) &&
+		memcmp(named->latest->name, name, VARSIZE_ANY(name)) == 0)
+		return named->latest->value;
+	return find_other(named, fcinfo, name);
+}
