@@ -98,10 +98,9 @@ drop_covariance(LogisticDraft *draft)
 	draft->covariance_rows = 0;
 }
 
-/* Fills the draft with what the core answered. */
-static void
-take_answer(LogisticDraft *draft, const LgRegression *regression,
-			LgStatus status)
+void
+logistic_fit_take_answer(LogisticDraft *draft, const LgRegression *regression,
+						 LgStatus status)
 {
 	LogisticStatistics *statistics = &draft->statistics;
 	int			j;
@@ -203,7 +202,7 @@ logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
 							   MemoryContextAllocHuge(CurrentMemoryContext,
 													  lg_regression_workspace(&regression)));
 	draft->statistics.n_skipped = state->n_skipped;
-	take_answer(draft, &regression, status);
+	logistic_fit_take_answer(draft, &regression, status);
 	if (is_balanced)
 		measure(rows, draft, columns);
 }

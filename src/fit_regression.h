@@ -8,7 +8,7 @@
 #ifndef LOGISTIC_FIT_REGRESSION_H
 #define LOGISTIC_FIT_REGRESSION_H
 
-#include "core/design.h"
+#include "core/regression.h"
 #include "fit_state.h"
 
 /* Tells the draft how its numbers are to be made, by the options or without. */
@@ -23,5 +23,10 @@ extern void logistic_fit_estimation(LogisticDraft *draft,
 extern void logistic_fit_regression(LogisticFitState *state, LgRows *rows,
 									int positive, LgTerm *columns,
 									LogisticDraft *draft);
+
+/* Fills the draft's numbers with what the core answered. */
+extern void logistic_fit_take_answer(LogisticDraft *draft,
+									 const LgRegression *regression,
+									 LgStatus status);
 
 #endif							/* LOGISTIC_FIT_REGRESSION_H */

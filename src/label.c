@@ -27,6 +27,16 @@ logistic_label_init(LogisticLabelReader *label, Oid type)
 	label->name.recovered = false;
 }
 
+void
+logistic_labels_init(LogisticLabels *labels, const LogisticLabelReader *label)
+{
+	labels->kind =
+		label->reader.kind == LOGISTIC_FEATURE_BOOLEAN ? LOGISTIC_LABEL_BOOLEAN :
+		label->reader.kind == LOGISTIC_FEATURE_NUMBER ? LOGISTIC_LABEL_NUMBER :
+		LOGISTIC_LABEL_TEXT;
+	labels->type = label->reader.type;
+}
+
 /* The printed form of a value, palloc'd. */
 static char *
 value_text(const LogisticLabelReader *label, const LogisticLabelValue *value)
@@ -78,7 +88,6 @@ logistic_label_read(const LogisticLabelReader *label, Datum value,
 		int			length;
 		const char *bytes = logistic_read_key(reader, &value, &length);
 
-		labels->type = reader->type;
 		return code_of_value(label, labels, bytes, length, context);
 	}
 	number = logistic_read_number(reader, value);
@@ -116,7 +125,7 @@ logistic_labels_positive(const LogisticLabels *labels)
 	const LogisticLabelValue *values = labels->values;
 	int			code;
 
-	if (!OidIsValid(labels->type))
+	if (labels->kind != LOGISTIC_LABEL_TEXT)
 		return 1;
 	logistic_label_init(&label, labels->type);
 	if (labels->positive == NULL)
@@ -136,6 +145,25 @@ logistic_labels_positive(const LogisticLabels *labels)
 	return labels->n_values;
 }
 
+const char *
+logistic_labels_name(const LogisticLabels *labels, int class)
+{
+	LogisticLabelReader label;
+	int			positive = logistic_labels_positive(labels);
+	int			code = class == 1 ? positive : 1 - positive;
+
+	if (labels->kind == LOGISTIC_LABEL_BOOLEAN)
+		return class == 1 ? "true" : "false";
+	if (labels->kind == LOGISTIC_LABEL_NUMBER)
+		return class == 1 ? "1" : "0";
+	if (class == 1 && labels->positive != NULL)
+		return labels->positive;
+	if (positive < 0 || code >= labels->n_values)
+		return NULL;
+	logistic_label_init(&label, labels->type);
+	return value_text(&label, &labels->values[code]);
+}
+
 void
 logistic_labels_merge(LogisticLabels *labels, const LogisticLabels *from,
 					  MemoryContext context, int map[2])
@@ -147,9 +175,10 @@ logistic_labels_merge(LogisticLabels *labels, const LogisticLabels *from,
 	map[1] = 1;
 	if (labels->positive == NULL && from->positive != NULL)
 		labels->positive = MemoryContextStrdup(context, from->positive);
-	if (!OidIsValid(from->type))
-		return;
+	labels->kind = from->kind;
 	labels->type = from->type;
+	if (labels->kind != LOGISTIC_LABEL_TEXT)
+		return;
 	logistic_label_init(&label, from->type);
 	for (code = 0; code < from->n_values; code++)
 		map[code] = code_of_value(&label, labels, from->values[code].bytes,
@@ -163,6 +192,7 @@ logistic_labels_send(const LogisticLabels *labels, StringInfo message)
 {
 	int			code;
 
+	pq_sendbyte(message, labels->kind);
 	pq_sendint32(message, labels->type);
 	pq_sendbyte(message, labels->positive != NULL);
 	if (labels->positive != NULL)
@@ -182,6 +212,7 @@ logistic_labels_receive(LogisticLabels *labels, StringInfo message)
 	int			code;
 
 	memset(labels, 0, sizeof(*labels));
+	labels->kind = pq_getmsgbyte(message);
 	labels->type = pq_getmsgint(message, 4);
 	if (pq_getmsgbyte(message))
 		labels->positive = pstrdup(pq_getmsgstring(message));

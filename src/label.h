@@ -28,7 +28,8 @@ typedef struct LogisticLabelValue
 /* What the rows of one group have told about their label. */
 typedef struct LogisticLabels
 {
-	Oid			type;			/* of a text label; InvalidOid: boolean, number */
+	LogisticLabelKind kind;
+	Oid			type;			/* of a text label */
 	char	   *positive;		/* the value that counts as positive, if given */
 	int			n_values;		/* of a text label, so far */
 	LogisticLabelValue values[2];	/* by code */
@@ -47,6 +48,10 @@ typedef struct LogisticLabelReader
  */
 extern void logistic_label_init(LogisticLabelReader *label, Oid type);
 
+/* Starts the labels of a group. */
+extern void logistic_labels_init(LogisticLabels *labels,
+								 const LogisticLabelReader *label);
+
 /* The code, 0 or 1, of a label; new values are kept in the context. */
 extern int	logistic_label_read(const LogisticLabelReader *label, Datum value,
 								LogisticLabels *labels,
@@ -54,6 +59,10 @@ extern int	logistic_label_read(const LogisticLabelReader *label, Datum value,
 
 /* The code of the positive label, -1 where nobody can know. */
 extern int	logistic_labels_positive(const LogisticLabels *labels);
+
+/* The printed form of a class, 0 or 1 the positive one; NULL if unknown. */
+extern const char *logistic_labels_name(const LogisticLabels *labels,
+										int class);
 
 /*
  * Adds the values of "from"; map[code] becomes the code here of each of its

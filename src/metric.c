@@ -74,8 +74,9 @@ logistic_metric_site(FunctionCallInfo fcinfo, int label_argument,
 	site->first_parameter = label_argument + 1 + kind->n_scores;
 	logistic_label_init(&site->label,
 						get_fn_expr_argtype(fcinfo->flinfo, label_argument));
-	logistic_names_of_call(fcinfo, label_argument - 1, 1, 0, context,
-						   &site->label.name);
+	logistic_names_of_call(fcinfo, label_argument - 1, 1 + kind->n_scores, 0,
+						   context, site->names);
+	site->label.name = site->names[0];
 	for (i = 0; i < kind->n_scores; i++)
 		resolve_number(&site->scores[i], fcinfo, label_argument + 1 + i,
 					   "the score");
@@ -143,11 +144,14 @@ read_parameters(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
 
 /* Takes what all rows share from the first one. */
 static void
-open_head(LogisticMetricHead *head, const LogisticOptions *options,
-		  const double *parameters, MemoryContext context)
+open_head(LogisticMetricHead *head, const LogisticMetricSite *site,
+		  const LogisticOptions *options, const double *parameters,
+		  MemoryContext context)
 {
 	const char *positive;
 
+	logistic_labels_init(&head->labels, &site->label);
+	head->names = site->names;
 	memcpy(head->parameters, parameters, sizeof(head->parameters));
 	if (options != NULL)
 	{
@@ -239,14 +243,20 @@ logistic_metric_read(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
 	if (PG_ARGISNULL(argument) || PG_ARGISNULL(argument + 1) ||
 		(site->kind->n_scores == 2 && PG_ARGISNULL(argument + 2)) ||
 		(site->weight_argument > 0 && PG_ARGISNULL(site->weight_argument)))
+	{
+		head->n_skipped++;
 		return false;
+	}
 
 	row->weight = 1.0;
 	if (argument == 2 && !PG_ARGISNULL(1))
 	{
 		options = PG_GETARG_LOGISTIC_OPTIONS(1);
 		if (options->weight_is_null)
+		{
+			head->n_skipped++;
 			return false;
+		}
 		row->weight = options->weight;
 	}
 	else if (site->weight_argument > 0)
@@ -258,7 +268,7 @@ logistic_metric_read(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
 
 	read_parameters(site, fcinfo, parameters);
 	if (!head->is_open)
-		open_head(head, options, parameters, context);
+		open_head(head, site, options, parameters, context);
 	else
 		check_same(head, options, parameters);
 

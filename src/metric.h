@@ -45,6 +45,7 @@ typedef struct LogisticMetricSite
 	int			n_parameters;	/* that are given */
 	int			weight_argument;	/* 0: none */
 	LogisticLabelReader label;
+	LogisticName names[3];		/* of the label and the scores */
 	LogisticReader scores[2];
 	LogisticReader parameters[LOGISTIC_METRIC_PARAMETERS];
 	LogisticReader weight;
@@ -54,6 +55,8 @@ typedef struct LogisticMetricSite
 typedef struct LogisticMetricHead
 {
 	LogisticLabels labels;
+	const LogisticName *names;	/* the site's */
+	int64		n_skipped;		/* rows left out for a NULL */
 	const LogisticOptions *options; /* a copy of the first row's, or NULL */
 	bool		is_open;		/* a row was there: what follows is set */
 	double		parameters[LOGISTIC_METRIC_PARAMETERS]; /* NaN: not given */

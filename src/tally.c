@@ -63,7 +63,7 @@ logistic_tally_add(LogisticTally *tally, const LogisticMetricRow *row,
 	{
 		case LOGISTIC_TALLY_LOSS:
 			sums = &tally->sums[row->label];
-			if (OidIsValid(tally->head.labels.type))
+			if (tally->head.labels.kind == LOGISTIC_LABEL_TEXT)
 			{
 				/* of a text nobody knows yet which class it is */
 				lg_scoresums_add_loss(sums, 0, score, row->weight);

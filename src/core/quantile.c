@@ -42,28 +42,23 @@ between(double low, double high, double share)
 }
 
 /*
- * The cuts into n_groups groups, ascending and distinct, at most n_groups - 1
- * of them; answers how many.  A group is what lies above one cut and up to
- * the next, that one included.
+ * The n_groups - 1 quantiles at 1/n_groups, 2/n_groups, ..., ascending.
+ * There must be a row.
  *
  * The steps come from the highest score down: the value of ascending place i
  * has place n-1-i here.
  */
-int
-lg_quantile_cuts(const LgSteps *steps, LgQuantileOf of, int n_groups,
-				 double *cuts)
+void
+lg_quantiles(const LgSteps *steps, LgQuantileOf of, int n_groups,
+			 double *quantiles)
 {
 	int64_t		n = steps->n_rows[0] +
 		(of == LG_OF_BOTH ? steps->n_rows[1] : 0);
 	int64_t		seen = 0;
 	int			upper = n_groups - 1;	/* cut whose upper neighbour is next */
 	int			lower = upper;	/* cut whose lower neighbour is next */
-	int			n_cuts = 0;
 	LgStep		step;
-	int			k;
 
-	if (n == 0)
-		return 0;
 	steps->rewind(steps->host);
 	while (lower > 0 && steps->next(steps->host, &step))
 	{
@@ -74,14 +69,32 @@ lg_quantile_cuts(const LgSteps *steps, LgQuantileOf of, int n_groups,
 		/* values n-seen, n-seen+1, ... in ascending order are known now */
 		while (upper > 0 &&
 			   place_of_cut(n, upper, n_groups, &share) + 1 >= n - seen)
-			cuts[upper-- - 1] = step.score;
+			quantiles[upper-- - 1] = step.score;
 		while (lower > 0 &&
 			   place_of_cut(n, lower, n_groups, &share) >= n - seen)
 		{
-			cuts[lower - 1] = between(step.score, cuts[lower - 1], share);
+			quantiles[lower - 1] = between(step.score, quantiles[lower - 1],
+										   share);
 			lower--;
 		}
 	}
+}
+
+/*
+ * The cuts into n_groups groups, ascending and distinct, at most n_groups - 1
+ * of them; answers how many.  A group is what lies above one cut and up to
+ * the next, that one included.
+ */
+int
+lg_quantile_cuts(const LgSteps *steps, LgQuantileOf of, int n_groups,
+				 double *cuts)
+{
+	int			n_cuts = 0;
+	int			k;
+
+	if (steps->n_rows[0] + (of == LG_OF_BOTH ? steps->n_rows[1] : 0) == 0)
+		return 0;
+	lg_quantiles(steps, of, n_groups, cuts);
 	for (k = 0; k < n_groups - 1; k++)
 		if (n_cuts == 0 || cuts[k] > cuts[n_cuts - 1])
 			cuts[n_cuts++] = cuts[k];

@@ -17,6 +17,8 @@ typedef enum LgQuantileOf
 	LG_OF_BOTH
 } LgQuantileOf;
 
+extern void lg_quantiles(const LgSteps *steps, LgQuantileOf of, int n_groups,
+						 double *quantiles);
 extern int	lg_quantile_cuts(const LgSteps *steps, LgQuantileOf of,
 							 int n_groups, double *cuts);
 

@@ -28,8 +28,8 @@ my $wanted = 12;
 my %wanted = (hosmer_lemeshow => 11);
 
 # What there is to ask, by kind of case; y, p, i and w stand for the label,
-# the score, the row's number and the weight, ", w" for nothing in a block
-# without weights.
+# the score, the row's number and the weight, which is left out in a block
+# without weights, and {FIRST} for the first column of the certified rows.
 my %question = (
 	metrics => {
 		roc_auc => 'SELECT roc_auc(y, p, w)::text FROM d',
@@ -48,7 +48,7 @@ SELECT json_agg(json_build_array(threshold::text, true_positives::text,
 	accuracy::text, precision::text, recall::text, specificity::text,
 	f1_score::text, balanced_accuracy::text, mcc::text) ORDER BY place)
 FROM (SELECT place, (confusion_matrix(y, p, t, w)).*
-	FROM d, unnest('{THRESHOLDS}'::float8[]) WITH ORDINALITY AS t (t, place)
+	FROM d, unnest(ARRAY[{FIRST}]::float8[]) WITH ORDINALITY AS t (t, place)
 	GROUP BY place) AS c
 SQL
 		roc => <<'SQL',
@@ -76,16 +76,18 @@ SQL
 SELECT json_agg(json_build_array(i::text, logistic_predict(m, p)::text)
 	ORDER BY i)
 FROM d, (SELECT platt_fit(y, p, w) AS m FROM d) AS f
+WHERE i IN ({FIRST})
 SQL
 	isotonic => {
 		blocks => <<'SQL',
 SELECT json_agg(json_build_array(low::text, high::text, value::text))
-FROM (SELECT (isotonic_fit(y, p, w)).* FROM d) AS m
+FROM isotonic_blocks((SELECT isotonic_fit(y, p, w) FROM d))
 SQL
 		fitted => <<'SQL' });
 SELECT json_agg(json_build_array(i::text, isotonic_predict(m, p)::text)
 	ORDER BY i)
 FROM d, (SELECT isotonic_fit(y, p, w) AS m FROM d) AS f
+WHERE i IN ({FIRST})
 SQL
 
 # The query for what a block of a case says, as one JSON object.
@@ -106,7 +108,7 @@ sub question_of_block
 		my $query = $question{ $case->{kind} }{$part} // die "$part?";
 
 		$query =~ s/, w\b// if $name eq 'unweighted';
-		$query =~ s/\{THRESHOLDS\}/'{' . join(',', map { $_->[0] } @{ $block->{$part} }) . '}'/e;
+		$query =~ s/\{FIRST\}/join ', ', map { $_->[0] } @{ $block->{$part} }/e;
 		$query =~ s/(?<![\w.'])([ypwi])(?![\w(])/identifier($column{$1})/ge;
 		push @parts, "'$part', ($query)";
 	}
@@ -134,9 +136,7 @@ sub judge_block
 		my $got = $answer->{$part};
 		my $want = $block->{$part};
 
-		# rows of the table are told for the first ones only
-		my $is_part = $part =~ /^(calibrated|fitted)$/;
-		my $same_size = $is_part || !ref $want || (ref $got && @{$got} == @{$want});
+		my $same_size = !ref $want || (ref $got && @{$got} == @{$want});
 		my $worst = min(map { digits(@{$_}) } pairs($got, $want));
 		my $least = $wanted{$part} // $wanted;
 
