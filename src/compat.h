@@ -13,9 +13,13 @@
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "utils/guc.h"
 #include "utils/tuplestore.h"
 
 #if PG_VERSION_NUM < 150000
+
+/* Complains about settings with our prefix that do not exist; since 15. */
+#define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
 
 /* Sets fcinfo up for a set of rows that is materialised; 15 has it. */
 static inline void

@@ -15,6 +15,7 @@
 #include "core/prior.h"
 #include "core/regression.h"
 #include "fit_regression.h"
+#include "module.h"
 
 void
 logistic_fit_estimation(LogisticDraft *draft, const LogisticOptions *options)
@@ -158,6 +159,7 @@ measure(LgRows *rows, const LogisticDraft *draft, LgTerm *columns)
 	LgTally		tally;
 
 	design.rows = rows;
+	design.kernel = logistic_kernel();
 	design.n_terms = draft->n_terms;
 	design.terms = columns;
 	design.has_intercept = draft->has_intercept;
@@ -179,6 +181,7 @@ logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
 	LgStatus	status;
 
 	regression.rows = rows;
+	regression.kernel = logistic_kernel();
 	regression.n_terms = draft->n_terms;
 	regression.terms = columns;
 	regression.has_intercept = draft->has_intercept;

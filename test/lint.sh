@@ -27,7 +27,7 @@ check()
 core_includes()
 {
 	grep -n '#include <' src/core/*.[ch] | grep -vE \
-		'<(float|limits|math|stdbool|stddef|stdint|string)\.h>$' || true
+		'<(float|limits|math|stdbool|stddef|stdint|string|immintrin)\.h>$' || true
 	grep -n '#include "' src/core/*.[ch] | while IFS= read -r line
 	do
 		header=${line#*\"}

@@ -56,6 +56,12 @@ scaled_value(const LgTerm *term, double raw)
 					   term->spread);
 }
 
+static const LgKernel *
+kernel_of(const LgDesign *design)
+{
+	return design->kernel ? design->kernel : lg_kernel_find(LG_KERNEL_AUTO);
+}
+
 /* The moments of no rows. */
 void
 lg_moments_clear(LgMoments *moments)
@@ -122,48 +128,58 @@ lg_moments_merge(LgMoments *moments, LgDd sum_weights,
 }
 
 /*
- * The moments of a block, from two passes over it while it is in the cache.
+ * The moments of a block: sums about the mean of the rows before, in their
+ * unit, or where those tell nothing about the mean of the block itself.
+ * Where all values are the same both means are exact, and the sums zero.
  */
 static void
-measure_block(const LgTerm *term, const LgBlock *block, double sum_weights,
+measure_block(const LgKernel *kernel, const LgTerm *term, const LgBlock *block,
+			  double sum_weights, const LgMoments *before,
 			  LgMoments *moments)
 {
-	double		value[LG_BLOCK_ROWS];
-	double		first;
-	double		mean = 0.0;
-	double		squares = 0.0;
+	double		indicator[LG_BLOCK_ROWS];
+	const double *x = indicator;
+	bool		is_blank = before->min > before->max ||
+		largest_of(before) == 0.0;
+	double		origin = before->mean.hi;
+	double		unit = before->unit;
+	double		mean;
+	LgMeasure	measure;
 	int			i;
 
-	lg_moments_clear(moments);
-	for (i = 0; i < block->n_rows; i++)
-	{
-		value[i] = raw_value(term, block, i);
-		moments->min = fmin(moments->min, value[i]);
-		moments->max = fmax(moments->max, value[i]);
-	}
-	moments->unit = inverse_magnitude(largest_of(moments));
+	if (term->kind == LG_TERM_NUMBER)
+		x = block->numbers[term->column];
+	else
+		for (i = 0; i < block->n_rows; i++)
+			indicator[i] = raw_value(term, block, i);
 
-	/* relative to the first value, which is exact for constant columns */
-	first = raw_value(term, block, 0) * moments->unit;
-	for (i = 0; i < block->n_rows; i++)
-		value[i] = value[i] * moments->unit - first;
-	for (i = 0; i < block->n_rows; i++)
-		mean += value[i] * (block->weights ? block->weights[i] : 1.0);
-	mean /= sum_weights;
-	for (i = 0; i < block->n_rows; i++)
-		squares += (value[i] - mean) * (value[i] - mean) *
-			(block->weights ? block->weights[i] : 1.0);
-	moments->mean = lg_dd_sum(first, mean);
-	moments->squares = lg_dd(squares);
+	kernel->measure(x, block->weights, block->n_rows, unit, origin, &measure);
+	moments->min = measure.min;
+	moments->max = measure.max;
+	moments->unit = inverse_magnitude(largest_of(moments));
+	if (is_blank || moments->unit < unit * 0x1p-100)
+	{
+		unit = moments->unit;
+		origin = x[0] * unit;
+		kernel->measure(x, block->weights, block->n_rows, unit, origin,
+						&measure);
+		origin += measure.sum / sum_weights;
+		kernel->measure(x, block->weights, block->n_rows, unit, origin,
+						&measure);
+	}
+	mean = measure.sum / sum_weights;
+	moments->unit = unit;
+	moments->mean = lg_dd_sum(origin, mean);
+	moments->squares = lg_dd(measure.squares - measure.sum * mean);
 }
 
 /* Chooses the scale of a column from its moments. */
 static void
-choose_scale(LgTerm *term, const LgMoments *moments, double sum_weights,
+choose_scale(LgTerm *term, LgMoments *moments, double sum_weights,
 			 bool centred)
 {
-	double		mean = lg_dd_double(moments->mean);
-	double		deviation = sqrt(lg_dd_double(moments->squares) / sum_weights);
+	double		mean;
+	double		deviation;
 	double		size;
 
 	if (term->kind == LG_TERM_INTERCEPT)
@@ -172,6 +188,9 @@ choose_scale(LgTerm *term, const LgMoments *moments, double sum_weights,
 		term->std_dev = term->centre = 0.0;
 		return;
 	}
+	change_unit(moments, inverse_magnitude(largest_of(moments)));
+	mean = lg_dd_double(moments->mean);
+	deviation = sqrt(lg_dd_double(moments->squares) / sum_weights);
 	term->min = moments->min;
 	term->max = moments->max;
 	term->mean = mean / moments->unit;
@@ -201,6 +220,7 @@ void
 lg_design_add_block(const LgDesign *design, const LgBlock *block,
 					LgTally *tally, LgMoments *moments)
 {
+	const LgKernel *kernel = kernel_of(design);
 	LgDd		sum = lg_dd(0.0);
 	int			i;
 	int			j;
@@ -226,7 +246,8 @@ lg_design_add_block(const LgDesign *design, const LgBlock *block,
 
 		if (design->terms[j].kind == LG_TERM_INTERCEPT)
 			continue;
-		measure_block(&design->terms[j], block, sum.hi, &added);
+		measure_block(kernel, &design->terms[j], block, sum.hi, &moments[j],
+					  &added);
 		lg_moments_merge(&moments[j], tally->sum_weights, &added, sum);
 	}
 	tally->n_rows += block->n_rows;
@@ -319,57 +340,93 @@ row_is_separated(const LgDesign *design, const LgBlock *block, int row)
 	return fabs(sum.hi) > LG_ZERO_TOLERANCE * size;
 }
 
-/* Fills one dense column for the rows that were kept. */
+/* Fills one dense column, and its low parts, for the rows that were kept. */
 static void
-fill_column(const LgTerm *term, const LgBlock *block, const int *kept,
-			int n_kept, double *z, double *z_low)
+fill_precise(const LgTerm *term, const LgBlock *block, const int *kept,
+			 int n_kept, double *z, double *z_low)
 {
 	int			i;
 
-	if (z_low)
+	for (i = 0; i < n_kept; i++)
 	{
-		for (i = 0; i < n_kept; i++)
-		{
-			LgDd		value;
+		LgDd		value;
 
-			value = scaled_value(term, raw_value(term, block, kept[i]));
-			z[i] = value.hi;
-			z_low[i] = value.lo;
-		}
-		return;
+		value = scaled_value(term, raw_value(term, block, kept[i]));
+		z[i] = value.hi;
+		z_low[i] = value.lo;
 	}
+}
+
+/* Fills a column of ones, and adds slope times it to the scores. */
+static void
+fill_ones(int n, double slope, double *z, double *score)
+{
+	int			i;
+
+	for (i = 0; i < n; i++)
+	{
+		z[i] = 1.0;
+		score[i] += slope;
+	}
+	for (; i % LG_KERNEL_PAD != 0; i++)
+		z[i] = 0.0;
+}
+
+/*
+ * Fills one dense column for the rows that were kept, NULL standing for all,
+ * and adds slope times the column to the scores.
+ */
+static void
+fill_column(const LgKernel *kernel, const LgTerm *term, const LgBlock *block,
+			const int *kept, int n_kept, double slope, double *z,
+			double *score)
+{
+	LgScaling	scaling = {term->unit, term->centre, term->spread};
+	double		x[LG_BLOCK_ROWS];
+	uint16_t	code[LG_BLOCK_ROWS];
+	int			i;
+
 	switch (term->kind)
 	{
 		case LG_TERM_NUMBER:
-			{
-				const double *x = block->numbers[term->column];
-				double		unit = term->unit;
-				double		centre = term->centre;
-				double		spread = term->spread;
-
-				if (n_kept == block->n_rows)
-					for (i = 0; i < n_kept; i++)
-						z[i] = (x[i] * unit - centre) * spread;
-				else
-					for (i = 0; i < n_kept; i++)
-						z[i] = (x[kept[i]] * unit - centre) * spread;
-				break;
-			}
+			for (i = 0; kept && i < n_kept; i++)
+				x[i] = block->numbers[term->column][kept[i]];
+			kernel->scale(kept ? x : block->numbers[term->column], n_kept,
+						  &scaling, slope, z, score);
+			break;
 		case LG_TERM_CODE:
-			{
-				const uint16_t *code = block->codes[term->column];
-				double		zero = scaled_value(term, 0.0).hi;
-				double		one = scaled_value(term, 1.0).hi;
-
-				for (i = 0; i < n_kept; i++)
-					z[i] = code[kept[i]] == term->code ? one : zero;
-				break;
-			}
+			for (i = 0; kept && i < n_kept; i++)
+				code[i] = block->codes[term->column][kept[i]];
+			kernel->indicate(kept ? code : block->codes[term->column], n_kept,
+							 term->code, scaled_value(term, 0.0).hi,
+							 scaled_value(term, 1.0).hi, slope, z, score);
+			break;
 		case LG_TERM_INTERCEPT:
-			for (i = 0; i < n_kept; i++)
-				z[i] = 1.0;
+			fill_ones(n_kept, slope, z, score);
 			break;
 	}
+}
+
+/* Takes over what belongs to the rows that were kept, NULL meaning all. */
+static void
+fill_rows(const LgDesign *design, const LgBlock *block, const int *kept,
+		  LgDense *dense)
+{
+	static const double signs[] = {-1.0, 1.0};
+	int			i;
+
+	dense->has_weights = block->weights != NULL;
+	dense->has_offsets = block->offsets != NULL;
+	for (i = 0; i < dense->n_rows; i++)
+	{
+		int			row = kept ? kept[i] : i;
+
+		dense->sign[i] = signs[block->labels[row] == design->positive];
+		dense->weight[i] = block->weights ? block->weights[row] : 1.0;
+		dense->offset[i] = block->offsets ? block->offsets[row] : 0.0;
+	}
+	for (i = 0; block->clusters && i < dense->n_rows; i++)
+		dense->cluster[i] = block->clusters[kept ? kept[i] : i];
 }
 
 /*
@@ -379,9 +436,10 @@ fill_column(const LgTerm *term, const LgBlock *block, const int *kept,
 bool
 lg_design_next(const LgDesign *design, LgDense *dense)
 {
+	const LgKernel *kernel = kernel_of(design);
 	LgBlock		block;
-	int			kept[LG_BLOCK_ROWS];
-	int			n_kept;
+	int			some[LG_BLOCK_ROWS];
+	const int  *kept = NULL;
 	int			i;
 	int			j;
 
@@ -389,24 +447,31 @@ lg_design_next(const LgDesign *design, LgDense *dense)
 	{
 		if (!design->rows->next(design->rows->host, &block))
 			return false;
-		n_kept = 0;
-		for (i = 0; i < block.n_rows; i++)
-			if (!design->direction || !row_is_separated(design, &block, i))
-				kept[n_kept++] = i;
-	} while (n_kept == 0);
+		dense->n_rows = block.n_rows;
+		if (design->direction || dense->z_low)
+		{
+			dense->n_rows = 0;
+			for (i = 0; i < block.n_rows; i++)
+				if (!design->direction || !row_is_separated(design, &block, i))
+					some[dense->n_rows++] = i;
+			kept = some;
+		}
+	} while (dense->n_rows == 0);
 
-	dense->n_rows = n_kept;
-	for (i = 0; i < n_kept; i++)
-	{
-		dense->is_positive[i] = block.labels[kept[i]] == design->positive;
-		dense->weight[i] = block.weights ? block.weights[kept[i]] : 1.0;
-		dense->offset[i] = block.offsets ? block.offsets[kept[i]] : 0.0;
-		dense->cluster[i] = block.clusters ? block.clusters[kept[i]] : 0;
-	}
+	fill_rows(design, &block, kept, dense);
+	memset(dense->score, 0, dense->n_rows * sizeof(double));
 	for (j = 0; j < design->n_columns; j++)
-		fill_column(&design->terms[design->columns[j]], &block, kept, n_kept,
-					dense->z + (size_t) j * LG_BLOCK_STRIDE,
-					dense->z_low ?
-					dense->z_low + (size_t) j * LG_BLOCK_STRIDE : NULL);
+	{
+		const LgTerm *term = &design->terms[design->columns[j]];
+		size_t		column = (size_t) j * LG_BLOCK_STRIDE;
+
+		if (dense->z_low)
+			fill_precise(term, &block, kept, dense->n_rows,
+						 dense->z + column, dense->z_low + column);
+		else
+			fill_column(kernel, term, &block, kept, dense->n_rows,
+						dense->beta ? dense->beta[j].hi : 0.0,
+						dense->z + column, dense->score);
+	}
 	return true;
 }

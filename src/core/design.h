@@ -17,8 +17,7 @@
 
 #include <stddef.h>
 
-#include "doubledouble.h"
-#include "rows.h"
+#include "kernel.h"
 
 typedef enum LgTermKind
 {
@@ -66,6 +65,9 @@ typedef struct LgTally
 typedef struct LgDesign
 {
 	LgRows	   *rows;
+	const LgKernel *kernel;		/* of the passes in doubles; NULL: the best */
+	int64_t		skip;			/* rows that a pass in doubles passes over
+								 * after each block; 0: none */
 	int			n_terms;
 	LgTerm	   *terms;			/* the caller's; an intercept comes first */
 	bool		has_intercept;
@@ -76,16 +78,24 @@ typedef struct LgDesign
 								 * out; NULL: no row is */
 } LgDesign;
 
-/* One block of the design, dense: scratch owned by the caller. */
+/*
+ * One block of the design, dense: scratch owned by the caller.  Columns have
+ * room for the padding that kernels want.
+ */
 typedef struct LgDense
 {
 	int			n_rows;			/* rows that take part */
+	const LgDd *beta;			/* [column], to take scores at, or NULL */
 	double	   *z;				/* [column * LG_BLOCK_STRIDE + row] */
 	double	   *z_low;			/* low parts of z, or NULL: not wanted */
-	bool		is_positive[LG_BLOCK_ROWS];
-	double		weight[LG_BLOCK_ROWS];
-	double		offset[LG_BLOCK_ROWS];
-	uint64_t	cluster[LG_BLOCK_ROWS];
+	bool		has_weights;	/* else all are 1 */
+	bool		has_offsets;	/* else all are 0 */
+	double		sign[LG_BLOCK_STRIDE];	/* 1 for a success, else -1 */
+	double		weight[LG_BLOCK_STRIDE];
+	double		offset[LG_BLOCK_STRIDE];
+	double		score[LG_BLOCK_STRIDE]; /* z'b in doubles, where beta is given
+										 * and z_low is not wanted */
+	uint64_t	cluster[LG_BLOCK_ROWS]; /* if the rows have clusters */
 } LgDense;
 
 /*

@@ -14,7 +14,7 @@
  * comes from e = exp(-|m|), which neither overflows nor cancels: no 1 - p
  * is ever formed, and no score is clamped.
  *
- * Accuracy: rows of a block are summed in doubles, blocks in
+ * Accuracy: rows of a block are summed in doubles by a kernel, blocks in
  * double-double; the _dd version carries 31 digits from the columns on.
  *
  *-------------------------------------------------------------------------
@@ -32,7 +32,6 @@ curvature_clear(LgCurvature *curvature, int n_columns)
 	curvature->n_rows = 0;
 	curvature->log_lik = lg_dd(0.0);
 	curvature->smallest_margin = INFINITY;
-	curvature->largest_score = 0.0;
 	memset(curvature->gradient, 0, n_columns * sizeof(LgDd));
 	memset(curvature->information, 0,
 		   (size_t) n_columns * (n_columns + 1) / 2 * sizeof(LgDd));
@@ -46,110 +45,58 @@ take_totals(const LgTotals *totals, int n_columns, LgCurvature *curvature)
 
 	curvature->n_rows = totals->n_rows;
 	curvature->smallest_margin = totals->smallest;
-	curvature->largest_score = totals->largest;
 	curvature->log_lik = *sums++;
 	memcpy(curvature->gradient, sums, n_columns * sizeof(LgDd));
 	memcpy(curvature->information, sums + n_columns,
 		   (size_t) n_columns * (n_columns + 1) / 2 * sizeof(LgDd));
 }
 
-/* The sum of x_i y_i; four running sums let the processor overlap them. */
-static double
-dot(const double *x, const double *y, int n)
-{
-	double		sum[4] = {0.0, 0.0, 0.0, 0.0};
-	int			i;
-
-	for (i = 0; i + 4 <= n; i += 4)
-	{
-		sum[0] += x[i] * y[i];
-		sum[1] += x[i + 1] * y[i + 1];
-		sum[2] += x[i + 2] * y[i + 2];
-		sum[3] += x[i + 3] * y[i + 3];
-	}
-	for (; i < n; i++)
-		sum[0] += x[i] * y[i];
-	return (sum[0] + sum[1]) + (sum[2] + sum[3]);
-}
-
-/* Evaluates at beta, in doubles.  Answers NaN nowhere for finite beta. */
+/*
+ * Evaluates at beta, in doubles, on the sample that the design asks for.
+ * Answers NaN nowhere for finite beta.
+ */
 void
 lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 					  const LgDd *beta, LgCurvature *curvature)
 {
-	int			n_columns = design->n_columns;
-	double		score[LG_BLOCK_ROWS];
-	double		residual[LG_BLOCK_ROWS];
-	double		weight[LG_BLOCK_ROWS];
-	double		weighted[LG_BLOCK_ROWS];
+	const LgKernel *kernel = design->kernel ? design->kernel :
+		lg_kernel_find(LG_KERNEL_AUTO);
+	double		residual[LG_BLOCK_STRIDE];
+	double		weight[LG_BLOCK_STRIDE];
+	LgResponse	response;
 	LgPass		pass = {LG_PASS_CURVATURE, design, beta, NULL, 0, NULL, NULL};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	double	   *low = dense->z_low;
-	int			i;
-	int			j;
-	int			k;
 
 	if (totals)
 	{
-		take_totals(totals, n_columns, curvature);
+		take_totals(totals, design->n_columns, curvature);
 		return;
 	}
 	dense->z_low = NULL;
-	curvature_clear(curvature, n_columns);
+	dense->beta = beta;
+	curvature_clear(curvature, design->n_columns);
+	response.sign = dense->sign;
+	response.score = dense->score;
+	response.residual = residual;
+	response.curvature = weight;
 	design->rows->rewind(design->rows->host);
 	while (lg_design_next(design, dense))
 	{
-		int			n = dense->n_rows;
-		LgDd	   *row = curvature->information;
-		double		log_lik = 0.0;
-
-		memset(score, 0, n * sizeof(double));
-		for (j = 0; j < n_columns; j++)
-		{
-			const double *z = dense->z + (size_t) j * LG_BLOCK_STRIDE;
-			double		b = beta[j].hi;
-
-			for (i = 0; i < n; i++)
-				score[i] += z[i] * b;
-		}
-		for (i = 0; i < n; i++)
-		{
-			double		sign = dense->is_positive[i] ? 1.0 : -1.0;
-			double		margin = sign * score[i];
-			double		e;
-			double		inverse;
-
-			if (margin < curvature->smallest_margin)
-				curvature->smallest_margin = margin;
-			margin += sign * dense->offset[i];
-			if (fabs(margin) > curvature->largest_score)
-				curvature->largest_score = fabs(margin);
-			e = exp(-fabs(margin));
-			inverse = 1.0 / (1.0 + e);
-			log_lik -= dense->weight[i] *
-				(log1p(e) + (margin < 0.0 ? -margin : 0.0));
-			residual[i] = sign * dense->weight[i] * inverse *
-				(margin < 0.0 ? 1.0 : e);
-			weight[i] = dense->weight[i] * e * inverse * inverse;
-		}
-		lg_dd_accumulate_double(&curvature->log_lik, log_lik);
-		curvature->n_rows += n;
-
-		for (j = 0; j < n_columns; j++)
-		{
-			const double *z = dense->z + (size_t) j * LG_BLOCK_STRIDE;
-
-			lg_dd_accumulate_double(&curvature->gradient[j],
-									dot(z, residual, n));
-			for (i = 0; i < n; i++)
-				weighted[i] = z[i] * weight[i];
-			for (k = 0; k <= j; k++)
-				lg_dd_accumulate_double(row++,
-										dot(dense->z +
-											(size_t) k * LG_BLOCK_STRIDE,
-											weighted, n));
-		}
+		response.n_rows = dense->n_rows;
+		response.weight = dense->has_weights ? dense->weight : NULL;
+		response.offset = dense->has_offsets ? dense->offset : NULL;
+		kernel->respond(&response);
+		kernel->cross(&response, dense->z, design->n_columns,
+					  curvature->gradient, curvature->information);
+		curvature->n_rows += dense->n_rows;
+		curvature->smallest_margin = fmin(curvature->smallest_margin,
+										  response.smallest_margin);
+		lg_dd_accumulate_double(&curvature->log_lik, response.log_lik);
+		if (design->skip > 0)
+			(void) design->rows->skip(design->rows->host, design->skip);
 	}
+	dense->beta = NULL;
 	dense->z_low = low;
 }
 
@@ -179,7 +126,7 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 		{
 			const double *z = dense->z + i;
 			const double *z_low = dense->z_low + i;
-			bool		is_positive = dense->is_positive[i];
+			double		sign = dense->sign[i];
 			LgDd	   *row = curvature->information;
 			LgDd		margin = lg_dd(0.0);
 			LgDd		e;
@@ -195,14 +142,10 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 
 				lg_dd_accumulate(&margin, lg_dd_multiply(value, beta[j]));
 			}
-			if (!is_positive)
-				margin = lg_dd_negate(margin);
+			margin = lg_dd_shift(margin, sign);
 			if (margin.hi < curvature->smallest_margin)
 				curvature->smallest_margin = margin.hi;
-			lg_dd_accumulate_double(&margin, is_positive ?
-									dense->offset[i] : -dense->offset[i]);
-			if (fabs(margin.hi) > curvature->largest_score)
-				curvature->largest_score = fabs(margin.hi);
+			lg_dd_accumulate_double(&margin, sign * dense->offset[i]);
 
 			e = lg_dd_exp(margin.hi > 0.0 ? lg_dd_negate(margin) : margin);
 			inverse = lg_dd_divide(lg_dd(1.0), lg_dd_add(lg_dd(1.0), e));
@@ -211,8 +154,7 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 				loss = lg_dd_subtract(loss, margin);
 			lg_dd_accumulate(&curvature->log_lik,
 							 lg_dd_scale(loss, -dense->weight[i]));
-			residual = lg_dd_scale(inverse, is_positive ?
-								   dense->weight[i] : -dense->weight[i]);
+			residual = lg_dd_scale(inverse, sign * dense->weight[i]);
 			weight = lg_dd_scale(lg_dd_multiply(lg_dd_multiply(e, inverse),
 												inverse), dense->weight[i]);
 			if (margin.hi >= 0.0)

@@ -19,7 +19,6 @@ typedef struct LgCurvature
 	LgDd	   *information;	/* packed, X'WX: minus the Hessian */
 	double		smallest_margin;	/* min of +-score, offset excluded: above
 									 * zero, beta itself separates */
-	double		largest_score;	/* max of |score| */
 } LgCurvature;
 
 extern void lg_objective_evaluate(const LgDesign *design, LgDense *dense,

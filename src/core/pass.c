@@ -119,7 +119,6 @@ add_curvature(const LgPass *pass, LgDense *dense, LgTotals *totals)
 	totals->sums[0] = curvature.log_lik;
 	totals->n_rows = curvature.n_rows;
 	totals->smallest = curvature.smallest_margin;
-	totals->largest = curvature.largest_score;
 }
 
 /* Counts the rows and adds them to the moments. */

@@ -19,9 +19,8 @@
 typedef enum LgPassKind
 {
 	LG_PASS_MEASURE,			/* tally and moments */
-	LG_PASS_CURVATURE,			/* at a point: n_rows, smallest margin, largest
-								 * score; sums: log-likelihood, gradient,
-								 * information */
+	LG_PASS_CURVATURE,			/* at a point: n_rows, smallest margin; sums:
+								 * log-likelihood, gradient, information */
 	LG_PASS_CURVATURE_EXACT,	/* the same with 31 digits */
 	LG_PASS_GRAM,				/* n_rows; sums: the cross product */
 	LG_PASS_SURVEY,				/* of a candidate: rows of its overlap and

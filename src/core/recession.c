@@ -98,7 +98,7 @@ restricted_row(const LgPass *pass, const LgDense *dense, int row,
 	if (norm <= ZERO_SHARE * size)
 		return false;
 	for (a = 0; a < pass->n_null; a++)
-		result[a] *= (dense->is_positive[row] ? 1.0 : -1.0) / norm;
+		result[a] *= dense->sign[row] / norm;
 	return true;
 }
 

@@ -26,6 +26,9 @@
  */
 #define SMALL_WORK		4e6
 
+/* Bytes of a cache line: a vector that crosses two is loaded twice. */
+#define LG_ALIGNMENT	64
+
 /* All that a fit needs beside its question and answer. */
 typedef struct Fit
 {
@@ -43,7 +46,7 @@ cut(char *base, size_t *used, size_t size)
 {
 	void	   *result = base ? base + *used : NULL;
 
-	*used += (size + 15) / 16 * 16;
+	*used += (size + LG_ALIGNMENT - 1) / LG_ALIGNMENT * LG_ALIGNMENT;
 	return result;
 }
 
@@ -56,7 +59,8 @@ lay_out(Fit *fit, int n, char *base)
 	LgNewton   *newton = &maximum->newton;
 	size_t		packed = LG_PACKED_SIZE(n);
 	size_t		dense = (size_t) n * LG_BLOCK_STRIDE * sizeof(double);
-	size_t		used = 0;
+	size_t		used = base ? (LG_ALIGNMENT - (uintptr_t) base % LG_ALIGNMENT) :
+		LG_ALIGNMENT;
 
 	regression->estimate = cut(base, &used, n * sizeof(double));
 	regression->std_error = cut(base, &used, n * sizeof(double));
@@ -283,6 +287,7 @@ start(Fit *fit, LgRegression *regression, void *workspace)
 	fit->regression = regression;
 	(void) lay_out(fit, regression->n_terms, workspace);
 	design->rows = regression->rows;
+	design->kernel = regression->kernel;
 	design->n_terms = regression->n_terms;
 	design->terms = regression->terms;
 	design->has_intercept = regression->has_intercept;

@@ -26,6 +26,7 @@ typedef struct LgRegression
 {
 	/* the question */
 	LgRows	   *rows;
+	const LgKernel *kernel;		/* for this machine, see kernel.h */
 	int			n_terms;
 	LgTerm	   *terms;			/* kind, column and code; the rest is filled */
 	bool		has_intercept;	/* then the first term is it */

@@ -160,7 +160,7 @@ take_residuals(const LgDesign *design, const LgDense *dense, LgMeat meat,
 	}
 	for (i = 0; i < dense->n_rows; i++)
 	{
-		double		sign = dense->is_positive[i] ? 1.0 : -1.0;
+		double		sign = dense->sign[i];
 		double		margin = sign * (rows->score[i] + dense->offset[i]);
 		double		e = exp(-fabs(margin));
 		double		inverse = 1.0 / (1.0 + e);

@@ -50,7 +50,7 @@ margin_of(const LgDense *dense, int n_columns, const LgDd *direction,
 		sum += term;
 		*size += fabs(term);
 	}
-	return dense->is_positive[row] ? sum : -sum;
+	return dense->sign[row] * sum;
 }
 
 /* The same with 31 digits, for rows where doubles cannot tell the sign. */
@@ -68,7 +68,7 @@ exact_margin_of(const LgDense *dense, int n_columns, const LgDd *direction,
 
 		lg_dd_accumulate(&sum, lg_dd_multiply(value, direction[j]));
 	}
-	return dense->is_positive[row] ? sum.hi : -sum.hi;
+	return dense->sign[row] * sum.hi;
 }
 
 /*

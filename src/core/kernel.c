@@ -1,0 +1,80 @@
+/*-------------------------------------------------------------------------
+ *
+ * kernel.c
+ *		The inner loops of a pass over the rows, for each machine.
+ *
+ * The loops are in kernel_template.h.  Only the functions of a set may use
+ * its instructions: the file as a whole is compiled for any machine, and
+ * which of the sets this one can run is asked when it runs.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "kernel.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LG_LEVEL	scalar
+#define LG_LANES	1
+#define LG_TARGET
+#define LG_FUSED(a, b, c)	((a) * (b) + (c))
+#define LG_MIN(a, b)		((b) < (a) ? (b) : (a))
+#define LG_MAX(a, b)		((a) < (b) ? (b) : (a))
+#define LG_KEEP(v)
+#include "kernel_template.h"
+
+#ifdef __x86_64__
+
+#include <immintrin.h>
+
+#define LG_LEVEL	sse2
+#define LG_LANES	2
+#define LG_TARGET
+#define LG_FUSED(a, b, c)	((a) * (b) + (c))
+#define LG_MIN(a, b)		_mm_min_pd(a, b)
+#define LG_MAX(a, b)		_mm_max_pd(a, b)
+#define LG_KEEP(v)			__asm__("" : "+x" (v))
+#include "kernel_template.h"
+
+#define LG_LEVEL	avx2
+#define LG_LANES	4
+#define LG_TARGET	__attribute__((target("avx2,fma")))
+#define LG_FUSED(a, b, c)	_mm256_fmadd_pd(a, b, c)
+#define LG_MIN(a, b)		_mm256_min_pd(a, b)
+#define LG_MAX(a, b)		_mm256_max_pd(a, b)
+#define LG_KEEP(v)			__asm__("" : "+x" (v))
+#include "kernel_template.h"
+
+#define LG_LEVEL	avx512
+#define LG_LANES	8
+#define LG_TARGET	__attribute__((target("avx512f,avx512dq,avx512vl")))
+#define LG_FUSED(a, b, c)	_mm512_fmadd_pd(a, b, c)
+#define LG_MIN(a, b)		_mm512_min_pd(a, b)
+#define LG_MAX(a, b)		_mm512_max_pd(a, b)
+#define LG_KEEP(v)			__asm__("" : "+v" (v))
+#include "kernel_template.h"
+
+#endif							/* __x86_64__ */
+
+/* A set of loops; NULL if this machine cannot run it. */
+const LgKernel *
+lg_kernel_find(LgKernelLevel level)
+{
+#ifdef __x86_64__
+	bool		is_auto = level == LG_KERNEL_AUTO;
+
+	if ((is_auto || level == LG_KERNEL_AVX512) &&
+		__builtin_cpu_supports("avx512f") &&
+		__builtin_cpu_supports("avx512dq") &&
+		__builtin_cpu_supports("avx512vl"))
+		return &kernel_avx512;
+	if ((is_auto || level == LG_KERNEL_AVX2) &&
+		__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+		return &kernel_avx2;
+	if (is_auto || level == LG_KERNEL_SSE2)
+		return &kernel_sse2;
+#endif
+	if (level == LG_KERNEL_SCALAR || level == LG_KERNEL_AUTO)
+		return &kernel_scalar;
+	return NULL;
+}

@@ -1,0 +1,99 @@
+/*-------------------------------------------------------------------------
+ *
+ * kernel.h
+ *		The inner loops of a pass over the rows, one set per machine.
+ *
+ * A pass in doubles spends its time in few loops: measuring columns, scaling
+ * them on the way to the scores, taking probabilities from scores, and
+ * summing cross products.  They are compiled several times, for vectors of different
+ * widths, and the host chooses a set by what the processor has.
+ *
+ * The sets differ in the order of sums and in the use of fused operations,
+ * so results differ in the last digits, as they do when rows come in another
+ * order.
+ *
+ * Raw columns have n rows and no more.  Dense ones and those of a response
+ * have room up to a multiple of LG_KERNEL_PAD, and the loops write there.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_KERNEL_H
+#define LG_KERNEL_H
+
+#include "doubledouble.h"
+#include "rows.h"
+
+/* Rows come in multiples of this, the rest being padding without effect. */
+#define LG_KERNEL_PAD		8
+
+/* z = (x unit - centre) spread; unit and spread are powers of two. */
+typedef struct LgScaling
+{
+	double		unit;
+	double		centre;
+	double		spread;
+} LgScaling;
+
+/* The rows of a block between their scores and their cross products. */
+typedef struct LgResponse
+{
+	int			n_rows;			/* 1 ... LG_BLOCK_ROWS */
+	double	   *sign;			/* [row] 1 for a success, else -1 */
+	double	   *weight;			/* [row] positive; NULL: all are 1 */
+	double	   *offset;			/* [row] finite; NULL: all are 0 */
+	double	   *score;			/* [row] z'b */
+	/* the answer */
+	double	   *residual;		/* [row] weight (y - p) */
+	double	   *curvature;		/* [row] weight p (1 - p) */
+	double		log_lik;		/* of these rows */
+	double		smallest_margin;	/* of sign * score */
+} LgResponse;
+
+/* What a block adds to the moments of a column. */
+typedef struct LgMeasure
+{
+	double		min;
+	double		max;
+	double		sum;			/* of weight * (x unit - origin) */
+	double		squares;		/* of weight * (x unit - origin)^2 */
+} LgMeasure;
+
+typedef struct LgKernel
+{
+	/* n > 0 values; weight: NULL if all are 1 */
+	void		(*measure) (const double *x, const double *weight, int n,
+							double unit, double origin, LgMeasure *measure);
+
+	/* scales n values of a number and adds slope * z to the scores */
+	void		(*scale) (const double *x, int n, const LgScaling *scaling,
+						  double slope, double *z, double *score);
+
+	/* the same for a code: z is "one" where it is "wanted", else "zero" */
+	void		(*indicate) (const uint16_t *codes, int n, int wanted,
+							 double zero, double one,
+							 double slope, double *z, double *score);
+
+	/* from scores to residuals, weights and likelihood */
+	void		(*respond) (LgResponse *response);
+
+	/*
+	 * Adds the sums of residual * z_j to the gradient, and the sums of
+	 * curvature * z_j z_k to the information, a packed lower triangle.  The
+	 * columns of z are LG_BLOCK_STRIDE apart.
+	 */
+	void		(*cross) (const LgResponse *response, const double *z,
+						  int n_columns, LgDd *gradient, LgDd *information);
+} LgKernel;
+
+typedef enum LgKernelLevel
+{
+	LG_KERNEL_SCALAR,			/* plain C */
+	LG_KERNEL_SSE2,				/* x86-64: 2 doubles at a time, */
+	LG_KERNEL_AVX2,				/* 4, */
+	LG_KERNEL_AVX512,			/* 8 */
+	LG_KERNEL_AUTO				/* the widest that there is */
+} LgKernelLevel;
+
+extern const LgKernel *lg_kernel_find(LgKernelLevel level);
+
+#endif							/* LG_KERNEL_H */

@@ -1,0 +1,343 @@
+/*-------------------------------------------------------------------------
+ *
+ * kernel_test.c
+ *		Every set of inner loops against plain sums and the C library.
+ *
+ * All numbers of rows that a block can have, so that every tail is met; the
+ * columns end where their rows end, for the sanitizers to see.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "kernel.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tap.h"
+
+#define MAX_COLUMNS 13
+
+static const char *const names[] = {"scalar", "sse2", "avx2", "avx512"};
+
+/* Random numbers of no quality, the same everywhere (Knuth's MMIX). */
+static double
+uniform(void)
+{
+	static unsigned long long state = 4711;
+
+	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (double) (state >> 11) * 0x1p-53;
+}
+
+/* n random numbers in a piece of memory of exactly that size. */
+static double *
+make_column(int n, double low, double high)
+{
+	double	   *x = malloc(n * sizeof(double) + (n == 0));
+	int			i;
+
+	for (i = 0; i < n; i++)
+		x[i] = low + (high - low) * uniform();
+	return x;
+}
+
+/* The larger of two errors, where NaN is the largest. */
+static double
+worse(double a, double b)
+{
+	return a >= b ? a : isnan(a) ? a : b;
+}
+
+static void
+test_measure(const LgKernel *kernel, const char *name)
+{
+	double		worst = 0.0;
+	bool		is_exact = true;
+	int			n;
+
+	for (n = 1; n <= LG_BLOCK_ROWS; n++)
+	{
+		double	   *x = make_column(n, -3.0, 5.0);
+		double	   *weight = make_column(n, 0.5, 2.0);
+		double	   *used = n % 2 ? weight : NULL;
+		double		sum = 0.0;
+		double		squares = 0.0;
+		double		min = INFINITY;
+		double		max = -INFINITY;
+		LgMeasure	measure;
+		int			i;
+
+		for (i = 0; i < n; i++)
+		{
+			double		value = x[i] * 0.5 - 0.25;
+
+			sum += (used ? used[i] : 1.0) * value;
+			squares += (used ? used[i] : 1.0) * value * value;
+			min = fmin(min, x[i]);
+			max = fmax(max, x[i]);
+		}
+		kernel->measure(x, used, n, 0.5, 0.25, &measure);
+		worst = worse(fabs(measure.sum - sum) / n, worst);
+		worst = worse(fabs(measure.squares / squares - 1.0), worst);
+		if (measure.min != min || measure.max != max)
+			is_exact = false;
+		free(x);
+		free(weight);
+	}
+	ok(worst < 1e-14 && is_exact, "%s: moments: error %.1e", name, worst);
+}
+
+static void
+test_scale(const LgKernel *kernel, const char *name)
+{
+	const LgScaling scaling = {0x1p-10, 0.3, 4.0};
+	const double low = -1.25;
+	const double high = 0.75;
+	double		z[LG_BLOCK_STRIDE];
+	double		score[LG_BLOCK_STRIDE];
+	double		worst = 0.0;
+	bool		is_padded = true;
+	int			n;
+
+	for (n = 0; n <= LG_BLOCK_ROWS; n++)
+	{
+		double	   *x = make_column(n, 0.0, 1024.0);
+		uint16_t   *code = malloc(n * sizeof(uint16_t) + (n == 0));
+		int			i;
+
+		for (i = 0; i < LG_BLOCK_STRIDE; i++)
+			z[i] = score[i] = 1.0;
+		kernel->scale(x, n, &scaling, 0.1, z, score);
+		for (i = 0; i < n; i++)
+		{
+			double		value = (x[i] * 0x1p-10 - 0.3) * 4.0;
+
+			worst = worse(fabs(z[i] - value), worst);
+			worst = worse(fabs(score[i] - (1.0 + 0.1 * value)), worst);
+			code[i] = (uint16_t) (x[i] / 342.0);
+		}
+		for (; i % LG_KERNEL_PAD != 0; i++)
+			is_padded = is_padded && z[i] == 0.0;
+
+		for (i = 0; i < LG_BLOCK_STRIDE; i++)
+			z[i] = score[i] = 1.0;
+		kernel->indicate(code, n, 1, low, high, 0.1, z, score);
+		for (i = 0; i < n; i++)
+		{
+			double		value = code[i] == 1 ? high : low;
+
+			worst = worse(fabs(z[i] - value), worst);
+			worst = worse(fabs(score[i] - (1.0 + 0.1 * value)), worst);
+		}
+		for (; i % LG_KERNEL_PAD != 0; i++)
+			is_padded = is_padded && z[i] == 0.0;
+		free(x);
+		free(code);
+	}
+	ok(worst < 4 * DBL_EPSILON && is_padded,
+	   "%s: scaled columns and scores: error %.1e", name, worst);
+}
+
+/* A block of responses with random margins, and what belongs to it. */
+typedef struct Block
+{
+	LgResponse	response;
+	double		sign[LG_BLOCK_STRIDE];
+	double		weight[LG_BLOCK_STRIDE];
+	double		offset[LG_BLOCK_STRIDE];
+	double		score[LG_BLOCK_STRIDE];
+	double		residual[LG_BLOCK_STRIDE];
+	double		curvature[LG_BLOCK_STRIDE];
+	double		z[16 * LG_BLOCK_STRIDE];
+} Block;
+
+static void
+fill_block(Block *block, int n, bool has_weights, bool has_offsets)
+{
+	int			i;
+
+	/* what lies behind the rows must not matter */
+	for (i = 0; i < LG_BLOCK_STRIDE; i++)
+		block->sign[i] = block->weight[i] = block->offset[i] =
+			block->score[i] = NAN;
+	for (i = 0; i < n; i++)
+	{
+		block->sign[i] = uniform() < 0.5 ? -1.0 : 1.0;
+		block->weight[i] = i % 5 == 0 ? 0.0 : 2.0 * uniform();
+		block->offset[i] = uniform() - 0.5;
+		block->score[i] = 40.0 * (uniform() - 0.5);
+	}
+	block->response.n_rows = n;
+	block->response.sign = block->sign;
+	block->response.weight = has_weights ? block->weight : NULL;
+	block->response.offset = has_offsets ? block->offset : NULL;
+	block->response.score = block->score;
+	block->response.residual = block->residual;
+	block->response.curvature = block->curvature;
+}
+
+static void
+test_respond(const LgKernel *kernel, const char *name)
+{
+	static Block block;
+	double		worst = 0.0;
+	int			n;
+
+	for (n = 1; n <= LG_BLOCK_ROWS; n++)
+	{
+		double		log_lik = 0.0;
+		double		smallest_margin = INFINITY;
+		int			i;
+
+		fill_block(&block, n, n % 2 == 0, n % 3 == 0);
+		kernel->respond(&block.response);
+		for (i = 0; i < n; i++)
+		{
+			double		weight = n % 2 == 0 ? block.weight[i] : 1.0;
+			double		margin = block.sign[i] * block.score[i];
+			double		e;
+			double		residual;
+			double		curvature;
+
+			smallest_margin = fmin(smallest_margin, margin);
+			if (n % 3 == 0)
+				margin += block.sign[i] * block.offset[i];
+			e = exp(-fabs(margin));
+			residual = block.sign[i] * weight / (1.0 + e) *
+				(margin < 0.0 ? 1.0 : e);
+			curvature = weight * e / ((1.0 + e) * (1.0 + e));
+			log_lik -= weight * (log1p(e) + fmax(-margin, 0.0));
+			if (weight > 0.0)
+			{
+				worst = worse(fabs(block.residual[i] / residual - 1.0), worst);
+				worst = worse(fabs(block.curvature[i] / curvature - 1.0),
+							  worst);
+			}
+			else if (block.residual[i] != 0.0 || block.curvature[i] != 0.0)
+				worst = INFINITY;
+		}
+		if (block.response.smallest_margin != smallest_margin)
+			worst = INFINITY;
+		if (log_lik != 0.0)
+			worst = worse(fabs(block.response.log_lik / log_lik - 1.0), worst);
+	}
+	ok(worst < 2e-15, "%s: residuals, weights, likelihood: error %.1e", name,
+	   worst);
+}
+
+/* One row alone, a success with this score. */
+static void
+respond_one(const LgKernel *kernel, Block *block, double score)
+{
+	fill_block(block, 1, false, false);
+	block->sign[0] = 1.0;
+	block->score[0] = score;
+	kernel->respond(&block->response);
+}
+
+static void
+test_extremes(const LgKernel *kernel, const char *name)
+{
+	static const double scores[] = {0.0, 1e-300, 0.88, 0.89, 36.0, 37.5, 690.0};
+	static Block block;
+	double		worst = 0.0;
+	int			i;
+
+	respond_one(kernel, &block, 1e300);
+	ok(block.residual[0] == 0.0 && block.curvature[0] == 0.0 &&
+	   block.response.log_lik == 0.0, "%s: a score of 1e300", name);
+	respond_one(kernel, &block, -1e300);
+	ok(block.residual[0] == 1.0 && block.curvature[0] == 0.0 &&
+	   block.response.log_lik == -1e300, "%s: a score of -1e300", name);
+	for (i = 0; i < (int) (sizeof(scores) / sizeof(scores[0])); i++)
+	{
+		double		e = exp(-scores[i]);
+
+		respond_one(kernel, &block, scores[i]);
+		worst = worse(fabs(block.residual[0] / (e / (1.0 + e)) - 1.0), worst);
+		worst = worse(fabs(block.response.log_lik / -log1p(e) - 1.0), worst);
+	}
+	ok(worst < 1e-15, "%s: digits in the tails: error %.1e", name, worst);
+}
+
+static void
+test_cross(const LgKernel *kernel, const char *name)
+{
+	static Block block;
+	LgDd		gradient[16];
+	LgDd		information[16 * 17 / 2];
+	double		worst = 0.0;
+	int			n_columns;
+	int			n;
+	int			i;
+	int			j;
+	int			k;
+
+	for (n = 1; n <= LG_BLOCK_ROWS; n++)
+	{
+		LgDd	   *element = information;
+
+		n_columns = n % MAX_COLUMNS + 1;
+		fill_block(&block, n, false, false);
+		kernel->respond(&block.response);
+		memset(block.z, 0, sizeof(block.z));
+		for (j = 0; j < n_columns; j++)
+			for (i = 0; i < n; i++)
+				block.z[j * LG_BLOCK_STRIDE + i] = uniform();
+		for (j = 0; j < 16 * 17 / 2; j++)
+			information[j] = lg_dd(j);
+		for (j = 0; j < 16; j++)
+			gradient[j] = lg_dd(1.0);
+		kernel->cross(&block.response, block.z, n_columns, gradient,
+					  information);
+		for (j = 0; j < n_columns; j++)
+		{
+			const double *z = block.z + j * LG_BLOCK_STRIDE;
+			double		sum = 1.0;
+
+			for (i = 0; i < n; i++)
+				sum += block.residual[i] * z[i];
+			worst = worse(fabs(gradient[j].hi - sum) / n, worst);
+			for (k = 0; k <= j; k++, element++)
+			{
+				sum = (double) (element - information);
+				for (i = 0; i < n; i++)
+					sum += block.curvature[i] * z[i] *
+						block.z[k * LG_BLOCK_STRIDE + i];
+				worst = worse(fabs(element->hi - sum) / (n + sum), worst);
+			}
+		}
+		/* the rest of the triangle belongs to others */
+		for (; element < information + 16 * 17 / 2; element++)
+			if (element->hi != (double) (element - information))
+				worst = INFINITY;
+	}
+	ok(worst < 1e-15, "%s: cross products: error %.1e", name, worst);
+}
+
+int
+main(void)
+{
+	int			level;
+
+	ok(lg_kernel_find(LG_KERNEL_SCALAR) != NULL, "plain C is everywhere");
+	ok(lg_kernel_find(LG_KERNEL_AUTO) != NULL, "there is a best set");
+	for (level = LG_KERNEL_SCALAR; level < LG_KERNEL_AUTO; level++)
+	{
+		const LgKernel *kernel = lg_kernel_find((LgKernelLevel) level);
+
+		if (kernel == NULL)
+		{
+			printf("# this machine has no %s\n", names[level]);
+			continue;
+		}
+		test_measure(kernel, names[level]);
+		test_scale(kernel, names[level]);
+		test_respond(kernel, names[level]);
+		test_extremes(kernel, names[level]);
+		test_cross(kernel, names[level]);
+	}
+	return tap_done();
+}
