@@ -113,7 +113,7 @@ SELECT status(logistic_fit(y, x * 1e300, z * 1e-300, 1e9 + x * z)) FROM t;
 
 -- one row, two rows, fewer rows than terms
 SELECT status(logistic_fit(y, x)) FROM (SELECT * FROM t LIMIT 1) q;
-SELECT status(logistic_fit(y, x, z, ok)) FROM (SELECT * FROM t WHERE z < 2 LIMIT 3) q;
+SELECT status(logistic_fit(y, x, z, ok)) FROM (SELECT * FROM t WHERE z < 2 LIMIT 3 OFFSET 1) q;
 
 DROP FUNCTION show, status;
 DROP TYPE size;

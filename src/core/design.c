@@ -436,6 +436,17 @@ fill_rows(const LgDesign *design, const LgBlock *block, const int *kept,
 bool
 lg_design_next(const LgDesign *design, LgDense *dense)
 {
+	return lg_design_next_scored(design, dense, NULL);
+}
+
+/*
+ * The same with scores z'b in doubles, unless beta is NULL or low parts are
+ * wanted.
+ */
+bool
+lg_design_next_scored(const LgDesign *design, LgDense *dense,
+					  const LgDd *beta)
+{
 	const LgKernel *kernel = kernel_of(design);
 	LgBlock		block;
 	int			some[LG_BLOCK_ROWS];
@@ -470,7 +481,7 @@ lg_design_next(const LgDesign *design, LgDense *dense)
 						 dense->z + column, dense->z_low + column);
 		else
 			fill_column(kernel, term, &block, kept, dense->n_rows,
-						dense->beta ? dense->beta[j].hi : 0.0,
+						beta ? beta[j].hi : 0.0,
 						dense->z + column, dense->score);
 	}
 	return true;

@@ -85,7 +85,6 @@ typedef struct LgDesign
 typedef struct LgDense
 {
 	int			n_rows;			/* rows that take part */
-	const LgDd *beta;			/* [column], to take scores at, or NULL */
 	double	   *z;				/* [column * LG_BLOCK_STRIDE + row] */
 	double	   *z_low;			/* low parts of z, or NULL: not wanted */
 	bool		has_weights;	/* else all are 1 */
@@ -93,8 +92,7 @@ typedef struct LgDense
 	double		sign[LG_BLOCK_STRIDE];	/* 1 for a success, else -1 */
 	double		weight[LG_BLOCK_STRIDE];
 	double		offset[LG_BLOCK_STRIDE];
-	double		score[LG_BLOCK_STRIDE]; /* z'b in doubles, where beta is given
-										 * and z_low is not wanted */
+	double		score[LG_BLOCK_STRIDE]; /* of lg_design_next_scored */
 	uint64_t	cluster[LG_BLOCK_ROWS]; /* if the rows have clusters */
 } LgDense;
 
@@ -113,6 +111,8 @@ extern void lg_design_add_block(const LgDesign *design, const LgBlock *block,
 extern void lg_design_measure(LgDesign *design, LgTally *tally,
 							  LgMoments *moments);
 extern bool lg_design_next(const LgDesign *design, LgDense *dense);
+extern bool lg_design_next_scored(const LgDesign *design, LgDense *dense,
+								  const LgDd *beta);
 extern bool lg_design_is_constant(const LgTerm *term);
 extern double lg_design_extent(const LgTerm *term);
 extern double lg_design_rounding(const LgTerm *term);

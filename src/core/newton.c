@@ -51,6 +51,13 @@ void
 lg_newton_start(LgNewton *newton)
 {
 	memset(newton->beta, 0, newton->design->n_columns * sizeof(LgDd));
+	lg_newton_restart(newton);
+}
+
+/* Starts the iteration anew where it is: the rows have changed. */
+void
+lg_newton_restart(LgNewton *newton)
+{
 	memset(newton->step, 0, newton->design->n_columns * sizeof(LgDd));
 	newton->is_precise = false;
 	newton->is_started = false;
@@ -59,6 +66,28 @@ lg_newton_start(LgNewton *newton)
 	newton->last_length = INFINITY;
 	newton->smallest_pivot = 0.0;
 	newton->n_halvings = 0;
+}
+
+/*
+ * Adds a normal prior with variance 1 for each coefficient, of columns that
+ * have a deviation of about 1.  It counts as little as one row does, and
+ * gives samples a maximum in which a level is missing or separated.
+ */
+static void
+add_prior(LgNewton *newton)
+{
+	LgCurvature *curvature = &newton->curvature;
+	int			j;
+
+	for (j = 0; j < newton->design->n_columns; j++)
+	{
+		double		b = newton->beta[j].hi;
+
+		lg_dd_accumulate_double(&curvature->log_lik, -0.5 * b * b);
+		lg_dd_accumulate_double(&curvature->gradient[j], -b);
+		lg_dd_accumulate_double(&curvature->information[LG_PACKED(j, j)],
+								1.0);
+	}
 }
 
 static void
@@ -73,6 +102,8 @@ evaluate(LgNewton *newton)
 	if (newton->penalty)
 		lg_penalty_add(newton->penalty, newton->design, newton->beta,
 					   &newton->curvature);
+	if (newton->is_rough)
+		add_prior(newton);
 }
 
 /* Whether the likelihood fell by more than its rounding. */
@@ -193,7 +224,7 @@ find_step(LgNewton *newton)
 			halve_step(newton);
 		else if (solve_step(newton))
 			break;
-		else if (newton->is_precise)
+		else if (newton->is_precise || newton->is_rough)
 			return false;
 		else
 			newton->is_precise = true;
@@ -221,7 +252,9 @@ lg_newton_run(LgNewton *newton, int n_steps)
 		if (newton->n_steps >= n_steps && length > newton->tolerance)
 			return LG_NOT_CONVERGED;
 
-		if (newton->is_precise)
+		if (newton->is_rough)
+			is_done = length <= newton->tolerance;
+		else if (newton->is_precise)
 			is_done = length <= PRECISE_TOLERANCE ||
 				is_at_floor(newton, length);
 		else if (is_at_floor(newton, length) || length <= newton->tolerance)

@@ -19,6 +19,7 @@ typedef struct LgNewton
 	LgPenalty  *penalty;		/* of the likelihood; NULL: none */
 	double		tolerance;		/* on the Newton step, see newton.c */
 	bool		is_small;		/* 31 digits are affordable: always used */
+	bool		is_rough;		/* only a start is wanted, see warm.c */
 	LgDd	   *beta;			/* [n_columns], the point; starts at 0 */
 	LgDd	   *step;			/* [n_columns], the last full Newton step */
 	LgCurvature curvature;		/* at the point that the step starts from */
@@ -38,6 +39,7 @@ typedef struct LgNewton
 } LgNewton;
 
 extern void lg_newton_start(LgNewton *newton);
+extern void lg_newton_restart(LgNewton *newton);
 extern LgStatus lg_newton_run(LgNewton *newton, int n_steps);
 
 #endif							/* LG_NEWTON_H */

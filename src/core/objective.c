@@ -74,14 +74,13 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		return;
 	}
 	dense->z_low = NULL;
-	dense->beta = beta;
 	curvature_clear(curvature, design->n_columns);
 	response.sign = dense->sign;
 	response.score = dense->score;
 	response.residual = residual;
 	response.curvature = weight;
 	design->rows->rewind(design->rows->host);
-	while (lg_design_next(design, dense))
+	while (lg_design_next_scored(design, dense, beta))
 	{
 		response.n_rows = dense->n_rows;
 		response.weight = dense->has_weights ? dense->weight : NULL;
@@ -96,7 +95,6 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		if (design->skip > 0)
 			(void) design->rows->skip(design->rows->host, design->skip);
 	}
-	dense->beta = NULL;
 	dense->z_low = low;
 }
 
