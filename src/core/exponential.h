@@ -26,6 +26,7 @@
 #include <string.h>
 
 #include "doubledouble.h"
+#include "fused.h"
 
 /* Below this, e^x is less than half of the smallest subnormal number. */
 #define LG_EXP_LOWEST	(-745.2)
@@ -62,33 +63,58 @@ lg_exp_scale(double m, int k)
 	return m * lg_exp_power_of_two(k + 200) * lg_exp_power_of_two(-200);
 }
 
-/* e^(x.hi + x.lo). */
-static inline LgExp
-lg_exp_parts(LgDd x)
+/* table * (1 + series) * 2^k, not yet multiplied out. */
+typedef struct LgExpFactors
+{
+	LgDd		table;			/* within [1, 2) */
+	double		series;			/* at most 1.1% either way */
+	int			k;
+} LgExpFactors;
+
+/* e^(x.hi + x.lo), taken as far as its factors. */
+LG_FUSED_INLINE LgExpFactors
+lg_exp_factors(LgDd x, int is_fused)
 {
 	const double inverse_step = 0x1.71547652b82fep+5;	/* 32 / ln 2 */
 	const double step_hi = 0x1.62e42fefa0000p-6;	/* 37 bits: n * step_hi is
 													 * exact */
 	const double step_lo = 0x1.cf79abc9e3b3ap-45;
 	const double shift = 0x1.8p52;	/* adding it rounds to an integer */
-	double		rounded = (x.hi * inverse_step + shift) - shift;
-	int			n = (int) rounded;
-	double		r_hi = x.hi - rounded * step_hi;
-	double		r_lo = x.lo - rounded * step_lo;
-	double		r = r_hi + r_lo;
+	double		shifted = lg_fused(x.hi, inverse_step, shift, is_fused);
+	double		rounded = shifted - shift;
+	double		r_hi = lg_fused(-rounded, step_hi, x.hi, is_fused);
+	double		r = r_hi + (x.lo - rounded * step_lo);
 	double		square;
-	double		series;			/* e^r - 1 */
-	LgDd		table = lg_exp_table[n & 31];
-	LgExp		result;
+	double		series;
+	int64_t		n;
+	LgExpFactors result;
+
+	/* the last bits of the shifted number are the integer */
+	memcpy(&n, &shifted, sizeof(n));
+	n = (int32_t) n;
+	result.table = lg_exp_table[n & 31];
+	result.k = (int) ((n - (n & 31)) / 32);
 
 	/* grouped so that little waits for the step before */
 	square = r * r;
-	series = square * ((1.0 / 2 + r * (1.0 / 6)) + square *
-					   ((1.0 / 24 + r * (1.0 / 120)) + square *
-						(1.0 / 720 + r * (1.0 / 5040))));
-	series = r_hi + (r_lo + series);
-	result.value = lg_dd_quick_sum(table.hi, table.hi * series + table.lo);
-	result.k = (n - (n & 31)) / 32;
+	series = lg_fused(square, lg_fused(r, 1.0 / 5040, 1.0 / 720, is_fused),
+					  lg_fused(r, 1.0 / 120, 1.0 / 24, is_fused), is_fused);
+	series = lg_fused(square, series,
+					  lg_fused(r, 1.0 / 6, 1.0 / 2, is_fused), is_fused);
+	result.series = lg_fused(square, series, r, is_fused);
+	return result;
+}
+
+/* e^(x.hi + x.lo). */
+static inline LgExp
+lg_exp_parts(LgDd x)
+{
+	LgExpFactors f = lg_exp_factors(x, 0);
+	LgExp		result;
+
+	result.value = lg_dd_quick_sum(f.table.hi,
+								   f.table.hi * f.series + f.table.lo);
+	result.k = f.k;
 	return result;
 }
 

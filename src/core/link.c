@@ -31,22 +31,29 @@ exp_and_one_more(double x, LgDd *e, LgDd *one_more)
 /*
  * sigmoid(x) as the unevaluated sum of two doubles, for |x| <= LG_LINK_FAR.
  *
- * The relative error is that of one division.
+ * The relative error is that of one division.  With e = head + tail, 1 + e
+ * is (1 + head) + tail, whose first sum does not wait for the second part.
  */
-static inline LgDd
-sigmoid_parts(double x)
+LG_FUSED_INLINE LgDd
+sigmoid_parts(double x, int is_fused)
 {
-	double		is_left = (double) (x <= 0.0);
-	LgDd		e;
+	/* 1 or 0, without a branch: to the processor signs are a toss of a coin */
+	double		is_left = 0.5 - copysign(0.5, x);
+	LgExpFactors e = lg_exp_factors(lg_dd(-fabs(x)), is_fused);
+	double		power = lg_exp_power_of_two(e.k);
+	double		head = e.table.hi * power;
+	double		tail = lg_fused(head, e.series, e.table.lo * power, is_fused);
+	LgDd		numerator;
 	LgDd		d;
 	LgDd		q;
-	double		numerator;
 
-	exp_and_one_more(x, &e, &d);
-	/* e or 1, without a branch: to the processor signs are a toss of a coin */
-	numerator = e.hi * is_left + (1.0 - is_left);
-	q.hi = numerator / d.hi;
-	q.lo = (e.lo * is_left - q.hi * d.lo) * (1.0 / d.hi);
+	d = lg_dd_quick_sum(1.0, head);
+	d = lg_dd_quick_sum(d.hi, tail + d.lo);
+	numerator = lg_dd_quick_sum(head, tail);
+	numerator.hi = numerator.hi * is_left + (1.0 - is_left);
+	numerator.lo *= is_left;
+	q.hi = numerator.hi / d.hi;
+	q.lo = lg_fused(-q.hi, d.lo, numerator.lo, is_fused) * (1.0 / d.hi);
 	return q;
 }
 
@@ -54,7 +61,13 @@ sigmoid_parts(double x)
 LgDd
 lg_link_sigmoid_parts(double x)
 {
-	return sigmoid_parts(x);
+	return sigmoid_parts(x, 0);
+}
+
+static LG_FUSED_TARGET double
+sigmoid_fused(double x)
+{
+	return lg_dd_double(sigmoid_parts(x, 1));
 }
 
 /*
@@ -68,7 +81,8 @@ double
 lg_link_sigmoid(double x)
 {
 	if (fabs(x) <= LG_LINK_FAR)
-		return lg_dd_double(sigmoid_parts(x));
+		return lg_fused_is_there() ? sigmoid_fused(x) :
+			lg_dd_double(sigmoid_parts(x, 0));
 	if (x > 0.0)
 		return 1.0;
 	return isnan(x) ? x : lg_exp_tail(lg_dd(x));

@@ -145,6 +145,7 @@ test_identities(void)
 	double		inverse = 0.0;
 	double		logarithm = 0.0;
 	double		loss = 0.0;
+	double		parts = 0.0;
 	bool		rises = true;
 	int			i;
 
@@ -169,6 +170,9 @@ test_identities(void)
 									   lg_link_softplus(-x)));
 		loss = fmax(loss, ulps_between(lg_link_bce_with_logits(0.0, x),
 									   lg_link_softplus(x)));
+		if (fabs(x) <= LG_LINK_FAR)
+			parts = fmax(parts, ulps_between(lg_dd_double(lg_link_sigmoid_parts(x)),
+											 s));
 		rises = rises && lg_link_sigmoid(nextafter(x, INFINITY)) >=
 			s * (1.0 - DBL_EPSILON);
 	}
@@ -184,6 +188,8 @@ test_identities(void)
 	ok(inverse <= DBL_EPSILON, "logit(sigmoid(x)) = x, off by %g", inverse);
 	ok(loss <= 0.0, "bce_with_logits of a hard label is a softplus, off by "
 	   "%g ulp", loss);
+	ok(parts <= 1.0, "sigmoid is the same with and without fused operations,"
+	   " off by %g ulp", parts);
 	ok(rises, "sigmoid does not fall");
 }
 
