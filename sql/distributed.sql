@@ -26,7 +26,7 @@ CREATE FUNCTION agree(a logistic_model, b logistic_model) RETURNS boolean LANGUA
        AND (SELECT max(greatest(far(c.estimate, d.estimate, c.std_error), far(c.std_error, d.std_error)))
             FROM logistic_coefficients(a) c JOIN logistic_coefficients(b) d USING (term)) < 1e-10
        AND (SELECT count(*) = 0 OR max(greatest(far(c.mean, d.mean), far(c.std_dev, d.std_dev),
-                                far(c.min, d.min), far(c.max, d.max))) < 1e-10
+                                far(c.min, d.min), far(c.max, d.max))) < 1e-10 AND bool_and(c.deciles IS NOT DISTINCT FROM d.deciles)
             FROM logistic_features(a) c JOIN logistic_features(b) d USING (feature))
        AND (SELECT (s.status, s.nobs, s.n_skipped, s.n_positive, s.sum_weights, s.df_null, s.df_residual)
                  IS NOT DISTINCT FROM (r.status, r.nobs, r.n_skipped, r.n_positive, r.sum_weights, r.df_null, r.df_residual)
@@ -38,6 +38,12 @@ CREATE FUNCTION agree(a logistic_model, b logistic_model) RETURNS boolean LANGUA
 SELECT agree((SELECT logistic_fit(y, age, price, ok, plan, xs) FROM t),
              logistic_fit_distributed('SELECT y, age, price, ok, plan, xs FROM t'));
 SELECT agree((SELECT logistic_fit(y) FROM t), logistic_fit_distributed('SELECT y FROM t'));
+
+-- of more than a thousand rows, deciles are those of a sample
+SELECT feature, bool_and(abs(d - k * 0.1) < 0.1) AS near, count(*)
+FROM logistic_features(logistic_fit_distributed('SELECT i % 7 < 3, i / 20000.0 AS uniform, sin(i) FROM generate_series(1, 20000) i')),
+     unnest(deciles) WITH ORDINALITY AS u (d, k)
+WHERE feature = 'uniform' GROUP BY feature;
 
 -- an array before a number: the columns keep their order
 SELECT agree(a, logistic_fit_distributed('SELECT y, xs, price, ARRAY[age] AS "ARRAY[age]" FROM t'))

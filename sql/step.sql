@@ -104,6 +104,13 @@ SELECT logistic_step(sealed(curvature(0, 0, inputs => words(1) || bytes(1) || wo
                                       terms => words(2) || term(0, 0) || term(2, 0, 2))), 1, 1, 0, ARRAY[-1]);
 SELECT logistic_step(sealed(curvature(0, 0, inputs => words(2) || bytes(0) || words(0, 0) || bytes(2) || words(6, 3))), 1, 1, 0, ARRAY[5, 4]);
 
+-- the first pass (kind 0) brings as much of the rows as it is asked for, each
+-- with label, weight and offset
+SELECT share, length(state) - 228 AS more, (length(state) - 228) / 32.0 BETWEEN 1000 * share - 100 AND 1000 * share + 100 AS as_asked,
+       right(encode(state, 'hex'), 64) = encode(numbers((1000 * 1000 % 7 < 3)::int, 2, 0, -3), 'hex') AND share = 1 AS the_last
+FROM (VALUES (0), (0.3), (1)) AS v (share),
+LATERAL (SELECT logistic_step(sealed(curvature(0, 0, kind => 0, point => numbers(share))), y::int, w, o, ARRAY[x]) AS state FROM t) AS a;
+
 -- rows that cannot be right
 SELECT logistic_step(question, 2, 1, 0, ARRAY[1]) FROM q;
 SELECT logistic_step(question, 1, -1, 0, ARRAY[1]) FROM q;

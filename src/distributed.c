@@ -181,6 +181,7 @@ logistic_distributed_fit(const LogisticDistributedFit *fit)
 	LogisticFitState *state;
 	LogisticModel *model = NULL;
 	LgRows		rows;
+	int64		n_rows;
 	int			guc_level = NewGUCNestLevel();
 
 	check_options(fit->options);
@@ -196,11 +197,12 @@ logistic_distributed_fit(const LogisticDistributedFit *fit)
 	MemoryContextSwitchTo(context);
 	state = logistic_fit_state_make(make_site(&query), context);
 	state->options = fit->options;
-	if (logistic_distributed_explore(&query, state))
+	n_rows = logistic_distributed_explore(&query, state);
+	if (n_rows > 0)
 	{
 		logistic_distributed_rows(&host, state,
 								  logistic_distributed_pass(&query, state),
-								  &rows);
+								  n_rows, &rows);
 		MemoryContextSwitchTo(caller);
 		model = logistic_fit_model(state, &rows);
 	}

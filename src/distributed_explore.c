@@ -43,16 +43,18 @@ key_of(const LogisticReader *reader, Datum *value, int *length)
 
 /*
  * Enters the values that a query gives into a dictionary, in their order;
- * answers the weights of the codes.  No two values are the same.
+ * answers the weights of the codes, and counts the rows.  No two values are
+ * the same.
  */
 static double *
 read_values(const char *sql, const LogisticReader *reader,
-			LogisticDictionary *dictionary)
+			LogisticDictionary *dictionary, int64 *n_rows)
 {
 	uint64		n = run_query(sql);
 	double	   *weights = palloc0(Max(n, 1) * sizeof(double));
 	uint64		i;
 
+	*n_rows = 0;
 	for (i = 0; i < n; i++)
 	{
 		HeapTuple	tuple = SPI_tuptable->vals[i];
@@ -65,22 +67,24 @@ read_values(const char *sql, const LogisticReader *reader,
 
 		value = SPI_getbinval(tuple, columns, 2, &isnull);
 		weights[code] += isnull ? 0.0 : DatumGetFloat8(value);
+		*n_rows += DatumGetInt64(SPI_getbinval(tuple, columns, 3, &isnull));
 	}
 	SPI_freetuptable(SPI_tuptable);
 	return weights;
 }
 
-/* Finds the two values of a text label. */
-static void
+/* Finds the two values of a text label; answers the number of rows. */
+static int64
 find_labels(const LogisticDistributedQuery *query, LogisticFitState *state)
 {
 	const LogisticFitSite *site = state->site;
 	const LogisticDictionary *values = site->label_values;
 	char	   *printed[3];
+	int64		n_rows;
 	int			i;
 
 	(void) read_values(logistic_distributed_labels(query, site, 3),
-					   &site->label, site->label_values);
+					   &site->label, site->label_values, &n_rows);
 	for (i = 0; i < values->n_keys; i++)
 	{
 		printed[i] = logistic_key_to_text(&site->label, values->keys[i].bytes,
@@ -90,10 +94,14 @@ find_labels(const LogisticDistributedQuery *query, LogisticFitState *state)
 										printed[0], printed[1]);
 		state->label_values[state->n_label_values++] = i;
 	}
+	return n_rows;
 }
 
-/* Finds the levels of a category and how much they weigh. */
-static void
+/*
+ * Finds the levels of a category and how much they weigh; answers the number
+ * of rows.
+ */
+static int64
 find_levels(const LogisticDistributedQuery *query, LogisticFitState *state,
 			int i)
 {
@@ -101,9 +109,10 @@ find_levels(const LogisticDistributedQuery *query, LogisticFitState *state,
 	const LogisticFitFeature *feature = &site->features[i];
 	char	   *sql = logistic_distributed_levels(query, site, i,
 												  LOGISTIC_LEVELS_LIMIT + 1);
+	int64		n_rows;
 
 	state->level_weights[i] = read_values(sql, &feature->reader,
-										  feature->levels);
+										  feature->levels, &n_rows);
 	if (feature->levels->n_keys > LOGISTIC_LEVELS_LIMIT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -111,47 +120,58 @@ find_levels(const LogisticDistributedQuery *query, LogisticFitState *state,
 						logistic_fit_feature_name(site, i, 0),
 						LOGISTIC_LEVELS_LIMIT),
 				 errhint("Group rare levels with CASE, or pass a number.")));
+	return n_rows;
 }
 
-/* Finds the lengths of arrays; false if there is no row. */
-static bool
+/* Finds the lengths of arrays, of which there is a row. */
+static void
 find_lengths(const LogisticDistributedQuery *query, LogisticFitState *state)
 {
 	bool		isnull;
 	int			i;
 
-	if (run_query(logistic_distributed_lengths(query, state->site)) == 0)
-		return false;
+	if (run_query(logistic_distributed_lengths(query, state->site)) != 1)
+		elog(ERROR, "the rows of the query are gone");
 	for (i = 0; i < state->site->n_arrays; i++)
 		state->array_lengths[i] =
 			DatumGetInt32(SPI_getbinval(SPI_tuptable->vals[0],
 										SPI_tuptable->tupdesc, i + 1,
 										&isnull));
 	SPI_freetuptable(SPI_tuptable);
-	return true;
 }
 
-bool
+/* Counts the rows. */
+static int64
+count_rows(const LogisticDistributedQuery *query, const LogisticFitState *state)
+{
+	bool		isnull;
+	int64		n_rows;
+
+	(void) run_query(logistic_distributed_count(query, state->site));
+	n_rows = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0],
+										 SPI_tuptable->tupdesc, 1, &isnull));
+	SPI_freetuptable(SPI_tuptable);
+	return isnull ? 0 : n_rows;
+}
+
+int64
 logistic_distributed_explore(const LogisticDistributedQuery *query,
 							 LogisticFitState *state)
 {
 	const LogisticFitSite *site = state->site;
+	int64		n_rows = -1;
 	int			i;
 
 	if (site->label_kind == LOGISTIC_LABEL_TEXT)
-	{
-		find_labels(query, state);
-		if (state->n_label_values == 0)
-			return false;
-	}
+		n_rows = find_labels(query, state);
 	state->level_weights = palloc0(Max(site->n_features, 1) *
 								   sizeof(double *));
-	for (i = 0; i < site->n_features; i++)
+	for (i = 0; i < site->n_features && n_rows != 0; i++)
 		if (site->features[i].reader.kind == LOGISTIC_FEATURE_CATEGORY)
-		{
-			find_levels(query, state, i);
-			if (site->features[i].levels->n_keys == 0)
-				return false;
-		}
-	return site->n_arrays == 0 || find_lengths(query, state);
+			n_rows = find_levels(query, state, i);
+	if (n_rows < 0)
+		n_rows = count_rows(query, state);
+	if (n_rows > 0 && site->n_arrays > 0)
+		find_lengths(query, state);
+	return n_rows;
 }

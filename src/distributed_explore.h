@@ -12,10 +12,10 @@
 
 /*
  * Fills in the levels of categories with their weights, the values of a text
- * label and the lengths of arrays; false if there is no row.  SPI must be
+ * label and the lengths of arrays; answers the number of rows.  SPI must be
  * connected; what is found is in the current memory context.
  */
-extern bool logistic_distributed_explore(const LogisticDistributedQuery *query,
-										 LogisticFitState *state);
+extern int64 logistic_distributed_explore(const LogisticDistributedQuery *query,
+										  LogisticFitState *state);
 
 #endif							/* LOGISTIC_DISTRIBUTED_EXPLORE_H */

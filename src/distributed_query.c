@@ -218,7 +218,7 @@ add_condition(StringInfo sql, const LogisticDistributedQuery *query,
 	{
 		appendStringInfoString(sql, " AND ");
 		add_number(sql, query->weight);
-		appendStringInfoString(sql, " OPERATOR(pg_catalog.>) 0");
+		appendStringInfoString(sql, " OPERATOR(pg_catalog.<>) 0");
 	}
 	for (i = 0; i < query->n_features; i++)
 	{
@@ -242,14 +242,14 @@ values_of(const LogisticDistributedQuery *query, const LogisticFitSite *site,
 
 	initStringInfo(&sql);
 	appendStringInfoString(&sql,
-						   "SELECT p.v, pg_catalog.sum(p.w) AS w FROM (");
+						   "SELECT p.v, pg_catalog.sum(p.w) AS w, pg_catalog.sum(p.n)::pg_catalog.int8 FROM (");
 	for (i = 0; i < query->n_parts; i++)
 	{
 		appendStringInfoString(&sql, i > 0 ? " UNION ALL SELECT " : "SELECT ");
 		add_category(&sql, query, column, reader);
 		appendStringInfoString(&sql, " AS v, pg_catalog.sum(");
 		add_optional(&sql, query->weight, "1");
-		appendStringInfoString(&sql, ") AS w");
+		appendStringInfoString(&sql, ") AS w, pg_catalog.count(*) AS n");
 		add_from(&sql, query, i);
 		add_condition(&sql, query, site);
 		appendStringInfoString(&sql, " GROUP BY 1");
@@ -275,6 +275,29 @@ logistic_distributed_labels(const LogisticDistributedQuery *query,
 							const LogisticFitSite *site, int limit)
 {
 	return values_of(query, site, query->label, &site->label, limit);
+}
+
+char *
+logistic_distributed_count(const LogisticDistributedQuery *query,
+						   const LogisticFitSite *site)
+{
+	StringInfoData sql;
+	int			i;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql,
+						   "SELECT pg_catalog.sum(p.n)::pg_catalog.int8 FROM (");
+	for (i = 0; i < query->n_parts; i++)
+	{
+		appendStringInfo(&sql, "%sSELECT pg_catalog.count(*) AS n",
+						 i > 0 ? " UNION ALL " : "");
+		add_from(&sql, query, i);
+		add_condition(&sql, query, site);
+		if (query->partition >= 0)
+			appendStringInfo(&sql, " GROUP BY q.c%d", query->partition + 1);
+	}
+	appendStringInfoString(&sql, ") AS p");
+	return sql.data;
 }
 
 char *

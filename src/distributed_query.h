@@ -33,8 +33,8 @@ typedef struct LogisticDistributedQuery
 } LogisticDistributedQuery;
 
 /*
- * The distinct values of a category, with the sum of their weights, the
- * heaviest first, no more than "limit" of them.
+ * The distinct values of a category, with the sum of their weights and the
+ * number of their rows, the heaviest first, no more than "limit" of them.
  */
 extern char *logistic_distributed_levels(const LogisticDistributedQuery *query,
 										 const LogisticFitSite *site,
@@ -44,6 +44,10 @@ extern char *logistic_distributed_levels(const LogisticDistributedQuery *query,
 extern char *logistic_distributed_labels(const LogisticDistributedQuery *query,
 										 const LogisticFitSite *site,
 										 int limit);
+
+/* One row: how many rows there are; maybe NULL for none. */
+extern char *logistic_distributed_count(const LogisticDistributedQuery *query,
+										const LogisticFitSite *site);
 
 /* One row: the lengths of all array features, in their order. */
 extern char *logistic_distributed_lengths(const LogisticDistributedQuery *query,

@@ -16,6 +16,7 @@
 #include "utils/memutils.h"
 
 #include "distributed_rows.h"
+#include "distributed_sample.h"
 
 /* What the elements of the features are: see add_features, of the SQL. */
 static void
@@ -86,6 +87,19 @@ run_pass(LogisticDistributedRows *host, const bytea *question)
 	return answer;
 }
 
+/* Keeps the sample for as long as the rows are used. */
+static void
+take_sample(LogisticDistributedRows *host)
+{
+	MemoryContext old_context;
+
+	old_context = MemoryContextSwitchTo(MemoryContextGetParent(host->context));
+	host->rows->sample = logistic_distributed_sample(&host->answer.sample,
+													 host->inputs,
+													 host->n_inputs);
+	MemoryContextSwitchTo(old_context);
+}
+
 /* Takes the answer in, and makes sure that the rows are still the same. */
 static void
 take_answer(LogisticDistributedRows *host, const LgPass *pass,
@@ -102,7 +116,8 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 	if (bytes != NULL)
 	{
 		logistic_answer_read(bytes, answer);
-		logistic_answer_merge(&sum, answer);
+		sum.sample.width = answer->sample.width;
+		logistic_answer_merge(&sum, answer, host->context);
 	}
 	*answer = sum;
 
@@ -110,6 +125,7 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 	{
 		host->n_rows = answer->n_rows;
 		host->state->n_skipped = answer->n_skipped;
+		take_sample(host);
 	}
 	else if (answer->n_rows != host->n_rows)
 		ereport(ERROR,
@@ -133,7 +149,8 @@ make_pass(void *rows_host, const LgPass *pass)
 	CHECK_FOR_INTERRUPTS();
 	MemoryContextReset(host->context);
 	MemoryContextSwitchTo(host->context);
-	question = logistic_question_write(host->inputs, host->n_inputs, pass);
+	question = logistic_question_write(host->inputs, host->n_inputs,
+									   host->sample_share, pass);
 	bytes = run_pass(host, question);
 	take_answer(host, pass, question, bytes);
 	MemoryContextSwitchTo(old_context);
@@ -173,7 +190,7 @@ check_interrupts(void *host)
 void
 logistic_distributed_rows(LogisticDistributedRows *host,
 						  LogisticFitState *state, const char *sql,
-						  LgRows *rows)
+						  int64 n_rows, LgRows *rows)
 {
 	Oid			type = BYTEAOID;
 
@@ -184,13 +201,16 @@ logistic_distributed_rows(LogisticDistributedRows *host,
 										  "logistic pass",
 										  ALLOCSET_DEFAULT_SIZES);
 	describe_inputs(host);
+	host->sample_share = logistic_distributed_sample_share(n_rows,
+														   host->n_inputs);
+	host->rows = rows;
 	host->plan = SPI_prepare_cursor(sql, 1, &type, CURSOR_OPT_PARALLEL_OK);
 	if (host->plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s",
 			 SPI_result_code_string(SPI_result));
 
+	memset(rows, 0, sizeof(*rows));
 	rows->host = host;
-	rows->n_rows = 0;
 	rows->rewind = refuse;
 	rows->next = refuse_block;
 	rows->skip = refuse_skip;

@@ -24,7 +24,7 @@
 typedef struct Making
 {
 	LogisticFitState *state;
-	LgRows		rows;
+	LgRows	   *rows;
 	LogisticDraft draft;
 	int			positive;		/* the label code that is a success */
 	int			terms_capacity; /* of the arrays of terms below */
@@ -153,7 +153,7 @@ add_category(Making *making, int feature, bool has_reference)
 	int			reference;
 	int			i;
 
-	levels = logistic_fit_levels(making->state, &making->rows, feature,
+	levels = logistic_fit_levels(making->state, making->rows, feature,
 								 &n_levels);
 	reference = has_reference ?
 		choose_reference(making, feature, levels, n_levels) : -1;
@@ -281,7 +281,7 @@ start_draft(Making *making)
 }
 
 LogisticModel *
-logistic_fit_model(LogisticFitState *state, const LgRows *elsewhere)
+logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 {
 	MemoryContext context;
 	MemoryContext old_context;
@@ -294,19 +294,21 @@ logistic_fit_model(LogisticFitState *state, const LgRows *elsewhere)
 
 	memset(&making, 0, sizeof(making));
 	making.state = state;
-	if (elsewhere)
-		making.rows = *elsewhere;
-	else
-		logistic_rowbuf_read(&state->buffer, &making.rows);
+	making.rows = elsewhere;
+	if (elsewhere == NULL)
+	{
+		making.rows = palloc0(sizeof(LgRows));
+		logistic_rowbuf_read(&state->buffer, making.rows);
+	}
 	start_draft(&making);
 	choose_positive(&making);
 	add_features(&making);
 
-	logistic_fit_regression(state, &making.rows, making.positive,
+	logistic_fit_regression(state, making.rows, making.positive,
 							making.columns, &making.draft);
 	if (making.draft.statistics.nobs > 0)
 	{
-		logistic_fit_summarise(&making.rows, making.columns, &making.draft);
+		logistic_fit_summarise(making.rows, making.columns, &making.draft);
 		MemoryContextSwitchTo(old_context);
 		model = logistic_model_build(&making.draft);
 		logistic_fit_warn(&making.draft);

@@ -16,6 +16,6 @@
  * features, whose levels the state knows.
  */
 extern LogisticModel *logistic_fit_model(LogisticFitState *state,
-										 const LgRows *elsewhere);
+										 LgRows *elsewhere);
 
 #endif							/* LOGISTIC_FIT_MODEL_H */

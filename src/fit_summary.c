@@ -84,7 +84,7 @@ fill_deciles(LgRows *rows, const LgTerm *columns, const int *term_of,
 	pfree(sample);
 }
 
-/* Rows that lie elsewhere are not sampled: their deciles are unknown. */
+/* Rows that lie elsewhere, and no sample of them: nothing is known. */
 static void
 leave_deciles(LogisticDraft *draft)
 {
@@ -126,7 +126,9 @@ logistic_fit_summarise(LgRows *rows, const LgTerm *columns,
 		}
 	}
 	if (rows->pass)
-		leave_deciles(draft);
-	else
+		rows = rows->sample;
+	if (rows)
 		fill_deciles(rows, columns, term_of, draft);
+	else
+		leave_deciles(draft);
 }

@@ -16,7 +16,7 @@
 
 /* Bytes of what every answer has, of the tally, of moments and of a sum. */
 #define FIXED_SIZE		(VARHDRSZ + 6 + 4 + 4 + 4 + 5 * 8)
-#define TALLY_SIZE		(2 * 8 + 4 * 8 + 2)
+#define TALLY_SIZE		(2 * 8 + 4 * 8 + 2 + 4 + 4)
 #define MOMENTS_SIZE	(7 * 8)
 #define SUM_SIZE		(2 * 8)
 
@@ -34,11 +34,37 @@ logistic_totals_allocate(LgTotals *totals, const LgPassShape *shape)
 										  sizeof(LgDd));
 }
 
+double *
+logistic_sample_grow(LogisticSample *sample, int n, MemoryContext context)
+{
+	Size		width = sample->width * sizeof(double);
+
+	if (sample->rows == NULL)
+	{
+		sample->capacity = n;
+		sample->rows = MemoryContextAllocHuge(context, n * width);
+	}
+	else if (sample->n_rows + n > sample->capacity)
+	{
+		sample->capacity = Max(2 * sample->capacity, sample->n_rows + n);
+		sample->rows = repalloc_huge(sample->rows, sample->capacity * width);
+	}
+	return sample->rows + (Size) sample->n_rows * sample->width;
+}
+
+/* How many numbers a sample has. */
+static Size
+sample_size(const LogisticSample *sample)
+{
+	return (Size) sample->n_rows * sample->width;
+}
+
 Size
 logistic_answer_size(const LogisticAnswer *answer)
 {
 	return FIXED_SIZE +
 		(answer->shape.kind == LG_PASS_MEASURE ? TALLY_SIZE : 0) +
+		sample_size(&answer->sample) * sizeof(double) +
 		answer->shape.n_terms * MOMENTS_SIZE +
 		answer->shape.n_sums * SUM_SIZE;
 }
@@ -47,7 +73,9 @@ bytea *
 logistic_answer_write(const LogisticAnswer *answer)
 {
 	const LgTotals *totals = &answer->totals;
+	const LogisticSample *sample = &answer->sample;
 	StringInfoData buf;
+	Size		i;
 	int			j;
 
 	logistic_pass_begin(&buf, answer->shape.kind);
@@ -70,6 +98,8 @@ logistic_answer_write(const LogisticAnswer *answer)
 		logistic_pass_put(&buf, &tally->sum_weights_positive, 1);
 		pq_sendint8(&buf, tally->has_weights);
 		pq_sendint8(&buf, tally->has_offsets);
+		pq_sendint32(&buf, sample->width);
+		pq_sendint32(&buf, sample->n_rows);
 	}
 	for (j = 0; j < answer->shape.n_terms; j++)
 	{
@@ -82,6 +112,8 @@ logistic_answer_write(const LogisticAnswer *answer)
 		logistic_pass_put(&buf, &moments->squares, 1);
 	}
 	logistic_pass_put(&buf, totals->sums, answer->shape.n_sums);
+	for (i = 0; i < sample_size(sample); i++)
+		pq_sendfloat8(&buf, sample->rows[i]);
 	return logistic_pass_finish(&buf);
 }
 
@@ -107,6 +139,23 @@ read_tally(StringInfo buf, LgTally *tally)
 	tally->has_offsets = pq_getmsgbyte(buf) != 0;
 }
 
+/* The size of the sample, whose rows come last. */
+static void
+read_sample_size(StringInfo buf, LogisticSample *sample)
+{
+	int			n;
+
+	sample->width = (int) pq_getmsgint(buf, 4);
+	if (sample->width < 0 || sample->width > LOGISTIC_SAMPLE_FEATURES +
+		LOGISTIC_PASS_INPUTS_LIMIT)
+		logistic_pass_damaged(WHAT);
+	n = logistic_pass_count(buf, Max(sample->width, 1) * sizeof(double),
+							PG_INT32_MAX);
+	if (n > 0)
+		(void) logistic_sample_grow(sample, n, CurrentMemoryContext);
+	sample->n_rows = n;
+}
+
 static void
 read_moments(StringInfo buf, LgMoments *moments)
 {
@@ -121,7 +170,9 @@ void
 logistic_answer_read(const bytea *bytes, LogisticAnswer *answer)
 {
 	LgTotals   *totals = &answer->totals;
+	LogisticSample *sample = &answer->sample;
 	StringInfoData buf;
+	Size		i;
 	int			j;
 
 	memset(answer, 0, sizeof(*answer));
@@ -137,24 +188,41 @@ logistic_answer_read(const bytea *bytes, LogisticAnswer *answer)
 	totals->smallest = pq_getmsgfloat8(&buf);
 	totals->largest = pq_getmsgfloat8(&buf);
 	if (answer->shape.kind == LG_PASS_MEASURE)
+	{
 		read_tally(&buf, &totals->tally);
+		read_sample_size(&buf, sample);
+	}
 	for (j = 0; j < answer->shape.n_terms; j++)
 		read_moments(&buf, &totals->moments[j]);
 	logistic_pass_get(&buf, totals->sums, answer->shape.n_sums);
+	for (i = 0; i < sample_size(sample); i++)
+		sample->rows[i] = pq_getmsgfloat8(&buf);
 	pq_getmsgend(&buf);
 }
 
 void
-logistic_answer_merge(LogisticAnswer *answer, const LogisticAnswer *other)
+logistic_answer_merge(LogisticAnswer *answer, const LogisticAnswer *other,
+					  MemoryContext context)
 {
+	LogisticSample *sample = &answer->sample;
+	double	   *rows;
+
 	if (answer->question != other->question ||
 		answer->shape.kind != other->shape.kind ||
 		answer->shape.n_terms != other->shape.n_terms ||
-		answer->shape.n_sums != other->shape.n_sums)
+		answer->shape.n_sums != other->shape.n_sums ||
+		sample->width != other->sample.width)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("states of logistic_step for different parameters cannot be merged")));
 	answer->n_rows += other->n_rows;
 	answer->n_skipped += other->n_skipped;
 	lg_totals_merge(&answer->totals, &other->totals, &answer->shape);
+	if (other->sample.n_rows > 0)
+	{
+		rows = logistic_sample_grow(sample, other->sample.n_rows, context);
+		memcpy(rows, other->sample.rows,
+			   sample_size(&other->sample) * sizeof(double));
+		sample->n_rows += other->sample.n_rows;
+	}
 }

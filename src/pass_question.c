@@ -151,7 +151,7 @@ logistic_pass_get(StringInfo buf, LgDd *numbers, Size n)
 
 bytea *
 logistic_question_write(const LogisticInput *inputs, int n_inputs,
-						const LgPass *pass)
+						double sample_share, const LgPass *pass)
 {
 	const LgDesign *design = pass->design;
 	StringInfoData buf;
@@ -195,6 +195,8 @@ logistic_question_write(const LogisticInput *inputs, int n_inputs,
 		logistic_pass_put(&buf, pass->first, design->n_columns);
 	if (has_second(pass->kind))
 		logistic_pass_put(&buf, pass->second, design->n_columns);
+	if (pass->kind == LG_PASS_MEASURE)
+		pq_sendfloat8(&buf, sample_share);
 	if (pass->kind == LG_PASS_CONE)
 	{
 		pq_sendint32(&buf, pass->n_null);
@@ -338,6 +340,8 @@ logistic_question_read(const bytea *bytes)
 		pass->first = read_vector(&buf, design->n_columns);
 	if (has_second(pass->kind))
 		pass->second = read_vector(&buf, design->n_columns);
+	if (pass->kind == LG_PASS_MEASURE)
+		question->sample_share = read_number(&buf);
 	if (pass->kind == LG_PASS_CONE)
 	{
 		pass->n_null = logistic_pass_count(&buf, 8, LG_NULL_LIMIT);

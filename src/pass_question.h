@@ -47,6 +47,8 @@ typedef struct LogisticInput
 typedef struct LogisticQuestion
 {
 	uint32		checksum;		/* of the bytes: the question's identity */
+	double		sample_share;	/* of the rows, to be sent with the answer to
+								 * LG_PASS_MEASURE */
 	int			n_inputs;
 	LogisticInput *inputs;
 	int			n_numbers;		/* columns of numbers among the inputs */
@@ -57,7 +59,8 @@ typedef struct LogisticQuestion
 
 /* The bytes of a question, palloc'd. */
 extern bytea *logistic_question_write(const LogisticInput *inputs,
-									  int n_inputs, const LgPass *pass);
+									  int n_inputs, double sample_share,
+									  const LgPass *pass);
 
 /* The identity of a question, from its bytes, without reading them all. */
 extern uint32 logistic_question_checksum(const bytea *bytes);

@@ -19,6 +19,7 @@
 #include <math.h>
 
 #include "catalog/pg_type.h"
+#include "common/hashfn.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/expandeddatum.h"
@@ -193,6 +194,9 @@ logistic_pass_state_make(const bytea *question, MemoryContext parent)
 	read_question(state, question);
 	answer->question = state->question->checksum;
 	answer->shape = lg_pass_shape(&state->question->pass);
+	if (state->question->sample_share > 0.0)
+		answer->sample.width = LOGISTIC_SAMPLE_FEATURES +
+			state->question->n_inputs;
 	old_context = MemoryContextSwitchTo(state->header.eoh_context);
 	logistic_totals_allocate(&answer->totals, &answer->shape);
 	MemoryContextSwitchTo(old_context);
@@ -267,6 +271,30 @@ report_element(const LogisticInput *input, double value)
 			 errmsg("feature %d is an array of %s elements, but the first row has %d",
 					input->feature + 1, printed, input->place),
 			 errhint("Every row of a fit needs an array of the same length.")));
+}
+
+/*
+ * Puts the row into the sample, or not, as its hash decides.  The seed is the
+ * number of the row, so that rows that are alike have chances of their own.
+ */
+static void
+sample_row(LogisticPassState *state, double label, double weight,
+		   double offset, const char *elements)
+{
+	LogisticSample *sample = &state->answer.sample;
+	Size		size = state->question->n_inputs * sizeof(double);
+	uint64		hash = hash_bytes_extended((const unsigned char *) elements,
+										   size, state->answer.n_rows);
+	double	   *row;
+
+	if (ldexp((double) hash, -64) >= state->question->sample_share)
+		return;
+	row = logistic_sample_grow(sample, 1, state->header.eoh_context);
+	row[LOGISTIC_SAMPLE_LABEL] = label;
+	row[LOGISTIC_SAMPLE_WEIGHT] = weight;
+	row[LOGISTIC_SAMPLE_OFFSET] = offset;
+	memcpy(row + LOGISTIC_SAMPLE_FEATURES, elements, size);
+	sample->n_rows++;
 }
 
 /* Complains of features of another number than the question describes. */
@@ -371,6 +399,8 @@ logistic_pass_state_add(LogisticPassState *state, const bytea *question,
 	state->labels[state->n_rows] = label == 1.0;
 	state->weights[state->n_rows] = weight;
 	state->offsets[state->n_rows] = offset;
+	if (state->answer.sample.width > 0)
+		sample_row(state, label, weight, offset, elements);
 	state->n_rows++;
 	state->answer.n_rows++;
 	if (state->n_rows == LG_BLOCK_ROWS)
@@ -382,5 +412,6 @@ logistic_pass_state_merge(LogisticPassState *state, LogisticPassState *other)
 {
 	settle(state);
 	settle(other);
-	logistic_answer_merge(&state->answer, &other->answer);
+	logistic_answer_merge(&state->answer, &other->answer,
+						  state->header.eoh_context);
 }

@@ -233,5 +233,6 @@ logistic_rowbuf_read(LogisticRowBuffer *buffer, LgRows *rows)
 	rows->skip = skip_rows;
 	rows->check = check_interrupts;
 	rows->pass = NULL;
+	rows->sample = NULL;
 	rewind_rows(buffer);
 }

@@ -92,6 +92,7 @@ lg_prior_balance(LgBalance *balance, LgRows *source, int positive,
 	balanced->skip = skip_balanced;
 	balanced->check = check_balanced;
 	balanced->pass = NULL;
+	balanced->sample = NULL;
 }
 
 /*

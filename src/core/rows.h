@@ -57,6 +57,8 @@ typedef struct LgRows
 	const struct LgTotals *(*pass) (void *host, const struct LgPass *pass);
 	/* NULL, or makes a pass where the rows are; the answer is valid until
 	 * the next one */
+	struct LgRows *sample;		/* of rows that are elsewhere: some of them,
+								 * here, once they were measured; or NULL */
 } LgRows;
 
 #endif							/* LG_ROWS_H */

@@ -100,7 +100,7 @@ rows_of(Table *table)
 {
 	LgRows		rows = {
 		table, table->n_rows, rewind_table, next_block, skip_blocks,
-		check_nothing, NULL
+		check_nothing, NULL, NULL
 	};
 
 	return rows;
