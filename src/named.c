@@ -16,13 +16,13 @@
 #include "postgres.h"
 
 #include "access/xact.h"
-#include "miscadmin.h"
 #include "nodes/primnodes.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
-#include "utils/snapmgr.h"
 
 #include "named.h"
+
+uint64		logistic_named_rollbacks = 0;
 
 /* Is the name of a call written out in the query? */
 static bool
@@ -32,22 +32,41 @@ has_constant_name(const FmgrInfo *flinfo)
 		IsA(linitial(((FuncExpr *) flinfo->fn_expr)->args), Const);
 }
 
+/*
+ * A rolled back subtransaction takes models along that a snapshot of an
+ * unchanged transaction has shown.
+ */
+static void
+count_rollback(SubXactEvent event, SubTransactionId mine,
+			   SubTransactionId parent, void *arg)
+{
+	if (event == SUBXACT_EVENT_ABORT_SUB)
+		logistic_named_rollbacks++;
+}
+
 void
 logistic_named_init(LogisticNamed *named, FunctionCallInfo fcinfo)
 {
+	static bool is_counting = false;
+
+	if (!is_counting)
+	{
+		RegisterSubXactCallback(count_rollback, NULL);
+		is_counting = true;
+	}
 	memset(named, 0, sizeof(*named));
 	named->parent = fcinfo->flinfo->fn_mcxt;
 	named->is_constant = has_constant_name(fcinfo->flinfo);
 }
 
 /* The present moment. */
-static inline void
+static void
 get_moment(LogisticMoment *moment)
 {
 	Snapshot	snapshot = GetActiveSnapshot();
 
 	moment->user = GetUserId();
-	moment->subtransaction = GetCurrentSubTransactionId();
+	moment->rollbacks = logistic_named_rollbacks;
 	moment->xmin = snapshot->xmin;
 	moment->xmax = snapshot->xmax;
 	moment->xcnt = snapshot->xcnt;
@@ -55,17 +74,9 @@ get_moment(LogisticMoment *moment)
 	moment->curcid = snapshot->curcid;
 }
 
-static inline bool
-is_same_moment(const LogisticMoment *a, const LogisticMoment *b)
-{
-	return a->curcid == b->curcid && a->user == b->user &&
-		a->xmin == b->xmin && a->xmax == b->xmax && a->xcnt == b->xcnt &&
-		a->subxcnt == b->subxcnt && a->subtransaction == b->subtransaction;
-}
-
 /* Forgets all models. */
 static void
-start_anew(LogisticNamed *named, const LogisticMoment *moment)
+start_anew(LogisticNamed *named)
 {
 	if (named->context == NULL)
 		named->context = AllocSetContextCreate(named->parent,
@@ -73,7 +84,7 @@ start_anew(LogisticNamed *named, const LogisticMoment *moment)
 											   ALLOCSET_SMALL_SIZES);
 	else
 		MemoryContextReset(named->context);
-	named->moment = *moment;
+	get_moment(&named->moment);
 	named->latest = NULL;
 	named->models = NULL;
 	named->capacity = 0;
@@ -96,7 +107,7 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 									GetActiveSnapshot());
 	if (named->size + VARSIZE(value) > work_mem * UINT64CONST(1024) ||
 		named->codes.n_keys == LOGISTIC_CODES_LIMIT)
-		start_anew(named, &named->moment);
+		start_anew(named);
 
 	old_context = MemoryContextSwitchTo(named->context);
 	if (named->codes.n_keys == named->capacity)
@@ -119,38 +130,24 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 	pfree(value);
 }
 
-/* The model of a name that was not the latest one asked for. */
-static pg_noinline struct varlena *
-find_other(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
+struct varlena *
+logistic_named_look_up(LogisticNamed *named, FunctionCallInfo fcinfo)
 {
-	int			code = logistic_dictionary_find(&named->codes,
-												VARDATA_ANY(name),
-												VARSIZE_ANY_EXHDR(name));
+	text	   *name = PG_GETARG_TEXT_PP(0);
+	int			code;
 
+	if (named->context == NULL || !logistic_moment_is_now(&named->moment))
+		start_anew(named);
+	else if (named->latest != NULL &&
+			 VARSIZE_ANY(named->latest->name) == VARSIZE_ANY(name) &&
+			 memcmp(named->latest->name, name, VARSIZE_ANY(name)) == 0)
+		return named->latest->value;
+
+	code = logistic_dictionary_find(&named->codes, VARDATA_ANY(name),
+									VARSIZE_ANY_EXHDR(name));
 	if (code >= 0)
 		named->latest = &named->models[code];
 	else
 		remember(named, fcinfo, name);
 	return named->latest->value;
-}
-
-struct varlena *
-logistic_named_find(LogisticNamed *named, FunctionCallInfo fcinfo)
-{
-	LogisticMoment moment;
-	text	   *name;
-
-	get_moment(&moment);
-	if (unlikely(named->context == NULL ||
-				 !is_same_moment(&named->moment, &moment)))
-		start_anew(named, &moment);
-	else if (likely(named->is_constant && named->latest != NULL))
-		return named->latest->value;
-
-	name = PG_GETARG_TEXT_PP(0);
-	if (named->latest != NULL &&
-		VARSIZE_ANY(named->latest->name) == VARSIZE_ANY(name) &&
-		memcmp(named->latest->name, name, VARSIZE_ANY(name)) == 0)
-		return named->latest->value;
-	return find_other(named, fcinfo, name);
 }

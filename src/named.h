@@ -8,7 +8,8 @@
 #ifndef LOGISTIC_NAMED_H
 #define LOGISTIC_NAMED_H
 
-#include "access/xact.h"
+#include "miscadmin.h"
+#include "utils/snapmgr.h"
 
 #include "dictionary.h"
 #include "registry.h"
@@ -17,7 +18,7 @@
 typedef struct LogisticMoment
 {
 	Oid			user;
-	SubTransactionId subtransaction;	/* what it did is undone if it fails */
+	uint64		rollbacks;		/* of subtransactions, in this session */
 	TransactionId xmin;			/* of the active snapshot, as all below */
 	TransactionId xmax;
 	uint32		xcnt;			/* transactions in progress */
@@ -45,16 +46,44 @@ typedef struct LogisticNamed
 	const LogisticNamedModel *latest;	/* NULL: none yet */
 } LogisticNamed;
 
+/* How many subtransactions this session has rolled back since it used one. */
+extern uint64 logistic_named_rollbacks;
+
 /* Sets up for a call site; all memory will be below its fn_mcxt. */
 extern void logistic_named_init(LogisticNamed *named,
 								FunctionCallInfo fcinfo);
 
+/* Is this still the moment? */
+static inline bool
+logistic_moment_is_now(const LogisticMoment *moment)
+{
+	Snapshot	snapshot = GetActiveSnapshot();
+
+	return moment->curcid == snapshot->curcid &&
+		moment->xmin == snapshot->xmin && moment->xmax == snapshot->xmax &&
+		moment->xcnt == snapshot->xcnt &&
+		moment->subxcnt == snapshot->subxcnt &&
+		moment->rollbacks == logistic_named_rollbacks &&
+		moment->user == GetUserId();
+}
+
+/* The model where the name is not the latest one, or the moment is gone. */
+extern struct varlena *logistic_named_look_up(LogisticNamed *named,
+											  FunctionCallInfo fcinfo);
+
 /*
  * The active version of the model whose name is argument 0 of the call, as
  * the active snapshot has it; an error if there is none, or if the current
- * role may not score with it.
+ * role may not score with it.  The value stays where it is as long as the
+ * moment does and no other name comes.
  */
-extern struct varlena *logistic_named_find(LogisticNamed *named,
-										   FunctionCallInfo fcinfo);
+static inline struct varlena *
+logistic_named_find(LogisticNamed *named, FunctionCallInfo fcinfo)
+{
+	if (likely(named->latest != NULL && named->is_constant &&
+			   logistic_moment_is_now(&named->moment)))
+		return named->latest->value;
+	return logistic_named_look_up(named, fcinfo);
+}
 
 #endif							/* LOGISTIC_NAMED_H */

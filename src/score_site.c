@@ -43,7 +43,8 @@ make_site(FunctionCallInfo fcinfo, int first)
 
 	site->context = context;
 	site->is_named = get_fn_expr_argtype(fcinfo->flinfo, 0) == TEXTOID;
-	logistic_named_init(&site->named, fcinfo);
+	if (site->is_named)
+		logistic_named_init(&site->named, fcinfo);
 	site->n_values = PG_NARGS() - first;
 	if (site->n_values == 1)
 	{
