@@ -132,6 +132,8 @@ run_for_one_row(Oid table, const char *sql, Statement *statement)
 void
 logistic_registry_lock(const LogisticRegistry *registry, text *name)
 {
+	PreventCommandIfReadOnly("a change of a model");
+
 	/* two names of one hash wait for each other, which harms nobody */
 	LockDatabaseObject(registry->models,
 					   DatumGetUInt32(hash_any((unsigned char *) VARDATA_ANY(name),

@@ -10,7 +10,8 @@ set -u
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
 . "$source_dir/test/instance.sh"
 
-"$source_dir/test/setup.sh" gcc libc6-dev make perl cppcheck || exit 1
+"$source_dir/test/setup.sh" gcc libc6-dev make perl cppcheck \
+	-- postgresql-@-cron || exit 1
 
 passed=0
 failed=0
@@ -73,14 +74,21 @@ done
 
 instance_start || { echo "$passed passed, $((failed + 1)) failed"; exit 1; }
 cd "$work" || exit 1
+
+# this one waits for the minute, so it runs beside all others
+perl "$work/test/t/cron.pl" >"$instance/cron.log" 2>&1 &
+cron_pid=$!
 make -s PG_CONFIG="$instance_bin/pg_config" installcheck \
 	>"$instance/regress.log" 2>&1
 count_regress regress "$instance/regress.log" $?
 for tap in "$work"/test/t/*.pl
 do
-	[ -e "$tap" ] || continue
+	[ "$(basename "$tap")" != cron.pl ] || continue
 	run_tap "t/$(basename "$tap" .pl)" perl "$tap"
 done
+
+wait "$cron_pid"
+count_tap t/cron "$instance/cron.log" $?
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

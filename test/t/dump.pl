@@ -2,7 +2,8 @@
 #-------------------------------------------------------------------------
 #
 # dump.pl
-#		Models survive pg_dump and a restore, byte for byte.
+#		Models survive pg_dump and a restore, byte for byte, and so does the
+#		registry.
 #
 #-------------------------------------------------------------------------
 use strict;
@@ -33,6 +34,13 @@ UNION ALL SELECT 'separated', logistic_fit(x > 5, x), NULL FROM data
 UNION ALL SELECT 'given', '{"label": "y", "coefficients": {"x": 0.1}}', NULL;
 CREATE VIEW scores AS
 SELECT name, x, logistic_predict(model, x) FROM data, models WHERE name = 'given';
+SELECT logistic_train('registered', 'SELECT y, x, g FROM public.data', options => logistic_options(threshold => 0.25),
+	comment => 'says "hello"');
+INSERT INTO public.data SELECT true, 10, 'a' FROM generate_series(1, 20);
+SELECT logistic_refit('registered', 'never');
+SELECT logistic_grant('registered', 'public');
+CREATE VIEW by_name AS SELECT x, logistic_predict('registered', x, g) AS p FROM data;
+CREATE MATERIALIZED VIEW kept AS TABLE by_name;
 END
 ok !$told->{failed}, 'a schema with models and a view of scores'
   or diag $told->{stderr};
@@ -43,13 +51,22 @@ is system('psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f',
 	$file->filename, $copy), 0, 'and restored';
 
 my $query = 'SELECT md5(string_agg(m::text, chr(10) ORDER BY m.name)) FROM models m;'
-  . ' SELECT count(*), sum(logistic_predict) FROM scores;';
+  . ' SELECT count(*), sum(logistic_predict) FROM scores;'
+  . ' SELECT sum(p) FROM by_name; SELECT sum(p) FROM kept;'
+  . " SELECT r.*, md5(logistic_get(name, version)::text) FROM logistic_model_versions r ORDER BY version;"
+  . ' TABLE logistic_registry; TABLE logistic_registry_grant;';
 my $before = run_psql("SET search_path = stats, public; $query")->{stdout};
 my $after;
 {
 	local $ENV{PGDATABASE} = $copy;
+	$query =~ s/"/\\"/g;
 	$after = `psql -XqAt -c "SET extra_float_digits = 1" -c "SET search_path = stats, public" -c "$query"`;
 }
 is $after, $before, 'the copies are equal';
+{
+	local $ENV{PGDATABASE} = $copy;
+	is `psql -XqAt -c "SELECT version, promoted FROM stats.logistic_refit('registered')"`,
+	  "3|t\n", 'and a refit goes on with the next version';
+}
 run_psql("DROP DATABASE $copy;");
 done_testing;

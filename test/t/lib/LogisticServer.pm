@@ -19,7 +19,8 @@ use File::Path qw(remove_tree);
 use File::Temp ();
 use LogisticTest qw(run_psql_in);
 
-our @EXPORT_OK = qw(start_servers ask_server has_extension);
+our @EXPORT_OK = qw(start_servers start_standby restart_server ask_server
+  has_extension);
 
 my $folder;						# of all servers
 my $owner;						# the process that made it
@@ -65,18 +66,52 @@ sub start_servers
 	foreach my $i (1 .. $n)
 	{
 		my $data = "$folder/data/$i";
-		my $port = 54320 + $i;
 
 		run_program('cp', '-a', "$folder/data/0", $data)
 		  or die "cannot copy a data directory\n";
-		run_program('pg_ctl', '-D', $data, '-w', '-o',
-			join(' ', "-p $port", map { "-c $_" } "unix_socket_directories=$folder",
-				'listen_addresses=', 'fsync=off', 'max_connections=30', @settings),
-			'start') or die "a server does not start, see $folder/log\n";
-		push @running, $data;
-		push @servers, { host => $folder, port => $port };
+		push @servers, start($data, @settings);
 	}
 	return @servers;
+}
+
+# Starts the server of a data directory.
+sub start
+{
+	my ($data, @settings) = @_;
+	my ($i) = $data =~ /(\d+)$/;
+	my $server = { host => $folder, port => 54320 + $i, data => $data, settings => \@settings };
+
+	run_program('pg_ctl', '-D', $data, '-w', '-o',
+		join(' ', "-p $server->{port}", map { "-c $_" } "unix_socket_directories=$folder",
+			'listen_addresses=', 'fsync=off', 'max_connections=30', @settings),
+		'start') or die "a server does not start, see $folder/log\n";
+	push @running, $data;
+	return $server;
+}
+
+# Stops a server in a mode of pg_ctl, of which "immediate" is a crash, and
+# starts it again.
+sub restart_server
+{
+	my ($server, $mode) = @_;
+
+	run_program('pg_ctl', '-D', $server->{data}, '-m', $mode, '-w', 'stop')
+	  or die "a server does not stop, see $folder/log\n";
+	@running = grep { $_ ne $server->{data} } @running;
+	start($server->{data}, @{ $server->{settings} });
+	return;
+}
+
+# Starts a standby of a server.
+sub start_standby
+{
+	my ($primary) = @_;
+	my $data = "$folder/data/" . (@running + 1);
+
+	run_program('pg_basebackup', '-h', $primary->{host}, '-p', $primary->{port},
+		'-U', 'postgres', '-D', $data, '-R', '-X', 'stream', '-c', 'fast')
+	  or die "no base backup, see $folder/log\n";
+	return start($data, @{ $primary->{settings} });
 }
 
 # Runs a script in the database "postgres" of a server; answers as run_psql.
