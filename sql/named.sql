@@ -37,6 +37,19 @@ SELECT feature, type, mean FROM logistic_features('churn');
 SELECT logistic_summary('risk') = logistic_summary(model) AS summary, logistic_sql('risk') = logistic_sql(model) AS sql
 FROM registered WHERE name = 'risk';
 
+-- A row that has the offset column of the training is scored with it, and
+-- explained; features one by one are not.
+SELECT logistic_train('rate', 'SELECT churned, age, tenure / 100.0 AS exposure FROM clients', offset_column => 'exposure');
+SELECT DISTINCT round((logistic_score('rate', r) - logistic_score('rate', r.age))::numeric, 12) = exposure AS score,
+       abs(logistic_predict('rate', r) - sigmoid(logistic_score('rate', r.age) + exposure)) < 1e-15 AS predict,
+       abs((logistic_interval('rate', 0.9, r)).conf_low - sigmoid(logit((logistic_interval('rate', 0.9, r.age)).conf_low) + exposure)) < 1e-15 AS interval,
+       abs((SELECT sum(contribution) FROM logistic_explain('rate', r)) - logistic_score('rate', r)) < 1e-12 AS explain
+FROM (SELECT age, tenure / 100.0 AS exposure FROM clients) r;
+SELECT logistic_score('rate', r) FROM (SELECT 30 AS age, NULL::float8 AS exposure) r;
+SELECT logistic_score('rate', r) FROM (SELECT 30 AS age) r;
+SELECT logistic_score('rate', r) FROM (SELECT 30 AS age, 'x'::text AS exposure) r;
+SELECT logistic_score('rate', r) FROM (SELECT 30 AS age, 'NaN'::float8 AS exposure) r;
+
 -- A query keeps to the version that its snapshot sees; the next one sees the
 -- new version, from a prepared statement's generic plan too.
 SET plan_cache_mode = force_generic_plan;

@@ -164,6 +164,7 @@ logistic_explain(PG_FUNCTION_ARGS)
 	x = palloc((plan->model->n_terms + 1) * sizeof(double));
 	if (!logistic_score_terms(call.plan, call.row, x, &score))
 		return (Datum) 0;
+	baseline.contribution = call.offset;
 
 	shares = palloc((plan->model->n_terms + plan->n_inputs + 1) *
 					sizeof(*shares));

@@ -88,6 +88,7 @@ logistic_interval(PG_FUNCTION_ARGS)
 	x = palloc(Max(call.plan->model->n_terms, 1) * sizeof(double));
 	if (!logistic_score_terms(call.plan, call.row, x, &score))
 		PG_RETURN_NULL();
+	score += call.offset;
 
 	reach = -lg_infer_normal_quantile(0.5 * (1.0 - level)) *
 		sqrt(variance_of(call.plan->model, x));

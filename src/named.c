@@ -98,14 +98,13 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 {
 	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
 	LogisticNamedModel model;
-	struct varlena *value;
+	LogisticInUse in_use;
 	MemoryContext old_context;
 	int			code;
 
-	value = logistic_registry_model(&registry, name, 0,
-									LOGISTIC_ACCESS_SCORE,
-									GetActiveSnapshot());
-	if (named->size + VARSIZE(value) > work_mem * UINT64CONST(1024) ||
+	in_use = logistic_registry_use(&registry, name, 0, LOGISTIC_ACCESS_SCORE,
+								   GetActiveSnapshot());
+	if (named->size + VARSIZE(in_use.model) > work_mem * UINT64CONST(1024) ||
 		named->codes.n_keys == LOGISTIC_CODES_LIMIT)
 		start_anew(named);
 
@@ -119,15 +118,17 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 	}
 	model.name = palloc(VARSIZE_ANY(name));
 	memcpy(model.name, name, VARSIZE_ANY(name));
-	model.value = palloc(VARSIZE(value));
-	memcpy(model.value, value, VARSIZE(value));
+	model.value = palloc(VARSIZE(in_use.model));
+	memcpy(model.value, in_use.model, VARSIZE(in_use.model));
+	model.offset_column = in_use.offset_column ?
+		pstrdup(in_use.offset_column) : NULL;
 	code = logistic_dictionary_code(&named->codes, VARDATA_ANY(name),
 									VARSIZE_ANY_EXHDR(name));
 	named->models[code] = model;
-	named->size += VARSIZE(value);
+	named->size += VARSIZE(in_use.model);
 	named->latest = &named->models[code];
 	MemoryContextSwitchTo(old_context);
-	pfree(value);
+	pfree(in_use.model);
 }
 
 struct varlena *

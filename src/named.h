@@ -31,6 +31,7 @@ typedef struct LogisticNamedModel
 {
 	text	   *name;			/* as it came, detoasted */
 	struct varlena *value;		/* the logistic_model, plain */
+	char	   *offset_column;	/* of the training; NULL: none */
 } LogisticNamedModel;
 
 typedef struct LogisticNamed

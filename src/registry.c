@@ -303,14 +303,15 @@ logistic_registry_no_version(text *name, int32 version)
 			 errhint("The view logistic_model_versions lists its versions.")));
 }
 
-struct varlena *
-logistic_registry_model(const LogisticRegistry *registry, text *name,
-						int32 version, LogisticAccess access,
-						Snapshot snapshot)
+LogisticInUse
+logistic_registry_use(const LogisticRegistry *registry, text *name,
+					  int32 version, LogisticAccess access, Snapshot snapshot)
 {
+	LogisticInUse in_use;
 	LogisticRegistered found;
 	TupleDesc	descriptor;
 	HeapTuple	tuple;
+	Datum		value;
 	bool		isnull;
 
 	logistic_registry_require(registry, name, snapshot, access, &found);
@@ -326,6 +327,9 @@ logistic_registry_model(const LogisticRegistry *registry, text *name,
 									  &descriptor);
 	if (!HeapTupleIsValid(tuple))
 		logistic_registry_no_version(name, version);
-	return PG_DETOAST_DATUM_COPY(heap_getattr(tuple, LOGISTIC_VERSION_MODEL,
-											  descriptor, &isnull));
+	value = heap_getattr(tuple, LOGISTIC_VERSION_MODEL, descriptor, &isnull);
+	in_use.model = PG_DETOAST_DATUM_COPY(value);
+	value = heap_getattr(tuple, LOGISTIC_VERSION_OFFSET, descriptor, &isnull);
+	in_use.offset_column = isnull ? NULL : TextDatumGetCString(value);
+	return in_use;
 }

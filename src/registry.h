@@ -115,13 +115,20 @@ extern int32 logistic_registry_last_version(const LogisticRegistry *registry,
 extern void logistic_registry_no_version(text *name, int32 version)
 			pg_attribute_noreturn();
 
+/* A version to use. */
+typedef struct LogisticInUse
+{
+	struct varlena *model;		/* the logistic_model, plain */
+	char	   *offset_column;	/* of the training; NULL: none */
+} LogisticInUse;
+
 /*
- * The model to use: the active version, or the given one if it is not 0.
- * The value is a copy in the current memory context.
+ * The version to use: the active one, or the given one if it is not 0.  What
+ * it points to is a copy in the current memory context.
  */
-extern struct varlena *logistic_registry_model(const LogisticRegistry *registry,
-											   text *name, int32 version,
-											   LogisticAccess access,
-											   Snapshot snapshot);
+extern LogisticInUse logistic_registry_use(const LogisticRegistry *registry,
+										   text *name, int32 version,
+										   LogisticAccess access,
+										   Snapshot snapshot);
 
 #endif							/* LOGISTIC_REGISTRY_H */

@@ -189,7 +189,7 @@ logistic_get(PG_FUNCTION_ARGS)
 		if (version < 1)
 			logistic_registry_no_version(PG_GETARG_TEXT_PP(0), version);
 	}
-	PG_RETURN_POINTER(logistic_registry_model(&registry, PG_GETARG_TEXT_PP(0),
-											  version, LOGISTIC_ACCESS_OWNER,
-											  GetActiveSnapshot()));
+	PG_RETURN_POINTER(logistic_registry_use(&registry, PG_GETARG_TEXT_PP(0),
+											version, LOGISTIC_ACCESS_OWNER,
+											GetActiveSnapshot()).model);
 }

@@ -28,15 +28,20 @@
 static bool
 score(FunctionCallInfo fcinfo, LogisticScoreCall *call, double *result)
 {
-	return !PG_ARGISNULL(0) && logistic_score_call(fcinfo, 1, call) &&
-		logistic_score_row(call->plan, call->row, result);
+	if (PG_ARGISNULL(0) || !logistic_score_call(fcinfo, 1, call) ||
+		!logistic_score_row(call->plan, call->row, result))
+		return false;
+	*result += call->offset;
+	return true;
 }
 
 /*
  * logistic_score(model logistic_model) -> float8
  * logistic_score(model logistic_model, VARIADIC features "any") -> float8
  *
- * The linear predictor, in log-odds; an offset of the fit is not part of it.
+ * The linear predictor, in log-odds; an offset of the fit is part of it only
+ * where the model comes by name and its training named a column, which the
+ * record has.
  */
 PG_FUNCTION_INFO_V1(logistic_score);
 Datum

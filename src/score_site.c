@@ -14,9 +14,11 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
+#include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
 #include "named.h"
+#include "options.h"
 #include "score_cache.h"
 #include "score_record.h"
 #include "score_site.h"
@@ -144,6 +146,33 @@ make_plan(Site *site, int first, struct varlena *value)
 	return plan;
 }
 
+/* Takes the offset out of a record; false if it is NULL. */
+static bool
+get_offset(Site *site, HeapTupleHeader header, double *offset)
+{
+	int			column;
+	LogisticReader reader;
+	NullableDatum value;
+
+	column = logistic_score_record_column(&site->record,
+										  site->named.latest->offset_column);
+	logistic_reader_init(&reader, TupleDescAttr(site->record.descriptor,
+												column)->atttypid,
+						 "the offset");
+	if (reader.kind != LOGISTIC_FEATURE_NUMBER)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"%s\" has type %s, but the offset is a number",
+						site->named.latest->offset_column,
+						format_type_be(reader.type))));
+	logistic_score_record_fetch(&site->record, header, &column, 1, &value);
+	if (value.isnull)
+		return false;
+	*offset = logistic_options_offset(logistic_read_number(&reader,
+														   value.value));
+	return true;
+}
+
 bool
 logistic_score_call(FunctionCallInfo fcinfo, int first,
 					LogisticScoreCall *call)
@@ -169,8 +198,12 @@ logistic_score_call(FunctionCallInfo fcinfo, int first,
 		call->plan = make_plan(site, first, value);
 
 	call->row = &fcinfo->args[first];
+	call->offset = 0.0;
 	if (site->is_record)
 	{
+		if (site->is_named && site->named.latest->offset_column != NULL &&
+			!get_offset(site, header, &call->offset))
+			return false;
 		logistic_score_record_fetch(&site->record, header,
 									call->plan->columns,
 									call->plan->n_inputs, call->plan->row);

@@ -15,12 +15,15 @@ typedef struct LogisticScoreCall
 {
 	LogisticScorePlan *plan;
 	const NullableDatum *row;	/* in the order of the model's features */
+	double		offset;			/* of the row, to be added to its score; 0
+								 * unless the model is known by name, the row
+								 * is a record, and the training had one */
 } LogisticScoreCall;
 
 /*
  * Finds or makes the plan for the model in argument 0, and the row that it
  * scores: the arguments from "first" on, or the columns of the only one if
- * that is a record.  False if the record is NULL.
+ * that is a record.  False if the record, or the offset in it, is NULL.
  */
 extern bool logistic_score_call(FunctionCallInfo fcinfo, int first,
 								LogisticScoreCall *call);
