@@ -41,6 +41,32 @@ typedef struct LgTerm
 	double		spread;			/* 2^d */
 } LgTerm;
 
+/* The raw value of a term in one row. */
+static inline double
+lg_term_raw(const LgTerm *term, const LgBlock *block, int row)
+{
+	switch (term->kind)
+	{
+		case LG_TERM_NUMBER:
+			return block->numbers[term->column][row];
+		case LG_TERM_CODE:
+			return block->codes[term->column][row] == term->code ? 1.0 : 0.0;
+		case LG_TERM_INTERCEPT:
+			break;
+	}
+	return 1.0;
+}
+
+/* z = (x unit - centre) spread, all digits. */
+static inline LgDd
+lg_term_scaled(const LgTerm *term, double raw)
+{
+	if (term->kind == LG_TERM_INTERCEPT)
+		return lg_dd(1.0);
+	return lg_dd_shift(lg_dd_difference(raw * term->unit, term->centre),
+					   term->spread);
+}
+
 /* Running moments of one column. */
 typedef struct LgMoments
 {
@@ -62,12 +88,22 @@ typedef struct LgTally
 	bool		has_offsets;	/* some offset is not 0 */
 } LgTally;
 
+/* Counts and moments that a pass takes on its way. */
+typedef struct LgCensus
+{
+	bool		is_taken;
+	LgTally		tally;
+	LgMoments  *moments;		/* [n_terms] */
+} LgCensus;
+
 typedef struct LgDesign
 {
 	LgRows	   *rows;
 	const LgKernel *kernel;		/* of the passes in doubles; NULL: the best */
-	int64_t		skip;			/* rows that a pass in doubles passes over
-								 * after each block; 0: none */
+	int64_t		skip;			/* rows that a scan of doubles passes over after
+								 * each block; 0: none */
+	LgCensus   *census;			/* to be taken by the next pass in doubles, or
+								 * NULL */
 	int			n_terms;
 	LgTerm	   *terms;			/* the caller's; an intercept comes first */
 	bool		has_intercept;
@@ -103,6 +139,13 @@ typedef struct LgDense
  */
 #define LG_ZERO_TOLERANCE	1e-23
 
+/* The inner loops that a design's passes use. */
+static inline const LgKernel *
+lg_design_kernel(const LgDesign *design)
+{
+	return design->kernel ? design->kernel : lg_kernel_find(LG_KERNEL_AUTO);
+}
+
 extern void lg_moments_clear(LgMoments *moments);
 extern void lg_moments_merge(LgMoments *moments, LgDd sum_weights,
 							 const LgMoments *other, LgDd other_weights);
@@ -110,6 +153,8 @@ extern void lg_design_add_block(const LgDesign *design, const LgBlock *block,
 								LgTally *tally, LgMoments *moments);
 extern void lg_design_measure(LgDesign *design, LgTally *tally,
 							  LgMoments *moments);
+extern bool lg_design_accept(LgDesign *design, const LgCensus *census);
+extern void lg_design_rescale(LgDesign *design);
 extern bool lg_design_next(const LgDesign *design, LgDense *dense);
 extern bool lg_design_next_scored(const LgDesign *design, LgDense *dense,
 								  const LgDd *beta);

@@ -17,9 +17,9 @@
 #include <string.h>
 
 #include "rank.h"
+#include "sample.h"
 #include "separation.h"
 #include "symmetric.h"
-#include "warm.h"
 
 /* Steps before separation is first suspected; rare events need 9 or so. */
 #define FIRST_SUSPICION 7
@@ -72,7 +72,7 @@ lg_maximum_columns(LgMaximum *maximum, int64_t n_rows)
 
 	design->columns = maximum->columns;
 	design->n_columns = maximum->n_columns;
-	lg_warm_start(design, &maximum->newton);
+	lg_sample_start(&maximum->newton);
 	if (lg_penalty_has_ridge(maximum->newton.penalty))
 		return;
 	if (maximum->n_columns <= n_rows)
@@ -89,7 +89,7 @@ lg_maximum_columns(LgMaximum *maximum, int64_t n_rows)
 	maximum->n_columns = keep_independent(maximum->columns, maximum->n_columns,
 									  maximum->is_aliased, maximum->columns);
 	design->n_columns = maximum->n_columns;
-	lg_warm_start(design, &maximum->newton);
+	lg_sample_start(&maximum->newton);
 }
 
 /*

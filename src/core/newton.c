@@ -16,7 +16,8 @@
  *
  * The information that remains is that of the last point, before a step
  * that changes no score by more than 1e-10: the standard errors are those of
- * the estimate, not of the previous iterate.
+ * the estimate, not of the previous iterate.  Where rows are many, a longer
+ * last step will do, for a sample can tell what it changes.
  *
  *-------------------------------------------------------------------------
  */
@@ -25,6 +26,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sample.h"
 #include "symmetric.h"
 
 /*
@@ -45,6 +47,12 @@
 #define SAFE_LENGTH			1e-4
 
 #define MAX_HALVINGS		60
+
+/*
+ * After a step of this length the next one would be below the rounding of
+ * doubles: only the information lacks digits, which a sample restores.
+ */
+#define NEARLY_DONE			5e-9
 
 /* Sets the iteration to its start, at the point zero. */
 void
@@ -209,6 +217,15 @@ is_at_floor(const LgNewton *newton, double length)
 	return length < 1e-3 && length > 0.25 * newton->last_length;
 }
 
+/* Whether the step is the last one if a sample helps out, see above. */
+static bool
+is_nearly_done(const LgNewton *newton, double length)
+{
+	return length > newton->tolerance && length <= NEARLY_DONE &&
+		newton->smallest_pivot > PIVOT_FOR_DOUBLES &&
+		lg_sample_is_worthwhile(newton->design);
+}
+
 /*
  * Evaluates at the point and solves for the step, going back along the last
  * step and over to 31 digits as needed.  Answers false when the information
@@ -257,6 +274,13 @@ lg_newton_run(LgNewton *newton, int n_steps)
 		else if (newton->is_precise)
 			is_done = length <= PRECISE_TOLERANCE ||
 				is_at_floor(newton, length);
+		else if (is_nearly_done(newton, length))
+		{
+			lg_sample_add_information(newton, -1.0);
+			take_step(newton);
+			lg_sample_add_information(newton, 1.0);
+			return LG_OK;
+		}
 		else if (is_at_floor(newton, length) || length <= newton->tolerance)
 		{
 			is_done = !newton->is_small && length <= newton->tolerance &&

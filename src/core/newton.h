@@ -19,7 +19,7 @@ typedef struct LgNewton
 	LgPenalty  *penalty;		/* of the likelihood; NULL: none */
 	double		tolerance;		/* on the Newton step, see newton.c */
 	bool		is_small;		/* 31 digits are affordable: always used */
-	bool		is_rough;		/* only a start is wanted, see warm.c */
+	bool		is_rough;		/* only a start is wanted, see sample.c */
 	LgDd	   *beta;			/* [n_columns], the point; starts at 0 */
 	LgDd	   *step;			/* [n_columns], the last full Newton step */
 	LgCurvature curvature;		/* at the point that the step starts from */

@@ -52,15 +52,14 @@ take_totals(const LgTotals *totals, int n_columns, LgCurvature *curvature)
 }
 
 /*
- * Evaluates at beta, in doubles, on the sample that the design asks for.
- * Answers NaN nowhere for finite beta.
+ * Evaluates at beta, in doubles, on the sample that the design asks for, and
+ * takes the census if that is wanted.  Answers NaN nowhere for finite beta.
  */
 void
 lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 					  const LgDd *beta, LgCurvature *curvature)
 {
-	const LgKernel *kernel = design->kernel ? design->kernel :
-		lg_kernel_find(LG_KERNEL_AUTO);
+	const LgKernel *kernel = lg_design_kernel(design);
 	double		residual[LG_BLOCK_STRIDE];
 	double		weight[LG_BLOCK_STRIDE];
 	LgResponse	response;
@@ -95,6 +94,8 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		if (design->skip > 0)
 			(void) design->rows->skip(design->rows->host, design->skip);
 	}
+	if (design->census)
+		design->census->is_taken = true;
 	dense->z_low = low;
 }
 

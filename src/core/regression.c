@@ -16,6 +16,7 @@
 
 #include "maximum.h"
 #include "recession.h"
+#include "sample.h"
 #include "symmetric.h"
 #include "unscale.h"
 
@@ -25,6 +26,9 @@
  * about a tenth of a second.
  */
 #define SMALL_WORK		4e6
+
+/* The share of the rows that tells scales, where rows are many. */
+#define MEASURED_SHARE	64
 
 /* Bytes of a cache line: a vector that crosses two is loaded twice. */
 #define LG_ALIGNMENT	64
@@ -318,6 +322,60 @@ start(Fit *fit, LgRegression *regression, void *workspace)
 	regression->rank = 0;
 }
 
+/* Scans the rows, scales the columns, and settles which take part. */
+static void
+measure(Fit *fit)
+{
+	LgRegression *regression = fit->regression;
+	LgMaximum  *maximum = &fit->maximum;
+	double		n = regression->n_terms;
+
+	lg_design_measure(&maximum->design, &regression->tally, fit->moments);
+	if (regression->tally.n_rows == 0)
+		return;
+	lg_penalty_start(&fit->penalty, &maximum->design);
+	maximum->newton.is_small =
+		(double) regression->tally.n_rows * (n * n + 30.0) <= SMALL_WORK;
+	lg_maximum_columns(maximum, regression->tally.n_rows);
+}
+
+/*
+ * The same without the scan, where rows are many: a sample tells the scales
+ * well enough, and the first pass over all rows counts and measures them on
+ * its way.  A ridge has to know the deviations before.
+ */
+static void
+measure_by_sample(Fit *fit)
+{
+	LgRegression *regression = fit->regression;
+	LgMaximum  *maximum = &fit->maximum;
+	LgDesign   *design = &maximum->design;
+	int64_t		n_rows = design->rows->n_rows;
+	LgDesign	sample = lg_sample(design, n_rows / MEASURED_SHARE);
+	LgCensus	census = {0};
+	int			j;
+
+	lg_design_measure(&sample, &regression->tally, fit->moments);
+	lg_penalty_start(&fit->penalty, design);
+	census.moments = fit->moments;
+	for (j = 0; j < design->n_terms; j++)
+		lg_moments_clear(&census.moments[j]);
+	design->census = &census;
+	lg_maximum_columns(maximum, n_rows);
+	design->census = NULL;
+	if (!census.is_taken)
+	{
+		measure(fit);
+		return;
+	}
+	regression->tally = census.tally;
+	if (!lg_design_accept(design, &census))
+	{
+		lg_design_rescale(design);
+		lg_maximum_columns(maximum, n_rows);
+	}
+}
+
 /*
  * Fits the regression.
  *
@@ -334,18 +392,17 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 	Fit			fit;
 	LgMaximum  *maximum = &fit.maximum;
 	const LgTally *tally = &regression->tally;
-	double		n = regression->n_terms;
 	LgDd		null_log_lik;
 	LgStatus	status;
 
 	start(&fit, regression, workspace);
-	lg_design_measure(&maximum->design, &regression->tally, fit.moments);
+	if (lg_sample_is_worthwhile(&maximum->design) &&
+		!lg_penalty_has_ridge(maximum->newton.penalty))
+		measure_by_sample(&fit);
+	else
+		measure(&fit);
 	if (tally->n_rows == 0)
 		return LG_NO_ROWS;
-	lg_penalty_start(&fit.penalty, &maximum->design);
-	maximum->newton.is_small =
-		(double) tally->n_rows * (n * n + 30.0) <= SMALL_WORK;
-	lg_maximum_columns(maximum, tally->n_rows);
 	regression->rank = maximum->n_columns;
 	regression->effective_df = maximum->n_columns;
 

@@ -1,0 +1,153 @@
+/*-------------------------------------------------------------------------
+ *
+ * sample.c
+ *		What samples of the rows save passes over all of them.
+ *
+ * Newton's method needs some passes to come near the maximum, and then
+ * doubles its digits with each.  The first part is as well done on a sample
+ * of the rows, whose maximum differs from that of all by the statistical
+ * error of the sample: a hundredth for 100,000 rows.  From there a larger
+ * sample takes one pass to its own maximum, and so on to the largest.
+ *
+ * In the end the information belongs to the point before the last step.  How
+ * it changes along so short a step a sample tells well enough, for only the
+ * error of the change counts.
+ *
+ * Only the way to the maximum depends on samples, never the maximum.  They
+ * are evenly spaced blocks, the same each time.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "sample.h"
+
+#include "symmetric.h"
+
+/* The largest sample has so many times fewer rows than there are ... */
+#define LARGEST_SHARE		8
+
+/* ... and each smaller one so many times fewer than the next. */
+#define SAMPLE_RATIO		8
+
+/* The smallest has this many rows, and some for each column. */
+#define SMALLEST_SAMPLE		4096
+#define ROWS_OF_COLUMN		64
+
+/* The share of the rows that tells how the information changes. */
+#define INFORMATION_SHARE	16
+
+/*
+ * Newton's step on a sample, as the largest change of any row's score, after
+ * which its error is below that of the sample.
+ */
+#define ROUGH_TOLERANCE		0.5
+
+/* More steps than these: the sample has no clear maximum. */
+#define ROUGH_STEPS			12
+
+/* A sample of about n rows, as a design. */
+LgDesign
+lg_sample(const LgDesign *design, int64_t n)
+{
+	LgDesign	sample = *design;
+
+	sample.skip = n < design->rows->n_rows ?
+		(design->rows->n_rows / n - 1) * LG_BLOCK_ROWS : 0;
+	return sample;
+}
+
+/* The rows of the smallest sample that has a maximum worth finding. */
+static int64_t
+smallest_sample(const LgDesign *design)
+{
+	return SMALLEST_SAMPLE + ROWS_OF_COLUMN * (int64_t) design->n_terms;
+}
+
+/* Whether the rows are many, and here. */
+bool
+lg_sample_is_worthwhile(const LgDesign *design)
+{
+	return design->rows->pass == NULL &&
+		design->rows->n_rows / LARGEST_SHARE >= 4 * smallest_sample(design);
+}
+
+/*
+ * Improves the start on a sample of about n rows; false if its maximum is not
+ * found.
+ */
+static bool
+improve(LgNewton *newton, int64_t n)
+{
+	const LgDesign *design = newton->design;
+	LgDesign	sample = lg_sample(design, n);
+	LgPenalty  *penalty = newton->penalty;
+	double		l2 = penalty ? penalty->l2 : 0.0;
+	LgStatus	status;
+
+	sample.census = NULL;
+	newton->design = &sample;
+	if (penalty)
+		penalty->l2 *= (double) n / (double) design->rows->n_rows;
+	lg_newton_restart(newton);
+	status = lg_newton_run(newton, ROUGH_STEPS);
+	if (penalty)
+		penalty->l2 = l2;
+	newton->design = design;
+	newton->n_steps = 0;
+	return status == LG_OK;
+}
+
+/*
+ * Starts the iteration: from samples where the rows are many, else at zero.
+ * Its steps are counted from here on.
+ */
+void
+lg_sample_start(LgNewton *newton)
+{
+	const LgDesign *design = newton->design;
+	double		tolerance = newton->tolerance;
+	int64_t		share = LARGEST_SHARE;
+	bool		is_near = true;
+
+	lg_newton_start(newton);
+	newton->n_steps = 0;
+	if (!lg_sample_is_worthwhile(design))
+		return;
+	while (design->rows->n_rows / share / SAMPLE_RATIO >=
+		   smallest_sample(design))
+		share *= SAMPLE_RATIO;
+
+	newton->is_rough = true;
+	newton->tolerance = ROUGH_TOLERANCE;
+	for (; share >= LARGEST_SHARE && is_near; share /= SAMPLE_RATIO)
+		is_near = improve(newton, design->rows->n_rows / share);
+	newton->is_rough = false;
+	newton->tolerance = tolerance;
+	if (is_near)
+		lg_newton_restart(newton);
+	else
+		lg_newton_start(newton);
+}
+
+/*
+ * Adds the information of a sample at beta, extrapolated to all rows, to that
+ * of the iteration, times the sign.  The gradient is lost.
+ */
+void
+lg_sample_add_information(LgNewton *newton, double sign)
+{
+	LgDesign	sample = lg_sample(newton->design,
+								   newton->design->rows->n_rows /
+								   INFORMATION_SHARE);
+	LgCurvature curvature;
+	double		ratio;
+	size_t		i;
+
+	curvature.gradient = newton->curvature.gradient;
+	curvature.information = newton->factor_dd;
+	lg_objective_evaluate(&sample, newton->dense, newton->beta, &curvature);
+	ratio = sign * (double) newton->curvature.n_rows /
+		(double) curvature.n_rows;
+	for (i = 0; i < LG_PACKED_SIZE(sample.n_columns); i++)
+		lg_dd_accumulate(&newton->curvature.information[i],
+						 lg_dd_scale(curvature.information[i], ratio));
+}
