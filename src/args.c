@@ -167,6 +167,36 @@ logistic_read_number(const LogisticReader *reader, Datum value)
 	return 0.0;					/* keep the compiler quiet */
 }
 
+void
+logistic_read_numbers(const LogisticReader *reader, const NullableDatum *args,
+					  int n, double *numbers, int stride)
+{
+	int			i;
+
+	/* one switch for all: the loops are those of the common types */
+	switch (reader->storage)
+	{
+		case LOGISTIC_READ_FLOAT8:
+			for (i = 0; i < n; i++)
+				numbers[(Size) i * stride] = DatumGetFloat8(args[i].value);
+			break;
+		case LOGISTIC_READ_INT4:
+			for (i = 0; i < n; i++)
+				numbers[(Size) i * stride] = DatumGetInt32(args[i].value);
+			break;
+		case LOGISTIC_READ_NUMERIC:
+			for (i = 0; i < n; i++)
+				numbers[(Size) i * stride] =
+					logistic_numeric_decode(args[i].value);
+			break;
+		default:
+			for (i = 0; i < n; i++)
+				numbers[(Size) i * stride] =
+					logistic_read_number(reader, args[i].value);
+			break;
+	}
+}
+
 const char *
 logistic_read_key(const LogisticReader *reader, const Datum *value,
 				  int *length)

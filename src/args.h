@@ -57,6 +57,14 @@ extern void logistic_reader_init(LogisticReader *reader, Oid type,
 extern double logistic_read_number(const LogisticReader *reader, Datum value);
 
 /*
+ * The same for n arguments of one storage, none of them NULL, written a
+ * stride apart.
+ */
+extern void logistic_read_numbers(const LogisticReader *reader,
+								  const NullableDatum *args, int n,
+								  double *numbers, int stride);
+
+/*
  * A category as the bytes that identify its level: text for text, varchar,
  * char and name, the OID for an enum, sixteen bytes for a uuid.  The bytes
  * live as long as the value, or in the current memory context.

@@ -173,6 +173,16 @@ logistic_call_find(FunctionCallInfo fcinfo)
 	return call;
 }
 
+bool
+logistic_call_is_constant(FunctionCallInfo fcinfo, int argument)
+{
+	Aggref	   *aggref = AggGetAggref(fcinfo);
+
+	/* a call in a window has none, and is not worth the search */
+	return aggref != NULL && argument < list_length(aggref->args) &&
+		IsA(list_nth_node(TargetEntry, aggref->args, argument)->expr, Const);
+}
+
 /* Steps over one byte, or over a whole quoted string or identifier. */
 static const char *
 step(const char *sql)

@@ -30,6 +30,9 @@ extern LogisticCall logistic_call_find(FunctionCallInfo fcinfo);
 extern char *logistic_call_argument(const LogisticCall *call, int argument,
 									bool with_tables);
 
+/* Is an argument, counted likewise, a constant of the plan? */
+extern bool logistic_call_is_constant(FunctionCallInfo fcinfo, int argument);
+
 /*
  * Puts parentheses around SQL that may need them within a larger
  * expression: if it has a blank outside of parentheses.

@@ -16,6 +16,12 @@
 #include "utils/guc.h"
 #include "utils/tuplestore.h"
 
+#if PG_VERSION_NUM >= 140000
+#include "utils/wait_event.h"
+#else
+#include "pgstat.h"
+#endif
+
 #if PG_VERSION_NUM < 150000
 
 /* Complains about settings with our prefix that do not exist; since 15. */

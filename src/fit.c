@@ -16,31 +16,28 @@
 #include "fit_model.h"
 #include "fit_state.h"
 
-/* The aggregate's memory context; an error for any other caller. */
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
+/* An error for any caller that is not an aggregate. */
+static void
+check_context(FunctionCallInfo fcinfo)
 {
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
+	if (!AggCheckCallContext(fcinfo, NULL))
 		elog(ERROR, "logistic_fit called in non-aggregate context");
-	return context;
 }
 
 /* One row; the label is argument 1, or 2 behind options. */
-static Datum
+static inline Datum
 transition(FunctionCallInfo fcinfo, int label_argument)
 {
-	MemoryContext context = aggregate_context(fcinfo);
 	LogisticFitState *state;
 
-	if (PG_ARGISNULL(0))
-		state = logistic_fit_state_make(logistic_fit_site(fcinfo,
-														  label_argument),
-										context);
+	if (unlikely(PG_ARGISNULL(0)))
+	{
+		check_context(fcinfo);
+		state = logistic_fit_state_of_call(fcinfo, label_argument);
+	}
 	else
 		state = (LogisticFitState *) PG_GETARG_POINTER(0);
-	logistic_fit_state_add(state, fcinfo, context);
+	logistic_fit_state_add(state, fcinfo);
 	PG_RETURN_POINTER(state);
 }
 
@@ -88,11 +85,12 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 {
 	LogisticFitState *state;
 
-	(void) aggregate_context(fcinfo);
+	check_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = (LogisticFitState *) PG_GETARG_POINTER(0);
-	if (state->buffer.n_rows == 0)
+	if (logistic_rowbuf_n_rows(&state->buffer) == 0)
 		PG_RETURN_NULL();
+	logistic_fit_state_check(state);
 	PG_RETURN_POINTER(logistic_fit_model(state, NULL));
 }

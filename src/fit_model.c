@@ -19,12 +19,14 @@
 #include "fit_summary.h"
 #include "fit_warning.h"
 #include "report.h"
+#include "rowbuf_read.h"
 
 /* A model in the making. */
 typedef struct Making
 {
 	LogisticFitState *state;
 	LgRows	   *rows;
+	const LogisticRowReader *reader;	/* of the rows, if they are here */
 	LogisticDraft draft;
 	int			positive;		/* the label code that is a success */
 	int			terms_capacity; /* of the arrays of terms below */
@@ -298,7 +300,7 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 	if (elsewhere == NULL)
 	{
 		making.rows = palloc0(sizeof(LgRows));
-		logistic_rowbuf_read(&state->buffer, making.rows);
+		making.reader = logistic_rowbuf_read(&state->buffer, making.rows);
 	}
 	start_draft(&making);
 	choose_positive(&making);
@@ -309,6 +311,13 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 	if (making.draft.statistics.nobs > 0)
 	{
 		logistic_fit_summarise(making.rows, making.columns, &making.draft);
+		if (making.reader)
+			ereport(DEBUG1,
+					(errmsg_internal("logistic_fit: " INT64_FORMAT " rows in %d passes, %zu bytes in memory, " INT64_FORMAT " bytes spilled",
+									 making.rows->n_rows,
+									 making.reader->n_passes,
+									 state->buffer.memory,
+									 state->buffer.written)));
 		MemoryContextSwitchTo(old_context);
 		model = logistic_model_build(&making.draft);
 		logistic_fit_warn(&making.draft);

@@ -10,6 +10,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "call.h"
 #include "fit_site.h"
 #include "report.h"
 
@@ -73,6 +74,30 @@ resolve_feature(LogisticFitSite *site, int i, Oid type, MemoryContext context)
 	}
 }
 
+/* Divides the features into runs of numbers of one type, and others. */
+static void
+find_runs(LogisticFitSite *site, MemoryContext context)
+{
+	int			i;
+
+	site->runs = MemoryContextAlloc(context, Max(site->n_features, 1) *
+									sizeof(LogisticFitRun));
+	for (i = 0; i < site->n_features; i++)
+	{
+		const LogisticReader *reader = &site->features[i].reader;
+
+		if (i > 0 && reader->kind == LOGISTIC_FEATURE_NUMBER &&
+			reader->kind == site->features[i - 1].reader.kind &&
+			reader->storage == site->features[i - 1].reader.storage)
+		{
+			site->runs[site->n_runs - 1].n++;
+			continue;
+		}
+		site->runs[site->n_runs].first = i;
+		site->runs[site->n_runs++].n = 1;
+	}
+}
+
 LogisticFitSite *
 logistic_fit_site_make(const Oid *types, int n, MemoryContext context)
 {
@@ -86,6 +111,7 @@ logistic_fit_site_make(const Oid *types, int n, MemoryContext context)
 											sizeof(LogisticFitFeature));
 	for (i = 0; i < site->n_features; i++)
 		resolve_feature(site, i, types[i + 1], context);
+	find_runs(site, context);
 	site->names = MemoryContextAllocZero(context, n * sizeof(LogisticName));
 	return site;
 }
@@ -108,6 +134,10 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 	site->label_argument = label_argument;
 	logistic_names_of_call(fcinfo, label_argument - 1, n, 0, context,
 						   site->names);
+	site->has_constant_options = label_argument > 1 &&
+		logistic_call_is_constant(fcinfo, 0);
+	site->space = MemoryContextAlloc(context, sizeof(LogisticRowSpace));
+	logistic_rowspace_init(site->space);
 
 	/* only a complete site is remembered: an error may come in between */
 	fcinfo->flinfo->fn_extra = site;

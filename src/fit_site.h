@@ -18,6 +18,7 @@
 #include "args.h"
 #include "dictionary.h"
 #include "names.h"
+#include "rowspace.h"
 
 /* One argument that is a feature. */
 typedef struct LogisticFitFeature
@@ -28,9 +29,17 @@ typedef struct LogisticFitFeature
 	LogisticDictionary *levels; /* category: the codes of its levels */
 } LogisticFitFeature;
 
+/* Neighbouring features that are read in the same way. */
+typedef struct LogisticFitRun
+{
+	int			first;			/* feature */
+	int			n;				/* of them; 1 unless they are numbers */
+} LogisticFitRun;
+
 typedef struct LogisticFitSite
 {
 	int			label_argument; /* index in fcinfo; features follow */
+	bool		has_constant_options;	/* options that no row can change */
 	LogisticReader label;
 	LogisticLabelKind label_kind;
 	LogisticDictionary *label_values;	/* of a text label */
@@ -38,7 +47,11 @@ typedef struct LogisticFitSite
 	int			n_codes;		/* boolean and category features */
 	int			n_arrays;		/* array features */
 	LogisticFitFeature *features;
+	int			n_runs;
+	LogisticFitRun *runs;		/* of features; together they are all */
 	LogisticName *names;		/* the label's, then the features' */
+	LogisticRowSpace *space;	/* of the rows of all groups; NULL: of no
+								 * call */
 } LogisticFitSite;
 
 /*

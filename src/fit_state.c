@@ -18,7 +18,6 @@
 #include "fit_state.h"
 #include "report.h"
 
-/* Makes an empty state. */
 LogisticFitState *
 logistic_fit_state_make(const LogisticFitSite *site, MemoryContext context)
 {
@@ -29,21 +28,44 @@ logistic_fit_state_make(const LogisticFitSite *site, MemoryContext context)
 								   offsetof(LogisticFitState, array_lengths) +
 								   site->n_arrays * sizeof(int));
 	state->site = site;
+	state->context = context;
 	for (i = 0; i < site->n_arrays; i++)
 		state->array_lengths[i] = -1;
 	return state;
 }
 
+LogisticFitState *
+logistic_fit_state_of_call(FunctionCallInfo fcinfo, int label_argument)
+{
+	const LogisticFitSite *site = logistic_fit_site(fcinfo, label_argument);
+	MemoryContext context;
+	LogisticFitState *state;
+	bool		is_window;
+
+	is_window = AggCheckCallContext(fcinfo, &context) == AGG_CONTEXT_WINDOW;
+	state = logistic_fit_state_make(site, context);
+
+	/* a window aggregate is not told when its state ends: no file there */
+	if (!is_window)
+	{
+		AggRegisterCallback(fcinfo, logistic_rowbuf_release,
+							PointerGetDatum(&state->buffer));
+		state->buffer.space = site->space;
+	}
+	return state;
+}
+
 /* Is the label or a feature of the row NULL? */
 static bool
-has_null(const LogisticFitSite *site, FunctionCallInfo fcinfo)
+has_null(const NullableDatum *args, int n)
 {
+	bool		result = false;
 	int			i;
 
-	for (i = 0; i <= site->n_features; i++)
-		if (PG_ARGISNULL(site->label_argument + i))
-			return true;
-	return false;
+	/* NULLs are rare: without a branch there is nothing to predict */
+	for (i = 0; i < n; i++)
+		result |= args[i].isnull;
+	return result;
 }
 
 /*
@@ -56,25 +78,24 @@ has_null(const LogisticFitSite *site, FunctionCallInfo fcinfo)
  */
 static bool
 read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
-			 MemoryContext context, double *weight, double *offset,
-			 uint64 *cluster)
+			 double *weight, double *offset, uint64 *cluster)
 {
-	const LogisticOptions *options;
+	const LogisticOptions *options = state->options;
 
-	*weight = 1.0;
-	*offset = 0.0;
-	*cluster = 0;
-	if (state->site->label_argument < 2 || PG_ARGISNULL(1))
+	if (PG_ARGISNULL(1))
 		return true;
-	options = PG_GETARG_LOGISTIC_OPTIONS(1);
+	if (options == NULL || !state->site->has_constant_options)
+		options = PG_GETARG_LOGISTIC_OPTIONS(1);
 	if (state->options == NULL)
 	{
-		LogisticOptions *copy = MemoryContextAlloc(context, VARSIZE(options));
+		LogisticOptions *copy = MemoryContextAlloc(state->context,
+												   VARSIZE(options));
 
 		memcpy(copy, options, VARSIZE(options));
 		state->options = copy;
 	}
-	else if (!logistic_options_same(state->options, options))
+	else if (options != state->options &&
+			 !logistic_options_same(state->options, options))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("options of a fit differ between its rows"),
@@ -145,13 +166,82 @@ read_label(LogisticFitState *state, Datum value)
 	return number == 1.0 ? 1 : 0;
 }
 
-/* Complains about a feature that is no finite number. */
-static pg_noinline void
-report_not_finite(const LogisticFitSite *site, int feature, int element,
-				  double value)
+/* The feature of a column of numbers, and its element there. */
+static int
+feature_of_column(const LogisticFitState *state, int column, int *element)
 {
-	logistic_report_not_finite(logistic_fit_feature_name(site, feature,
-														 element), value);
+	const LogisticFitSite *site = state->site;
+	int			i;
+
+	for (i = 0; i < site->n_features; i++)
+	{
+		const LogisticFitFeature *feature = &site->features[i];
+		int			width = feature->array >= 0 ?
+			state->array_lengths[feature->array] :
+			feature->code_column < 0 ? 1 : 0;
+
+		if (column < width)
+			break;
+		column -= width;
+	}
+	*element = column;
+	return i;
+}
+
+/* Complains about the first number of a block that is not finite. */
+static pg_noinline void
+report_not_finite(const LogisticFitState *state, const LogisticBlock *block)
+{
+	int			element;
+	int			i;
+	int			j;
+
+	for (i = 0; i < block->n_rows; i++)
+		for (j = 0; j < state->buffer.n_numbers; j++)
+		{
+			double		number = block->numbers[(Size) j * block->stride + i];
+			int			feature;
+
+			if (isfinite(number))
+				continue;
+			feature = feature_of_column(state, j, &element);
+			logistic_report_not_finite(logistic_fit_feature_name(state->site,
+																 feature,
+																 element),
+									   number);
+		}
+}
+
+/* Are all numbers finite? */
+static bool
+are_finite(const double *numbers, int n)
+{
+	double		sum[4] = {0.0, 0.0, 0.0, 0.0};
+	int			i;
+
+	/* x * 0 is NaN for NaN and infinities, else 0; four sums overlap */
+	for (i = 0; i + 4 <= n; i += 4)
+	{
+		sum[0] += numbers[i] * 0.0;
+		sum[1] += numbers[i + 1] * 0.0;
+		sum[2] += numbers[i + 2] * 0.0;
+		sum[3] += numbers[i + 3] * 0.0;
+	}
+	for (; i < n; i++)
+		sum[0] += numbers[i] * 0.0;
+	return (sum[0] + sum[1]) + (sum[2] + sum[3]) == 0.0;
+}
+
+void
+logistic_fit_state_check(const LogisticFitState *state)
+{
+	const LogisticBlock *block = &state->buffer.block;
+	int			j;
+
+	for (j = 0; j < state->buffer.n_numbers; j++)
+		if (unlikely(!are_finite(block->numbers + (Size) j * block->stride,
+								 block->n_rows)))
+			report_not_finite(state, block);
 }
 
 /* Reads a category as its code. */
@@ -176,11 +266,10 @@ read_level(const LogisticFitSite *site, int feature, Datum value)
 
 /*
  * Settles the lengths of the arrays by the first complete row, and with them
- * the number of columns.
+ * the number of columns.  Answers false if an array of the row has a NULL.
  */
-static void
-open_buffer(LogisticFitState *state, FunctionCallInfo fcinfo,
-			MemoryContext context)
+static bool
+open_buffer(LogisticFitState *state, const NullableDatum *features)
 {
 	const LogisticFitSite *site = state->site;
 	int			n_numbers = 0;
@@ -192,12 +281,11 @@ open_buffer(LogisticFitState *state, FunctionCallInfo fcinfo,
 
 		if (feature->array >= 0)
 		{
-			Datum		value = PG_GETARG_DATUM(site->label_argument + 1 + i);
-			int			length = logistic_read_array(&feature->reader, value,
-													 NULL, 0);
+			int			length = logistic_read_array(&feature->reader,
+													 features[i].value, NULL, 0);
 
 			if (length < 0)
-				return;			/* the row will be skipped */
+				return false;
 			state->array_lengths[feature->array] = length;
 			n_numbers += length;
 		}
@@ -208,13 +296,26 @@ open_buffer(LogisticFitState *state, FunctionCallInfo fcinfo,
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("%d numeric columns are too many", n_numbers)));
-	logistic_rowbuf_init(&state->buffer, context, n_numbers, site->n_codes);
+	logistic_rowbuf_init(&state->buffer, state->context, n_numbers,
+						 site->n_codes);
+	return true;
+}
+
+/* Makes room for a row, the block being full; false as above. */
+static pg_noinline bool
+make_room(LogisticFitState *state, const NullableDatum *features)
+{
+	if (state->buffer.context == NULL && !open_buffer(state, features))
+		return false;
+	logistic_fit_state_check(state);
+	logistic_rowbuf_grow(&state->buffer);
+	return true;
 }
 
 /* Reads an array into consecutive columns; false if an element is NULL. */
 static bool
 read_array(const LogisticFitState *state, int i, Datum value,
-		   LogisticBlock *block, int column)
+		   double *numbers, int stride)
 {
 	const LogisticFitFeature *feature = &state->site->features[i];
 	int			expected = state->array_lengths[feature->array];
@@ -232,55 +333,47 @@ read_array(const LogisticFitState *state, int i, Datum value,
 						state->site->names[i + 1].name, length, expected),
 				 errhint("Every row of a fit needs an array of the same length.")));
 	for (j = 0; j < length; j++)
-	{
-		if (unlikely(!isfinite(elements[j])))
-			report_not_finite(state->site, i, j, elements[j]);
-		block->numbers[(Size) (column + j) * block->stride + block->n_rows] =
-			elements[j];
-	}
+		numbers[(Size) j * stride] = elements[j];
 	pfree(elements);
 	return true;
 }
 
 /* Writes the features to the next place; false if an array has a NULL. */
 static bool
-read_features(LogisticFitState *state, FunctionCallInfo fcinfo)
+read_features(LogisticFitState *state, const NullableDatum *args)
 {
 	const LogisticFitSite *site = state->site;
-	LogisticBlock *block = logistic_rowbuf_next_row(&state->buffer);
-	int			row = block->n_rows;
-	int			column = 0;
-	int			i;
+	const LogisticBlock *block = &state->buffer.block;
+	double	   *numbers = block->numbers + block->n_rows;
+	uint16	   *codes = block->codes + block->n_rows;
+	int			stride = block->stride;
+	int			k;
 
-	for (i = 0; i < site->n_features; i++)
+	for (k = 0; k < site->n_runs; k++)
 	{
+		int			i = site->runs[k].first;
+		int			n = site->runs[k].n;
 		const LogisticFitFeature *feature = &site->features[i];
-		Datum		datum = PG_GETARG_DATUM(site->label_argument + 1 + i);
-		double		number;
 
 		switch (feature->reader.kind)
 		{
 			case LOGISTIC_FEATURE_NUMBER:
-				number = feature->reader.storage == LOGISTIC_READ_FLOAT8 ?
-					DatumGetFloat8(datum) :
-					logistic_read_number(&feature->reader, datum);
-				if (unlikely(!isfinite(number)))
-					report_not_finite(site, i, 0, number);
-				block->numbers[(Size) column * block->stride + row] = number;
-				column++;
+				logistic_read_numbers(&feature->reader, &args[i], n, numbers,
+									  stride);
+				numbers += (Size) n * stride;
 				break;
 			case LOGISTIC_FEATURE_BOOLEAN:
-				block->codes[(Size) feature->code_column * block->stride +
-							 row] = DatumGetBool(datum) ? 1 : 0;
+				codes[(Size) feature->code_column * stride] =
+					DatumGetBool(args[i].value) ? 1 : 0;
 				break;
 			case LOGISTIC_FEATURE_CATEGORY:
-				block->codes[(Size) feature->code_column * block->stride +
-							 row] = read_level(site, i, datum);
+				codes[(Size) feature->code_column * stride] =
+					read_level(site, i, args[i].value);
 				break;
 			case LOGISTIC_FEATURE_ARRAY:
-				if (!read_array(state, i, datum, block, column))
+				if (!read_array(state, i, args[i].value, numbers, stride))
 					return false;
-				column += state->array_lengths[feature->array];
+				numbers += (Size) state->array_lengths[feature->array] * stride;
 				break;
 		}
 	}
@@ -288,31 +381,33 @@ read_features(LogisticFitState *state, FunctionCallInfo fcinfo)
 }
 
 void
-logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo,
-					   MemoryContext context)
+logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 {
-	double		weight;
-	double		offset;
-	uint64		cluster;
+	const LogisticFitSite *site = state->site;
+	LogisticRowBuffer *buffer = &state->buffer;
+	const NullableDatum *label = &fcinfo->args[site->label_argument];
+	const NullableDatum *features = label + 1;
+	double		weight = 1.0;
+	double		offset = 0.0;
+	uint64		cluster = 0;
 
-	if (has_null(state->site, fcinfo))
+	if (has_null(label, site->n_features + 1))
 	{
 		state->n_skipped++;
 		return;
 	}
-	if (!read_options(state, fcinfo, context, &weight, &offset, &cluster))
+	if (site->label_argument > 1 &&
+		!read_options(state, fcinfo, &weight, &offset, &cluster))
 		return;
-	if (state->buffer.context == NULL)
-		open_buffer(state, fcinfo, context);
-	if (state->buffer.context == NULL || !read_features(state, fcinfo))
+	if ((buffer->block.n_rows == buffer->block.capacity &&
+		 !make_room(state, features)) ||
+		!read_features(state, features))
 	{
 		state->n_skipped++;
 		return;
 	}
 	if (state->options != NULL && state->options->is_clustered)
-		logistic_rowbuf_put_cluster(&state->buffer, cluster);
-	logistic_rowbuf_finish_row(&state->buffer,
-							   read_label(state,
-										  PG_GETARG_DATUM(state->site->label_argument)),
-							   weight, offset);
+		logistic_rowbuf_put_cluster(buffer, cluster);
+	logistic_rowbuf_finish_row(buffer, read_label(state, label->value), weight,
+							   offset);
 }

@@ -16,6 +16,7 @@
 typedef struct LogisticFitState
 {
 	const LogisticFitSite *site;
+	MemoryContext context;		/* the aggregate context */
 	const LogisticOptions *options; /* a copy of the first row's, or NULL */
 	int64		n_skipped;		/* rows left out for a NULL */
 	int			n_label_values; /* of a text label, so far */
@@ -31,12 +32,25 @@ typedef struct LogisticFitState
 /* Most levels of a category: wider ones are rarely meant. */
 #define LOGISTIC_LEVELS_LIMIT	1000
 
+/* Makes an empty state in the given context. */
 extern LogisticFitState *logistic_fit_state_make(const LogisticFitSite *site,
 												 MemoryContext context);
 
+/*
+ * The same for a group of an aggregate call, in its context; its rows share
+ * the memory and the file of the call site.
+ */
+extern LogisticFitState *logistic_fit_state_of_call(FunctionCallInfo fcinfo,
+													int label_argument);
+
 /* Takes the current row of the call in, or counts it as skipped. */
 extern void logistic_fit_state_add(LogisticFitState *state,
-								   FunctionCallInfo fcinfo,
-								   MemoryContext context);
+								   FunctionCallInfo fcinfo);
+
+/*
+ * Raises the error for NaN and infinities in the rows taken in since the
+ * block began to be filled; earlier ones have been checked.
+ */
+extern void logistic_fit_state_check(const LogisticFitState *state);
 
 #endif							/* LOGISTIC_FIT_STATE_H */

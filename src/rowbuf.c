@@ -1,15 +1,24 @@
 /*-------------------------------------------------------------------------
  *
  * rowbuf.c
- *		The rows of one group, as column blocks.
+ *		The rows of one group, as column blocks in memory and in a file.
  *
  * The first block starts with room for a few rows and grows geometrically:
- * a query may have 100,000 groups of ten rows.  From LG_BLOCK_ROWS rows on,
- * blocks are chained.
+ * a query may have 100,000 groups of ten rows.  At LG_BLOCK_ROWS rows it is
+ * as large as a block gets, and further ones are allocated in chunks that
+ * grow geometrically too.
+ *
+ * When the budget of the call site is used up, a full block is written to
+ * its file and filled again.  Whatever has found room in memory stays there,
+ * to be read in place by every pass.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
+
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
@@ -17,222 +26,315 @@
 #include "rowbuf.h"
 
 #define FIRST_CAPACITY	16		/* rows */
+#define CHUNK_LIMIT		(64 * 1024 * 1024)	/* bytes */
+#define BLOCK_ALIGNMENT 64		/* bytes: a cache line, a vector */
+#define FIRST_RUNS		8
 
-/* Sets an empty buffer up; its blocks will live in the given context. */
+/* Memory is asked for in such pieces, a multiple of any size of a page. */
+#define TOUCHED_PIECE	(1024 * 1024)
+#define TOUCHED_ALIGNMENT (64 * 1024)
+
 void
 logistic_rowbuf_init(LogisticRowBuffer *buffer, MemoryContext context,
 					 int n_numbers, int n_codes)
 {
-	memset(buffer, 0, sizeof(*buffer));
 	buffer->context = context;
 	buffer->n_numbers = n_numbers;
 	buffer->n_codes = n_codes;
 }
 
-/* Allocates a block with its columns in one piece. */
-static LogisticBlock *
-make_block(const LogisticRowBuffer *buffer, int capacity)
+void
+logistic_rowbuf_release(Datum datum)
 {
-	int			stride = capacity == LG_BLOCK_ROWS ? LG_BLOCK_STRIDE : capacity;
-	Size		size = MAXALIGN(sizeof(LogisticBlock));
-	Size		numbers = size;
-	Size		codes;
-	Size		labels;
-	LogisticBlock *block;
+	LogisticRowBuffer *buffer = (LogisticRowBuffer *) DatumGetPointer(datum);
 
-	codes = numbers + (Size) buffer->n_numbers * stride * sizeof(double);
-	labels = codes + (Size) buffer->n_codes * stride * sizeof(uint16);
-	size = labels + capacity;
-	block = MemoryContextAllocHuge(buffer->context, size);
-	block->next = NULL;
-	block->capacity = capacity;
-	block->n_rows = 0;
-	block->weights = NULL;
-	block->offsets = NULL;
-	block->clusters = NULL;
-	block->numbers = (double *) ((char *) block + numbers);
-	block->codes = (uint16 *) ((char *) block + codes);
-	block->labels = (uint8 *) ((char *) block + labels);
-	block->stride = stride;
-	return block;
+	buffer->space->used -= buffer->memory;
+	if (buffer->written > 0)
+		logistic_rowspace_close(buffer->space);
 }
 
-/* Copies an optional column, of 8 bytes a row, into a larger one. */
+/* The place of a column if the form has it, else NULL. */
 static void *
-enlarge_column(const LogisticRowBuffer *buffer, void *column, int n_rows,
-			   int capacity)
+place_optional(LogisticBlockForm form, LogisticOptionalColumn column,
+			   char **at, Size size)
 {
-	void	   *larger;
+	char	   *place = *at;
 
-	if (column == NULL)
+	if ((form.optional & column) == 0)
 		return NULL;
-	larger = MemoryContextAlloc(buffer->context, capacity * sizeof(double));
-	memcpy(larger, column, n_rows * sizeof(double));
-	pfree(column);
-	return larger;
+	*at += size;
+	return place;
 }
 
-/* Makes room for one more row at least; answers the block that has it. */
-LogisticBlock *
-logistic_rowbuf_grow(LogisticRowBuffer *buffer)
+Size
+logistic_block_place(const LogisticRowBuffer *buffer, LogisticBlockForm form,
+					 char *bytes, LogisticBlock *block)
 {
-	LogisticBlock *old = buffer->last;
-	LogisticBlock *block;
-	int			j;
+	int			stride = form.capacity == LG_BLOCK_ROWS ?
+		LG_BLOCK_STRIDE : form.capacity;
+	Size		column = stride * sizeof(double);
+	char	   *at = bytes;
 
-	if (old == NULL)
-	{
-		buffer->first = buffer->last = make_block(buffer, FIRST_CAPACITY);
-		return buffer->last;
-	}
-	if (old->capacity == LG_BLOCK_ROWS)
-	{
-		CHECK_FOR_INTERRUPTS();
-		buffer->last = old->next = make_block(buffer, LG_BLOCK_ROWS);
-		return buffer->last;
-	}
-
-	/* the first block, while it is small: move to one of twice its size */
-	block = make_block(buffer, old->capacity * 2);
-	block->n_rows = old->n_rows;
-	for (j = 0; j < buffer->n_numbers; j++)
-		memcpy(block->numbers + (Size) j * block->stride,
-			   old->numbers + (Size) j * old->stride,
-			   old->n_rows * sizeof(double));
-	for (j = 0; j < buffer->n_codes; j++)
-		memcpy(block->codes + (Size) j * block->stride,
-			   old->codes + (Size) j * old->stride,
-			   old->n_rows * sizeof(uint16));
-	memcpy(block->labels, old->labels, old->n_rows);
-	block->weights = enlarge_column(buffer, old->weights, old->n_rows,
-									block->capacity);
-	block->offsets = enlarge_column(buffer, old->offsets, old->n_rows,
-									block->capacity);
-	block->clusters = enlarge_column(buffer, old->clusters, old->n_rows,
-									 block->capacity);
-	pfree(old);
-	buffer->first = buffer->last = block;
-	return block;
+	block->bytes = bytes;
+	block->capacity = form.capacity;
+	block->n_rows = 0;
+	block->stride = stride;
+	block->numbers = (double *) at;
+	at += buffer->n_numbers * column;
+	block->weights = place_optional(form, LOGISTIC_WEIGHTS, &at, column);
+	block->offsets = place_optional(form, LOGISTIC_OFFSETS, &at, column);
+	block->clusters = place_optional(form, LOGISTIC_CLUSTERS, &at, column);
+	block->codes = (uint16 *) at;
+	at += buffer->n_codes * (stride * sizeof(uint16));
+	block->labels = (uint8 *) at;
+	at += form.capacity;
+	return TYPEALIGN(BLOCK_ALIGNMENT, at - bytes);
 }
 
-/* Writes to a column that exists only once it holds something special. */
-static void
-put_optional(const LogisticRowBuffer *buffer, const LogisticBlock *block,
-			 double **column, double value, double usual)
+static Size
+block_size(const LogisticRowBuffer *buffer, LogisticBlockForm form)
 {
-	int			i;
+	LogisticBlock block;
 
-	if (*column == NULL)
-	{
-		if (value == usual)
-			return;
-		*column = MemoryContextAlloc(buffer->context,
-									 block->capacity * sizeof(double));
-		for (i = 0; i < block->n_rows; i++)
-			(*column)[i] = usual;
-	}
-	(*column)[block->n_rows] = value;
-}
-
-/* Writes the key of the row's cluster: of every row, or of none. */
-void
-logistic_rowbuf_put_cluster(LogisticRowBuffer *buffer, uint64 cluster)
-{
-	LogisticBlock *block = buffer->last;
-
-	if (block->clusters == NULL)
-		block->clusters = MemoryContextAlloc(buffer->context,
-											 block->capacity *
-											 sizeof(uint64));
-	block->clusters[block->n_rows] = cluster;
-}
-
-/* Completes the row whose columns have been written. */
-void
-logistic_rowbuf_finish_row(LogisticRowBuffer *buffer, uint8 label,
-						   double weight, double offset)
-{
-	LogisticBlock *block = buffer->last;
-
-	block->labels[block->n_rows] = label;
-	put_optional(buffer, block, &block->weights, weight, 1.0);
-	put_optional(buffer, block, &block->offsets, offset, 0.0);
-	block->n_rows++;
-	buffer->n_rows++;
-}
-
-static void
-rewind_rows(void *host)
-{
-	LogisticRowBuffer *buffer = host;
-
-	buffer->reading = buffer->first;
+	return logistic_block_place(buffer, form, NULL, &block);
 }
 
 static bool
-next_rows(void *host, LgBlock *rows)
+is_same_form(LogisticBlockForm a, LogisticBlockForm b)
 {
-	LogisticRowBuffer *buffer = host;
-	LogisticBlock *block = buffer->reading;
-	int			j;
-
-	CHECK_FOR_INTERRUPTS();
-	if (block == NULL || block->n_rows == 0)
-		return false;
-	for (j = 0; j < buffer->n_numbers; j++)
-		buffer->number_columns[j] = block->numbers + (Size) j * block->stride;
-	for (j = 0; j < buffer->n_codes; j++)
-		buffer->code_columns[j] = block->codes + (Size) j * block->stride;
-	rows->n_rows = block->n_rows;
-	rows->numbers = buffer->number_columns;
-	rows->codes = buffer->code_columns;
-	rows->labels = block->labels;
-	rows->weights = block->weights;
-	rows->offsets = block->offsets;
-	rows->clusters = block->clusters;
-	buffer->reading = block->next;
-	return true;
+	return a.capacity == b.capacity && a.optional == b.optional;
 }
 
-static int64
-skip_rows(void *host, int64 n_rows)
+/* The bytes that a chunk of so many blocks takes. */
+static Size
+chunk_size(const LogisticRowBuffer *buffer, LogisticBlockForm form,
+		   int n_blocks)
 {
-	LogisticRowBuffer *buffer = host;
-	int64		n_skipped = 0;
-
-	while (buffer->reading != NULL &&
-		   n_skipped + buffer->reading->n_rows <= n_rows)
-	{
-		n_skipped += buffer->reading->n_rows;
-		buffer->reading = buffer->reading->next;
-	}
-	return n_skipped;
-}
-
-static void
-check_interrupts(void *host)
-{
-	CHECK_FOR_INTERRUPTS();
+	return sizeof(LogisticBlockChunk) + BLOCK_ALIGNMENT +
+		n_blocks * block_size(buffer, form);
 }
 
 /*
- * Opens the buffer for reading, any number of times; its scratch is taken
- * from the current memory context and has to outlive the reader's use.
+ * Has the system put memory behind the addresses of a chunk up to "end", a
+ * piece at a time.  Left alone, it does so page by page as they are touched,
+ * at the price of an exception for each four kilobytes: half a second for a
+ * gigabyte, where this takes two thirds of it.  Where the system does not
+ * know how, it says so and nothing is lost.
  */
-void
-logistic_rowbuf_read(LogisticRowBuffer *buffer, LgRows *rows)
+static void
+touch(const LogisticRowBuffer *buffer, LogisticBlockChunk *chunk, char *end)
 {
-	buffer->number_columns = palloc(Max(buffer->n_numbers, 1) *
-									sizeof(*buffer->number_columns));
-	buffer->code_columns = palloc(Max(buffer->n_codes, 1) *
-								  sizeof(*buffer->code_columns));
-	rows->host = buffer;
-	rows->n_rows = buffer->n_rows;
-	rows->rewind = rewind_rows;
-	rows->next = next_rows;
-	rows->skip = skip_rows;
-	rows->check = check_interrupts;
-	rows->pass = NULL;
-	rows->sample = NULL;
-	rewind_rows(buffer);
+#ifdef MADV_POPULATE_WRITE
+	char	   *limit = (char *) chunk + chunk_size(buffer, chunk->form,
+													chunk->limit);
+
+	while (chunk->touched != NULL && chunk->touched < end)
+	{
+		Size		size = Min(TOUCHED_PIECE, limit - chunk->touched);
+
+		size -= size % TOUCHED_ALIGNMENT;
+		if (size == 0 ||
+			madvise(chunk->touched, size, MADV_POPULATE_WRITE) != 0)
+		{
+			chunk->touched = NULL;
+			return;
+		}
+		chunk->touched += size;
+	}
+#endif
+}
+
+/* Appends a chunk with one block in use, the one to be filled next. */
+static void
+add_chunk(LogisticRowBuffer *buffer, LogisticBlockForm form, int limit)
+{
+	Size		size = chunk_size(buffer, form, limit);
+	LogisticBlockChunk *chunk;
+
+	chunk = MemoryContextAllocHuge(buffer->context, size);
+	chunk->next = NULL;
+	chunk->form = form;
+	chunk->n_blocks = 1;
+	chunk->limit = limit;
+	chunk->blocks = (char *) TYPEALIGN(BLOCK_ALIGNMENT, chunk + 1);
+	chunk->touched = size < 2 * TOUCHED_PIECE ? NULL :
+		(char *) TYPEALIGN(TOUCHED_ALIGNMENT, chunk);
+	if (buffer->last == NULL)
+		buffer->first = chunk;
+	else
+		buffer->last->next = chunk;
+	buffer->last = chunk;
+	buffer->n_blocks++;
+	buffer->memory += size;
+	if (buffer->space)
+		buffer->space->used += size;
+	buffer->form = form;
+	(void) logistic_block_place(buffer, form, chunk->blocks, &buffer->block);
+}
+
+/* Takes the last chunk, of one block, out of the list and frees it. */
+static void
+drop_first_chunk(LogisticRowBuffer *buffer, LogisticBlockChunk *chunk)
+{
+	Size		size = chunk_size(buffer, chunk->form, chunk->limit);
+
+	buffer->first = chunk->next;
+	buffer->memory -= size;
+	if (buffer->space)
+		buffer->space->used -= size;
+	pfree(chunk);
+}
+
+/*
+ * Moves the block being filled, with the row that is not complete yet, to a
+ * new one of another form.
+ */
+static void
+move_block(LogisticRowBuffer *buffer, LogisticBlockForm form)
+{
+	LogisticBlock old = buffer->block;
+	LogisticBlockChunk *chunk = buffer->last;
+	LogisticBlock *block = &buffer->block;
+	int			n = Min(old.n_rows + 1, old.capacity);
+	int			i;
+
+	add_chunk(buffer, form, 1);
+	for (i = 0; i < buffer->n_numbers; i++)
+		memcpy(block->numbers + (Size) i * block->stride,
+			   old.numbers + (Size) i * old.stride, n * sizeof(double));
+	for (i = 0; i < buffer->n_codes; i++)
+		memcpy(block->codes + (Size) i * block->stride,
+			   old.codes + (Size) i * old.stride, n * sizeof(uint16));
+	memcpy(block->labels, old.labels, n);
+	for (i = 0; i < n && block->weights; i++)
+		block->weights[i] = old.weights ? old.weights[i] : 1.0;
+	for (i = 0; i < n && block->offsets; i++)
+		block->offsets[i] = old.offsets ? old.offsets[i] : 0.0;
+	for (i = 0; i < n && block->clusters; i++)
+		block->clusters[i] = old.clusters ? old.clusters[i] : 0;
+	block->n_rows = old.n_rows;
+
+	/* the old place is not used again: forms do not mix within a chunk */
+	chunk->n_blocks--;
+	buffer->n_blocks--;
+	if (chunk == buffer->first && chunk->n_blocks == 0)
+		drop_first_chunk(buffer, chunk);
+}
+
+void
+logistic_rowbuf_add_column(LogisticRowBuffer *buffer,
+						   LogisticOptionalColumn column)
+{
+	LogisticBlockForm form = buffer->form;
+
+	form.optional |= column;
+	move_block(buffer, form);
+}
+
+/* Writes the full block to the file, so that it can be filled again. */
+static void
+spill_block(LogisticRowBuffer *buffer)
+{
+	Size		size = block_size(buffer, buffer->form);
+	LogisticBlockRun *run = &buffer->runs[buffer->n_runs - 1];
+	int64		offset;
+
+	if (buffer->written == 0)
+		logistic_rowspace_open(buffer->space);
+	offset = logistic_rowspace_write(buffer->space, buffer->block.bytes, size);
+	buffer->written += size;
+	buffer->n_rows += buffer->block.n_rows;
+	buffer->block.n_rows = 0;
+
+	if (buffer->n_runs > 0 &&
+		offset == run->offset + run->n_blocks * (int64) size &&
+		is_same_form(run->form, buffer->form))
+	{
+		run->n_blocks++;
+		return;
+	}
+	if (buffer->n_runs == buffer->runs_capacity)
+	{
+		int			capacity = Max(FIRST_RUNS, buffer->runs_capacity * 2);
+		Size		runs_size = capacity * sizeof(LogisticBlockRun);
+
+		buffer->runs = buffer->runs ?
+			repalloc_huge(buffer->runs, runs_size) :
+			MemoryContextAlloc(buffer->context, runs_size);
+		buffer->runs_capacity = capacity;
+	}
+	run = &buffer->runs[buffer->n_runs++];
+	run->offset = offset;
+	run->form = buffer->form;
+	run->n_blocks = 1;
+}
+
+/*
+ * How many blocks the next chunk is to have: as many as there are, within
+ * limits and within the budget.  None: it is time to write blocks out.
+ */
+static int
+next_chunk(const LogisticRowBuffer *buffer)
+{
+	Size		size = block_size(buffer, buffer->form);
+	int64		n = Max(1, Min(buffer->n_blocks, CHUNK_LIMIT / size));
+	Size		overhead = chunk_size(buffer, buffer->form, 0);
+	Size		left;
+
+	if (buffer->space == NULL)
+		return n;
+	left = logistic_rowspace_left(buffer->space);
+	return left <= overhead ? 0 : Min(n, (left - overhead) / size);
+}
+
+void
+logistic_rowbuf_grow(LogisticRowBuffer *buffer)
+{
+	LogisticBlockForm form = buffer->form;
+	LogisticBlockChunk *chunk = buffer->last;
+	int			n;
+
+	CHECK_FOR_INTERRUPTS();
+	if (chunk == NULL)
+	{
+		form.capacity = FIRST_CAPACITY;
+		form.optional = 0;
+		add_chunk(buffer, form, 1);
+		return;
+	}
+	if (buffer->written > 0)
+	{
+		spill_block(buffer);
+		return;
+	}
+	if (form.capacity < LG_BLOCK_ROWS)
+	{
+		form.capacity *= 2;
+		if (buffer->space == NULL ||
+			chunk_size(buffer, form, 1) <= logistic_rowspace_left(buffer->space))
+			move_block(buffer, form);
+		else
+			spill_block(buffer);
+		return;
+	}
+
+	n = chunk->n_blocks < chunk->limit ? 1 : next_chunk(buffer);
+	if (n == 0)
+	{
+		spill_block(buffer);
+		return;
+	}
+	buffer->n_rows += buffer->block.n_rows;
+	if (chunk->n_blocks == chunk->limit)
+		add_chunk(buffer, form, n);
+	else
+	{
+		Size		size = block_size(buffer, form);
+		char	   *bytes = chunk->blocks + chunk->n_blocks * size;
+
+		touch(buffer, chunk, bytes + size);
+		(void) logistic_block_place(buffer, form, bytes, &buffer->block);
+		chunk->n_blocks++;
+		buffer->n_blocks++;
+	}
 }
