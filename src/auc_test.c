@@ -26,6 +26,7 @@
 typedef struct AucTest
 {
 	LogisticMetricHead head;
+	LogisticRowSpace *space;	/* the call site's, or NULL */
 	LogisticSorter sorters[2];	/* by label code; payload: the second score */
 } AucTest;
 
@@ -33,13 +34,25 @@ static const LogisticMetricKind two_scores = {2, 0, false, NULL};
 
 /* Makes an empty sorter for each label. */
 static void
-init_sorters(LogisticSorter *sorters, MemoryContext context)
+init_sorters(LogisticSorter *sorters, MemoryContext context,
+			 LogisticRowSpace *space)
 {
 	int			label;
 
 	/* no payload is usual: every entry has one */
 	for (label = 0; label < 2; label++)
-		logistic_sorter_init(&sorters[label], context, ~UINT64CONST(0));
+		logistic_sorter_init(&sorters[label], context, space,
+							 LOGISTIC_NO_KEY);
+}
+
+/* Called when the group is done. */
+static void
+release(Datum state)
+{
+	AucTest    *test = (AucTest *) DatumGetPointer(state);
+
+	logistic_sorter_release(&test->sorters[0]);
+	logistic_sorter_release(&test->sorters[1]);
 }
 
 /* One row. */
@@ -47,7 +60,7 @@ static Datum
 transition(FunctionCallInfo fcinfo, int label_argument)
 {
 	MemoryContext context = logistic_metric_context(fcinfo);
-	const LogisticMetricSite *site;
+	LogisticMetricSite *site;
 	LogisticMetricRow row;
 	AucTest    *test;
 
@@ -57,7 +70,9 @@ transition(FunctionCallInfo fcinfo, int label_argument)
 	else
 	{
 		test = MemoryContextAllocZero(context, sizeof(*test));
-		init_sorters(test->sorters, context);
+		test->space = logistic_metric_space(fcinfo, &site->space, release,
+											test);
+		init_sorters(test->sorters, context, test->space);
 	}
 	if (logistic_metric_read(site, fcinfo, &test->head, context, &row))
 	{
@@ -173,7 +188,7 @@ compare_areas(AucTest *test, int positive, LgDelong *answer)
 	double		second;
 	int			label;
 
-	init_sorters(by_second, CurrentMemoryContext);
+	init_sorters(by_second, CurrentMemoryContext, test->space);
 	for (label = 0; label < 2; label++)
 	{
 		walk_start(&walk, test->sorters, label, positive);
@@ -195,6 +210,8 @@ compare_areas(AucTest *test, int positive, LgDelong *answer)
 			lg_placements_add(&placements[label], first, second);
 		}
 	}
+	logistic_sorter_release(&by_second[0]);
+	logistic_sorter_release(&by_second[1]);
 	lg_delong(&placements[1 - positive], &placements[positive], answer);
 }
 

@@ -26,6 +26,16 @@ logistic_metric_context(FunctionCallInfo fcinfo)
 	return context;
 }
 
+LogisticRowSpace *
+logistic_metric_space(FunctionCallInfo fcinfo, LogisticRowSpace *space,
+					  ExprContextCallbackFunction release, void *state)
+{
+	if (AggCheckCallContext(fcinfo, NULL) == AGG_CONTEXT_WINDOW)
+		return NULL;
+	AggRegisterCallback(fcinfo, release, PointerGetDatum(state));
+	return space;
+}
+
 /* Resolves an argument that is a number. */
 static void
 resolve_number(LogisticReader *reader, FunctionCallInfo fcinfo, int argument,
@@ -70,6 +80,7 @@ logistic_metric_site(FunctionCallInfo fcinfo, int label_argument,
 		return site;
 	site = MemoryContextAllocZero(context, sizeof(*site));
 	site->kind = kind;
+	logistic_rowspace_init(&site->space);
 	site->label_argument = label_argument;
 	site->first_parameter = label_argument + 1 + kind->n_scores;
 	logistic_label_init(&site->label,

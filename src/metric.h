@@ -20,8 +20,11 @@
 #ifndef LOGISTIC_METRIC_H
 #define LOGISTIC_METRIC_H
 
+#include "nodes/execnodes.h"
+
 #include "label.h"
 #include "options.h"
+#include "rowspace.h"
 
 #define LOGISTIC_METRIC_PARAMETERS	2	/* at most */
 
@@ -49,6 +52,7 @@ typedef struct LogisticMetricSite
 	LogisticReader scores[2];
 	LogisticReader parameters[LOGISTIC_METRIC_PARAMETERS];
 	LogisticReader weight;
+	LogisticRowSpace space;		/* of the sorters of all groups */
 } LogisticMetricSite;
 
 /* What is common to all rows of a group; at the head of every state. */
@@ -72,6 +76,16 @@ typedef struct LogisticMetricRow
 
 /* The aggregate's memory context; an error for any other caller. */
 extern MemoryContext logistic_metric_context(FunctionCallInfo fcinfo);
+
+/*
+ * Registers what is to be called when the state of the running transition
+ * ends, and answers the space for its sorters: NULL in a window, where
+ * nobody is told of the end.
+ */
+extern LogisticRowSpace *logistic_metric_space(FunctionCallInfo fcinfo,
+											   LogisticRowSpace *space,
+											   ExprContextCallbackFunction release,
+											   void *state);
 
 /* The site of a call, made at the first one. */
 extern LogisticMetricSite *logistic_metric_site(FunctionCallInfo fcinfo,

@@ -31,13 +31,13 @@ transition(FunctionCallInfo fcinfo, const LogisticMetricKind *kind,
 		   int label_argument)
 {
 	MemoryContext context = logistic_metric_context(fcinfo);
-	const LogisticMetricSite *site;
+	LogisticMetricSite *site;
 	LogisticRank *rank;
 	LogisticMetricRow row;
 
 	site = logistic_metric_site(fcinfo, label_argument, kind);
 	if (PG_ARGISNULL(0))
-		rank = logistic_rank_make(context);
+		rank = logistic_rank_make(fcinfo, context, &site->space);
 	else
 		rank = (LogisticRank *) PG_GETARG_POINTER(0);
 	if (logistic_metric_read(site, fcinfo, &rank->head, context, &row))

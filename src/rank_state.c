@@ -32,14 +32,26 @@ bits_weight(uint64 bits)
 	return weight;
 }
 
+/* Called when the group is done. */
+static void
+release(Datum state)
+{
+	LogisticRank *rank = (LogisticRank *) DatumGetPointer(state);
+
+	logistic_sorter_release(&rank->sorters[0]);
+	logistic_sorter_release(&rank->sorters[1]);
+}
+
 LogisticRank *
-logistic_rank_make(MemoryContext context)
+logistic_rank_make(FunctionCallInfo fcinfo, MemoryContext context,
+				   LogisticRowSpace *space)
 {
 	LogisticRank *rank = MemoryContextAllocZero(context, sizeof(*rank));
 	int			label;
 
+	space = logistic_metric_space(fcinfo, space, release, rank);
 	for (label = 0; label < 2; label++)
-		logistic_sorter_init(&rank->sorters[label], context,
+		logistic_sorter_init(&rank->sorters[label], context, space,
 							 weight_bits(1.0));
 	return rank;
 }

@@ -36,7 +36,10 @@ extern const char *const logistic_bin_strategies[];
 
 #define LOGISTIC_STRATEGY_QUANTILE	1	/* place in that list */
 
-extern LogisticRank *logistic_rank_make(MemoryContext context);
+/* The state of a new group; its sorters share the call site's space. */
+extern LogisticRank *logistic_rank_make(FunctionCallInfo fcinfo,
+										MemoryContext context,
+										LogisticRowSpace *space);
 extern void logistic_rank_add(LogisticRank *rank,
 							  const LogisticMetricRow *row);
 

@@ -25,6 +25,7 @@
 typedef struct StabilitySite
 {
 	LogisticReader readers[2];
+	LogisticRowSpace space;		/* of the sorters of all groups */
 } StabilitySite;
 
 /* Lives in the aggregate context with all that it points to. */
@@ -46,6 +47,7 @@ site_of_call(FunctionCallInfo fcinfo)
 	if (site != NULL)
 		return site;
 	site = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(*site));
+	logistic_rowspace_init(&site->space);
 	for (side = 0; side < 2; side++)
 	{
 		Oid			type = get_fn_expr_argtype(fcinfo->flinfo, 1 + side);
@@ -133,7 +135,7 @@ Datum
 logistic_stability_trans(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = logistic_metric_context(fcinfo);
-	const StabilitySite *site = site_of_call(fcinfo);
+	StabilitySite *site = site_of_call(fcinfo);
 	bool		is_number = site->readers[0].kind == LOGISTIC_FEATURE_NUMBER;
 	StabilityState *state;
 	int			side;
@@ -144,7 +146,7 @@ logistic_stability_trans(PG_FUNCTION_ARGS)
 	{
 		state = MemoryContextAllocZero(context, sizeof(*state));
 		if (is_number)
-			state->rank = logistic_rank_make(context);
+			state->rank = logistic_rank_make(fcinfo, context, &site->space);
 		else
 		{
 			logistic_dictionary_init(&state->levels, context);
