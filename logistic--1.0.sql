@@ -623,10 +623,12 @@ CREATE FUNCTION logistic_options(
     standardize boolean DEFAULT true,
     std_error text DEFAULT NULL,
     class_weight text DEFAULT 'none',
-    prevalence float8 DEFAULT NULL
+    prevalence float8 DEFAULT NULL,
+    method text DEFAULT 'mle',
+    profile boolean DEFAULT false
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_options(float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8)
+COMMENT ON FUNCTION logistic_options(float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE FUNCTION logistic_options_eq(logistic_options, logistic_options) RETURNS boolean
@@ -794,6 +796,7 @@ IS 'fits a logistic regression of the label on the features, with options';
 
 CREATE FUNCTION logistic_coefficients(
     model logistic_model, level float8 DEFAULT 0.95,
+    method text DEFAULT 'default',
     OUT term text, OUT estimate float8, OUT std_error float8,
     OUT statistic float8, OUT p_value float8,
     OUT conf_low float8, OUT conf_high float8,
@@ -802,7 +805,7 @@ CREATE FUNCTION logistic_coefficients(
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_coefficients'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
-COMMENT ON FUNCTION logistic_coefficients(logistic_model, float8)
+COMMENT ON FUNCTION logistic_coefficients(logistic_model, float8, text)
 IS 'the terms with estimates, standard errors, tests and intervals';
 
 CREATE FUNCTION logistic_statistics(

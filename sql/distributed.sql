@@ -87,6 +87,7 @@ FROM (VALUES ('intercept', logistic_options(intercept => false)),
 -- what is not to be had without the rows
 SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(std_error => 'HC1'));
 SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(class_weight => 'balanced'));
+SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(method => 'firth'));
 SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options("cluster" => 'a'));
 SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(weight => 2));
 SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(logit_offset => 1));

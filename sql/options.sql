@@ -16,7 +16,7 @@ SELECT logistic_options(weight => 3::smallint, logit_offset => 1.25::numeric, to
 -- A NULL weight or offset is kept, as it leaves its row out; any other NULL
 -- is the default.
 SELECT logistic_options(weight => NULL), logistic_options(logit_offset => NULL);
-SELECT logistic_options(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+SELECT logistic_options(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 SELECT logistic_options(intercept => NULL, threshold => NULL, on_null => NULL, on_new_level => NULL,
                         max_iterations => NULL, tolerance => NULL) = logistic_options() AS is_default;
 
@@ -26,6 +26,7 @@ SELECT logistic_options(l2 => 0.5), logistic_options(l2 => 1, standardize => fal
 -- Kinds of errors; what goes with the other options is not printed.
 SELECT logistic_options(std_error => 'HC1'), logistic_options(std_error => 'model'), logistic_options(class_weight => 'balanced', std_error => 'HC0'),
        logistic_options(class_weight => 'none', prevalence => 0.03);
+SELECT logistic_options(method => 'firth'), logistic_options(profile => true), logistic_options(method => 'mle', profile => false);
 SELECT logistic_options(cluster => 'a"b', std_error => 'HC1'), logistic_options(cluster => NULL), logistic_options(cluster => nullif(v, 'x'))
 FROM (VALUES ('x'), ('y')) AS c (v);
 
@@ -159,7 +160,7 @@ SELECT logistic_options(w, o, threshold => t, reference => r, positive => p) FRO
 UNION ALL SELECT NULL;
 INSERT INTO options VALUES ('{"weight": 0, "logit_offset": -1}'), (logistic_options(0, -1, reference => '{}')),
     (logistic_options(cluster => 'ß', std_error => 'HC1', prevalence => 0.25)), (logistic_options(class_weight => 'balanced', l2 => 3)),
-    (logistic_options(std_error => 'HC3', positive => 'p', class_weight => 'balanced')), ('{"cluster": null}');
+    (logistic_options(std_error => 'HC3', positive => 'p', class_weight => 'balanced')), ('{"cluster": null}'), (logistic_options(method => 'firth', profile => true));
 SELECT o, count(*) FROM options GROUP BY o ORDER BY o::text COLLATE "C";
 SET enable_hashagg = off;
 SELECT count(*), count(o), count(DISTINCT o) FROM options;

@@ -163,6 +163,8 @@ check_options(const LogisticOptions *options)
 	else if (options->std_error != LOGISTIC_ERRORS_MODEL &&
 			 options->std_error != LOGISTIC_ERRORS_NONE)
 		option = "std_error";
+	else if (options->method == LOGISTIC_METHOD_FIRTH)
+		option = "method";
 	if (option != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),

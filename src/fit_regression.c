@@ -29,6 +29,7 @@ logistic_fit_estimation(LogisticDraft *draft, const LogisticOptions *options)
 	estimation->is_standardised = options->is_standardised;
 	estimation->std_error = options->std_error;
 	estimation->class_weight = options->class_weight;
+	estimation->method = options->method;
 	if (options->prevalence > 0.0)
 		estimation->prevalence = options->prevalence;
 }
@@ -70,19 +71,6 @@ make_cluster_table(LgRegression *regression)
 	regression->cluster_table_size = wanted;
 	regression->cluster_table = MemoryContextAllocHuge(CurrentMemoryContext,
 													   wanted);
-}
-
-/* Moves the intercept from the share of successes in the rows to another. */
-static void
-correct_intercept(LogisticDraft *draft, const LgTally *tally)
-{
-	double		share = lg_dd_double(tally->sum_weights_positive) /
-		lg_dd_double(tally->sum_weights);
-	double		correction = lg_prior_correction(draft->estimation.prevalence,
-												 share);
-
-	draft->terms[0].estimate += correction;
-	draft->terms[0].coefficient += correction;
 }
 
 /* No standard errors at all. */
@@ -131,9 +119,13 @@ logistic_fit_take_answer(LogisticDraft *draft, const LgRegression *regression,
 		term->coefficient = regression->coefficient[j];
 		term->direction = regression->direction[j];
 		term->covariance_row = regression->covariance_row[j];
+		term->chi_square = regression->statistic[j];
 	}
 	draft->covariance_rows = regression->covariance_rows;
 	draft->covariance = regression->covariance;
+	draft->profile_length = regression->series_length;
+	draft->profile_stride = LG_PROFILE_LENGTH;
+	draft->profile = regression->series;
 
 	/* one text label, and no word on which class it is: no sign either */
 	if (status == LG_ONE_CLASS && draft->positive == NULL)
@@ -147,8 +139,6 @@ logistic_fit_take_answer(LogisticDraft *draft, const LgRegression *regression,
 		draft->estimation.n_clusters = regression->n_clusters;
 	if (draft->estimation.std_error == LOGISTIC_ERRORS_NONE)
 		drop_covariance(draft);
-	if (!isnan(draft->estimation.prevalence))
-		correct_intercept(draft, &regression->tally);
 }
 
 /* Measures the columns on the rows as they are, without class weights. */
@@ -191,6 +181,9 @@ logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
 		options->tolerance : LG_DEFAULT_TOLERANCE;
 	regression.l2 = estimation->l2;
 	regression.is_standardised = estimation->is_standardised;
+	regression.has_prior = estimation->method == LOGISTIC_METHOD_FIRTH;
+	regression.wants_profile = options && options->wants_profile;
+	regression.prevalence = options ? options->prevalence : 0.0;
 	regression.meat = meat_of(estimation->std_error);
 	regression.is_clustered = options && options->is_clustered;
 	if (regression.is_clustered)

@@ -54,7 +54,7 @@ logistic_fit_warn(const LogisticDraft *draft)
 					(errmsg("label \"%s\" is separated: no finite estimate of %s",
 							draft->label, list_infinite_terms(draft)),
 					 errdetail("A combination of these terms never contradicts the label, so the likelihood grows for ever."),
-					 errhint("logistic_coefficients shows the limits; leave the terms out, or merge rare levels, for a finite fit.")));
+					 errhint("For a finite fit use logistic_options(method => 'firth'), or leave the terms out; logistic_coefficients shows the limits.")));
 			break;
 		case LOGISTIC_ONE_CLASS:
 			ereport(WARNING,

@@ -34,6 +34,7 @@ typedef struct Layout
 	Size		levels;
 	Size		summaries;
 	Size		covariance;
+	Size		profile;
 	Size		strings;
 } Layout;
 
@@ -45,7 +46,7 @@ triangle(int n)
 
 static void
 find_layout(Layout *layout, int n_features, int n_terms, int n_levels,
-			int n_summaries, int covariance_rows)
+			int n_summaries, int covariance_rows, int profile_length)
 {
 	layout->features = MAXALIGN(sizeof(LogisticModel));
 	layout->terms = layout->features + n_features * sizeof(LogisticFeature);
@@ -53,15 +54,18 @@ find_layout(Layout *layout, int n_features, int n_terms, int n_levels,
 	layout->summaries = layout->levels + n_levels * sizeof(LogisticLevel);
 	layout->covariance = layout->summaries +
 		n_summaries * sizeof(LogisticSummary);
-	layout->strings = layout->covariance +
+	layout->profile = layout->covariance +
 		triangle(covariance_rows) * sizeof(double);
+	layout->strings = layout->profile +
+		(Size) n_terms * profile_length * sizeof(double);
 }
 
 static void
 layout_of(const LogisticModel *model, Layout *layout)
 {
 	find_layout(layout, model->n_features, model->n_terms, model->n_levels,
-				model->n_summaries, model->covariance_rows);
+				model->n_summaries, model->covariance_rows,
+				model->profile_length);
 }
 
 /* One accessor per part. */
@@ -106,6 +110,14 @@ logistic_model_covariance(const LogisticModel *model)
 	Layout		layout;
 
 	return PART(model, covariance);
+}
+
+const double *
+logistic_model_profile(const LogisticModel *model)
+{
+	Layout		layout;
+
+	return PART(model, profile);
 }
 
 /* The text of a string, with its final zero byte. */
@@ -248,6 +260,7 @@ put_parts(LogisticModel *model, const LogisticDraft *draft,
 	LogisticLevel *levels = (LogisticLevel *) (base + layout->levels);
 	LogisticSummary *summaries;
 	double	   *covariance = (double *) (base + layout->covariance);
+	double	   *profile = (double *) (base + layout->profile);
 	Size		n = triangle(draft->covariance_rows);
 	Size		k;
 	int			i;
@@ -277,6 +290,7 @@ put_parts(LogisticModel *model, const LogisticDraft *draft,
 		terms[i].std_error = canonical(terms[i].std_error);
 		terms[i].coefficient = canonical(terms[i].coefficient);
 		terms[i].direction = canonical(terms[i].direction);
+		terms[i].chi_square = canonical(terms[i].chi_square);
 	}
 	for (i = 0; i < draft->n_levels; i++)
 	{
@@ -297,6 +311,10 @@ put_parts(LogisticModel *model, const LogisticDraft *draft,
 	}
 	for (k = 0; k < n; k++)
 		covariance[k] = canonical(draft->covariance[k]);
+	for (i = 0; i < draft->n_terms; i++)
+		for (j = 0; j < draft->profile_length; j++)
+			profile[(Size) i * draft->profile_length + j] =
+				canonical(draft->profile[(Size) i * draft->profile_stride + j]);
 }
 
 LogisticModel *
@@ -308,7 +326,8 @@ logistic_model_build(const LogisticDraft *draft)
 	Size		at;
 
 	find_layout(&layout, draft->n_features, draft->n_terms, draft->n_levels,
-				draft->n_summaries, draft->covariance_rows);
+				draft->n_summaries, draft->covariance_rows,
+				draft->profile_length);
 	size = layout.strings + strings_size(draft);
 	if (!AllocSizeIsValid(size))
 		ereport(ERROR,
@@ -329,6 +348,7 @@ logistic_model_build(const LogisticDraft *draft)
 	model->n_levels = draft->n_levels;
 	model->n_summaries = draft->n_summaries;
 	model->covariance_rows = draft->covariance_rows;
+	model->profile_length = draft->profile_length;
 	model->threshold = canonical(draft->threshold);
 	put_estimation(model, &draft->estimation);
 	put_statistics(model, &draft->statistics);

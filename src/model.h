@@ -16,6 +16,7 @@
  *		LogisticLevel[n_levels]			levels of all categories, in a row
  *		LogisticSummary[n_summaries]	training summaries, in a row
  *		double[covariance_length]		packed lower triangle, see below
+ *		double[n_terms][profile_length]	series of profile intervals, by term
  *		strings							UTF-8 or server encoding, each
  *										followed by a zero byte
  *
@@ -172,6 +173,8 @@ typedef struct LogisticTerm
 	int32		level;			/* index into all levels, -1 if no level */
 	int32		element;		/* array: 0, 1, ...; -1 otherwise */
 	int32		covariance_row; /* row in the covariance, -1 if none */
+	double		chi_square;		/* likelihood ratio of the estimate against 0, on
+								 * 1 degree of freedom; NaN if not tested so */
 } LogisticTerm;
 
 typedef struct LogisticLevel
@@ -198,6 +201,7 @@ typedef struct LogisticModel
 	int32		n_levels;
 	int32		n_summaries;
 	int32		covariance_rows;	/* k; the triangle has k(k+1)/2 numbers */
+	int32		profile_length; /* numbers of a term's series; 0: none */
 	uint64		hash;			/* of all that follows the hash */
 	LogisticString label;		/* name of the label */
 	LogisticString label_expression;	/* as SQL; may be empty */
@@ -217,6 +221,7 @@ extern const LogisticTerm *logistic_model_terms(const LogisticModel *model);
 extern const LogisticLevel *logistic_model_levels(const LogisticModel *model);
 extern const LogisticSummary *logistic_model_summaries(const LogisticModel *model);
 extern const double *logistic_model_covariance(const LogisticModel *model);
+extern const double *logistic_model_profile(const LogisticModel *model);
 extern const char *logistic_model_string(const LogisticModel *model,
 										 LogisticString string);
 extern const char *logistic_status_name(LogisticStatus status);
@@ -281,6 +286,9 @@ typedef struct LogisticDraft
 	LogisticSummary *summaries;
 	int			covariance_rows;
 	double	   *covariance;		/* packed lower triangle, or NULL */
+	int			profile_length;
+	int			profile_stride; /* distance of the series of two terms */
+	double	   *profile;		/* by term; all NaN: it has none */
 } LogisticDraft;
 
 /* Lays a draft out as a value, in the current memory context. */

@@ -16,6 +16,7 @@
 
 #include "compat.h"
 #include "core/infer.h"
+#include "core/profile.h"
 #include "model.h"
 
 /* A row being filled: a number that does not exist is NULL. */
@@ -45,45 +46,119 @@ quantile_of_level(double level)
 	return -lg_infer_normal_quantile(0.5 * (1.0 - level));
 }
 
+/* How the intervals, and for Firth's method the tests, are made. */
+typedef enum Method
+{
+	METHOD_DEFAULT,				/* Wald, but profile for Firth's method */
+	METHOD_WALD,
+	METHOD_PROFILE
+} Method;
+
+/* The method of a name, as far as the model has it. */
+static Method
+method_by_name(const LogisticModel *model, const char *name)
+{
+	bool		is_firth = model->estimation.method == LOGISTIC_METHOD_FIRTH;
+
+	if (strcmp(name, "default") == 0)
+		return is_firth ? METHOD_PROFILE : METHOD_WALD;
+	if (strcmp(name, "wald") == 0)
+		return METHOD_WALD;
+	if (strcmp(name, "profile") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("method is \"%s\", but must be \"default\", \"wald\" or \"profile\"",
+						name)));
+	if (model->profile_length == 0 && !is_firth &&
+		model->status == LOGISTIC_CONVERGED)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the model has no profile of its likelihood"),
+				 errhint("Fit it with logistic_options(profile => true).")));
+	return METHOD_PROFILE;
+}
+
+/* The interval of a term, z standard errors or their like to either side. */
+static void
+find_interval(const LogisticModel *model, int term, Method method, double z,
+			  double *low, double *high)
+{
+	const LogisticTerm *t = &logistic_model_terms(model)[term];
+	const double *series = logistic_model_profile(model) +
+		(Size) term * model->profile_length;
+
+	if (method == METHOD_WALD)
+	{
+		*low = t->estimate - z * t->std_error;
+		*high = t->estimate + z * t->std_error;
+		return;
+	}
+	*low = *high = get_float8_nan();
+	if (model->profile_length == 0)
+		return;
+	*low = lg_profile_limit(series, model->profile_length, -z);
+	*high = lg_profile_limit(series, model->profile_length, z);
+}
+
 /*
- * logistic_coefficients(model logistic_model, level float8)
+ * logistic_coefficients(model logistic_model, level float8, method text)
  *		-> SETOF (term, estimate, std_error, statistic, p_value, conf_low,
  *				  conf_high, odds_ratio, odds_ratio_low, odds_ratio_high)
  *
  * One row per term in the order of the fit, with Wald tests and intervals,
- * estimate +- z std_error; odds ratios are their exponentials.  Strict.
- * NULL: the estimate of an aliased term, and all that needs a standard error
- * where there is none.  Error: a level that is not between 0 and 1.
+ * estimate +- z std_error; odds ratios are their exponentials.  By profile,
+ * intervals end where twice the log-likelihood has fallen by z^2; for Firth's
+ * method, whose default that is, the statistic is the likelihood ratio, a
+ * chi-square on 1 degree of freedom.  Strict.
+ *
+ * NULL: the estimate of an aliased term, all that needs a standard error where
+ * there is none, and limits by profile of a fit that has no maximum.  Errors:
+ * a level that is not between 0 and 1, or beyond the reach of a profile; an
+ * unknown method; a model without profiles.
  */
 PG_FUNCTION_INFO_V1(logistic_coefficients);
 Datum
 logistic_coefficients(PG_FUNCTION_ARGS)
 {
 	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
-	double		z = quantile_of_level(PG_GETARG_FLOAT8(1));
+	double		level = PG_GETARG_FLOAT8(1);
+	double		z = quantile_of_level(level);
+	Method		method =
+		method_by_name(model, text_to_cstring(PG_GETARG_TEXT_PP(2)));
+	bool		has_ratio = method == METHOD_PROFILE &&
+		model->estimation.method == LOGISTIC_METHOD_FIRTH;
 	const LogisticTerm *terms = logistic_model_terms(model);
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			i;
 
+	if (method == METHOD_PROFILE && z > LG_PROFILE_REACH)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("level is %s, but profiles reach to 0.9995",
+						float8out_internal(level))));
 	InitMaterializedSRF(fcinfo, 0);
 	for (i = 0; i < model->n_terms; i++)
 	{
 		double		estimate = terms[i].estimate;
 		double		std_error = terms[i].std_error;
-		double		statistic = estimate / std_error;
+		double		root = has_ratio ? sqrt(terms[i].chi_square) :
+			estimate / std_error;
+		double		low;
+		double		high;
 		Datum		values[10];
 		bool		nulls[10] = {false};
 
+		find_interval(model, i, method, z, &low, &high);
 		values[0] = string_datum(model, terms[i].name);
 		put_number(values, nulls, 1, estimate);
 		put_number(values, nulls, 2, std_error);
-		put_number(values, nulls, 3, statistic);
-		put_number(values, nulls, 4, lg_infer_two_sided_p(statistic));
-		put_number(values, nulls, 5, estimate - z * std_error);
-		put_number(values, nulls, 6, estimate + z * std_error);
+		put_number(values, nulls, 3, has_ratio ? terms[i].chi_square : root);
+		put_number(values, nulls, 4, lg_infer_two_sided_p(root));
+		put_number(values, nulls, 5, low);
+		put_number(values, nulls, 6, high);
 		put_number(values, nulls, 7, exp(estimate));
-		put_number(values, nulls, 8, exp(estimate - z * std_error));
-		put_number(values, nulls, 9, exp(estimate + z * std_error));
+		put_number(values, nulls, 8, exp(low));
+		put_number(values, nulls, 9, exp(high));
 		tuplestore_putvalues(result->setResult, result->setDesc, values,
 							 nulls);
 	}

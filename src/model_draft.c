@@ -73,6 +73,7 @@ logistic_draft_add_term(LogisticDraft *draft, const char *name)
 	term = &draft->terms[n];
 	memset(term, 0, sizeof(*term));
 	term->std_error = get_float8_nan();
+	term->chi_square = get_float8_nan();
 	term->feature = -1;
 	term->level = -1;
 	term->element = -1;

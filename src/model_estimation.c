@@ -19,6 +19,7 @@
 
 #include "utils/float.h"
 
+#include "core/profile.h"
 #include "model_json.h"
 
 const char *const logistic_method_words[] = {
@@ -103,6 +104,65 @@ logistic_estimation_read(LogisticDraft *draft, const LogisticObject *model)
 					estimation->prevalence > 0.0 &&
 					estimation->prevalence < 1.0, "between 0 and 1");
 	read_penalty(draft, model);
+}
+
+/* Raises the error for a list of series of another form. */
+static void
+profile_error(const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid logistic_model: \"profile\" of model has no series for each term"),
+			 errdetail_internal("%s", detail)));
+}
+
+/* One term's series, all of the same length; null is NaN. */
+static void
+read_series(LogisticDraft *draft, const LogisticObject *model,
+			JsonbValue *value, int term)
+{
+	double	   *series = draft->profile + (Size) term * draft->profile_stride;
+	JsonbContainer *array;
+	int			length;
+	int			k;
+
+	if (value->type == jbvNull)
+		return;
+	if (value->type != jbvBinary ||
+		!JsonContainerIsArray(value->val.binary.data))
+		profile_error(psprintf("Element %d is no array.", term));
+	array = value->val.binary.data;
+	length = JsonContainerSize(array);
+	if (length < 1 || length > LG_PROFILE_LENGTH ||
+		(draft->profile_length > 0 && length != draft->profile_length))
+		profile_error(psprintf("Element %d is of length %d.", term, length));
+	draft->profile_length = length;
+	for (k = 0; k < length; k++)
+		series[k] =
+			logistic_element_number(model,
+									getIthJsonbValueFromContainer(array, k),
+									"profile");
+}
+
+void
+logistic_profile_read(LogisticDraft *draft, const LogisticObject *model)
+{
+	int			n_terms;
+	JsonbContainer *array = logistic_object_array(model, "profile", &n_terms);
+	int			i;
+
+	if (array == NULL)
+		return;
+	if (n_terms != draft->n_terms)
+		profile_error(psprintf("It has %d elements, for %d terms.", n_terms,
+							   draft->n_terms));
+	draft->profile_stride = LG_PROFILE_LENGTH;
+	draft->profile = palloc_extended((Size) n_terms * LG_PROFILE_LENGTH *
+									 sizeof(double), MCXT_ALLOC_HUGE);
+	for (i = 0; i < n_terms * LG_PROFILE_LENGTH; i++)
+		draft->profile[i] = get_float8_nan();
+	for (i = 0; i < n_terms; i++)
+		read_series(draft, model, getIthJsonbValueFromContainer(array, i), i);
 }
 
 /* What the summary of a model says of it; nothing for the plain fit. */

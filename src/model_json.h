@@ -63,6 +63,10 @@ typedef struct LogisticObject
 extern void logistic_estimation_read(LogisticDraft *draft,
 									 const LogisticObject *model);
 
+/* The series of profile intervals; the terms have been read. */
+extern void logistic_profile_read(LogisticDraft *draft,
+								  const LogisticObject *model);
+
 /* The draft of a model in the short form (model_given.c). */
 extern void logistic_model_parse_given(LogisticDraft *draft,
 									   const LogisticObject *model);

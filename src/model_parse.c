@@ -21,7 +21,8 @@
 static const char *const model_keys[] = {
 	"version", "status", "label", "threshold", "on_null", "on_new_level",
 	"offset", "method", "std_error", "clusters", "penalty", "class_weight",
-	"prevalence", "statistics", "intercept", "features", "covariance", NULL
+	"prevalence", "statistics", "intercept", "features", "covariance",
+	"profile", NULL
 };
 
 static const char *const label_keys[] = {
@@ -36,7 +37,7 @@ static const char *const statistics_keys[] = {
 
 static const char *const term_keys[] = {
 	"name", "estimate", "std_error", "coefficient", "direction",
-	"covariance_row", NULL
+	"covariance_row", "chi_square", NULL
 };
 
 static const char *const category_keys[] = {
@@ -162,6 +163,7 @@ read_term(LogisticDraft *draft, const LogisticObject *object, int feature,
 	term->direction = logistic_object_finite(object, "direction", 0.0);
 	term->covariance_row = logistic_object_integer(object, "covariance_row",
 												   0, PG_INT32_MAX, -1);
+	term->chi_square = logistic_object_number(object, "chi_square", NAN);
 	if (term->std_error < 0.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
@@ -418,6 +420,7 @@ parse_written(LogisticDraft *draft, const LogisticObject *model)
 	read_statistics(draft, model);
 	logistic_estimation_read(draft, model);
 	read_covariance(draft, model);
+	logistic_profile_read(draft, model);
 }
 
 LogisticModel *

@@ -83,8 +83,10 @@ append_call(StringInfo page, const LogisticModel *model)
 static void
 append_table(StringInfo page, const LogisticModel *model)
 {
-	static const char *const heads[N_COLUMNS] = {
-		"Estimate", "Std. Error", "z value", "Pr(>|z|)", ""
+	bool		has_ratio = model->estimation.method == LOGISTIC_METHOD_FIRTH;
+	const char *const heads[N_COLUMNS] = {
+		"Estimate", "Std. Error", has_ratio ? "Chisq" : "z value",
+		has_ratio ? "Pr(>Chisq)" : "Pr(>|z|)", ""
 	};
 	const LogisticTerm *terms = logistic_model_terms(model);
 	const char **cells = palloc(Max(model->n_terms, 1) * N_COLUMNS *
@@ -98,13 +100,15 @@ append_table(StringInfo page, const LogisticModel *model)
 		widths[k] = strlen(heads[k]);
 	for (i = 0; i < model->n_terms; i++)
 	{
-		double		z = terms[i].estimate / terms[i].std_error;
+		double		z = has_ratio ? sqrt(terms[i].chi_square) :
+			terms[i].estimate / terms[i].std_error;
 		double		p = lg_infer_two_sided_p(z);
 		const char **row = cells + i * N_COLUMNS;
 
 		row[0] = short_number(terms[i].estimate, DIGITS + 1);
 		row[1] = short_number(terms[i].std_error, DIGITS + 1);
-		row[2] = isnan(z) ? "NA" : psprintf("%.3f", z);
+		row[2] = isnan(z) ? "NA" :
+			psprintf("%.3f", has_ratio ? terms[i].chi_square : z);
 		row[3] = p_value_text(p);
 		row[4] = stars(p);
 		for (k = 0; k < N_COLUMNS; k++)

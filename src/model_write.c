@@ -16,7 +16,8 @@
  *			{"name": "plan", "type": "category", "levels": [
  *				{"name": "free", "share": 0.5},
  *				{"name": "pro", "share": 0.5, "term": TERM}]}],
- *		 "covariance": [[a], [b, c]]}
+ *		 "covariance": [[a], [b, c]],
+ *		 "profile": [[d, e, f], [g, h, i]]}
  *
  * A level without a term is the reference; a model without the key
  * "intercept" has none.
@@ -63,6 +64,8 @@ put_term(StringInfo json, const LogisticModel *model, const LogisticTerm *term)
 		logistic_json_number(json, "direction", term->direction);
 	if (term->covariance_row >= 0)
 		logistic_json_count(json, "covariance_row", term->covariance_row);
+	if (!isnan(term->chi_square))
+		logistic_json_number(json, "chi_square", term->chi_square);
 	appendStringInfoChar(json, '}');
 }
 
@@ -240,6 +243,34 @@ put_covariance(StringInfo json, const LogisticModel *model)
 	appendStringInfoChar(json, ']');
 }
 
+/* The series of profile intervals: an array by term, null if it has none. */
+static void
+put_profile(StringInfo json, const LogisticModel *model)
+{
+	const double *next = logistic_model_profile(model);
+	int			i;
+	int			k;
+
+	logistic_json_key(json, "profile");
+	for (i = 0; i < model->n_terms; i++, next += model->profile_length)
+	{
+		CHECK_FOR_INTERRUPTS();
+		appendStringInfoString(json, i == 0 ? "[" : ", ");
+		if (isnan(next[0]))
+		{
+			appendStringInfoString(json, "null");
+			continue;
+		}
+		for (k = 0; k < model->profile_length; k++)
+		{
+			appendStringInfoString(json, k == 0 ? "[" : ", ");
+			logistic_json_double(json, next[k]);
+		}
+		appendStringInfoChar(json, ']');
+	}
+	appendStringInfoChar(json, ']');
+}
+
 static void
 put_label(StringInfo json, const LogisticModel *model)
 {
@@ -294,5 +325,7 @@ logistic_model_write(StringInfo json, const LogisticModel *model)
 	appendStringInfoChar(json, ']');
 	if (model->covariance_rows > 0)
 		put_covariance(json, model);
+	if (model->profile_length > 0)
+		put_profile(json, model);
 	appendStringInfoChar(json, '}');
 }

@@ -149,12 +149,11 @@ policy_by_name(const char *option, const char *name, const char *fallback)
 
 /* Raises the error for two options that exclude each other. */
 static void
-conflict_error(const char *option, const char *value, const char *other,
-			   const char *hint)
+conflict_error(const char *option, const char *other, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s \"%s\" does not go with %s", option, value, other),
+			 errmsg("%s does not go with %s", option, other),
 			 errhint("%s", hint)));
 }
 
@@ -198,6 +197,7 @@ logistic_options_draft(LogisticOptionsDraft *draft)
 	draft->is_standardised = true;
 	draft->on_null = "null";
 	draft->class_weight = "none";
+	draft->method = "mle";
 	draft->on_new_level = "null";
 }
 
@@ -231,6 +231,28 @@ logistic_options_usual_error(const LogisticOptions *options)
 		LOGISTIC_ERRORS_MODEL;
 }
 
+/*
+ * Checks that the method and profiles, which are likelihoods of one kind, go
+ * with the rest.
+ */
+static void
+check_likelihood(const LogisticOptions *options)
+{
+	bool		is_firth = options->method == LOGISTIC_METHOD_FIRTH;
+	const char *other = options->l2 > 0 ? "a penalty" :
+		options->class_weight != LOGISTIC_CLASS_WEIGHT_NONE ? "class_weight" :
+		options->is_clustered ? "clusters" :
+		options->std_error != LOGISTIC_ERRORS_MODEL ? "a sandwich estimator" :
+		NULL;
+
+	if (other != NULL && is_firth)
+		conflict_error("method \"firth\"", other,
+					   "Its tests and intervals are likelihood ratios.");
+	if (other != NULL && options->wants_profile)
+		conflict_error("profile", other,
+					   "Its intervals are likelihood ratios.");
+}
+
 /* Sets the kind of errors, and checks that it goes with the rest. */
 static void
 set_std_error(LogisticOptions *options, const char *name)
@@ -240,10 +262,7 @@ set_std_error(LogisticOptions *options, const char *name)
 	LogisticStdError kind;
 
 	if (options->is_clustered && options->l2 > 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("clusters do not go with a penalty"),
-				 errhint("Leave one of them out.")));
+		conflict_error("cluster", "a penalty", "Leave one of them out.");
 	options->std_error = kind = logistic_options_usual_error(options);
 	if (name == NULL)
 		return;
@@ -252,13 +271,13 @@ set_std_error(LogisticOptions *options, const char *name)
 									   LOGISTIC_ERRORS_NONE);
 	if (options->std_error == LOGISTIC_ERRORS_MODEL &&
 		kind != LOGISTIC_ERRORS_MODEL)
-		conflict_error("std_error", name, other,
+		conflict_error(psprintf("std_error \"%s\"", name), other,
 					   "Leave std_error out for the errors that do.");
 	if (options->std_error != LOGISTIC_ERRORS_MODEL && options->l2 > 0)
-		conflict_error("std_error", name, "a penalty",
+		conflict_error(psprintf("std_error \"%s\"", name), "a penalty",
 					   "Leave std_error out for the errors that do.");
 	if (options->std_error > LOGISTIC_ERRORS_HC1 && options->is_clustered)
-		conflict_error("std_error", name, "clusters",
+		conflict_error(psprintf("std_error \"%s\"", name), "clusters",
 					   "With clusters it is \"HC0\" or \"HC1\".");
 }
 
@@ -340,7 +359,11 @@ logistic_options_build(LogisticOptionsDraft *draft)
 										  logistic_class_weight_words, 2);
 	options->is_clustered = draft->is_clustered;
 	options->cluster_is_null = draft->is_clustered && draft->cluster == NULL;
+	options->method = value_by_name("method", draft->method,
+									logistic_method_words, 2);
+	options->wants_profile = draft->wants_profile;
 	set_std_error(options, draft->std_error);
+	check_likelihood(options);
 	options->has_intercept = draft->has_intercept;
 	options->on_null = policy_by_name("on_null", draft->on_null, "mean");
 	options->on_new_level = policy_by_name("on_new_level",

@@ -50,7 +50,9 @@ typedef struct LogisticOptions
 	int8		is_clustered;	/* every row has a cluster: 0 or 1 */
 	int8		std_error;		/* LogisticStdError */
 	int8		class_weight;	/* LogisticClassWeight */
-	int8		reserved;		/* must be zero */
+	int8		method;			/* LogisticMethod */
+	int8		wants_profile;	/* profile-likelihood intervals: 0 or 1 */
+	int8		reserved[7];	/* must be zero */
 	int32		positive_length;	/* of the positive label, -1 if none */
 	int32		n_references;	/* pairs of feature and level */
 	char		strings[FLEXIBLE_ARRAY_MEMBER];
@@ -141,6 +143,8 @@ typedef struct LogisticOptionsDraft
 	bool		is_standardised;
 	const char *std_error;		/* kind of errors; NULL: what goes with the rest */
 	const char *class_weight;	/* name of the weights */
+	const char *method;			/* its name */
+	bool		wants_profile;
 	bool		has_prevalence; /* else the rows have the share they have */
 	double		prevalence;
 	const char *on_null;		/* name of the policy */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * options_io.c
- *		Options of a fit in and out, as text and as bytes.
+ *		Options of a fit in and out, as text.
  *
  * The written form is one line of JSON with the options that differ from
  * their defaults, under the names that the constructor gives them.
@@ -12,7 +12,6 @@
 
 #include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
-#include "libpq/pqformat.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
 #include "utils/jsonb.h"
@@ -21,8 +20,6 @@
 
 PG_FUNCTION_INFO_V1(logistic_options_in);
 PG_FUNCTION_INFO_V1(logistic_options_out);
-PG_FUNCTION_INFO_V1(logistic_options_recv);
-PG_FUNCTION_INFO_V1(logistic_options_send);
 
 /* The options, in the order in which they are written. */
 enum
@@ -43,6 +40,8 @@ enum
 	OPTION_STD_ERROR,
 	OPTION_CLASS_WEIGHT,
 	OPTION_PREVALENCE,
+	OPTION_METHOD,
+	OPTION_PROFILE,
 	N_OPTIONS
 };
 
@@ -62,7 +61,9 @@ static const char *const option_names[N_OPTIONS] = {
 	"standardize",
 	"std_error",
 	"class_weight",
-	"prevalence"
+	"prevalence",
+	"method",
+	"profile"
 };
 
 /* Raises the error for an option of another JSON type than it must have. */
@@ -190,6 +191,12 @@ read_option(LogisticOptionsDraft *draft, const char *name,
 		case OPTION_PREVALENCE:
 			draft->has_prevalence = true;
 			draft->prevalence = number_of_json(name, value);
+			break;
+		case OPTION_METHOD:
+			draft->method = string_of_json(name, value);
+			break;
+		case OPTION_PROFILE:
+			draft->wants_profile = boolean_of_json(name, value);
 			break;
 	}
 }
@@ -337,154 +344,11 @@ logistic_options_out(PG_FUNCTION_ARGS)
 				   logistic_class_weight_words[options->class_weight]);
 	if (options->prevalence != 0)
 		put_number(&json, OPTION_PREVALENCE, options->prevalence);
+	if (options->method != LOGISTIC_METHOD_MLE)
+		put_string(&json, OPTION_METHOD,
+				   logistic_method_words[options->method]);
+	if (options->wants_profile)
+		put_boolean(&json, OPTION_PROFILE, true);
 	appendStringInfoChar(&json, '}');
 	PG_RETURN_CSTRING(json.data);
-}
-
-/* A byte that can be 0 or 1. */
-static bool
-receive_boolean(StringInfo message)
-{
-	int			byte = pq_getmsgbyte(message);
-
-	if (byte > 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid boolean in logistic options: %d", byte)));
-	return byte == 1;
-}
-
-static const char *
-receive_policy(StringInfo message, const char *fallback)
-{
-	int			byte = pq_getmsgbyte(message);
-
-	if (byte > LOGISTIC_POLICY_FALLBACK)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid policy in logistic options: %d", byte)));
-	return logistic_policy_name((LogisticPolicy) byte, fallback);
-}
-
-/* A byte that stands for one of n words. */
-static const char *
-receive_word(StringInfo message, const char *const *words, int n)
-{
-	int			byte = pq_getmsgbyte(message);
-
-	if (byte >= n)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid choice in logistic options: %d", byte)));
-	return words[byte];
-}
-
-/*
- * logistic_options_recv(internal) -> logistic_options, strict
- *
- * Errors: 22P03 for another format or damaged bytes, 08P01 for a message
- * too short, 22023 and 22003 as in the constructor.
- */
-Datum
-logistic_options_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	LogisticOptionsDraft draft;
-	int			version = (int16) pq_getmsgint(message, sizeof(int16));
-	int			i;
-
-	logistic_options_check_version(version,
-								   ERRCODE_INVALID_BINARY_REPRESENTATION);
-
-	logistic_options_draft(&draft);
-	draft.weight_is_null = receive_boolean(message);
-	draft.offset_is_null = receive_boolean(message);
-	draft.has_intercept = receive_boolean(message);
-	draft.on_null = receive_policy(message, "mean");
-	draft.on_new_level = receive_policy(message, "reference");
-	draft.weight = pq_getmsgfloat8(message);
-	draft.logit_offset = pq_getmsgfloat8(message);
-	draft.threshold = pq_getmsgfloat8(message);
-	draft.tolerance = pq_getmsgfloat8(message);
-	draft.has_tolerance = draft.tolerance != 0;
-	draft.max_iterations = (int32) pq_getmsgint(message, sizeof(int32));
-	if (receive_boolean(message))
-		draft.positive = pq_getmsgstring(message);
-
-	/* a reference has at least the zero bytes of its two strings */
-	draft.n_references = (int32) pq_getmsgint(message, sizeof(int32));
-	if (draft.n_references < 0 ||
-		draft.n_references > (message->len - message->cursor) / 2)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid number of references in logistic options: %d",
-						draft.n_references)));
-	draft.references = palloc(Max(draft.n_references, 1) *
-							  sizeof(LogisticReference));
-	for (i = 0; i < draft.n_references; i++)
-	{
-		draft.references[i].feature = pq_getmsgstring(message);
-		draft.references[i].level = pq_getmsgstring(message);
-	}
-	draft.l2 = pq_getmsgfloat8(message);
-	draft.is_standardised = receive_boolean(message);
-	draft.is_clustered = receive_boolean(message);
-	if (receive_boolean(message))
-		draft.cluster = pq_getmsgstring(message);
-	if (receive_boolean(message))
-		draft.std_error = receive_word(message, logistic_std_error_words,
-									   LOGISTIC_ERRORS_NONE);
-	draft.class_weight = receive_word(message, logistic_class_weight_words, 2);
-	draft.prevalence = pq_getmsgfloat8(message);
-	draft.has_prevalence = draft.prevalence != 0;
-	PG_RETURN_POINTER(logistic_options_build(&draft));
-}
-
-/* logistic_options_send(logistic_options) -> bytea, strict */
-Datum
-logistic_options_send(PG_FUNCTION_ARGS)
-{
-	const LogisticOptions *options = PG_GETARG_LOGISTIC_OPTIONS(0);
-	const char *positive = logistic_options_positive(options);
-	StringInfoData message;
-	int			i;
-
-	pq_begintypsend(&message);
-	pq_sendint16(&message, options->version);
-	pq_sendbyte(&message, options->weight_is_null);
-	pq_sendbyte(&message, options->offset_is_null);
-	pq_sendbyte(&message, options->has_intercept);
-	pq_sendbyte(&message, options->on_null);
-	pq_sendbyte(&message, options->on_new_level);
-	pq_sendfloat8(&message, options->weight);
-	pq_sendfloat8(&message, options->logit_offset);
-	pq_sendfloat8(&message, options->threshold);
-	pq_sendfloat8(&message, options->tolerance);
-	pq_sendint32(&message, options->max_iterations);
-	pq_sendbyte(&message, positive != NULL);
-	if (positive != NULL)
-		pq_sendstring(&message, positive);
-	pq_sendint32(&message, options->n_references);
-	for (i = 0; i < options->n_references; i++)
-	{
-		const char *feature;
-		const char *level = logistic_options_nth_reference(options, i,
-														   &feature);
-
-		pq_sendstring(&message, feature);
-		pq_sendstring(&message, level);
-	}
-	pq_sendfloat8(&message, options->l2);
-	pq_sendbyte(&message, options->is_standardised);
-	pq_sendbyte(&message, options->is_clustered);
-	pq_sendbyte(&message, options->cluster_length >= 0);
-	if (options->cluster_length >= 0)
-		pq_sendstring(&message, logistic_options_cluster(options));
-	pq_sendbyte(&message, options->std_error !=
-				logistic_options_usual_error(options));
-	if (options->std_error != logistic_options_usual_error(options))
-		pq_sendbyte(&message, options->std_error);
-	pq_sendbyte(&message, options->class_weight);
-	pq_sendfloat8(&message, options->prevalence);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }

@@ -36,6 +36,8 @@ enum
 	ARG_STD_ERROR,
 	ARG_CLASS_WEIGHT,
 	ARG_PREVALENCE,
+	ARG_METHOD,
+	ARG_PROFILE,
 	N_ARGS
 };
 
@@ -63,7 +65,9 @@ static const struct
 	{true, sizeof(bool)},
 	{false, -1},
 	{false, -1},
-	{FLOAT8PASSBYVAL, sizeof(float8)}
+	{FLOAT8PASSBYVAL, sizeof(float8)},
+	{false, -1},
+	{true, sizeof(bool)}
 };
 
 /* The last call of the constructor, kept in fn_extra. */
@@ -192,6 +196,10 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
 	draft.has_prevalence = !PG_ARGISNULL(ARG_PREVALENCE);
 	if (draft.has_prevalence)
 		draft.prevalence = PG_GETARG_FLOAT8(ARG_PREVALENCE);
+	if (!PG_ARGISNULL(ARG_METHOD))
+		draft.method = text_to_cstring(PG_GETARG_TEXT_PP(ARG_METHOD));
+	if (!PG_ARGISNULL(ARG_PROFILE))
+		draft.wants_profile = PG_GETARG_BOOL(ARG_PROFILE);
 	draft.is_clustered = is_clustered(last, fcinfo);
 	options = logistic_options_build(&draft);
 
@@ -219,7 +227,8 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
  *		max_iterations integer DEFAULT 100, tolerance float8 DEFAULT NULL,
  *		l2 float8 DEFAULT 0, standardize boolean DEFAULT true,
  *		std_error text DEFAULT NULL, class_weight text DEFAULT 'none',
- *		prevalence float8 DEFAULT NULL)
+ *		prevalence float8 DEFAULT NULL, method text DEFAULT 'mle',
+ *		profile boolean DEFAULT false)
  *		-> logistic_options
  *
  * A NULL weight or logit_offset is kept: the row will be left out, and so it

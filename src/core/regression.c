@@ -5,7 +5,7 @@
  *
  * The order of events: measure and scale the columns (design.c), find the
  * maximum or prove that there is none (maximum.c), and go back from the
- * scaled columns to the user's (unscale.c).
+ * scaled columns to the user's (answer.c).
  *
  *-------------------------------------------------------------------------
  */
@@ -14,11 +14,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "maximum.h"
-#include "recession.h"
+#include "answer.h"
 #include "sample.h"
 #include "symmetric.h"
-#include "unscale.h"
 
 /*
  * Passes in 31 digits cost some 100 times as much as those in doubles.  They
@@ -33,17 +31,6 @@
 /* Bytes of a cache line: a vector that crosses two is loaded twice. */
 #define LG_ALIGNMENT	64
 
-/* All that a fit needs beside its question and answer. */
-typedef struct Fit
-{
-	LgRegression *regression;
-	LgMaximum	maximum;
-	LgPenalty	penalty;
-	LgSandwich	sandwich;
-	int		   *sign;			/* [n_terms], where a term runs off to */
-	LgMoments  *moments;		/* [n_terms] */
-} Fit;
-
 /* Cuts an array off the workspace; only counts where there is none. */
 static void *
 cut(char *base, size_t *used, size_t size)
@@ -56,7 +43,7 @@ cut(char *base, size_t *used, size_t size)
 
 /* Lays the arrays out in the workspace; answers its size. */
 static size_t
-lay_out(Fit *fit, int n, char *base)
+lay_out(LgFit *fit, int n, char *base)
 {
 	LgRegression *regression = fit->regression;
 	LgMaximum  *maximum = &fit->maximum;
@@ -70,11 +57,27 @@ lay_out(Fit *fit, int n, char *base)
 	regression->std_error = cut(base, &used, n * sizeof(double));
 	regression->coefficient = cut(base, &used, n * sizeof(double));
 	regression->direction = cut(base, &used, n * sizeof(double));
+	regression->statistic = cut(base, &used, n * sizeof(double));
 	regression->covariance_row = cut(base, &used, n * sizeof(int));
 	regression->covariance = cut(base, &used, packed * sizeof(double));
 	fit->sign = cut(base, &used, n * sizeof(int));
 	fit->moments = cut(base, &used, n * sizeof(LgMoments));
 	fit->penalty.scale = cut(base, &used, n * sizeof(double));
+	if (regression->has_prior || regression->wants_profile)
+	{
+		fit->profile.form = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.beta = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.start = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.scoring.toward = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.scoring.sums = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.scoring.hessian = cut(base, &used,
+										   packed * sizeof(LgDd));
+		if (n <= LG_SCORING_COLUMNS)
+			fit->profile.scoring.tensor =
+				cut(base, &used, LG_SCORING_TENSOR(n) * sizeof(double));
+		regression->series = cut(base, &used, (size_t) n * LG_PROFILE_LENGTH *
+								 sizeof(double));
+	}
 	if (regression->meat != LG_MEAT_NONE)
 		fit->sandwich.square = cut(base, &used,
 								   (size_t) n * (n + 1) * sizeof(LgDd));
@@ -103,185 +106,34 @@ size_t
 lg_regression_workspace(const LgRegression *question)
 {
 	LgRegression regression = *question;
-	Fit			fit;
+	LgFit		fit;
 
 	fit.regression = &regression;
 	return lay_out(&fit, question->n_terms, NULL);
 }
 
-/* Estimates and coefficients on the user's scale. */
-static void
-report_estimates(Fit *fit)
+/* The maximum with Jeffreys' prior. */
+static LgStatus
+find_firth(LgFit *fit)
 {
-	LgRegression *regression = fit->regression;
-	const LgMaximum *maximum = &fit->maximum;
-	const LgDesign *design = &maximum->design;
-	LgDd	   *values = maximum->vector;
-	int			j;
+	LgScoring  *scoring = &fit->profile.scoring;
+	LgStatus	status;
 
-	memset(values, 0, regression->n_terms * sizeof(LgDd));
-	for (j = 0; j < design->n_columns; j++)
-		values[design->columns[j]] = maximum->newton.beta[j];
-	for (j = 0; j < maximum->n_columns; j++)
+	lg_answer_start_scoring(fit);
+	status = lg_scoring_run(scoring);
+	if (!scoring->is_precise &&
+		!(scoring->smallest_pivot > LG_PIVOT_FOR_LEVERAGES))
 	{
-		int			term = maximum->columns[j];
-
-		regression->coefficient[term] =
-			lg_unscale_coefficient(design, values, term);
-		regression->estimate[term] = regression->coefficient[term];
+		scoring->is_precise = true;
+		status = lg_scoring_run(scoring);
 	}
-}
-
-/*
- * After separation: which terms have a limit, and where the others go.
- *
- * A term's coefficient is a linear form of the scaled ones.  It has a limit
- * if the form vanishes on the null space of the rows that are left.  If not,
- * it runs off: to the one side if every direction that separates says so.
- */
-static void
-report_limits(Fit *fit)
-{
-	LgRegression *regression = fit->regression;
-	LgMaximum  *maximum = &fit->maximum;
-	LgDesign	whole = maximum->design;
-	int			j;
-
-	whole.direction = NULL;
-	whole.columns = maximum->columns;
-	whole.n_columns = maximum->n_columns;
-	lg_recession_signs(&whole, &maximum->dense, regression->tally.n_rows,
-					   maximum->null_space, maximum->n_null,
-					   maximum->direction, maximum->newton.vector, fit->sign);
-	for (j = 0; j < maximum->n_columns; j++)
-	{
-		int			term = maximum->columns[j];
-
-		if (fit->sign[j] == LG_RECESSION_NONE)
-			continue;
-		regression->direction[term] =
-			lg_unscale_coefficient(&whole, maximum->direction, term);
-		regression->estimate[term] =
-			fit->sign[j] == LG_RECESSION_UP ? INFINITY :
-			fit->sign[j] == LG_RECESSION_DOWN ? -INFINITY : NAN;
-	}
-}
-
-/*
- * Factors the information of the maximum, and turns it into the covariance:
- * its inverse, or the sandwich around it.  With the factor comes the
- * condition number, of the columns at unit length: scale is no defect.
- * Answers false when there is no covariance.
- */
-static bool
-invert_information(Fit *fit)
-{
-	LgRegression *regression = fit->regression;
-	LgNewton   *newton = &fit->maximum.newton;
-	LgDd	   *information = newton->curvature.information;
-	LgDd	   *factor = newton->factor_dd;
-	int			n = fit->maximum.design.n_columns;
-	bool		is_found = true;
-	int			i;
-	int			j;
-
-	memcpy(factor, information, LG_PACKED_SIZE(n) * sizeof(LgDd));
-	for (i = 0; i < n; i++)
-		newton->vector[i] = information[LG_PACKED(i, i)].hi;
-	if (n == 0 || lg_symmetric_factor_dd(factor, n) <= 0.0)
-		return false;
-	if (regression->meat == LG_MEAT_NONE)
-		lg_symmetric_invert_dd(factor, n, information, fit->maximum.vector);
-	else
-		is_found = lg_sandwich_covariance(&fit->maximum.design,
-										  &fit->maximum.dense, newton->beta,
-										  factor, newton->is_precise,
-										  &fit->sandwich,
-										  information) == LG_OK;
-	regression->n_clusters = fit->sandwich.n_clusters;
-	for (i = 0; i < n; i++)
-		for (j = 0; j <= i; j++)
-			factor[LG_PACKED(i, j)] =
-				lg_dd_scale(factor[LG_PACKED(i, j)],
-							1.0 / sqrt(newton->vector[i]));
-	regression->condition_number =
-		lg_symmetric_condition(factor, n, newton->vector);
-	return is_found;
-}
-
-/*
- * The degrees of freedom that a ridge leaves, trace (X'WX + P)^-1 X'WX =
- * k - sum p_j c_jj, from the inverse c of the penalised information.
- */
-static double
-degrees_of_freedom(const Fit *fit, const LgDd *inverse)
-{
-	const LgDesign *design = &fit->maximum.design;
-	LgDd		df = lg_dd(design->n_columns);
-	int			j;
-
-	for (j = 0; j < design->n_columns; j++)
-		df = lg_dd_subtract(df, lg_dd_scale(inverse[LG_PACKED(j, j)],
-											lg_penalty_ridge(&fit->penalty,
-															 design, j)));
-	return lg_dd_double(df);
-}
-
-/*
- * Covariance and standard errors on the user's scale, of the terms that
- * have a finite estimate.
- */
-static void
-report_covariance(Fit *fit)
-{
-	LgRegression *regression = fit->regression;
-	const LgDesign *design = &fit->maximum.design;
-	LgDd	   *inverse = fit->maximum.newton.curvature.information;
-	int			i;
-	int			j;
-
-	if (!invert_information(fit))
-		return;
-	if (lg_penalty_has_ridge(&fit->penalty))
-		regression->effective_df = degrees_of_freedom(fit, inverse);
-	lg_unscale_intercept(design, inverse, fit->maximum.vector);
-	for (i = 0; i < design->n_columns; i++)
-	{
-		int			term = design->columns[i];
-		int			row;
-
-		if (!isfinite(regression->estimate[term]))
-			continue;
-		row = regression->covariance_rows++;
-		regression->covariance_row[term] = row;
-		regression->std_error[term] = lg_unscale_std_error(design, inverse, i);
-		for (j = 0; j <= i; j++)
-		{
-			int			column = regression->covariance_row[design->columns[j]];
-
-			if (column >= 0)
-				regression->covariance[LG_PACKED(row, column)] =
-					lg_unscale_covariance(design, inverse, i, j);
-		}
-	}
-}
-
-/* The answer for labels that are all alike: a statement, not a fit. */
-static void
-report_one_class(Fit *fit)
-{
-	LgRegression *regression = fit->regression;
-	double		sign = regression->tally.n_positive > 0 ? 1.0 : -1.0;
-
-	regression->estimate[0] = sign * INFINITY;
-	regression->direction[0] = sign;
-	regression->log_lik = 0.0;
-	regression->null_log_lik = 0.0;
+	fit->maximum.newton.n_steps = scoring->n_steps;
+	return status;
 }
 
 /* Sets the search up for a question, and the answer to "nothing known". */
 static void
-start(Fit *fit, LgRegression *regression, void *workspace)
+start(LgFit *fit, LgRegression *regression, void *workspace)
 {
 	LgDesign   *design = &fit->maximum.design;
 	LgNewton   *newton = &fit->maximum.newton;
@@ -313,10 +165,12 @@ start(Fit *fit, LgRegression *regression, void *workspace)
 	{
 		regression->estimate[j] = regression->std_error[j] = NAN;
 		regression->coefficient[j] = regression->direction[j] = 0.0;
+		regression->statistic[j] = NAN;
 		regression->covariance_row[j] = -1;
 	}
 	regression->covariance_rows = 0;
 	regression->n_clusters = 0;
+	regression->series_length = 0;
 	regression->condition_number = NAN;
 	regression->n_iterations = 0;
 	regression->rank = 0;
@@ -324,7 +178,7 @@ start(Fit *fit, LgRegression *regression, void *workspace)
 
 /* Scans the rows, scales the columns, and settles which take part. */
 static void
-measure(Fit *fit)
+measure(LgFit *fit)
 {
 	LgRegression *regression = fit->regression;
 	LgMaximum  *maximum = &fit->maximum;
@@ -345,7 +199,7 @@ measure(Fit *fit)
  * its way.  A ridge has to know the deviations before.
  */
 static void
-measure_by_sample(Fit *fit)
+measure_by_sample(LgFit *fit)
 {
 	LgRegression *regression = fit->regression;
 	LgMaximum  *maximum = &fit->maximum;
@@ -389,11 +243,12 @@ measure_by_sample(Fit *fit)
 LgStatus
 lg_regression_fit(LgRegression *regression, void *workspace)
 {
-	Fit			fit;
+	LgFit		fit;
 	LgMaximum  *maximum = &fit.maximum;
 	const LgTally *tally = &regression->tally;
 	LgDd		null_log_lik;
 	LgStatus	status;
+	double		correction;
 
 	start(&fit, regression, workspace);
 	if (lg_sample_is_worthwhile(&maximum->design) &&
@@ -409,22 +264,28 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 	if (regression->has_intercept &&
 		(tally->n_positive == 0 || tally->n_positive == tally->n_rows))
 	{
-		report_one_class(&fit);
+		lg_answer_one_class(&fit);
 		return LG_ONE_CLASS;
 	}
 
-	status = lg_maximum_find(maximum, regression->max_iterations);
+	status = regression->has_prior && maximum->n_columns > 0 ?
+		find_firth(&fit) :
+		lg_maximum_find(maximum, regression->max_iterations);
 	regression->n_iterations = maximum->newton.n_steps;
 	regression->log_lik =
 		lg_dd_double(lg_dd_add(maximum->newton.curvature.log_lik,
 							   fit.penalty.ridge));
-	report_estimates(&fit);
+	lg_answer_estimates(&fit);
 	if (maximum->is_separated)
 	{
-		report_limits(&fit);
+		lg_answer_limits(&fit);
 		status = LG_SEPARATED;
 	}
-	report_covariance(&fit);
+	lg_answer_covariance(&fit);
+	correction = lg_answer_correct(regression);
+	if (status == LG_OK && maximum->n_columns > 0 &&
+		(regression->has_prior || regression->wants_profile))
+		lg_answer_profile(&fit, correction);
 
 	/* last, for it uses the columns' scratch */
 	lg_objective_null(&maximum->design, tally, &maximum->dense,

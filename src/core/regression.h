@@ -9,6 +9,7 @@
 #define LG_REGRESSION_H
 
 #include "penalty.h"
+#include "profile.h"
 #include "sandwich.h"
 #include "status.h"
 
@@ -36,6 +37,10 @@ typedef struct LgRegression
 	double		l1;				/* of the penalty, see penalty.h */
 	double		l2;
 	bool		is_standardised;
+	bool		has_prior;		/* Firth's method: Jeffreys' prior */
+	bool		wants_profile;	/* profile-likelihood intervals */
+	double		prevalence;		/* of successes, to correct the intercept for; 0:
+								 * as in the rows */
 	LgMeat		meat;			/* of the covariance, see sandwich.h */
 	bool		is_clustered;
 	void	   *cluster_table;	/* the clusters' scratch */
@@ -56,6 +61,10 @@ typedef struct LgRegression
 	int		   *covariance_row; /* [n_terms], -1 if it has none */
 	int			covariance_rows;
 	int64_t		n_clusters;		/* that the covariance comes from */
+	double	   *statistic;		/* [n_terms], chi-square of Firth's method; NaN
+								 * if none */
+	double	   *series;			/* [n_terms * LG_PROFILE_LENGTH], see profile.h */
+	int			series_length;	/* 0: there are none */
 	double	   *covariance;		/* packed over covariance rows */
 } LgRegression;
 

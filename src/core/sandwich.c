@@ -17,9 +17,8 @@
  * Journal of Econometrics 29; Zeileis, Koell & Graham 2020, Journal of
  * Statistical Software 95).
  *
- * Method: with A = L L', rows enter as v = L^-1 z, which makes h = w p (1-p)
- * v'v, the meat a sum of v v', and the covariance L^-T (meat) L^-1.  So no
- * digits are lost to a product of two inverses and a meat that nearly cancel.
+ * Method: with A = L L', rows enter as v = L^-1 z (whiten.c), which makes the
+ * meat a sum of v v', and the covariance L^-T (meat) L^-1.
  *
  * Clusters come in any order and any number.  Their scores are summed in a
  * table hashed by key; when it is full, the range of keys is halved, and the
@@ -35,6 +34,7 @@
 #include <string.h>
 
 #include "symmetric.h"
+#include "whiten.h"
 
 /* A leverage this close to 1 is 1 but for rounding. */
 #define SMALLEST_REMAINDER	1e-12
@@ -60,118 +60,21 @@ typedef struct Table
 	uint64_t	last;
 } Table;
 
-/* Residuals of the rows of a block, which becomes v = L^-1 z. */
-typedef struct Rows
-{
-	double		score[LG_BLOCK_ROWS];
-	double		residual[LG_BLOCK_ROWS];
-	double		leverage[LG_BLOCK_ROWS];
-} Rows;
-
-/* Scores and v in 31 digits, v rounded in the end. */
-static void
-transform_dd(const LgDesign *design, LgDense *dense, const LgDd *beta,
-			 const LgDd *factor, double *score)
-{
-	int			n = design->n_columns;
-	int			i;
-	int			j;
-	int			k;
-
-	for (i = 0; i < dense->n_rows; i++)
-	{
-		double	   *z = dense->z + i;
-		double	   *z_low = dense->z_low + i;
-		LgDd		sum = lg_dd(0.0);
-
-		for (j = 0; j < n; j++)
-		{
-			LgDd		value = {z[(size_t) j * LG_BLOCK_STRIDE],
-			z_low[(size_t) j * LG_BLOCK_STRIDE]};
-
-			lg_dd_accumulate(&sum, lg_dd_multiply(value, beta[j]));
-			for (k = 0; k < j; k++)
-			{
-				LgDd		other = {z[(size_t) k * LG_BLOCK_STRIDE],
-				z_low[(size_t) k * LG_BLOCK_STRIDE]};
-
-				value = lg_dd_subtract(value,
-									   lg_dd_multiply(factor[LG_PACKED(j, k)],
-													  other));
-			}
-			value = lg_dd_divide(value, factor[LG_PACKED(j, j)]);
-			z[(size_t) j * LG_BLOCK_STRIDE] = value.hi;
-			z_low[(size_t) j * LG_BLOCK_STRIDE] = value.lo;
-		}
-		score[i] = sum.hi;
-	}
-}
-
-/* The same in doubles. */
-static void
-transform(const LgDesign *design, LgDense *dense, const LgDd *beta,
-		  const LgDd *factor, double *score)
-{
-	int			n = dense->n_rows;
-	int			i;
-	int			j;
-	int			k;
-
-	memset(score, 0, n * sizeof(double));
-	for (j = 0; j < design->n_columns; j++)
-	{
-		double	   *z = dense->z + (size_t) j * LG_BLOCK_STRIDE;
-		double		inverse = 1.0 / factor[LG_PACKED(j, j)].hi;
-
-		for (i = 0; i < n; i++)
-			score[i] += z[i] * beta[j].hi;
-		for (k = 0; k < j; k++)
-		{
-			const double *other = dense->z + (size_t) k * LG_BLOCK_STRIDE;
-			double		element = factor[LG_PACKED(j, k)].hi;
-
-			for (i = 0; i < n; i++)
-				z[i] -= element * other[i];
-		}
-		for (i = 0; i < n; i++)
-			z[i] *= inverse;
-	}
-}
-
 /*
- * Residuals of a block, divided by what the kind of meat asks for; answers
+ * Divides the residuals of a block by what the kind of meat asks for; answers
  * false at a leverage of 1.
  */
 static bool
-take_residuals(const LgDesign *design, const LgDense *dense, LgMeat meat,
-			   Rows *rows)
+divide_residuals(int n_rows, LgMeat meat, LgWhitened *rows)
 {
-	bool		has_leverage = meat == LG_MEAT_HC2 || meat == LG_MEAT_HC3;
 	int			i;
-	int			j;
 
-	memset(rows->leverage, 0, sizeof(rows->leverage));
-	for (j = 0; has_leverage && j < design->n_columns; j++)
+	if (meat != LG_MEAT_HC2 && meat != LG_MEAT_HC3)
+		return true;
+	for (i = 0; i < n_rows; i++)
 	{
-		const double *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
+		double		left = 1.0 - rows->leverage[i];
 
-		for (i = 0; i < dense->n_rows; i++)
-			rows->leverage[i] += v[i] * v[i];
-	}
-	for (i = 0; i < dense->n_rows; i++)
-	{
-		double		sign = dense->sign[i];
-		double		margin = sign * (rows->score[i] + dense->offset[i]);
-		double		e = exp(-fabs(margin));
-		double		inverse = 1.0 / (1.0 + e);
-		double		left;
-
-		rows->residual[i] = sign * dense->weight[i] * inverse *
-			(margin < 0.0 ? 1.0 : e);
-		if (!has_leverage)
-			continue;
-		left = 1.0 - dense->weight[i] * e * inverse * inverse *
-			rows->leverage[i];
 		if (!(left > SMALLEST_REMAINDER))
 			return false;
 		rows->residual[i] /= meat == LG_MEAT_HC2 ? sqrt(left) : left;
@@ -181,7 +84,7 @@ take_residuals(const LgDesign *design, const LgDense *dense, LgMeat meat,
 
 /* Adds v v' of every row of a block, each its own cluster, to the meat. */
 static void
-add_rows(int n_columns, const LgDense *dense, const Rows *rows, LgDd *meat)
+add_rows(int n_columns, const LgDense *dense, const LgWhitened *rows, LgDd *meat)
 {
 	double		weighted[LG_BLOCK_ROWS];
 	int			i;
@@ -233,7 +136,7 @@ find_slot(Table *table, uint64_t key)
 
 /* Adds the rows of a block to their clusters; false when the table is full. */
 static bool
-add_to_clusters(int n_columns, const LgDense *dense, const Rows *rows,
+add_to_clusters(int n_columns, const LgDense *dense, const LgWhitened *rows,
 				Table *table)
 {
 	int			i;
@@ -268,7 +171,7 @@ scan(const LgDesign *design, LgDense *dense, const LgDd *beta,
 {
 	double	   *low = dense->z_low;
 	LgStatus	status = LG_OK;
-	Rows		rows;
+	LgWhitened	rows;
 
 	if (!is_precise)
 		dense->z_low = NULL;
@@ -276,12 +179,9 @@ scan(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	design->rows->rewind(design->rows->host);
 	while (status == LG_OK && lg_design_next(design, dense))
 	{
-		if (is_precise)
-			transform_dd(design, dense, beta, factor, rows.score);
-		else
-			transform(design, dense, beta, factor, rows.score);
+		lg_whiten(design, dense, beta, factor, &rows);
 		sandwich->n_rows += dense->n_rows;
-		if (!take_residuals(design, dense, sandwich->meat, &rows))
+		if (!divide_residuals(dense->n_rows, sandwich->meat, &rows))
 			status = LG_NOT_POSITIVE_DEFINITE;
 		else if (table == NULL)
 			add_rows(design->n_columns, dense, &rows, meat);

@@ -23,10 +23,11 @@ use LogisticTest qw(slurp spew parse_json);
 
 # Kinds of cases that have something to test them with.
 my %kinds = map { $_ => 1 } qw(mle grouped_mle pathological scalar ridge
-  robust metrics platt isotonic);
+  robust firth metrics platt isotonic);
 
 # Kinds with several fits of one data set, and who reads them.
-my %fits = (ridge => \&ridge_fits, robust => \&robust_fits);
+my %fits = (ridge => \&ridge_fits, robust => \&robust_fits,
+	firth => \&firth_fits);
 
 # Kinds with an answer for rows as they are and one for weighted rows, and who
 # reads each.
@@ -270,6 +271,25 @@ sub isotonic_block
 	return {
 		blocks => rows_of($block->{blocks}, qw(x_min x_max value)),
 		fitted => rows_of($block->{fitted_first_rows}, qw(id fitted)) };
+}
+
+# The one fit of Firth's method, with its likelihood-ratio tests.
+sub firth_fits
+{
+	my ($case, $boolean) = @_;
+	my $expected = $case->{expected};
+
+	return {
+		options => ["method => 'firth'"],
+		expected => {
+			status => 'converged',
+			coefficients => [
+				map {
+					[   term_name($_, $boolean),
+						@{$_}{qw(estimate std_error penalized_lr_chi2
+							  penalized_lr_p_value)} ]
+				} @{ $expected->{coefficients} } ],
+			log_likelihood => $expected->{log_likelihood} } };
 }
 
 # The certified answer of one fit, with our names for the terms.

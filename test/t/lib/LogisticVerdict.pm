@@ -55,7 +55,7 @@ my %statistic = (
 	effective_df => 'effective_df');
 
 # Digits that a fit with options must have, by kind of case.
-my %fit_digits = (ridge => 10, robust => 10);
+my %fit_digits = (ridge => 10, robust => 10, firth => 10);
 
 # certified status => ours
 my %status = (
@@ -478,7 +478,7 @@ sub judge_fit
 	my ($case, $answer) = @_;
 	my $expected = $case->{expected};
 	my $wanted = $fit_digits{ $case->{kind} };
-	my (@estimates, @errors, @statistics);
+	my (@estimates, @errors, @tests, @statistics);
 
 	return [ 0, 'fit', "$answer->{sqlstate} $answer->{message}" ]
 	  if $answer->{sqlstate};
@@ -486,11 +486,14 @@ sub judge_fit
 	my $got = by_term($answer->{coefficients});
 	foreach my $want (@{ $expected->{coefficients} })
 	{
-		my ($term, $estimate, $error) = @{$want};
+		my ($term, $estimate, $error, $chi_square, $p) = @{$want};
 		my $row = $got->{$term} // [];
 
 		push @estimates, [ digits($row->[1], $estimate), $term ];
 		push @errors, [ digits($row->[2], $error), $term ];
+		push @tests, [ digits($row->[3], $chi_square), $term ],
+		  [ digits($row->[4], $p), "$term, p_value" ]
+		  if defined $chi_square;
 	}
 	foreach my $name (grep { defined $expected->{$_} } sort keys %statistic)
 	{
@@ -506,6 +509,7 @@ sub judge_fit
 		'terms'),
 	  at_least($wanted, 'coefficients', @estimates),
 	  at_least($wanted, 'standard errors', @errors),
+	  @tests ? at_least($wanted, 'tests', @tests) : (),
 	  at_least($wanted, 'statistics', @statistics);
 }
 

@@ -1,0 +1,268 @@
+/*-------------------------------------------------------------------------
+ *
+ * answer.c
+ *		From the maximum of a likelihood to what a regression answers.
+ *
+ * Estimates and limits on the user's scale, covariance and standard errors,
+ * tests and intervals.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "answer.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "prior.h"
+#include "recession.h"
+#include "symmetric.h"
+#include "unscale.h"
+
+/* The same for profiles, which take hundreds of passes. */
+#define SMALL_PROFILE		1e5
+
+/* Estimates and coefficients on the user's scale. */
+void
+lg_answer_estimates(LgFit *fit)
+{
+	LgRegression *regression = fit->regression;
+	const LgMaximum *maximum = &fit->maximum;
+	const LgDesign *design = &maximum->design;
+	LgDd	   *values = maximum->vector;
+	int			j;
+
+	memset(values, 0, regression->n_terms * sizeof(LgDd));
+	for (j = 0; j < design->n_columns; j++)
+		values[design->columns[j]] = maximum->newton.beta[j];
+	for (j = 0; j < maximum->n_columns; j++)
+	{
+		int			term = maximum->columns[j];
+
+		regression->coefficient[term] =
+			lg_unscale_coefficient(design, values, term);
+		regression->estimate[term] = regression->coefficient[term];
+	}
+}
+
+/*
+ * After separation: which terms have a limit, and where the others go.
+ *
+ * A term's coefficient is a linear form of the scaled ones.  It has a limit
+ * if the form vanishes on the null space of the rows that are left.  If not,
+ * it runs off: to the one side if every direction that separates says so.
+ */
+void
+lg_answer_limits(LgFit *fit)
+{
+	LgRegression *regression = fit->regression;
+	LgMaximum  *maximum = &fit->maximum;
+	LgDesign	whole = maximum->design;
+	int			j;
+
+	whole.direction = NULL;
+	whole.columns = maximum->columns;
+	whole.n_columns = maximum->n_columns;
+	lg_recession_signs(&whole, &maximum->dense, regression->tally.n_rows,
+					   maximum->null_space, maximum->n_null,
+					   maximum->direction, maximum->newton.vector, fit->sign);
+	for (j = 0; j < maximum->n_columns; j++)
+	{
+		int			term = maximum->columns[j];
+
+		if (fit->sign[j] == LG_RECESSION_NONE)
+			continue;
+		regression->direction[term] =
+			lg_unscale_coefficient(&whole, maximum->direction, term);
+		regression->estimate[term] =
+			fit->sign[j] == LG_RECESSION_UP ? INFINITY :
+			fit->sign[j] == LG_RECESSION_DOWN ? -INFINITY : NAN;
+	}
+}
+
+/*
+ * Factors the information of the maximum, and turns it into the covariance:
+ * its inverse, or the sandwich around it.  With the factor comes the
+ * condition number, of the columns at unit length: scale is no defect.
+ * Answers false when there is no covariance.
+ */
+static bool
+invert_information(LgFit *fit)
+{
+	LgRegression *regression = fit->regression;
+	LgNewton   *newton = &fit->maximum.newton;
+	LgDd	   *information = newton->curvature.information;
+	LgDd	   *factor = newton->factor_dd;
+	int			n = fit->maximum.design.n_columns;
+	bool		is_found = true;
+	int			i;
+	int			j;
+
+	memcpy(factor, information, LG_PACKED_SIZE(n) * sizeof(LgDd));
+	for (i = 0; i < n; i++)
+		newton->vector[i] = information[LG_PACKED(i, i)].hi;
+	if (n == 0 || lg_symmetric_factor_dd(factor, n) <= 0.0)
+		return false;
+	if (regression->meat == LG_MEAT_NONE)
+		lg_symmetric_invert_dd(factor, n, information, fit->maximum.vector);
+	else
+		is_found = lg_sandwich_covariance(&fit->maximum.design,
+										  &fit->maximum.dense, newton->beta,
+										  factor, newton->is_precise,
+										  &fit->sandwich,
+										  information) == LG_OK;
+	regression->n_clusters = fit->sandwich.n_clusters;
+	for (i = 0; i < n; i++)
+		for (j = 0; j <= i; j++)
+			factor[LG_PACKED(i, j)] =
+				lg_dd_scale(factor[LG_PACKED(i, j)],
+							1.0 / sqrt(newton->vector[i]));
+	regression->condition_number =
+		lg_symmetric_condition(factor, n, newton->vector);
+	return is_found;
+}
+
+/*
+ * The degrees of freedom that a ridge leaves, trace (X'WX + P)^-1 X'WX =
+ * k - sum p_j c_jj, from the inverse c of the penalised information.
+ */
+static double
+degrees_of_freedom(const LgFit *fit, const LgDd *inverse)
+{
+	const LgDesign *design = &fit->maximum.design;
+	LgDd		df = lg_dd(design->n_columns);
+	int			j;
+
+	for (j = 0; j < design->n_columns; j++)
+		df = lg_dd_subtract(df, lg_dd_scale(inverse[LG_PACKED(j, j)],
+											lg_penalty_ridge(&fit->penalty,
+															 design, j)));
+	return lg_dd_double(df);
+}
+
+/*
+ * Covariance and standard errors on the user's scale, of the terms that
+ * have a finite estimate.
+ */
+void
+lg_answer_covariance(LgFit *fit)
+{
+	LgRegression *regression = fit->regression;
+	const LgDesign *design = &fit->maximum.design;
+	LgDd	   *inverse = fit->maximum.newton.curvature.information;
+	int			i;
+	int			j;
+
+	if (!invert_information(fit))
+		return;
+	if (lg_penalty_has_ridge(&fit->penalty))
+		regression->effective_df = degrees_of_freedom(fit, inverse);
+	lg_unscale_intercept(design, inverse, fit->maximum.vector);
+	for (i = 0; i < design->n_columns; i++)
+	{
+		int			term = design->columns[i];
+		int			row;
+
+		if (!isfinite(regression->estimate[term]))
+			continue;
+		row = regression->covariance_rows++;
+		regression->covariance_row[term] = row;
+		regression->std_error[term] = lg_unscale_std_error(design, inverse, i);
+		for (j = 0; j <= i; j++)
+		{
+			int			column = regression->covariance_row[design->columns[j]];
+
+			if (column >= 0)
+				regression->covariance[LG_PACKED(row, column)] =
+					lg_unscale_covariance(design, inverse, i, j);
+		}
+	}
+}
+
+/*
+ * Sets scoring up on what the search for the maximum has, and starts where
+ * that stands.
+ *
+ * Passes in doubles lose the digits of a leverage that the pivots cost, and
+ * with them those of the prior's gradient.
+ */
+void
+lg_answer_start_scoring(LgFit *fit)
+{
+	LgScoring  *scoring = &fit->profile.scoring;
+	LgNewton   *newton = &fit->maximum.newton;
+	double		n = fit->maximum.design.n_columns;
+
+	scoring->design = &fit->maximum.design;
+	scoring->dense = &fit->maximum.dense;
+	scoring->has_prior = fit->regression->has_prior;
+	scoring->is_precise =
+		!(newton->smallest_pivot > LG_PIVOT_FOR_LEVERAGES);
+	fit->profile.may_be_precise =
+		(double) fit->regression->tally.n_rows * (n * n + 30.0) <=
+		SMALL_PROFILE;
+	scoring->max_steps = fit->regression->max_iterations;
+	scoring->curvature = &newton->curvature;
+	scoring->factor = newton->factor_dd;
+	scoring->beta = newton->beta;
+	scoring->step = newton->step;
+	scoring->goal = LG_GOAL_TOP;
+	scoring->n_steps = 0;
+}
+
+/*
+ * Likelihood-ratio tests and intervals of a maximum.  Firth's method tests
+ * with them; the intercept is tested as it will be reported.
+ */
+void
+lg_answer_profile(LgFit *fit, double correction)
+{
+	LgRegression *regression = fit->regression;
+	LgProfile  *profile = &fit->profile;
+
+	if (!regression->has_prior)
+	{
+		lg_answer_start_scoring(fit);
+		if (lg_scoring_run(&profile->scoring) != LG_OK)
+			return;
+	}
+	profile->statistic = regression->has_prior ? regression->statistic : NULL;
+	profile->series = regression->series;
+	profile->origin = -correction;
+	lg_profile_find(profile);
+	regression->series_length = profile->length;
+	if (regression->has_intercept)
+		regression->series[0] += correction;
+}
+
+/*
+ * Moves the intercept from the share of successes in the rows to another;
+ * answers by how much.
+ */
+double
+lg_answer_correct(LgRegression *regression)
+{
+	double		share =
+		lg_dd_double(regression->tally.sum_weights_positive) /
+		lg_dd_double(regression->tally.sum_weights);
+	double		correction;
+
+	if (!regression->has_intercept || !(regression->prevalence > 0.0))
+		return 0.0;
+	correction = lg_prior_correction(regression->prevalence, share);
+	regression->estimate[0] += correction;
+	regression->coefficient[0] += correction;
+	return correction;
+}
+
+/* The answer for labels that are all alike: a statement, not a fit. */
+void
+lg_answer_one_class(LgFit *fit)
+{
+	LgRegression *regression = fit->regression;
+	double		sign = regression->tally.n_positive > 0 ? 1.0 : -1.0;
+
+	regression->estimate[0] = sign * INFINITY;
+	regression->direction[0] = sign;
+	regression->log_lik = 0.0;
+	regression->null_log_lik = 0.0;
+}
