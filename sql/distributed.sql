@@ -45,6 +45,13 @@ FROM logistic_features(logistic_fit_distributed('SELECT i % 7 < 3, i / 20000.0 A
      unnest(deciles) WITH ORDINALITY AS u (d, k)
 WHERE feature = 'uniform' GROUP BY feature;
 
+-- many rows start near the maximum of the sample, and end where they must
+CREATE TABLE many AS SELECT i * 4827::bigint % 65537 % 1000 < 300 + 200 * sin(i) + 40 * cos(i * 7) AS y, sin(i) AS a, cos(i * 7) AS b, i % 3 = 0 AS c FROM generate_series(1, 430000) i;
+SELECT max(abs(c.estimate / d.estimate - 1)) < 1e-10 AND max(abs(c.std_error / d.std_error - 1)) < 1e-10 AS agree
+FROM (SELECT logistic_fit(y, a, b, c) AS a, logistic_fit_distributed('TABLE many') AS b FROM many) AS m,
+     LATERAL logistic_coefficients(a) AS c JOIN LATERAL logistic_coefficients(b) AS d USING (term);
+DROP TABLE many;
+
 -- an array before a number: the columns keep their order
 SELECT agree(a, logistic_fit_distributed('SELECT y, xs, price, ARRAY[age] AS "ARRAY[age]" FROM t'))
 FROM (SELECT logistic_fit(y, xs, price, ARRAY[age]) AS a FROM t) AS m;

@@ -123,7 +123,7 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 
 	if (pass->kind == LG_PASS_MEASURE)
 	{
-		host->n_rows = answer->n_rows;
+		host->n_rows = host->rows->n_rows = answer->n_rows;
 		host->state->n_skipped = answer->n_skipped;
 		take_sample(host);
 	}

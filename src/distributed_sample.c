@@ -17,13 +17,13 @@
 #include "distributed_sample.h"
 
 /*
- * Rows for deciles; rows for a start, which is made where they are at most a
- * twentieth of all, see core/warm.c; and bytes of a sample at most.
+ * Rows for deciles; rows for a start (core/sample.c), where they are at most
+ * a twentieth of all; and bytes of a sample at most.
  */
 #define DECILE_ROWS		1000
 #define START_ROWS		20000
 #define START_SHARE		20
-#define SAMPLE_BYTES	(8 * 1024 * 1024)
+#define SAMPLE_BYTES	(16 * 1024 * 1024)
 
 /* The rows in columns. */
 typedef struct SampleRows

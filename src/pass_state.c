@@ -26,6 +26,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
+#include "module.h"
 #include "options.h"
 #include "pass_answer.h"
 #include "pass_state.h"
@@ -45,6 +46,8 @@ struct LogisticPassState
 	/* the block */
 	int			n_rows;			/* rows in it so far */
 	bool		is_read;		/* by the pass that is being made */
+	bool		has_weights;	/* one of them is not 1 */
+	bool		has_offsets;	/* one of them is not 0 */
 	double	   *numbers;		/* [column * LG_BLOCK_STRIDE + row] */
 	uint16	   *codes;			/* [column * LG_BLOCK_STRIDE + row] */
 	const double **number_columns;	/* [n_numbers] */
@@ -77,8 +80,8 @@ next_block(void *host, LgBlock *block)
 	block->numbers = state->number_columns;
 	block->codes = state->code_columns;
 	block->labels = state->labels;
-	block->weights = state->weights;
-	block->offsets = state->offsets;
+	block->weights = state->has_weights ? state->weights : NULL;
+	block->offsets = state->has_offsets ? state->offsets : NULL;
 	block->clusters = NULL;
 	return true;
 }
@@ -105,6 +108,7 @@ settle(LogisticPassState *state)
 	lg_pass_add(&state->question->pass, &state->dense, &state->scratch,
 				&state->answer.totals);
 	state->n_rows = 0;
+	state->has_weights = state->has_offsets = false;
 }
 
 static Size
@@ -166,6 +170,7 @@ make_block(LogisticPassState *state)
 	state->rows.skip = skip_nothing;
 	state->rows.check = check_interrupts;
 	question->design.rows = &state->rows;
+	question->design.kernel = logistic_kernel();
 }
 
 /* Reads the question, and gets ready to take its rows in. */
@@ -399,6 +404,8 @@ logistic_pass_state_add(LogisticPassState *state, const bytea *question,
 	state->labels[state->n_rows] = label == 1.0;
 	state->weights[state->n_rows] = weight;
 	state->offsets[state->n_rows] = offset;
+	state->has_weights |= weight != 1.0;
+	state->has_offsets |= offset != 0.0;
 	if (state->answer.sample.width > 0)
 		sample_row(state, label, weight, offset, elements);
 	state->n_rows++;

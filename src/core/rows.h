@@ -43,8 +43,8 @@ struct LgTotals;
  * not read the others.  check is called at least every few milliseconds of
  * arithmetic, and does not return if the host has been asked to stop.
  *
- * Where pass is given the rows are elsewhere (pass.h): all but check and
- * pass are NULL, and n_rows is 0.
+ * Where pass is given the rows are elsewhere (pass.h): rewind, next and skip
+ * are not called, and n_rows is 0 until the rows have been measured.
  */
 typedef struct LgRows
 {

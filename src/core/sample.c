@@ -75,10 +75,9 @@ lg_sample_is_worthwhile(const LgDesign *design)
  * found.
  */
 static bool
-improve(LgNewton *newton, int64_t n)
+improve(LgNewton *newton, LgDesign sample, int64_t n)
 {
 	const LgDesign *design = newton->design;
-	LgDesign	sample = lg_sample(design, n);
 	LgPenalty  *penalty = newton->penalty;
 	double		l2 = penalty ? penalty->l2 : 0.0;
 	LgStatus	status;
@@ -96,6 +95,36 @@ improve(LgNewton *newton, int64_t n)
 	return status == LG_OK;
 }
 
+/* Comes near the maximum by ever larger samples; false if that fails. */
+static bool
+approach(LgNewton *newton)
+{
+	const LgDesign *design = newton->design;
+	int64_t		share = LARGEST_SHARE;
+	bool		is_near = true;
+
+	while (design->rows->n_rows / share / SAMPLE_RATIO >=
+		   smallest_sample(design))
+		share *= SAMPLE_RATIO;
+	for (; share >= LARGEST_SHARE && is_near; share /= SAMPLE_RATIO)
+	{
+		int64_t		n = design->rows->n_rows / share;
+
+		is_near = improve(newton, lg_sample(design, n), n);
+	}
+	return is_near;
+}
+
+/* The same by the one sample that there is of rows that lie elsewhere. */
+static bool
+approach_elsewhere(LgNewton *newton)
+{
+	LgDesign	sample = *newton->design;
+
+	sample.rows = sample.rows->sample;
+	return improve(newton, sample, sample.rows->n_rows);
+}
+
 /*
  * Starts the iteration: from samples where the rows are many, else at zero.
  * Its steps are counted from here on.
@@ -104,22 +133,21 @@ void
 lg_sample_start(LgNewton *newton)
 {
 	const LgDesign *design = newton->design;
+	const LgRows *sample = design->rows->sample;
 	double		tolerance = newton->tolerance;
-	int64_t		share = LARGEST_SHARE;
-	bool		is_near = true;
+	bool		is_elsewhere = design->rows->pass != NULL;
+	bool		is_near;
 
 	lg_newton_start(newton);
 	newton->n_steps = 0;
-	if (!lg_sample_is_worthwhile(design))
+	if (is_elsewhere ?
+		sample == NULL || sample->n_rows < smallest_sample(design) :
+		!lg_sample_is_worthwhile(design))
 		return;
-	while (design->rows->n_rows / share / SAMPLE_RATIO >=
-		   smallest_sample(design))
-		share *= SAMPLE_RATIO;
 
 	newton->is_rough = true;
 	newton->tolerance = ROUGH_TOLERANCE;
-	for (; share >= LARGEST_SHARE && is_near; share /= SAMPLE_RATIO)
-		is_near = improve(newton, design->rows->n_rows / share);
+	is_near = is_elsewhere ? approach_elsewhere(newton) : approach(newton);
 	newton->is_rough = false;
 	newton->tolerance = tolerance;
 	if (is_near)
