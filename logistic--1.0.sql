@@ -944,6 +944,46 @@ IS 'what each feature adds to the log-odds of a row, largest first';
 -- 7. Inference: tests, intervals, margins and residuals of a model
 --
 
+CREATE FUNCTION logistic_anova(
+    smaller logistic_model, larger logistic_model,
+    OUT model text, OUT df_residual bigint, OUT deviance float8,
+    OUT df integer, OUT statistic float8, OUT p_value float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_anova'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 2;
+COMMENT ON FUNCTION logistic_anova(logistic_model, logistic_model)
+IS 'likelihood-ratio test of two nested models';
+
+CREATE FUNCTION logistic_wald(
+    model logistic_model,
+    OUT feature text, OUT statistic float8, OUT df integer,
+    OUT p_value float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_wald'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_wald(logistic_model)
+IS 'joint Wald test of each feature, all its terms together';
+
+CREATE FUNCTION logistic_wald(
+    model logistic_model, contrasts jsonb,
+    OUT contrast text, OUT estimate float8, OUT std_error float8,
+    OUT statistic float8, OUT df integer, OUT p_value float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_wald_contrasts'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 3;
+COMMENT ON FUNCTION logistic_wald(logistic_model, jsonb)
+IS 'Wald tests of linear combinations of terms, one by one and jointly';
+
+CREATE FUNCTION logistic_vif(
+    model logistic_model,
+    OUT feature text, OUT gvif float8, OUT df integer,
+    OUT adjusted_gvif float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_vif'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_vif(logistic_model)
+IS 'generalised variance inflation factor of each feature';
+
 --
 -- 8. Penalty paths and cross-validation
 --

@@ -226,6 +226,9 @@ extern const char *logistic_model_string(const LogisticModel *model,
 										 LogisticString string);
 extern const char *logistic_status_name(LogisticStatus status);
 
+/* "churned ~ age + plan", palloc'd (model_summary.c). */
+extern char *logistic_model_formula(const LogisticModel *model);
+
 /* What follows from the statistics (model_measures.c); NaN: does not exist. */
 typedef struct LogisticMeasures
 {

@@ -60,23 +60,25 @@ width_of(const char *text)
 	return pg_mbstrlen(text);
 }
 
-/* The call: the label and the features. */
-static void
-append_call(StringInfo page, const LogisticModel *model)
+/* The formula of the fit, as R users write it: "churned ~ age + plan". */
+char *
+logistic_model_formula(const LogisticModel *model)
 {
 	const LogisticFeature *features = logistic_model_features(model);
+	StringInfoData formula;
 	int			i;
 
-	appendStringInfo(page, "Logistic regression: %s ~ ",
+	initStringInfo(&formula);
+	appendStringInfo(&formula, "%s ~ ",
 					 logistic_model_string(model, model->label));
 	if (!model->has_intercept)
-		appendStringInfoString(page, model->n_features > 0 ? "0 + " : "0");
+		appendStringInfoString(&formula, model->n_features > 0 ? "0 + " : "0");
 	else if (model->n_features == 0)
-		appendStringInfoChar(page, '1');
+		appendStringInfoChar(&formula, '1');
 	for (i = 0; i < model->n_features; i++)
-		appendStringInfo(page, "%s%s", i > 0 ? " + " : "",
+		appendStringInfo(&formula, "%s%s", i > 0 ? " + " : "",
 						 logistic_model_string(model, features[i].name));
-	appendStringInfoChar(page, '\n');
+	return formula.data;
 }
 
 /* The coefficient table, in columns as wide as they need. */
@@ -231,7 +233,8 @@ logistic_summary(PG_FUNCTION_ARGS)
 	StringInfoData page;
 
 	initStringInfo(&page);
-	append_call(&page, model);
+	appendStringInfo(&page, "Logistic regression: %s\n",
+					 logistic_model_formula(model));
 	append_table(&page, model);
 	logistic_estimation_describe(&page, model);
 	append_remarks(&page, model);

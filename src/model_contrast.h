@@ -1,0 +1,35 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_contrast.h
+ *		Linear combinations of a model's terms.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_MODEL_CONTRAST_H
+#define LOGISTIC_MODEL_CONTRAST_H
+
+#include "utils/jsonb.h"
+
+#include "core/doubledouble.h"
+#include "model.h"
+
+typedef struct LogisticContrast
+{
+	char	   *name;			/* "planpro - planteam", palloc'd */
+	int			n_terms;
+	int		   *terms;			/* [n_terms], indexes in the model */
+	double	   *factors;		/* [n_terms], finite */
+} LogisticContrast;
+
+/* Reads {"term": factor, ...}, or an array of such; answers how many. */
+extern int	logistic_contrasts_read(const LogisticModel *model, Jsonb *json,
+									LogisticContrast **contrasts);
+
+/* NaN where a term has no standard error. */
+extern LgDd logistic_contrast_estimate(const LogisticModel *model,
+									   const LogisticContrast *contrast);
+extern LgDd logistic_contrast_covariance(const LogisticModel *model,
+										 const LogisticContrast *a,
+										 const LogisticContrast *b);
+
+#endif							/* LOGISTIC_MODEL_CONTRAST_H */
