@@ -984,6 +984,57 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION logistic_vif(logistic_model)
 IS 'generalised variance inflation factor of each feature';
 
+CREATE TYPE logistic_margin AS (
+    term text, estimate float8, std_error float8, statistic float8,
+    p_value float8, conf_low float8, conf_high float8);
+COMMENT ON TYPE logistic_margin
+IS 'average marginal effect of a term, a row of logistic_margins';
+
+CREATE FUNCTION logistic_margins_trans(
+    internal, model logistic_model, VARIADIC features "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_margins_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_margins_trans(internal, logistic_model, "any")
+IS 'transition function of logistic_margins';
+
+CREATE FUNCTION logistic_margins_final(internal)
+RETURNS logistic_margin[]
+AS 'MODULE_PATHNAME', 'logistic_margins_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_margins_final(internal)
+IS 'final function of logistic_margins';
+
+CREATE AGGREGATE logistic_margins(
+    model logistic_model, VARIADIC features "any") (
+    SFUNC = logistic_margins_trans,
+    STYPE = internal,
+    FINALFUNC = logistic_margins_final,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_margins(logistic_model, "any")
+IS 'average marginal effects on the probability, one row per term';
+
+CREATE FUNCTION logistic_augment(
+    model logistic_model, label "any",
+    OUT fitted float8, OUT residual float8, OUT pearson_residual float8,
+    OUT leverage float8, OUT cooks_distance float8)
+RETURNS record
+AS 'MODULE_PATHNAME', 'logistic_augment'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_augment(logistic_model, "any")
+IS 'fitted value, residuals, leverage and Cook''s distance of a row';
+
+CREATE FUNCTION logistic_augment(
+    model logistic_model, label "any", VARIADIC features "any",
+    OUT fitted float8, OUT residual float8, OUT pearson_residual float8,
+    OUT leverage float8, OUT cooks_distance float8)
+RETURNS record
+AS 'MODULE_PATHNAME', 'logistic_augment'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_augment(logistic_model, "any", "any")
+IS 'fitted value, residuals, leverage and Cook''s distance of a row';
+
 --
 -- 8. Penalty paths and cross-validation
 --

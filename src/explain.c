@@ -158,7 +158,7 @@ logistic_explain(PG_FUNCTION_ARGS)
 	int			i;
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0) || !logistic_score_call(fcinfo, 1, &call))
+	if (PG_ARGISNULL(0) || !logistic_score_call(fcinfo, 0, 1, &call))
 		return (Datum) 0;
 	plan = call.plan;
 	x = palloc((plan->model->n_terms + 1) * sizeof(double));

@@ -15,40 +15,8 @@
 #include "compat.h"
 #include "core/infer.h"
 #include "core/link.h"
+#include "model_contrast.h"
 #include "score_site.h"
-
-/* x'V x over the terms that have a covariance, NaN if another one counts. */
-static double
-variance_of(const LogisticModel *model, const double *x)
-{
-	const LogisticTerm *terms = logistic_model_terms(model);
-	const double *covariance = logistic_model_covariance(model);
-	double		sum = 0.0;
-	int			i;
-	int			j;
-
-	if (model->covariance_rows == 0)
-		return get_float8_nan();
-	for (i = 0; i < model->n_terms; i++)
-	{
-		Size		row = terms[i].covariance_row;
-
-		if (x[i] == 0.0)
-			continue;
-		if (terms[i].covariance_row < 0)
-		{
-			/* an aliased term adds nothing, one that runs off everything */
-			if (terms[i].direction == 0.0)
-				continue;
-			return get_float8_nan();
-		}
-		for (j = 0; j <= i; j++)
-			if (terms[j].covariance_row >= 0)
-				sum += (i == j ? 1.0 : 2.0) * x[i] * x[j] *
-					covariance[row * (row + 1) / 2 + terms[j].covariance_row];
-	}
-	return fmax(sum, 0.0);
-}
 
 /*
  * logistic_interval(model logistic_model, level float8)
@@ -83,7 +51,7 @@ logistic_interval(PG_FUNCTION_ARGS)
 				 errmsg("level is %s, but must lie between 0 and 1",
 						float8out_internal(level)),
 				 errhint("The level comes second, the features follow: logistic_interval(model, 0.95, ...).")));
-	if (!logistic_score_call(fcinfo, 2, &call))
+	if (!logistic_score_call(fcinfo, 0, 2, &call))
 		PG_RETURN_NULL();
 	x = palloc(Max(call.plan->model->n_terms, 1) * sizeof(double));
 	if (!logistic_score_terms(call.plan, call.row, x, &score))
@@ -91,7 +59,7 @@ logistic_interval(PG_FUNCTION_ARGS)
 	score += call.offset;
 
 	reach = -lg_infer_normal_quantile(0.5 * (1.0 - level)) *
-		sqrt(variance_of(call.plan->model, x));
+		sqrt(logistic_model_variance(call.plan->model, x));
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	values[0] = Float8GetDatum(lg_link_sigmoid(score));

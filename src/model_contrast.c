@@ -184,3 +184,35 @@ logistic_contrast_covariance(const LogisticModel *model,
 		}
 	return sum;
 }
+
+double
+logistic_model_variance(const LogisticModel *model, const double *x)
+{
+	const LogisticTerm *terms = logistic_model_terms(model);
+	const double *covariance = logistic_model_covariance(model);
+	double		sum = 0.0;
+	int			i;
+	int			j;
+
+	if (model->covariance_rows == 0)
+		return get_float8_nan();
+	for (i = 0; i < model->n_terms; i++)
+	{
+		Size		row = terms[i].covariance_row;
+
+		if (x[i] == 0.0)
+			continue;
+		if (terms[i].covariance_row < 0)
+		{
+			/* an aliased term adds nothing, one that runs off everything */
+			if (terms[i].direction == 0.0)
+				continue;
+			return get_float8_nan();
+		}
+		for (j = 0; j <= i; j++)
+			if (terms[j].covariance_row >= 0)
+				sum += (i == j ? 1.0 : 2.0) * x[i] * x[j] *
+					covariance[row * (row + 1) / 2 + terms[j].covariance_row];
+	}
+	return fmax(sum, 0.0);
+}

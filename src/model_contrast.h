@@ -32,4 +32,11 @@ extern LgDd logistic_contrast_covariance(const LogisticModel *model,
 										 const LogisticContrast *a,
 										 const LogisticContrast *b);
 
+/*
+ * x'V x, the variance of the score of a row x[n_terms], over the terms that
+ * have a covariance; NaN if another one counts.
+ */
+extern double logistic_model_variance(const LogisticModel *model,
+									  const double *x);
+
 #endif							/* LOGISTIC_MODEL_CONTRAST_H */

@@ -26,10 +26,10 @@ uint64		logistic_named_rollbacks = 0;
 
 /* Is the name of a call written out in the query? */
 static bool
-has_constant_name(const FmgrInfo *flinfo)
+has_constant_name(const FmgrInfo *flinfo, int argument)
 {
 	return flinfo->fn_expr != NULL && IsA(flinfo->fn_expr, FuncExpr) &&
-		IsA(linitial(((FuncExpr *) flinfo->fn_expr)->args), Const);
+		IsA(list_nth(((FuncExpr *) flinfo->fn_expr)->args, argument), Const);
 }
 
 /*
@@ -45,7 +45,8 @@ count_rollback(SubXactEvent event, SubTransactionId mine,
 }
 
 void
-logistic_named_init(LogisticNamed *named, FunctionCallInfo fcinfo)
+logistic_named_init(LogisticNamed *named, FunctionCallInfo fcinfo,
+					int argument)
 {
 	static bool is_counting = false;
 
@@ -55,8 +56,9 @@ logistic_named_init(LogisticNamed *named, FunctionCallInfo fcinfo)
 		is_counting = true;
 	}
 	memset(named, 0, sizeof(*named));
+	named->argument = argument;
 	named->parent = fcinfo->flinfo->fn_mcxt;
-	named->is_constant = has_constant_name(fcinfo->flinfo);
+	named->is_constant = has_constant_name(fcinfo->flinfo, argument);
 }
 
 /* The present moment. */
@@ -134,7 +136,7 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 struct varlena *
 logistic_named_look_up(LogisticNamed *named, FunctionCallInfo fcinfo)
 {
-	text	   *name = PG_GETARG_TEXT_PP(0);
+	text	   *name = PG_GETARG_TEXT_PP(named->argument);
 	int			code;
 
 	if (named->context == NULL || !logistic_moment_is_now(&named->moment))

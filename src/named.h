@@ -37,6 +37,7 @@ typedef struct LogisticNamedModel
 typedef struct LogisticNamed
 {
 	MemoryContext parent;
+	int			argument;		/* of the call that is the name */
 	bool		is_constant;	/* the call has one name, written out */
 	MemoryContext context;		/* of all that follows; NULL: not begun */
 	LogisticMoment moment;		/* at which it was all found */
@@ -50,9 +51,12 @@ typedef struct LogisticNamed
 /* How many subtransactions this session has rolled back since it used one. */
 extern uint64 logistic_named_rollbacks;
 
-/* Sets up for a call site; all memory will be below its fn_mcxt. */
+/*
+ * Sets up for a call site, one of whose arguments is a name; all memory will
+ * be below its fn_mcxt.
+ */
 extern void logistic_named_init(LogisticNamed *named,
-								FunctionCallInfo fcinfo);
+								FunctionCallInfo fcinfo, int argument);
 
 /* Is this still the moment? */
 static inline bool
@@ -73,8 +77,8 @@ extern struct varlena *logistic_named_look_up(LogisticNamed *named,
 											  FunctionCallInfo fcinfo);
 
 /*
- * The active version of the model whose name is argument 0 of the call, as
- * the active snapshot has it; an error if there is none, or if the current
+ * The active version of the model whose name the call has, as the active
+ * snapshot has it; an error if there is none, or if the current
  * role may not score with it.  The value stays where it is as long as the
  * moment does and no other name comes.
  */

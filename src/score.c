@@ -28,7 +28,7 @@
 static bool
 score(FunctionCallInfo fcinfo, LogisticScoreCall *call, double *result)
 {
-	if (PG_ARGISNULL(0) || !logistic_score_call(fcinfo, 1, call) ||
+	if (PG_ARGISNULL(0) || !logistic_score_call(fcinfo, 0, 1, call) ||
 		!logistic_score_row(call->plan, call->row, result))
 		return false;
 	*result += call->offset;

@@ -35,18 +35,18 @@ typedef struct Site
 	LogisticReader *readers;	/* [n_values] */
 } Site;
 
-/* Resolves the arguments from "first" on. */
+/* Resolves the model's argument and those from "first" on. */
 static pg_noinline Site *
-make_site(FunctionCallInfo fcinfo, int first)
+make_site(FunctionCallInfo fcinfo, int model, int first)
 {
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
 	Site	   *site = MemoryContextAllocZero(context, sizeof(*site));
 	int			i;
 
 	site->context = context;
-	site->is_named = get_fn_expr_argtype(fcinfo->flinfo, 0) == TEXTOID;
+	site->is_named = get_fn_expr_argtype(fcinfo->flinfo, model) == TEXTOID;
 	if (site->is_named)
-		logistic_named_init(&site->named, fcinfo);
+		logistic_named_init(&site->named, fcinfo, model);
 	site->n_values = PG_NARGS() - first;
 	if (site->n_values == 1)
 	{
@@ -80,7 +80,7 @@ make_site(FunctionCallInfo fcinfo, int first)
  * same.
  */
 static struct varlena *
-model_of_call(Site *site, FunctionCallInfo fcinfo)
+model_of_call(Site *site, FunctionCallInfo fcinfo, int model)
 {
 	struct varlena *value;
 
@@ -88,7 +88,7 @@ model_of_call(Site *site, FunctionCallInfo fcinfo)
 		return logistic_named_find(&site->named, fcinfo);
 
 	/* a pointer into memory: its bytes say nothing of what it points to */
-	value = (struct varlena *) PG_GETARG_POINTER(0);
+	value = (struct varlena *) PG_GETARG_POINTER(model);
 	if (unlikely(VARATT_IS_EXTERNAL(value) &&
 				 !VARATT_IS_EXTERNAL_ONDISK(value)))
 		value = PG_DETOAST_DATUM(PointerGetDatum(value));
@@ -109,9 +109,12 @@ list_features(const LogisticModel *model)
 	return list.data;
 }
 
-/* Makes and keeps the plan for a model that the site has not seen. */
+/*
+ * Makes and keeps the plan for a model that the site has not seen; with a
+ * call that has arguments between the model and the features.
+ */
 static pg_noinline LogisticScorePlan *
-make_plan(Site *site, int first, struct varlena *value)
+make_plan(Site *site, int n_between, struct varlena *value)
 {
 	const LogisticModel *model = logistic_model_get(PointerGetDatum(value));
 	LogisticScorePlan *plan;
@@ -136,8 +139,8 @@ make_plan(Site *site, int first, struct varlena *value)
 							site->n_values, model->n_features),
 					 model->n_features == 0 ? 0 :
 					 errdetail("Its features are %s.", list_features(model)),
-					 first > 1 ?
-					 errhint("The second argument is the level; the features follow it, or one whole row does.") :
+					 n_between > 0 ?
+					 errhint("The second argument is the level, or the label; the features follow it, or one whole row does.") :
 					 errhint("Pass the features in the order of the fit, or one whole row.")));
 		plan = logistic_score_plan_make(model, site->readers, NULL,
 										site->cache.context);
@@ -174,7 +177,7 @@ get_offset(Site *site, HeapTupleHeader header, double *offset)
 }
 
 bool
-logistic_score_call(FunctionCallInfo fcinfo, int first,
+logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 					LogisticScoreCall *call)
 {
 	Site	   *site = fcinfo->flinfo->fn_extra;
@@ -182,7 +185,7 @@ logistic_score_call(FunctionCallInfo fcinfo, int first,
 	HeapTupleHeader header = NULL;
 
 	if (unlikely(site == NULL))
-		site = make_site(fcinfo, first);
+		site = make_site(fcinfo, model, first);
 	if (site->is_record)
 	{
 		if (PG_ARGISNULL(first))
@@ -192,10 +195,10 @@ logistic_score_call(FunctionCallInfo fcinfo, int first,
 			logistic_score_cache_reset(&site->cache);
 	}
 
-	value = model_of_call(site, fcinfo);
+	value = model_of_call(site, fcinfo, model);
 	call->plan = logistic_score_cache_find(&site->cache, value);
 	if (unlikely(call->plan == NULL))
-		call->plan = make_plan(site, first, value);
+		call->plan = make_plan(site, first - model - 1, value);
 
 	call->row = &fcinfo->args[first];
 	call->offset = 0.0;

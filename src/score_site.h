@@ -21,11 +21,11 @@ typedef struct LogisticScoreCall
 } LogisticScoreCall;
 
 /*
- * Finds or makes the plan for the model in argument 0, and the row that it
- * scores: the arguments from "first" on, or the columns of the only one if
+ * Finds or makes the plan for the model in argument "model", and the row
+ * that it scores: the arguments from "first" on, or the columns of the only one if
  * that is a record.  False if the record, or the offset in it, is NULL.
  */
-extern bool logistic_score_call(FunctionCallInfo fcinfo, int first,
+extern bool logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 								LogisticScoreCall *call);
 
 #endif							/* LOGISTIC_SCORE_SITE_H */
