@@ -2597,6 +2597,7 @@ CREATE TABLE logistic_registry_version (
     holdout float8 NOT NULL,
     gate_model logistic_model,
     score_deciles float8[],
+    distribution float8[],
     log_loss float8,
     roc_auc float8,
     reason text NOT NULL,
@@ -2616,6 +2617,7 @@ COMMENT ON COLUMN logistic_registry_version.search_path IS 'schemas that the nam
 COMMENT ON COLUMN logistic_registry_version.holdout IS 'share of the rows that gate_model was not fitted to';
 COMMENT ON COLUMN logistic_registry_version.gate_model IS 'the fit without the rows held out, by which versions are compared';
 COMMENT ON COLUMN logistic_registry_version.score_deciles IS 'deciles of the log-odds by the model on the rows held out';
+COMMENT ON COLUMN logistic_registry_version.distribution IS 'of each feature, and of the score: mean and shares of bins of the training rows';
 COMMENT ON COLUMN logistic_registry_version.log_loss IS 'of gate_model on the rows held out';
 COMMENT ON COLUMN logistic_registry_version.roc_auc IS 'of gate_model on the rows held out';
 COMMENT ON COLUMN logistic_registry_version.reason IS 'why the version was promoted, or was not';
@@ -2728,6 +2730,45 @@ AS 'MODULE_PATHNAME', 'logistic_get'
 LANGUAGE C STABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION logistic_get(text, integer)
 IS 'a version of a registered model as a value, for its owner';
+
+CREATE FUNCTION logistic_distribution_trans(internal, model logistic_model,
+                                    score_deciles float8[], weight float8,
+                                    logit_offset float8, content record)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_distribution_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_distribution_trans(internal, logistic_model, float8[], float8, float8, record)
+IS 'transition function of logistic_distribution';
+
+CREATE FUNCTION logistic_distribution_final(internal)
+RETURNS float8[]
+AS 'MODULE_PATHNAME', 'logistic_distribution_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_distribution_final(internal)
+IS 'final function of logistic_distribution';
+
+CREATE AGGREGATE logistic_distribution(model logistic_model, score_deciles float8[],
+                               weight float8, logit_offset float8,
+                               content record) (
+    SFUNC = logistic_distribution_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = logistic_distribution_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_distribution(logistic_model, float8[], float8, float8, record)
+IS 'means and shares of bins of the rows of a model; for logistic_drift';
+
+CREATE FUNCTION logistic_drift(
+    name text, query text DEFAULT NULL,
+    OUT term text, OUT psi float8, OUT training_mean float8,
+    OUT current_mean float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_drift'
+LANGUAGE C STABLE PARALLEL UNSAFE COST 10000 ROWS 10;
+COMMENT ON FUNCTION logistic_drift(text, text)
+IS 'how far the rows of a query have moved from those of the training';
 
 -- Scores by name: the active version that the query's snapshot sees.  An
 -- untyped literal is a name; a model that is written out needs a cast.

@@ -17,8 +17,6 @@
 
 #include <math.h>
 
-#include "access/htup_details.h"
-#include "access/table.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
 #include "lib/stringinfo.h"
@@ -29,6 +27,7 @@
 
 #include "compat.h"
 #include "refit.h"
+#include "stored.h"
 
 #define NAME_LIMIT 255			/* bytes in the name of a model */
 
@@ -97,71 +96,13 @@ current_search_path(void)
 	return printed.data;
 }
 
-/* A text of a version's row, NULL for a NULL. */
-static const char *
-version_text(HeapTuple tuple, TupleDesc descriptor, int column)
-{
-	bool		isnull;
-	Datum		value = heap_getattr(tuple, column, descriptor, &isnull);
-
-	return isnull ? NULL : TextDatumGetCString(value);
-}
-
-/* The recipe of the active version. */
-static LogisticRecipe
-recipe_of(HeapTuple tuple, TupleDesc descriptor)
-{
-	LogisticRecipe recipe;
-	bool		isnull;
-
-	recipe.query = version_text(tuple, descriptor, LOGISTIC_VERSION_QUERY);
-	recipe.label = version_text(tuple, descriptor, LOGISTIC_VERSION_LABEL);
-	recipe.weight = version_text(tuple, descriptor, LOGISTIC_VERSION_WEIGHT);
-	recipe.offset = version_text(tuple, descriptor, LOGISTIC_VERSION_OFFSET);
-	recipe.cluster = version_text(tuple, descriptor, LOGISTIC_VERSION_CLUSTER);
-	recipe.is_distributed =
-		DatumGetBool(heap_getattr(tuple, LOGISTIC_VERSION_DISTRIBUTED,
-								  descriptor, &isnull));
-	recipe.partition = version_text(tuple, descriptor,
-									LOGISTIC_VERSION_PARTITION);
-	recipe.options = version_text(tuple, descriptor, LOGISTIC_VERSION_OPTIONS);
-	recipe.comment = version_text(tuple, descriptor, LOGISTIC_VERSION_COMMENT);
-	recipe.search_path = version_text(tuple, descriptor,
-									  LOGISTIC_VERSION_SEARCH_PATH);
-	return recipe;
-}
-
-/* The active version, as a challenger meets it. */
-typedef struct Champion
-{
-	int32		version;		/* 0: none */
-	const LogisticModel *gate_model;	/* NULL: it has none */
-	double		holdout;
-} Champion;
-
-static Champion
-champion_of(int32 version, HeapTuple tuple, TupleDesc descriptor)
-{
-	Champion	champion = {0, NULL, 0.0};
-	bool		isnull;
-	Datum		value;
-
-	if (version == 0)
-		return champion;
-	champion.version = version;
-	value = heap_getattr(tuple, LOGISTIC_VERSION_GATE_MODEL, descriptor,
-						 &isnull);
-	if (!isnull)
-		champion.gate_model = logistic_model_get(value);
-	value = heap_getattr(tuple, LOGISTIC_VERSION_HOLDOUT, descriptor, &isnull);
-	champion.holdout = DatumGetFloat8(value);
-	return champion;
-}
+/* Stands for the active version where there is none. */
+static const LogisticStored no_version;
 
 /* Decides whether a fit becomes the active version, and says why. */
 static char *
 decide(const LogisticTraining *training, LogisticPromotion promote,
-	   const Champion *champion, bool *promoted)
+	   const LogisticStored *champion, bool *promoted)
 {
 	const char *status = logistic_status_name(training->model->status);
 
@@ -200,7 +141,7 @@ decide(const LogisticTraining *training, LogisticPromotion promote,
 static void
 store(const LogisticRegistry *registry, text *name,
 	  const LogisticTraining *training, LogisticPromotion promote,
-	  const Champion *champion, LogisticRefit *refit)
+	  const LogisticStored *champion, LogisticRefit *refit)
 {
 	refit->version = logistic_registry_last_version(registry, name) + 1;
 	refit->reason = decide(training, promote, champion, &refit->promoted);
@@ -227,7 +168,7 @@ logistic_refit_train(const LogisticRegistry *registry, text *name,
 {
 	LogisticTraining training;
 	LogisticRegistered found;
-	Champion	champion = {0, NULL, 0.0};
+	LogisticStored champion = no_version;
 	bool		exists;
 
 	exists = logistic_registry_find(registry, name, NULL, &found);
@@ -242,16 +183,7 @@ logistic_refit_train(const LogisticRegistry *registry, text *name,
 		logistic_registry_require(registry, name, NULL, LOGISTIC_ACCESS_OWNER,
 								  &found);
 	if (exists && found.active > 0)
-	{
-		TupleDesc	descriptor;
-		HeapTuple	tuple = logistic_registry_version(registry, name,
-													  found.active, NULL,
-													  &descriptor);
-
-		if (!HeapTupleIsValid(tuple))
-			logistic_registry_no_version(name, found.active);
-		champion = champion_of(found.active, tuple, descriptor);
-	}
+		champion = logistic_stored_version(registry, name, found.active, NULL);
 
 	training.recipe = *recipe;
 	training.holdout = holdout;
@@ -276,36 +208,27 @@ logistic_refit_run(const LogisticRegistry *registry, text *name,
 {
 	LogisticTraining training;
 	LogisticRegistered found;
-	Champion	champion;
-	TupleDesc	descriptor;
-	HeapTuple	tuple;
-	int32		version;
+	LogisticStored stored;
+	LogisticStored champion = no_version;
 
 	logistic_registry_require(registry, name, NULL, LOGISTIC_ACCESS_OWNER,
 							  &found);
 	logistic_registry_lock(registry, name);
 	logistic_registry_require(registry, name, NULL, LOGISTIC_ACCESS_OWNER,
 							  &found);
-	if (!OidIsValid(found.owner))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("role \"%s\", the owner of model \"%s\", does not exist",
-						NameStr(found.owner_name), text_to_cstring(name)),
-				 errhint("A superuser takes the model over with logistic_train.")));
+	training.run_as = logistic_registry_owner(name, &found);
 
 	/* without an active version, the latest one is repeated */
-	version = found.active > 0 ? found.active :
-		logistic_registry_last_version(registry, name);
-	tuple = logistic_registry_version(registry, name, version, NULL,
-									  &descriptor);
-	if (!HeapTupleIsValid(tuple))
-		logistic_registry_no_version(name, version);
-	champion = champion_of(found.active, tuple, descriptor);
-
-	training.recipe = recipe_of(tuple, descriptor);
+	stored = logistic_stored_version(registry, name, found.active > 0 ?
+									 found.active :
+									 logistic_registry_last_version(registry,
+																	name),
+									 NULL);
+	if (found.active > 0)
+		champion = stored;
+	training.recipe = stored.recipe;
 	training.holdout = holdout;
 	training.trainer = GetUserId();
-	training.run_as = found.owner;
 	logistic_training_run(registry, name, &training,
 						  promote == LOGISTIC_PROMOTE_IF_BETTER ?
 						  champion.gate_model : NULL, champion.holdout);

@@ -219,6 +219,30 @@ logistic_registry_require(const LogisticRegistry *registry, text *name,
 				 errhint("Its owner can grant it with logistic_grant.")));
 }
 
+Oid
+logistic_registry_owner(text *name, const LogisticRegistered *found)
+{
+	if (!OidIsValid(found->owner))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("role \"%s\", the owner of model \"%s\", does not exist",
+						NameStr(found->owner_name), text_to_cstring(name)),
+				 errhint("A superuser takes the model over with logistic_train.")));
+	return found->owner;
+}
+
+int32
+logistic_registry_active(text *name, const LogisticRegistered *found)
+{
+	if (found->active == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("model \"%s\" has no active version",
+						text_to_cstring(name)),
+				 errhint("logistic_deploy makes one of its versions the active one.")));
+	return found->active;
+}
+
 List *
 logistic_registry_names(const LogisticRegistry *registry)
 {
@@ -316,13 +340,7 @@ logistic_registry_use(const LogisticRegistry *registry, text *name,
 
 	logistic_registry_require(registry, name, snapshot, access, &found);
 	if (version == 0)
-		version = found.active;
-	if (version == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("model \"%s\" has no active version",
-						text_to_cstring(name)),
-				 errhint("logistic_deploy makes one of its versions the active one.")));
+		version = logistic_registry_active(name, &found);
 	tuple = logistic_registry_version(registry, name, version, snapshot,
 									  &descriptor);
 	if (!HeapTupleIsValid(tuple))

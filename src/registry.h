@@ -65,7 +65,8 @@ enum
 	LOGISTIC_VERSION_SEARCH_PATH,
 	LOGISTIC_VERSION_HOLDOUT,
 	LOGISTIC_VERSION_GATE_MODEL,
-	LOGISTIC_VERSION_SCORE_DECILES
+	LOGISTIC_VERSION_SCORE_DECILES,
+	LOGISTIC_VERSION_DISTRIBUTION
 };
 
 /* Finds the registry that belongs to a function. */
@@ -94,6 +95,14 @@ extern void logistic_registry_require(const LogisticRegistry *registry,
 									  text *name, Snapshot snapshot,
 									  LogisticAccess access,
 									  LogisticRegistered *found);
+
+/* The role that owns a model; an error if it is gone. */
+extern Oid	logistic_registry_owner(text *name,
+									const LogisticRegistered *found);
+
+/* The active version; an error if there is none. */
+extern int32 logistic_registry_active(text *name,
+									  const LogisticRegistered *found);
 
 /* The names of all models, as texts in byte order. */
 extern List *logistic_registry_names(const LogisticRegistry *registry);

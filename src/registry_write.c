@@ -67,6 +67,13 @@ add_number(Statement *statement, double x)
 	add_parameter(statement, FLOAT8OID, Float8GetDatum(x), isnan(x));
 }
 
+static void
+add_array(Statement *statement, ArrayType *array)
+{
+	add_parameter(statement, FLOAT8ARRAYOID, PointerGetDatum(array),
+				  array == NULL);
+}
+
 static Oid
 owner_of(Oid table)
 {
@@ -193,8 +200,8 @@ logistic_registry_add_version(const LogisticRegistry *registry, text *name,
 	add_parameter(&statement, model_type,
 				  PointerGetDatum(training->gate_model),
 				  training->gate_model == NULL);
-	add_parameter(&statement, FLOAT8ARRAYOID, training->score_deciles,
-				  training->score_deciles == (Datum) 0);
+	add_array(&statement, training->score_deciles);
+	add_array(&statement, training->distribution);
 	add_number(&statement, training->log_loss);
 	add_number(&statement, training->roc_auc);
 	add_text(&statement, reason);
@@ -207,11 +214,11 @@ logistic_registry_add_version(const LogisticRegistry *registry, text *name,
 					" weight_column, offset_column, cluster_column,"
 					" distributed, partition_key, options,"
 					" comment, search_path, holdout, gate_model,"
-					" score_deciles, log_loss, roc_auc, reason, fitted_by,"
+					" score_deciles, distribution, log_loss, roc_auc, reason, fitted_by,"
 					" fitted_at, duration, query_hash, extension_version,"
 					" server_version)"
 					" SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-					" $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,"
+					" $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,"
 					" encode(sha256(convert_to($4, 'UTF8')), 'hex'),"
 					" (SELECT extversion FROM pg_extension"
 					" WHERE extname = 'logistic'),"

@@ -3,12 +3,8 @@
  * training.c
  *		Runs a recipe: the fit of a version, and its judgement.
  *
- * The query runs with the rights of the role that calls, if that is the
- * model's owner.  A member of the owner's role, or a superuser, who refits a
- * model runs its query as the owner, restricted as REFRESH MATERIALIZED VIEW
- * is: nobody's query may ever do more than its author could.
- *
- * All queries of one training see one snapshot.
+ * All queries of one training see one snapshot, with the rights that
+ * session.c settles.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,19 +12,16 @@
 
 #include <math.h>
 
-#include "access/xact.h"
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
-#include "miscadmin.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/datum.h"
 #include "utils/float.h"
-#include "utils/guc.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
+#include "drift.h"
+#include "session.h"
 #include "training.h"
 
 /* Parameters of the recipe's queries, see recipe.h. */
@@ -48,68 +41,12 @@ typedef struct Parameters
 	Datum		values[N_PARAMETERS];
 } Parameters;
 
-/* What the session was before the query took over. */
-typedef struct Session
-{
-	Oid			user;
-	int			security;		/* context, see miscadmin.h */
-	int			guc_level;
-} Session;
-
-/* Takes on the rights and the search path of a training. */
-static Session
-enter_session(const LogisticTraining *training)
-{
-	Session		session;
-
-	GetUserIdAndSecContext(&session.user, &session.security);
-	if (training->run_as != session.user)
-		SetUserIdAndSecContext(training->run_as, session.security |
-							   SECURITY_LOCAL_USERID_CHANGE |
-							   SECURITY_RESTRICTED_OPERATION);
-	session.guc_level = NewGUCNestLevel();
-	if (training->recipe.search_path != NULL)
-		(void) set_config_option("search_path", training->recipe.search_path,
-								 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
-								 true, 0, false);
-	PushActiveSnapshot(GetTransactionSnapshot());
-	SPI_connect();
-	return session;
-}
-
-/* An error needs none of this: the end of the transaction undoes it all. */
-static void
-leave_session(const Session *session)
-{
-	SPI_finish();
-	PopActiveSnapshot();
-	AtEOXact_GUC(false, session->guc_level);
-	SetUserIdAndSecContext(session->user, session->security);
-}
-
-/* Runs a query of one row on the active snapshot. */
-static void
-run_query(const char *sql, int n, Parameters *parameters)
-{
-	if (SPI_execute_with_args(sql, n, parameters->types, parameters->values,
-							  NULL, true, 0) != SPI_OK_SELECT ||
-		SPI_processed != 1)
-		elog(ERROR, "unexpected result of a training query");
-}
-
-/* A column of the only row; 0 for a NULL. */
-static Datum
-get_column(int column, bool *isnull)
-{
-	return SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, column,
-						 isnull);
-}
-
+/* Numbers and models of the only row of the last query. */
 static double
 get_number(int column)
 {
 	bool		isnull;
-	Datum		value = get_column(column, &isnull);
+	Datum		value = logistic_session_column(column, &isnull);
 
 	return isnull ? get_float8_nan() : DatumGetFloat8(value);
 }
@@ -119,7 +56,7 @@ static const LogisticModel *
 get_model(int column, MemoryContext context)
 {
 	bool		isnull;
-	Datum		value = get_column(column, &isnull);
+	Datum		value = logistic_session_column(column, &isnull);
 	MemoryContext old_context;
 	const LogisticModel *model;
 
@@ -144,20 +81,21 @@ judge(LogisticTraining *training, const List *features, const char *schema,
 	parameters->values[PARAMETER_GATE_MODEL] =
 		PointerGetDatum(training->gate_model);
 	parameters->values[PARAMETER_CHAMPION] = PointerGetDatum(champion);
-	run_query(logistic_recipe_judge(&training->recipe, features, schema,
-									training->model, champion != NULL),
-			  champion != NULL ? N_PARAMETERS : PARAMETER_CHAMPION,
-			  parameters);
-	training->judged = DatumGetInt64(get_column(1, &isnull));
+	logistic_session_query(logistic_recipe_judge(&training->recipe, features,
+												 schema, training->model,
+												 champion != NULL),
+						   champion != NULL ? N_PARAMETERS : PARAMETER_CHAMPION,
+						   parameters->types, parameters->values);
+	training->judged = DatumGetInt64(logistic_session_column(1, &isnull));
 	training->log_loss = get_number(2);
 	training->champion_log_loss = get_number(3);
 	training->roc_auc = get_number(4);
-	deciles = get_column(5, &isnull);
+	deciles = logistic_session_column(5, &isnull);
 	if (!isnull)
 	{
 		MemoryContext old_context = MemoryContextSwitchTo(context);
 
-		training->score_deciles = datumCopy(deciles, false, -1);
+		training->score_deciles = DatumGetArrayTypePCopy(deciles);
 		MemoryContextSwitchTo(old_context);
 	}
 }
@@ -184,7 +122,7 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 		{PointerGetDatum(name), Float8GetDatum(training->holdout)}
 	};
 	bool		has_holdout = training->holdout > 0.0;
-	Session		session;
+	LogisticSession session;
 	List	   *features;
 
 	callback.callback = training_context;
@@ -196,16 +134,20 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 	training->judged = 0;
 	training->log_loss = training->champion_log_loss = training->roc_auc =
 		get_float8_nan();
-	training->score_deciles = (Datum) 0;
+	training->score_deciles = NULL;
 	training->gate_model = NULL;
 
-	session = enter_session(training);
+	session = logistic_session_enter(training->run_as,
+									 training->recipe.search_path,
+									 GetTransactionSnapshot());
 	features = logistic_recipe_features(&training->recipe);
 	training->recipe.label = MemoryContextStrdup(context,
 												 training->recipe.label);
-	run_query(logistic_recipe_fit(&training->recipe, features, schema,
-								  text_to_cstring(name), training->holdout),
-			  PARAMETER_HOLDOUT + 1, &parameters);
+	logistic_session_query(logistic_recipe_fit(&training->recipe, features,
+											   schema, text_to_cstring(name),
+											   training->holdout),
+						   PARAMETER_HOLDOUT + 1, parameters.types,
+						   parameters.values);
 	training->model = get_model(1, context);
 	if (training->model == NULL)
 		ereport(ERROR,
@@ -226,7 +168,11 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 				Float8GetDatum(fmin(training->holdout, champion_holdout));
 		judge(training, features, schema, &parameters, champion, context);
 	}
-	leave_session(&session);
+	training->distribution = logistic_drift_distribution(registry, &training->recipe,
+										 training->recipe.query,
+										 training->model,
+										 training->score_deciles, context);
+	logistic_session_leave(&session);
 
 	training->duration = GetCurrentTimestamp() - training->fitted_at;
 	error_context_stack = callback.previous;

@@ -9,6 +9,7 @@
 #define LOGISTIC_TRAINING_H
 
 #include "datatype/timestamp.h"
+#include "utils/array.h"
 
 #include "recipe.h"
 #include "registry.h"
@@ -28,8 +29,9 @@ typedef struct LogisticTraining
 	double		log_loss;		/* of the gate model on them; NaN: unknown */
 	double		champion_log_loss;	/* of the champion's on the same */
 	double		roc_auc;		/* of the gate model on them */
-	Datum		score_deciles;	/* float8[], of the scores of "model" there;
-								 * 0: unknown */
+	ArrayType  *score_deciles;	/* float8[], of the scores of "model" there;
+								 * NULL: unknown */
+	ArrayType  *distribution;			/* where all rows lie (distribution.h) */
 } LogisticTraining;
 
 /*

@@ -21,6 +21,33 @@
 
 #define SHARE_FLOOR		1e-4
 
+/* What a bin with the given shares of rows, raised to the floor, adds. */
+static double
+term_of_bin(double expected, double actual)
+{
+	expected = fmax(expected, SHARE_FLOOR);
+	actual = fmax(actual, SHARE_FLOOR);
+	return (actual - expected) * log(actual / expected);
+}
+
+/* The index of bins with the given shares; NaN if one of them is NaN. */
+double
+lg_stability_of_shares(const double *expected, const double *actual,
+					   int n_bins)
+{
+	LgDd		index = lg_dd(0.0);
+	int			bin;
+
+	for (bin = 0; bin < n_bins; bin++)
+	{
+		if (isnan(expected[bin]) || isnan(actual[bin]))
+			return NAN;
+		lg_dd_accumulate_double(&index, term_of_bin(expected[bin],
+													actual[bin]));
+	}
+	return lg_dd_double(index);
+}
+
 /* The index of bins with the given numbers of rows expected and actual. */
 double
 lg_stability_index(const int64_t (*counts)[2], int n_bins)
@@ -36,15 +63,9 @@ lg_stability_index(const int64_t (*counts)[2], int n_bins)
 	if (total[0] == 0 || total[1] == 0)
 		return NAN;
 	for (bin = 0; bin < n_bins; bin++)
-	{
-		double		share[2];
-
-		for (side = 0; side < 2; side++)
-			share[side] = fmax((double) counts[bin][side] / total[side],
-							   SHARE_FLOOR);
-		lg_dd_accumulate_double(&index, (share[1] - share[0]) *
-								log(share[1] / share[0]));
-	}
+		lg_dd_accumulate_double(&index,
+								term_of_bin((double) counts[bin][0] / total[0],
+											(double) counts[bin][1] / total[1]));
 	return lg_dd_double(index);
 }
 
