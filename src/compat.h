@@ -10,6 +10,7 @@
 #ifndef LOGISTIC_COMPAT_H
 #define LOGISTIC_COMPAT_H
 
+#include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
@@ -20,6 +21,10 @@
 #include "utils/wait_event.h"
 #else
 #include "pgstat.h"
+#endif
+
+#if PG_VERSION_NUM < 140000 && !defined(FLOAT8ARRAYOID)
+#define FLOAT8ARRAYOID 1022		/* 14 names the OIDs of all arrays */
 #endif
 
 #if PG_VERSION_NUM < 150000

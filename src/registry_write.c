@@ -31,6 +31,7 @@
 #include "utils/rel.h"
 #include "utils/timestamp.h"
 
+#include "compat.h"
 #include "registry_write.h"
 
 #define PARAMETERS_LIMIT 24

@@ -106,7 +106,7 @@ my @scores = map { "logistic_$_" } (
 	"predict('secret', 1)", "score('secret', 1)", "classify('secret', 1)",
 	"interval('secret', 0.9, 1)", "explain('secret', 1)");
 my @looks = map { "logistic_$_('secret')" }
-  qw(coefficients statistics covariance features summary sql get);
+  qw(coefficients statistics covariance features summary sql get drift);
 my @changes = (
 	"logistic_refit('secret')",          "logistic_deploy('secret', 1)",
 	"logistic_drop('secret')",           "logistic_drop('secret', 1)",
