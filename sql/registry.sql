@@ -104,6 +104,7 @@ SELECT version, status, log_loss, roc_auc FROM logistic_models WHERE name = 'one
 SELECT logistic_train('waiting', 'TABLE odd', promote => 'never');
 SELECT count(*) FROM logistic_models WHERE name = 'waiting';
 SELECT logistic_get('waiting');
+SELECT version, promoted, reason FROM logistic_refit('waiting');
 SELECT logistic_get('waiting', 1) IS NOT NULL AS there;
 
 -- One that fails leaves everything as it was, and says why.

@@ -4,8 +4,8 @@
  *		Trains models into the registry, and again on a schedule.
  *
  * A new version takes over from the active one by these rules.  A fit that
- * did not converge never does, except the first one of a model, as there is
- * nothing better.  With 'if_better' the gates decide: the gate model of a
+ * did not converge never does, except in a training where no version is
+ * active, as there is nothing better.  With 'if_better' the gates decide: the gate model of a
  * version is a fit made without the rows held out, and which rows these are
  * depends on nothing that changes (holdout.c).  So champion and challenger
  * are judged by log loss on rows that neither has seen, and a tie keeps the
@@ -102,23 +102,23 @@ static const LogisticStored no_version;
 /* Decides whether a fit becomes the active version, and says why. */
 static char *
 decide(const LogisticTraining *training, LogisticPromotion promote,
-	   const LogisticStored *champion, bool *promoted)
+	   const LogisticStored *champion, bool is_refit, bool *promoted)
 {
 	const char *status = logistic_status_name(training->model->status);
+	bool		has_converged = training->model->status == LOGISTIC_CONVERGED;
 
 	*promoted = false;
 	if (promote == LOGISTIC_PROMOTE_NEVER)
 		return pstrdup("not asked to be promoted");
+	if (!has_converged && (is_refit || champion->version > 0))
+		return psprintf("status of the fit: %s", status);
 	if (champion->version == 0)
 	{
 		*promoted = true;
-		return training->model->status == LOGISTIC_CONVERGED ?
-			pstrdup("there was no active version") :
+		return has_converged ? pstrdup("there was no active version") :
 			psprintf("there was no active version; status of the fit: %s",
 					 status);
 	}
-	if (training->model->status != LOGISTIC_CONVERGED)
-		return psprintf("status of the fit: %s", status);
 	if (promote == LOGISTIC_PROMOTE_ALWAYS)
 	{
 		*promoted = true;
@@ -141,10 +141,11 @@ decide(const LogisticTraining *training, LogisticPromotion promote,
 static void
 store(const LogisticRegistry *registry, text *name,
 	  const LogisticTraining *training, LogisticPromotion promote,
-	  const LogisticStored *champion, LogisticRefit *refit)
+	  const LogisticStored *champion, bool is_refit, LogisticRefit *refit)
 {
 	refit->version = logistic_registry_last_version(registry, name) + 1;
-	refit->reason = decide(training, promote, champion, &refit->promoted);
+	refit->reason = decide(training, promote, champion, is_refit,
+						   &refit->promoted);
 	refit->status = logistic_status_name(training->model->status);
 	refit->nobs = training->model->statistics.nobs;
 	refit->log_loss = training->log_loss;
@@ -155,9 +156,8 @@ store(const LogisticRegistry *registry, text *name,
 		logistic_registry_activate(registry, name, refit->version);
 	else if (promote != LOGISTIC_PROMOTE_NEVER)
 		ereport(NOTICE,
-				(errmsg("version %d of model \"%s\" stays active, version %d does not replace it",
-						champion->version, text_to_cstring(name),
-						refit->version),
+				(errmsg("version %d of model \"%s\" is not promoted",
+						refit->version, text_to_cstring(name)),
 				 errdetail("Reason: %s.", refit->reason)));
 }
 
@@ -198,7 +198,7 @@ logistic_refit_train(const LogisticRegistry *registry, text *name,
 		logistic_registry_add(registry, name);
 	else if (!OidIsValid(found.owner))
 		logistic_registry_adopt(registry, name);
-	store(registry, name, &training, promote, &champion, refit);
+	store(registry, name, &training, promote, &champion, false, refit);
 }
 
 void
@@ -232,5 +232,5 @@ logistic_refit_run(const LogisticRegistry *registry, text *name,
 	logistic_training_run(registry, name, &training,
 						  promote == LOGISTIC_PROMOTE_IF_BETTER ?
 						  champion.gate_model : NULL, champion.holdout);
-	store(registry, name, &training, promote, &champion, refit);
+	store(registry, name, &training, promote, &champion, true, refit);
 }
