@@ -104,8 +104,8 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 	MemoryContext old_context;
 	int			code;
 
-	in_use = logistic_registry_use(&registry, name, 0, LOGISTIC_ACCESS_SCORE,
-								   GetActiveSnapshot());
+	in_use = logistic_registry_use(&registry, name, LOGISTIC_ACTIVE_VERSION,
+								   LOGISTIC_ACCESS_SCORE, GetActiveSnapshot());
 	if (named->size + VARSIZE(in_use.model) > work_mem * UINT64CONST(1024) ||
 		named->codes.n_keys == LOGISTIC_CODES_LIMIT)
 		start_anew(named);

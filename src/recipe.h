@@ -8,6 +8,8 @@
 #ifndef LOGISTIC_RECIPE_H
 #define LOGISTIC_RECIPE_H
 
+#include "nodes/pg_list.h"
+
 #include "model.h"
 
 /* What is stored of a training, so that a refit can repeat it. */

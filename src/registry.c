@@ -3,108 +3,19 @@
  * registry.c
  *		Reads the registry: models that have a name, versions and an owner.
  *
- * The tables are read by index scans, not by queries: a scan sees just the
- * snapshot that it is given, works on a standby and in a parallel worker,
- * costs microseconds, and resolves no name along a search path that somebody
- * else has set.  It also needs no right on the tables; what a role may see is
- * decided here, by the owner and the grants of a model.
+ * Reading needs no right on the tables; what a role may see is decided here,
+ * by the owner and the grants of a model.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/htup_details.h"
-#include "access/skey.h"
-#include "access/table.h"
-#include "catalog/namespace.h"
-#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
-#include "utils/lsyscache.h"
-#include "utils/rel.h"
-#include "utils/snapmgr.h"
-#include "utils/syscache.h"
 
 #include "registry.h"
-
-/* Columns of the other tables. */
-enum
-{
-	MODEL_NAME = 1,
-	MODEL_OWNER,
-	MODEL_ACTIVE_VERSION
-};
-enum
-{
-	GRANT_NAME = 1,
-	GRANT_GRANTEE
-};
-
-static Oid
-find_relation(const char *name, Oid schema)
-{
-	Oid			relation = get_relname_relid(name, schema);
-
-	if (!OidIsValid(relation))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation \"%s\" of extension \"%s\" does not exist",
-						name, "logistic"),
-				 errhint("Drop the extension and create it again.")));
-	return relation;
-}
-
-LogisticRegistry
-logistic_registry_of(Oid function)
-{
-	LogisticRegistry registry;
-
-	registry.schema = get_func_namespace(function);
-	registry.models = find_relation("logistic_registry", registry.schema);
-	registry.versions = find_relation("logistic_registry_version",
-									  registry.schema);
-	registry.grants = find_relation("logistic_registry_grant",
-									registry.schema);
-	return registry;
-}
-
-Oid
-logistic_registry_model_type(const LogisticRegistry *registry)
-{
-	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-						   CStringGetDatum("logistic_model"),
-						   ObjectIdGetDatum(registry->schema));
-}
-
-/* A scan of a table by its primary key, of which n columns are given. */
-typedef struct Scan
-{
-	Relation	relation;
-	SysScanDesc scan;
-} Scan;
-
-static Scan
-begin_scan(Oid table, const char *index, Snapshot snapshot, int n,
-		   ScanKey keys)
-{
-	Scan		scan;
-	Oid			schema = get_rel_namespace(table);
-
-	scan.relation = table_open(table, AccessShareLock);
-	scan.scan = systable_beginscan(scan.relation, find_relation(index, schema),
-								   true, snapshot, n, keys);
-	return scan;
-}
-
-static void
-end_scan(Scan *scan)
-{
-	systable_endscan(scan->scan);
-	table_close(scan->relation, AccessShareLock);
-}
 
 /* The names have the collation "C", which is that of a fresh key. */
 static void
@@ -119,28 +30,27 @@ logistic_registry_find(const LogisticRegistry *registry, text *name,
 					   Snapshot snapshot, LogisticRegistered *found)
 {
 	ScanKeyData key;
-	Scan		scan;
+	LogisticScan scan;
 	HeapTuple	tuple;
+	bool		isnull;
 
-	name_key(&key, MODEL_NAME, name);
-	scan = begin_scan(registry->models, "logistic_registry_pkey", snapshot, 1,
-					  &key);
-	tuple = systable_getnext(scan.scan);
+	name_key(&key, LOGISTIC_MODEL_NAME, name);
+	scan = logistic_scan_begin(registry, registry->models, snapshot, 1, &key);
+	tuple = logistic_scan_next(&scan);
 	if (HeapTupleIsValid(tuple))
 	{
-		TupleDesc	descriptor = RelationGetDescr(scan.relation);
-		bool		isnull;
-		Datum		owner = heap_getattr(tuple, MODEL_OWNER, descriptor,
-										 &isnull);
-
-		found->owner_name = *DatumGetName(owner);
+		found->owner_name =
+			*DatumGetName(logistic_scan_value(&scan, tuple,
+											  LOGISTIC_MODEL_OWNER));
 		found->owner = get_role_oid(NameStr(found->owner_name), true);
-		found->active = DatumGetInt32(heap_getattr(tuple, MODEL_ACTIVE_VERSION,
-												   descriptor, &isnull));
+		found->active =
+			DatumGetInt32(logistic_scan_column(&scan, tuple,
+											   LOGISTIC_MODEL_ACTIVE_VERSION,
+											   &isnull));
 		if (isnull)
 			found->active = 0;
 	}
-	end_scan(&scan);
+	logistic_scan_end(&scan);
 	return HeapTupleIsValid(tuple);
 }
 
@@ -149,19 +59,16 @@ static bool
 is_granted(const LogisticRegistry *registry, text *name, Snapshot snapshot)
 {
 	ScanKeyData key;
-	Scan		scan;
+	LogisticScan scan;
 	HeapTuple	tuple;
 	bool		granted = false;
 
-	name_key(&key, GRANT_NAME, name);
-	scan = begin_scan(registry->grants, "logistic_registry_grant_pkey",
-					  snapshot, 1, &key);
-	while (!granted && HeapTupleIsValid(tuple = systable_getnext(scan.scan)))
+	name_key(&key, LOGISTIC_GRANT_NAME, name);
+	scan = logistic_scan_begin(registry, registry->grants, snapshot, 1, &key);
+	while (!granted && HeapTupleIsValid(tuple = logistic_scan_next(&scan)))
 	{
-		bool		isnull;
-		Name		grantee = DatumGetName(heap_getattr(tuple, GRANT_GRANTEE,
-														RelationGetDescr(scan.relation),
-														&isnull));
+		Name		grantee = DatumGetName(logistic_scan_value(&scan, tuple,
+															   LOGISTIC_GRANT_GRANTEE));
 		Oid			role;
 
 		if (strcmp(NameStr(*grantee), LOGISTIC_EVERYBODY) == 0)
@@ -172,7 +79,7 @@ is_granted(const LogisticRegistry *registry, text *name, Snapshot snapshot)
 			granted = OidIsValid(role) && has_privs_of_role(GetUserId(), role);
 		}
 	}
-	end_scan(&scan);
+	logistic_scan_end(&scan);
 	return granted;
 }
 
@@ -246,108 +153,80 @@ logistic_registry_active(text *name, const LogisticRegistered *found)
 List *
 logistic_registry_names(const LogisticRegistry *registry)
 {
-	Relation	relation = table_open(registry->models, AccessShareLock);
-	Relation	index = index_open(find_relation("logistic_registry_pkey",
-												 registry->schema),
-								   AccessShareLock);
-	SysScanDesc scan = systable_beginscan_ordered(relation, index, NULL, 0,
-												  NULL);
+	LogisticScan scan = logistic_scan_begin(registry, registry->models, NULL,
+											0, NULL);
 	HeapTuple	tuple;
 	List	   *names = NIL;
 
-	while (HeapTupleIsValid(tuple = systable_getnext_ordered(scan,
-															 ForwardScanDirection)))
-	{
-		bool		isnull;
-		Datum		name = heap_getattr(tuple, MODEL_NAME,
-										RelationGetDescr(relation), &isnull);
-
-		names = lappend(names, PG_DETOAST_DATUM_COPY(name));
-	}
-	systable_endscan_ordered(scan);
-	index_close(index, AccessShareLock);
-	table_close(relation, AccessShareLock);
+	while (HeapTupleIsValid(tuple = logistic_scan_next(&scan)))
+		names = lappend(names,
+						DatumGetTextPCopy(logistic_scan_value(&scan, tuple,
+															  LOGISTIC_MODEL_NAME)));
+	logistic_scan_end(&scan);
 	return names;
 }
 
-HeapTuple
+LogisticScan
 logistic_registry_version(const LogisticRegistry *registry, text *name,
-						  int32 version, Snapshot snapshot,
-						  TupleDesc *descriptor)
+						  int32 version, Snapshot snapshot, HeapTuple *tuple)
 {
 	ScanKeyData keys[2];
-	Scan		scan;
-	HeapTuple	tuple;
+	LogisticScan scan;
 
 	name_key(&keys[0], LOGISTIC_VERSION_NAME, name);
 	ScanKeyInit(&keys[1], LOGISTIC_VERSION_VERSION, BTEqualStrategyNumber,
 				F_INT4EQ, Int32GetDatum(version));
-	scan = begin_scan(registry->versions, "logistic_registry_version_pkey",
-					  snapshot, 2, keys);
-	tuple = systable_getnext(scan.scan);
-	*descriptor = CreateTupleDescCopy(RelationGetDescr(scan.relation));
-	if (HeapTupleIsValid(tuple))
-		tuple = heap_copytuple(tuple);
-	end_scan(&scan);
-	return tuple;
+	scan = logistic_scan_begin(registry, registry->versions, snapshot, 2,
+							   keys);
+	*tuple = logistic_scan_next(&scan);
+	if (!HeapTupleIsValid(*tuple))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("model \"%s\" has no version %d",
+						text_to_cstring(name), version),
+				 errhint("The view logistic_model_versions lists its versions.")));
+	return scan;
 }
 
 int32
 logistic_registry_last_version(const LogisticRegistry *registry, text *name)
 {
 	ScanKeyData key;
-	Scan		scan;
+	LogisticScan scan;
 	HeapTuple	tuple;
 	int32		last = 0;
 
 	name_key(&key, LOGISTIC_VERSION_NAME, name);
-	scan = begin_scan(registry->versions, "logistic_registry_version_pkey",
-					  NULL, 1, &key);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan.scan)))
-	{
-		bool		isnull;
-		int32		version;
-
-		version = DatumGetInt32(heap_getattr(tuple, LOGISTIC_VERSION_VERSION,
-											 RelationGetDescr(scan.relation),
-											 &isnull));
-		last = Max(last, version);
-	}
-	end_scan(&scan);
+	scan = logistic_scan_begin(registry, registry->versions, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = logistic_scan_next(&scan)))
+		last = Max(last,
+				   DatumGetInt32(logistic_scan_value(&scan, tuple,
+													 LOGISTIC_VERSION_VERSION)));
+	logistic_scan_end(&scan);
 	return last;
-}
-
-void
-logistic_registry_no_version(text *name, int32 version)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_OBJECT),
-			 errmsg("model \"%s\" has no version %d", text_to_cstring(name),
-					version),
-			 errhint("The view logistic_model_versions lists its versions.")));
 }
 
 LogisticInUse
 logistic_registry_use(const LogisticRegistry *registry, text *name,
 					  int32 version, LogisticAccess access, Snapshot snapshot)
 {
-	LogisticInUse in_use;
 	LogisticRegistered found;
-	TupleDesc	descriptor;
+	LogisticInUse in_use;
+	LogisticScan scan;
 	HeapTuple	tuple;
 	Datum		value;
 	bool		isnull;
 
 	logistic_registry_require(registry, name, snapshot, access, &found);
-	if (version == 0)
+	if (version == LOGISTIC_ACTIVE_VERSION)
 		version = logistic_registry_active(name, &found);
-	tuple = logistic_registry_version(registry, name, version, snapshot,
-									  &descriptor);
-	if (!HeapTupleIsValid(tuple))
-		logistic_registry_no_version(name, version);
-	value = heap_getattr(tuple, LOGISTIC_VERSION_MODEL, descriptor, &isnull);
+	scan = logistic_registry_version(registry, name, version, snapshot,
+									 &tuple);
+	value = logistic_scan_value(&scan, tuple, LOGISTIC_VERSION_MODEL);
 	in_use.model = PG_DETOAST_DATUM_COPY(value);
-	value = heap_getattr(tuple, LOGISTIC_VERSION_OFFSET, descriptor, &isnull);
+	value = logistic_scan_column(&scan, tuple, LOGISTIC_VERSION_OFFSET,
+								 &isnull);
 	in_use.offset_column = isnull ? NULL : TextDatumGetCString(value);
+	logistic_scan_end(&scan);
 	return in_use;
 }

@@ -29,14 +29,15 @@ open_own(FunctionCallInfo fcinfo, text *name, LogisticRegistered *found)
 	return registry;
 }
 
+/* Raises an error for a version that does not exist. */
 static void
 check_version(const LogisticRegistry *registry, text *name, int32 version)
 {
-	TupleDesc	descriptor;
+	LogisticScan scan;
+	HeapTuple	tuple;
 
-	if (!HeapTupleIsValid(logistic_registry_version(registry, name, version,
-													NULL, &descriptor)))
-		logistic_registry_no_version(name, version);
+	scan = logistic_registry_version(registry, name, version, NULL, &tuple);
+	logistic_scan_end(&scan);
 }
 
 /*
@@ -178,17 +179,13 @@ Datum
 logistic_get(PG_FUNCTION_ARGS)
 {
 	LogisticRegistry registry;
-	int32		version = 0;
+	int32		version = LOGISTIC_ACTIVE_VERSION;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
 	if (!PG_ARGISNULL(1))
-	{
 		version = PG_GETARG_INT32(1);
-		if (version < 1)
-			logistic_registry_no_version(PG_GETARG_TEXT_PP(0), version);
-	}
 	PG_RETURN_POINTER(logistic_registry_use(&registry, PG_GETARG_TEXT_PP(0),
 											version, LOGISTIC_ACCESS_OWNER,
 											GetActiveSnapshot()).model);

@@ -273,6 +273,31 @@ run_psql("SET ROLE $analyst; CREATE VIEW work.scored AS SELECT x, stats.logistic
 works $stranger, 'SELECT work.score(3) > 0;', "t\n", 'a definer function lends the right to score';
 fails $stranger, 'SELECT * FROM work.scored;', $denied, 'a view does not: its functions are called by its reader';
 
+# an installer who puts other tables in the place of the registry's
+foreach my $table (
+	[ 'logistic_registry', 'name int, owner int, active_version text' ],
+	[ 'logistic_registry', 'name text' ],
+	[ 'logistic_registry', 'name text, owner name, active_version int' ],
+	[ 'logistic_registry_grant', 'name int, grantee int' ],
+	[ 'logistic_registry_version', 'name text, version int, model bytea' ])
+{
+	my ($name, $columns) = @{$table};
+
+	run_psql("SET ROLE $installer; ALTER TABLE stats.$name RENAME TO hidden; CREATE TABLE stats.$name ($columns);");
+	fails $stranger, "SELECT logistic_predict('secret', 1);", qr/55000: table "[a-z_]+" is not as extension/,
+	  "a changed $name is noticed"
+	  if $name ne 'logistic_registry_version';
+	fails $analyst, "SELECT logistic_refit('secret');", qr/55000: table "[a-z_]+" is not as extension/,
+	  "a changed $name is noticed"
+	  if $name ne 'logistic_registry_grant';
+	run_psql("SET ROLE $installer; DROP TABLE stats.$name; ALTER TABLE stats.hidden RENAME TO $name;");
+}
+run_psql("SET ROLE $installer; ALTER TABLE stats.logistic_registry ALTER owner DROP NOT NULL;
+	UPDATE stats.logistic_registry SET owner = NULL WHERE name = 'who';");
+fails $analyst, "SELECT logistic_refit('who');", qr/55000: table "logistic_registry" is not as/,
+  'a value that is missing is noticed';
+works $analyst, "SELECT logistic_predict('secret', 1) > 0;", "t\n", 'after that all is well';
+
 # the owner leaves
 run_psql("SET ROLE $analyst; SELECT stats.logistic_grant('secret', '$clerk');");
 my $told = run_psql("DROP OWNED BY $analyst; DROP ROLE $analyst;");
