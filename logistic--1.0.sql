@@ -2574,11 +2574,13 @@ COMMENT ON FUNCTION logistic_fit_distributed(text[], text, text, text, logistic_
 CREATE TABLE logistic_registry (
     name text COLLATE "C" PRIMARY KEY,
     owner name NOT NULL,
-    active_version integer
+    active_version integer,
+    last_version integer NOT NULL DEFAULT 0
 );
 ALTER TABLE logistic_registry OWNER TO @extowner@;
 COMMENT ON TABLE logistic_registry IS 'the models: owner and active version of each';
 COMMENT ON COLUMN logistic_registry.active_version IS 'the version that scores by name; NULL if none';
+COMMENT ON COLUMN logistic_registry.last_version IS 'the highest version there ever was: a number is given once';
 
 CREATE TABLE logistic_registry_version (
     name text COLLATE "C" NOT NULL REFERENCES logistic_registry ON DELETE CASCADE,

@@ -124,6 +124,10 @@ SELECT max(version) FROM logistic_model_versions WHERE name = 'churn';
 SELECT logistic_drop('churn', 2);
 SELECT logistic_drop('churn', 10);
 SELECT logistic_drop('churn', 99);
+-- The number of a version that was dropped is not given again.
+SELECT version FROM logistic_refit('churn', promote => 'never');
+SELECT logistic_drop('churn', 12);
+SELECT version FROM logistic_refit('churn', promote => 'never');
 SELECT logistic_drop('churn');
 SELECT count(*) FROM logistic_model_versions WHERE name = 'churn';
 SELECT logistic_train('churn', 'SELECT churned, age FROM customers');

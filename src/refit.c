@@ -139,11 +139,11 @@ decide(const LogisticTraining *training, LogisticPromotion promote,
 
 /* Stores a fit that was judged, and promotes it if it may. */
 static void
-store(const LogisticRegistry *registry, text *name,
+store(const LogisticRegistry *registry, text *name, int32 last_version,
 	  const LogisticTraining *training, LogisticPromotion promote,
 	  const LogisticStored *champion, bool is_refit, LogisticRefit *refit)
 {
-	refit->version = logistic_registry_last_version(registry, name) + 1;
+	refit->version = last_version + 1;
 	refit->reason = decide(training, promote, champion, is_refit,
 						   &refit->promoted);
 	refit->status = logistic_status_name(training->model->status);
@@ -198,7 +198,8 @@ logistic_refit_train(const LogisticRegistry *registry, text *name,
 		logistic_registry_add(registry, name);
 	else if (!OidIsValid(found.owner))
 		logistic_registry_adopt(registry, name);
-	store(registry, name, &training, promote, &champion, false, refit);
+	store(registry, name, exists ? found.last : 0, &training, promote,
+		  &champion, false, refit);
 }
 
 void
@@ -221,8 +222,7 @@ logistic_refit_run(const LogisticRegistry *registry, text *name,
 	/* without an active version, the latest one is repeated */
 	stored = logistic_stored_version(registry, name, found.active > 0 ?
 									 found.active :
-									 logistic_registry_last_version(registry,
-																	name),
+									 logistic_registry_latest(registry, name),
 									 NULL);
 	if (found.active > 0)
 		champion = stored;
@@ -232,5 +232,6 @@ logistic_refit_run(const LogisticRegistry *registry, text *name,
 	logistic_training_run(registry, name, &training,
 						  promote == LOGISTIC_PROMOTE_IF_BETTER ?
 						  champion.gate_model : NULL, champion.holdout);
-	store(registry, name, &training, promote, &champion, true, refit);
+	store(registry, name, found.last, &training, promote, &champion, true,
+		  refit);
 }

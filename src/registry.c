@@ -49,6 +49,9 @@ logistic_registry_find(const LogisticRegistry *registry, text *name,
 											   &isnull));
 		if (isnull)
 			found->active = 0;
+		found->last =
+			DatumGetInt32(logistic_scan_value(&scan, tuple,
+											  LOGISTIC_MODEL_LAST_VERSION));
 	}
 	logistic_scan_end(&scan);
 	return HeapTupleIsValid(tuple);
@@ -189,7 +192,7 @@ logistic_registry_version(const LogisticRegistry *registry, text *name,
 }
 
 int32
-logistic_registry_last_version(const LogisticRegistry *registry, text *name)
+logistic_registry_latest(const LogisticRegistry *registry, text *name)
 {
 	ScanKeyData key;
 	LogisticScan scan;

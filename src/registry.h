@@ -34,6 +34,7 @@ typedef struct LogisticRegistered
 	NameData	owner_name;
 	Oid			owner;			/* InvalidOid: that role is gone */
 	int32		active;			/* version in use; 0: none */
+	int32		last;			/* the highest that ever was; 0: none */
 } LogisticRegistered;
 
 /*
@@ -77,9 +78,9 @@ extern LogisticScan logistic_registry_version(const LogisticRegistry *registry,
 											  Snapshot snapshot,
 											  HeapTuple *tuple);
 
-/* The highest version of a model, 0 if it has none. */
-extern int32 logistic_registry_last_version(const LogisticRegistry *registry,
-											text *name);
+/* The highest version that a model has, 0 if it has none. */
+extern int32 logistic_registry_latest(const LogisticRegistry *registry,
+									  text *name);
 
 /* A version to use. */
 typedef struct LogisticInUse

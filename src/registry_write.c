@@ -181,6 +181,13 @@ logistic_registry_add_version(const LogisticRegistry *registry, text *name,
 	Interval   *duration = palloc0(sizeof(Interval));
 	Statement	statement = {0};
 
+	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
+	add_parameter(&statement, INT4OID, Int32GetDatum(version), false);
+	run_for_one_row(registry->models,
+					"UPDATE %s SET last_version = $2 WHERE name = $1",
+					&statement);
+
+	statement.n = 0;
 	duration->time = training->duration;
 	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
 	add_parameter(&statement, INT4OID, Int32GetDatum(version), false);

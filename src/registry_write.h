@@ -28,7 +28,7 @@ extern void logistic_registry_add(const LogisticRegistry *registry,
 extern void logistic_registry_adopt(const LogisticRegistry *registry,
 									text *name);
 
-/* Adds a version. */
+/* Adds a version, the last one from now on. */
 extern void logistic_registry_add_version(const LogisticRegistry *registry,
 										  text *name, int32 version,
 										  const LogisticTraining *training,

@@ -277,7 +277,7 @@ fails $stranger, 'SELECT * FROM work.scored;', $denied, 'a view does not: its fu
 foreach my $table (
 	[ 'logistic_registry', 'name int, owner int, active_version text' ],
 	[ 'logistic_registry', 'name text' ],
-	[ 'logistic_registry', 'name text, owner name, active_version int' ],
+	[ 'logistic_registry', 'name text, owner name, active_version int, last_version int' ],
 	[ 'logistic_registry_grant', 'name int, grantee int' ],
 	[ 'logistic_registry_version', 'name text, version int, model bytea' ])
 {
