@@ -48,6 +48,20 @@ WITH rows AS (SELECT churned, age, tenure, plan, logistic_holdout('churn', churn
 SELECT count(*), log_loss(churned, logistic_predict(model, age, tenure, plan)), roc_auc(churned, logistic_predict(model, age, tenure, plan))
 FROM rows, gate WHERE held_out;
 
+-- With a cluster, errors are clustered on it, and it is held out as a whole.
+CREATE VIEW visits AS SELECT id % 60 AS person, churned, age, tenure FROM customers;
+SELECT logistic_train('clustered', 'TABLE visits', label => 'churned', cluster_column => 'person');
+SELECT logistic_get('clustered') = (
+    SELECT logistic_fit(logistic_options(cluster => person::text), churned, age, tenure) FROM (SELECT * FROM visits OFFSET 0) v
+    WHERE (churned IS NULL) IS NOT NULL) AS same;
+WITH rows AS (SELECT churned, age, tenure, logistic_holdout('clustered', person::text) < 0.2 AS held_out FROM visits),
+     gate AS (SELECT logistic_fit(churned, age, tenure) FILTER (WHERE NOT held_out) AS model FROM rows)
+SELECT abs(log_loss(churned, logistic_predict(model, age, tenure)) - (SELECT log_loss FROM logistic_models WHERE name = 'clustered')) < 1e-12 AS same_loss,
+       abs(roc_auc(churned, logistic_predict(model, age, tenure)) - (SELECT roc_auc FROM logistic_models WHERE name = 'clustered')) < 1e-12 AS same_auc
+FROM rows, gate WHERE held_out;
+SELECT version, promoted FROM logistic_refit('clustered', promote => 'if_better');
+SELECT logistic_drop('clustered');
+
 -- The holdout is a share of the rows, by their content and the name alone:
 -- the type of a number does not matter, -0.0 is 0.0, a NULL is a value.
 SELECT abs(avg((logistic_holdout('a', id) < 0.2)::int) - 0.2) < 0.01 AS fifth,
