@@ -8,6 +8,9 @@
  * power of ten give the correctly rounded result by a single operation
  * (Clinger 1990, "How to read floating point numbers accurately").
  *
+ * One or two digits to the base 10000 are decoded without a branch, for
+ * whether a price has one or two of them no processor can guess.
+ *
  * The format on disk, which cannot change without breaking every table:
  * a header of two bytes (short form) or four (long form), then digits to
  * the base 10000, most significant first, the first one worth
@@ -29,41 +32,66 @@
 #define SIGN_SPECIAL		0xC000
 #define SHORT_NEGATIVE		0x2000
 #define SHORT_WEIGHT_SIGN	0x0040
-#define SHORT_WEIGHT_MASK	0x003F
+#define SHORT_WEIGHT		0x007F	/* with its sign */
 
 #define BASE				10000
 #define MAX_DIGITS			4	/* 10000^4 may pass 2^53: looked at below */
 
-/* The double nearest to the numeric; NaN and infinities are themselves. */
-double
-logistic_numeric_decode(Datum value)
+/* A numeric is mantissa * 10000^scale for scales of at most this size. */
+#define MAX_SCALE			5
+
+/* 10^0, 10^4, ... 10^20 are exact doubles, as is all up to 10^22 */
+static const double multiplier[] = {
+	1e0, 1e0, 1e0, 1e0, 1e0, 1e0, 1e4, 1e8, 1e12, 1e16, 1e20
+};
+static const double divisor[] = {
+	1e20, 1e16, 1e12, 1e8, 1e4, 1e0, 1e0, 1e0, 1e0, 1e0, 1e0
+};
+static const double sign[] = {1.0, -1.0};
+
+/* The nearest double; two of the three operations are exact. */
+static inline double
+scaled(int64 mantissa, int scale, bool is_negative)
 {
-	/* 10^0, 10^4, ... 10^20 are exact doubles, as is all up to 10^22 */
-	static const double power[] = {1e0, 1e4, 1e8, 1e12, 1e16, 1e20};
-	struct varlena *numeric = PG_DETOAST_DATUM_PACKED(value);
-	const char *at = VARDATA_ANY(numeric);
-	int			size = VARSIZE_ANY_EXHDR(numeric);
+	return (double) mantissa * multiplier[scale + MAX_SCALE] /
+		divisor[scale + MAX_SCALE] * sign[is_negative];
+}
+
+static inline int16
+digit_at(const char *digits, int i)
+{
+	int16		digit;
+
+	memcpy(&digit, digits + i * sizeof(digit), sizeof(digit));
+	return digit;
+}
+
+/*
+ * Decodes the bytes of a numeric behind its length; false if that takes
+ * more than the operations here.
+ */
+static bool
+decode_bytes(const char *at, int size, double *result)
+{
 	uint16		header;
 	bool		is_negative;
 	int			weight;
 	int			n_digits;
-	int64		integer = 0;
+	int64		mantissa = 0;
 	int			scale;
-	double		result = 0.0;
 	int			i;
 
 	memcpy(&header, at, sizeof(header));
 	at += sizeof(header);
 	size -= sizeof(header);
+	if ((header & SIGN_MASK) == SIGN_SPECIAL)
+		return false;
 	if ((header & SIGN_MASK) == SIGN_SHORT)
 	{
 		is_negative = (header & SHORT_NEGATIVE) != 0;
-		weight = header & SHORT_WEIGHT_MASK;
-		if (header & SHORT_WEIGHT_SIGN)
-			weight |= ~SHORT_WEIGHT_MASK;
+		weight = ((header & SHORT_WEIGHT) ^ SHORT_WEIGHT_SIGN) -
+			SHORT_WEIGHT_SIGN;
 	}
-	else if ((header & SIGN_MASK) == SIGN_SPECIAL)
-		goto slow;
 	else
 	{
 		int16		long_weight;
@@ -76,32 +104,44 @@ logistic_numeric_decode(Datum value)
 	}
 
 	n_digits = size / (int) sizeof(int16);
-	if (n_digits > MAX_DIGITS)
-		goto slow;
-	for (i = 0; i < n_digits; i++)
-	{
-		int16		digit;
-
-		memcpy(&digit, at + i * sizeof(digit), sizeof(digit));
-		integer = integer * BASE + digit;
-	}
-	if (integer >= INT64CONST(1) << 53)
-		goto slow;
-
-	/* integer * 10000^(weight + 1 - n_digits) */
 	scale = weight + 1 - n_digits;
-	if (n_digits > 0)
+	if (n_digits == 0)
 	{
-		if (scale >= (int) lengthof(power) || -scale >= (int) lengthof(power))
-			goto slow;
-		result = scale >= 0 ? (double) integer * power[scale] :
-			(double) integer / power[-scale];
+		*result = 0.0;
+		return true;
 	}
-	if ((Pointer) numeric != DatumGetPointer(value))
-		pfree(numeric);
-	return is_negative ? -result : result;
+	if (n_digits > MAX_DIGITS || scale < -MAX_SCALE || scale > MAX_SCALE)
+		return false;
+	if (n_digits <= 2)
+	{
+		int			second = n_digits - 1;
 
-slow:
+		mantissa = digit_at(at, 0) * (1 + second * (BASE - 1)) +
+			digit_at(at, second) * second;
+	}
+	else
+	{
+		for (i = 0; i < n_digits; i++)
+			mantissa = mantissa * BASE + digit_at(at, i);
+		if (mantissa >= INT64CONST(1) << 53)
+			return false;
+	}
+	*result = scaled(mantissa, scale, is_negative);
+	return true;
+}
+
+/* The double nearest to the numeric; NaN and infinities are themselves. */
+double
+logistic_numeric_decode(Datum value)
+{
+	struct varlena *numeric = (struct varlena *) DatumGetPointer(value);
+	double		result;
+
+	if (likely(!VARATT_IS_EXTENDED(numeric) ||
+			   (VARATT_IS_SHORT(numeric) && !VARATT_IS_EXTERNAL(numeric))) &&
+		likely(decode_bytes(VARDATA_ANY(numeric), VARSIZE_ANY_EXHDR(numeric),
+							&result)))
+		return result;
 	return DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
-											  PointerGetDatum(numeric)));
+											  value));
 }
