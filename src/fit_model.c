@@ -313,9 +313,10 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 		logistic_fit_summarise(making.rows, making.columns, &making.draft);
 		if (making.reader)
 			ereport(DEBUG1,
-					(errmsg_internal("logistic_fit: " INT64_FORMAT " rows in %d passes, %zu bytes in memory, " INT64_FORMAT " bytes spilled",
+					(errmsg_internal("logistic_fit: " INT64_FORMAT " rows in %.1f passes, %zu bytes in memory, " INT64_FORMAT " bytes spilled",
 									 making.rows->n_rows,
-									 making.reader->n_passes,
+									 (double) making.reader->n_read /
+									 making.rows->n_rows,
 									 state->buffer.memory,
 									 state->buffer.written)));
 		MemoryContextSwitchTo(old_context);

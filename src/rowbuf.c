@@ -8,9 +8,9 @@
  * as large as a block gets, and further ones are allocated in chunks that
  * grow geometrically too.
  *
- * When the budget of the call site is used up, a full block is written to
- * its file and filled again.  Whatever has found room in memory stays there,
- * to be read in place by every pass.
+ * When the budget of the call site is used up, the last chunk, about half of
+ * the memory, is written to the file and filled again.  The other half stays
+ * where it is, to be read in place by every pass.
  *
  *-------------------------------------------------------------------------
  */
@@ -27,6 +27,9 @@
 
 #define FIRST_CAPACITY	16		/* rows */
 #define CHUNK_LIMIT		(64 * 1024 * 1024)	/* bytes */
+#define WRITE_SIZE		(1024 * 1024)	/* bytes at a time: a cancel waits for
+										 * no more */
+#define LEAST_CHUNK		(256 * 1024)	/* bytes: not worth writing less */
 #define BLOCK_ALIGNMENT 64		/* bytes: a cache line, a vector */
 #define FIRST_RUNS		8
 
@@ -172,17 +175,89 @@ add_chunk(LogisticRowBuffer *buffer, LogisticBlockForm form, int limit)
 	(void) logistic_block_place(buffer, form, chunk->blocks, &buffer->block);
 }
 
-/* Takes the last chunk, of one block, out of the list and frees it. */
+/* Takes a chunk out of the list and frees it. */
 static void
-drop_first_chunk(LogisticRowBuffer *buffer, LogisticBlockChunk *chunk)
+drop_chunk(LogisticRowBuffer *buffer, LogisticBlockChunk *chunk)
 {
 	Size		size = chunk_size(buffer, chunk->form, chunk->limit);
+	LogisticBlockChunk **link = &buffer->first;
 
-	buffer->first = chunk->next;
+	while (*link != chunk)
+		link = &(*link)->next;
+	*link = chunk->next;
 	buffer->memory -= size;
 	if (buffer->space)
 		buffer->space->used -= size;
 	pfree(chunk);
+}
+
+/* Notes blocks that have been written to the file. */
+static void
+add_run(LogisticRowBuffer *buffer, int64 offset, int n_blocks)
+{
+	Size		size = block_size(buffer, buffer->form);
+	LogisticBlockRun *run = &buffer->runs[buffer->n_runs - 1];
+
+	if (buffer->n_runs > 0 &&
+		offset == run->offset + run->n_blocks * (int64) size &&
+		is_same_form(run->form, buffer->form))
+	{
+		run->n_blocks += n_blocks;
+		return;
+	}
+	if (buffer->n_runs == buffer->runs_capacity)
+	{
+		int			capacity = Max(FIRST_RUNS, buffer->runs_capacity * 2);
+		Size		runs_size = capacity * sizeof(LogisticBlockRun);
+
+		buffer->runs = buffer->runs ?
+			repalloc_huge(buffer->runs, runs_size) :
+			MemoryContextAlloc(buffer->context, runs_size);
+		buffer->runs_capacity = capacity;
+	}
+	run = &buffer->runs[buffer->n_runs++];
+	run->offset = offset;
+	run->form = buffer->form;
+	run->n_blocks = n_blocks;
+}
+
+/* Writes the first blocks of the last chunk, which are full, to the file. */
+static void
+write_blocks(LogisticRowBuffer *buffer, int n_blocks)
+{
+	const char *bytes = buffer->last->blocks;
+	Size		left = n_blocks * block_size(buffer, buffer->form);
+	int64		offset = -1;
+
+	if (buffer->written == 0)
+		logistic_rowspace_open(buffer->space);
+	buffer->written += left;
+	while (left > 0)
+	{
+		Size		size = Min(left, WRITE_SIZE);
+		int64		place = logistic_rowspace_write(buffer->space, bytes, size);
+
+		if (offset < 0)
+			offset = place;
+		bytes += size;
+		left -= size;
+		CHECK_FOR_INTERRUPTS();
+	}
+	add_run(buffer, offset, n_blocks);
+}
+
+/* Writes the last chunk, which is full, to the file and empties it. */
+static void
+spill_chunk(LogisticRowBuffer *buffer)
+{
+	LogisticBlockChunk *chunk = buffer->last;
+
+	write_blocks(buffer, chunk->n_blocks);
+	buffer->n_rows += buffer->block.n_rows;
+	buffer->n_blocks -= chunk->n_blocks - 1;
+	chunk->n_blocks = 1;
+	(void) logistic_block_place(buffer, chunk->form, chunk->blocks,
+								&buffer->block);
 }
 
 /*
@@ -196,9 +271,18 @@ move_block(LogisticRowBuffer *buffer, LogisticBlockForm form)
 	LogisticBlockChunk *chunk = buffer->last;
 	LogisticBlock *block = &buffer->block;
 	int			n = Min(old.n_rows + 1, old.capacity);
+	int			limit = 1;
 	int			i;
 
-	add_chunk(buffer, form, 1);
+	/* full blocks of the last chunk come behind those in the file */
+	if (buffer->written > 0 && chunk->n_blocks > 1)
+	{
+		write_blocks(buffer, chunk->n_blocks - 1);
+		buffer->n_blocks -= chunk->n_blocks - 1;
+		chunk->n_blocks = 1;
+		limit = chunk->limit;
+	}
+	add_chunk(buffer, form, limit);
 	for (i = 0; i < buffer->n_numbers; i++)
 		memcpy(block->numbers + (Size) i * block->stride,
 			   old.numbers + (Size) i * old.stride, n * sizeof(double));
@@ -217,8 +301,8 @@ move_block(LogisticRowBuffer *buffer, LogisticBlockForm form)
 	/* the old place is not used again: forms do not mix within a chunk */
 	chunk->n_blocks--;
 	buffer->n_blocks--;
-	if (chunk == buffer->first && chunk->n_blocks == 0)
-		drop_first_chunk(buffer, chunk);
+	if (chunk->n_blocks == 0)
+		drop_chunk(buffer, chunk);
 }
 
 void
@@ -231,110 +315,75 @@ logistic_rowbuf_add_column(LogisticRowBuffer *buffer,
 	move_block(buffer, form);
 }
 
-/* Writes the full block to the file, so that it can be filled again. */
-static void
-spill_block(LogisticRowBuffer *buffer)
-{
-	Size		size = block_size(buffer, buffer->form);
-	LogisticBlockRun *run = &buffer->runs[buffer->n_runs - 1];
-	int64		offset;
-
-	if (buffer->written == 0)
-		logistic_rowspace_open(buffer->space);
-	offset = logistic_rowspace_write(buffer->space, buffer->block.bytes, size);
-	buffer->written += size;
-	buffer->n_rows += buffer->block.n_rows;
-	buffer->block.n_rows = 0;
-
-	if (buffer->n_runs > 0 &&
-		offset == run->offset + run->n_blocks * (int64) size &&
-		is_same_form(run->form, buffer->form))
-	{
-		run->n_blocks++;
-		return;
-	}
-	if (buffer->n_runs == buffer->runs_capacity)
-	{
-		int			capacity = Max(FIRST_RUNS, buffer->runs_capacity * 2);
-		Size		runs_size = capacity * sizeof(LogisticBlockRun);
-
-		buffer->runs = buffer->runs ?
-			repalloc_huge(buffer->runs, runs_size) :
-			MemoryContextAlloc(buffer->context, runs_size);
-		buffer->runs_capacity = capacity;
-	}
-	run = &buffer->runs[buffer->n_runs++];
-	run->offset = offset;
-	run->form = buffer->form;
-	run->n_blocks = 1;
-}
-
 /*
  * How many blocks the next chunk is to have: as many as there are, within
- * limits and within the budget.  None: it is time to write blocks out.
+ * limits and within the budget.  None: it is time to write to the file.
  */
 static int
 next_chunk(const LogisticRowBuffer *buffer)
 {
 	Size		size = block_size(buffer, buffer->form);
-	int64		n = Max(1, Min(buffer->n_blocks, CHUNK_LIMIT / size));
 	Size		overhead = chunk_size(buffer, buffer->form, 0);
+	int64		n = Max(1, Min(buffer->n_blocks, CHUNK_LIMIT / size));
+	int64		least = Max(1, Min(n, LEAST_CHUNK / size));
 	Size		left;
 
 	if (buffer->space == NULL)
 		return n;
 	left = logistic_rowspace_left(buffer->space);
-	return left <= overhead ? 0 : Min(n, (left - overhead) / size);
+	n = Min(n, left <= overhead ? 0 : (left - overhead) / size);
+	return n < least ? 0 : n;
+}
+
+/* Begins the next block of the last chunk. */
+static void
+next_block(LogisticRowBuffer *buffer)
+{
+	LogisticBlockChunk *chunk = buffer->last;
+	Size		size = block_size(buffer, chunk->form);
+	char	   *bytes = chunk->blocks + chunk->n_blocks * size;
+
+	buffer->n_rows += buffer->block.n_rows;
+	touch(buffer, chunk, bytes + size);
+	(void) logistic_block_place(buffer, chunk->form, bytes, &buffer->block);
+	chunk->n_blocks++;
+	buffer->n_blocks++;
+}
+
+/* Doubles the first block, as long as it is small and there is room. */
+static bool
+enlarge_block(LogisticRowBuffer *buffer)
+{
+	LogisticBlockForm form = buffer->form;
+
+	form.capacity *= 2;
+	if (form.capacity > LG_BLOCK_ROWS || buffer->written > 0 ||
+		(buffer->space &&
+		 chunk_size(buffer, form, 1) > logistic_rowspace_left(buffer->space)))
+		return false;
+	move_block(buffer, form);
+	return true;
 }
 
 void
 logistic_rowbuf_grow(LogisticRowBuffer *buffer)
 {
-	LogisticBlockForm form = buffer->form;
-	LogisticBlockChunk *chunk = buffer->last;
+	LogisticBlockForm form = {FIRST_CAPACITY, 0};
 	int			n;
 
 	CHECK_FOR_INTERRUPTS();
-	if (chunk == NULL)
-	{
-		form.capacity = FIRST_CAPACITY;
-		form.optional = 0;
+	if (buffer->last == NULL)
 		add_chunk(buffer, form, 1);
+	else if (buffer->last->n_blocks < buffer->last->limit)
+		next_block(buffer);
+	else if (enlarge_block(buffer))
 		return;
-	}
-	if (buffer->written > 0)
-	{
-		spill_block(buffer);
-		return;
-	}
-	if (form.capacity < LG_BLOCK_ROWS)
-	{
-		form.capacity *= 2;
-		if (buffer->space == NULL ||
-			chunk_size(buffer, form, 1) <= logistic_rowspace_left(buffer->space))
-			move_block(buffer, form);
-		else
-			spill_block(buffer);
-		return;
-	}
-
-	n = chunk->n_blocks < chunk->limit ? 1 : next_chunk(buffer);
-	if (n == 0)
-	{
-		spill_block(buffer);
-		return;
-	}
-	buffer->n_rows += buffer->block.n_rows;
-	if (chunk->n_blocks == chunk->limit)
-		add_chunk(buffer, form, n);
+	else if (buffer->written > 0 || buffer->form.capacity < LG_BLOCK_ROWS ||
+			 (n = next_chunk(buffer)) == 0)
+		spill_chunk(buffer);
 	else
 	{
-		Size		size = block_size(buffer, form);
-		char	   *bytes = chunk->blocks + chunk->n_blocks * size;
-
-		touch(buffer, chunk, bytes + size);
-		(void) logistic_block_place(buffer, form, bytes, &buffer->block);
-		chunk->n_blocks++;
-		buffer->n_blocks++;
+		buffer->n_rows += buffer->block.n_rows;
+		add_chunk(buffer, buffer->form, n);
 	}
 }

@@ -49,7 +49,7 @@ typedef struct LogisticBlock
 	uint8	   *labels;			/* [row] */
 } LogisticBlock;
 
-/* Blocks of one form that were allocated together; they are full. */
+/* Blocks of one form that were allocated together. */
 typedef struct LogisticBlockChunk
 {
 	struct LogisticBlockChunk *next;	/* in the order of arrival */
@@ -75,12 +75,12 @@ typedef struct LogisticRowBuffer
 	LogisticRowSpace *space;	/* NULL: unlimited memory, and no file */
 	int			n_numbers;		/* columns of numbers */
 	int			n_codes;		/* columns of codes */
-	LogisticBlock block;		/* the one that is being filled: the last of
-								 * the last chunk, though the last rows */
+	LogisticBlock block;		/* the one that is being filled, the last of
+								 * the last chunk */
 	LogisticBlockForm form;		/* of that block, and of those to come */
 	int64		n_rows;			/* complete rows before that block */
-	LogisticBlockChunk *first;	/* then come the runs */
-	LogisticBlockChunk *last;
+	LogisticBlockChunk *first;
+	LogisticBlockChunk *last;	/* its rows came after those in the file */
 	int64		n_blocks;		/* of all chunks */
 	Size		memory;			/* bytes of all chunks, charged to the space */
 	int64		written;		/* bytes in the file */

@@ -3,10 +3,9 @@
  * rowbuf_read.c
  *		Reads the rows of a buffer block by block, any number of times.
  *
- * Rows come in the order of arrival: the blocks in memory, where they lie;
- * those in the file, many at a time, through a window; and the rows of the
- * block that is being filled.  The buffer is only read: a window aggregate
- * goes on filling it afterwards.
+ * Rows come in the order of arrival: blocks in memory from where they lie,
+ * blocks in the file many at a time through a window.  The buffer is only
+ * read: a window aggregate goes on filling it afterwards.
  *
  *-------------------------------------------------------------------------
  */
@@ -19,68 +18,47 @@
 /* Bytes read at a time: many for a system call, few for a cache. */
 #define WINDOW_SIZE		(256 * 1024)
 
-/* The full blocks of a chunk: all but the one that is being filled. */
-static int
-full_blocks(const LogisticRowBuffer *buffer, const LogisticBlockChunk *chunk)
+static Size
+block_size(const LogisticRowReader *reader, LogisticBlockForm form)
 {
-	return chunk->n_blocks - (chunk == buffer->last ? 1 : 0);
+	LogisticBlock block;
+
+	return logistic_block_place(reader->buffer, form, NULL, &block);
 }
 
-/*
- * Goes to the next block there is; answers its rows and whence it comes, 0
- * if it is none.
- */
-static int
+/* The segment of the next block; NULL behind the last one. */
+static const LogisticBlockSegment *
 find_block(LogisticRowReader *reader)
 {
-	const LogisticRowBuffer *buffer = reader->buffer;
-
-	while (reader->chunk != NULL)
+	while (reader->segment < reader->n_segments)
 	{
-		if (reader->i < full_blocks(buffer, reader->chunk))
-			return reader->chunk->form.capacity;
-		reader->chunk = reader->chunk->next;
+		const LogisticBlockSegment *segment;
+
+		segment = &reader->segments[reader->segment];
+		if (reader->i < segment->n_blocks)
+			return segment;
+		reader->segment++;
 		reader->i = 0;
 	}
-	while (reader->run < buffer->n_runs)
-	{
-		if (reader->i < buffer->runs[reader->run].n_blocks)
-			return buffer->runs[reader->run].form.capacity;
-		reader->run++;
-		reader->i = 0;
-	}
-	return reader->is_at_end ? 0 : buffer->block.n_rows;
+	return NULL;
 }
 
-/* Steps over the block that was found. */
-static void
-step(LogisticRowReader *reader)
+/* The bytes of a block in the file, read with those that follow it. */
+static const char *
+read_block(LogisticRowReader *reader, const LogisticBlockSegment *segment,
+		   Size size)
 {
-	if (reader->chunk != NULL || reader->run < reader->buffer->n_runs)
-		reader->i++;
-	else
-		reader->is_at_end = true;
-}
-
-/* The bytes of a block of a run, read with those that follow it. */
-static char *
-read_block(LogisticRowReader *reader, Size size)
-{
-	const LogisticRowBuffer *buffer = reader->buffer;
-	const LogisticBlockRun *run = &buffer->runs[reader->run];
-
-	if (reader->window_run != reader->run ||
+	if (reader->window_segment != reader->segment ||
 		reader->i < reader->window_first ||
 		reader->i >= reader->window_first + reader->window_blocks)
 	{
-		int			n = Min(run->n_blocks - reader->i,
+		int			n = Min(segment->n_blocks - reader->i,
 							reader->window_size / size);
 
-		reader->window_run = -1;	/* should the read fail */
-		logistic_rowspace_read(buffer->space,
-							   run->offset + reader->i * (int64) size,
+		logistic_rowspace_read(reader->buffer->space,
+							   segment->offset + reader->i * (int64) size,
 							   reader->window, n * size);
-		reader->window_run = reader->run;
+		reader->window_segment = reader->segment;
 		reader->window_first = reader->i;
 		reader->window_blocks = n;
 	}
@@ -92,11 +70,8 @@ rewind_rows(void *host)
 {
 	LogisticRowReader *reader = host;
 
-	reader->chunk = reader->buffer->first;
-	reader->run = 0;
+	reader->segment = 0;
 	reader->i = 0;
-	reader->is_at_end = false;
-	reader->n_passes++;
 }
 
 static bool
@@ -104,39 +79,28 @@ next_rows(void *host, LgBlock *rows)
 {
 	LogisticRowReader *reader = host;
 	const LogisticRowBuffer *buffer = reader->buffer;
-	int			n_rows = find_block(reader);
+	const LogisticBlockSegment *segment = find_block(reader);
+	const char *bytes;
 	LogisticBlock block;
+	Size		size;
 	int			j;
 
 	CHECK_FOR_INTERRUPTS();
-	if (n_rows == 0)
+	if (segment == NULL)
 		return false;
-	if (reader->chunk != NULL)
-	{
-		Size		size = logistic_block_place(buffer, reader->chunk->form,
-												NULL, &block);
-
-		(void) logistic_block_place(buffer, reader->chunk->form,
-									reader->chunk->blocks + reader->i * size,
-									&block);
-	}
-	else if (reader->run < buffer->n_runs)
-	{
-		LogisticBlockForm form = buffer->runs[reader->run].form;
-		Size		size = logistic_block_place(buffer, form, NULL, &block);
-
-		(void) logistic_block_place(buffer, form, read_block(reader, size),
-									&block);
-	}
-	else
-		block = buffer->block;
-	step(reader);
+	size = block_size(reader, segment->form);
+	bytes = segment->bytes ? segment->bytes + reader->i * size :
+		read_block(reader, segment, size);
+	(void) logistic_block_place(buffer, segment->form,
+								unconstify(char *, bytes), &block);
+	reader->i++;
+	reader->n_read += segment->n_rows;
 
 	for (j = 0; j < buffer->n_numbers; j++)
 		reader->numbers[j] = block.numbers + (Size) j * block.stride;
 	for (j = 0; j < buffer->n_codes; j++)
 		reader->codes[j] = block.codes + (Size) j * block.stride;
-	rows->n_rows = n_rows;
+	rows->n_rows = segment->n_rows;
 	rows->numbers = reader->numbers;
 	rows->codes = reader->codes;
 	rows->labels = block.labels;
@@ -150,15 +114,15 @@ static int64
 skip_rows(void *host, int64 n_rows)
 {
 	LogisticRowReader *reader = host;
-	int64		n_skipped = 0;
-	int			n;
+	const LogisticBlockSegment *segment;
+	int64		n_left = n_rows;
 
-	while ((n = find_block(reader)) > 0 && n_skipped + n <= n_rows)
+	while ((segment = find_block(reader)) != NULL && segment->n_rows <= n_left)
 	{
-		n_skipped += n;
-		step(reader);
+		n_left -= segment->n_rows;
+		reader->i++;
 	}
-	return n_skipped;
+	return n_rows - n_left;
 }
 
 static void
@@ -167,32 +131,73 @@ check_interrupts(void *host)
 	CHECK_FOR_INTERRUPTS();
 }
 
+/* Adds blocks to the segments. */
+static LogisticBlockSegment *
+add_segment(LogisticRowReader *reader, LogisticBlockForm form, int n_blocks)
+{
+	LogisticBlockSegment *segment = &reader->segments[reader->n_segments++];
+
+	segment->form = form;
+	segment->n_blocks = n_blocks;
+	segment->n_rows = form.capacity;
+	segment->bytes = NULL;
+	segment->offset = 0;
+	return segment;
+}
+
+/* Lists all blocks of the buffer in the order of their rows. */
+static void
+list_segments(LogisticRowReader *reader)
+{
+	const LogisticRowBuffer *buffer = reader->buffer;
+	const LogisticBlockChunk *chunk;
+	int			n = buffer->n_runs + 1;
+	int			i;
+
+	for (chunk = buffer->first; chunk != NULL; chunk = chunk->next)
+		n++;
+	reader->segments =
+		MemoryContextAllocHuge(CurrentMemoryContext,
+							   n * sizeof(LogisticBlockSegment));
+	for (chunk = buffer->first; chunk != buffer->last; chunk = chunk->next)
+		add_segment(reader, chunk->form, chunk->n_blocks)->bytes =
+			chunk->blocks;
+	for (i = 0; i < buffer->n_runs; i++)
+	{
+		const LogisticBlockRun *run = &buffer->runs[i];
+
+		add_segment(reader, run->form, run->n_blocks)->offset = run->offset;
+		reader->window_size = Max(reader->window_size,
+								  block_size(reader, run->form));
+	}
+	if (buffer->last != NULL)
+	{
+		LogisticBlockSegment *filling;
+
+		add_segment(reader, buffer->form, buffer->last->n_blocks - 1)->bytes =
+			buffer->last->blocks;
+		filling = add_segment(reader, buffer->form,
+							  buffer->block.n_rows > 0 ? 1 : 0);
+		filling->n_rows = buffer->block.n_rows;
+		filling->bytes = buffer->block.bytes;
+	}
+}
+
 LogisticRowReader *
 logistic_rowbuf_read(const LogisticRowBuffer *buffer, LgRows *rows)
 {
 	LogisticRowReader *reader = palloc0(sizeof(LogisticRowReader));
-	int			i;
 
 	reader->buffer = buffer;
 	reader->numbers = palloc(Max(buffer->n_numbers, 1) *
 							 sizeof(*reader->numbers));
 	reader->codes = palloc(Max(buffer->n_codes, 1) * sizeof(*reader->codes));
-	reader->window_run = -1;
+	reader->window_segment = -1;
+	reader->window_size = WINDOW_SIZE;
+	list_segments(reader);
 	if (buffer->n_runs > 0)
-	{
-		reader->window_size = WINDOW_SIZE;
-		for (i = 0; i < buffer->n_runs; i++)
-		{
-			LogisticBlock block;
-			Size		size = logistic_block_place(buffer,
-													buffer->runs[i].form, NULL,
-													&block);
-
-			reader->window_size = Max(reader->window_size, size);
-		}
 		reader->window = MemoryContextAllocHuge(CurrentMemoryContext,
 												reader->window_size);
-	}
 
 	memset(rows, 0, sizeof(*rows));
 	rows->host = reader;
@@ -201,7 +206,5 @@ logistic_rowbuf_read(const LogisticRowBuffer *buffer, LgRows *rows)
 	rows->next = next_rows;
 	rows->skip = skip_rows;
 	rows->check = check_interrupts;
-	rewind_rows(reader);
-	reader->n_passes = 0;
 	return reader;
 }

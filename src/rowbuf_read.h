@@ -10,19 +10,29 @@
 
 #include "rowbuf.h"
 
+/* Blocks of one form that lie together, in memory or in the file. */
+typedef struct LogisticBlockSegment
+{
+	const char *bytes;			/* NULL: in the file */
+	int64		offset;			/* there */
+	LogisticBlockForm form;
+	int			n_blocks;
+	int			n_rows;			/* of each block */
+} LogisticBlockSegment;
+
 typedef struct LogisticRowReader
 {
 	const LogisticRowBuffer *buffer;
-	int			n_passes;		/* times that the rows were gone through */
-	/* the next block: of a chunk, then of a run, then the one being filled */
-	const LogisticBlockChunk *chunk;	/* NULL: behind the last one */
-	int			run;			/* n_runs: behind the last one */
-	int			i;				/* which block of the chunk or run */
-	bool		is_at_end;
-	/* what was read of a run */
-	char	   *window;			/* NULL: there are no runs */
+	int64		n_read;			/* rows handed out, in all passes */
+	int			n_segments;
+	LogisticBlockSegment *segments; /* in the order of arrival */
+	/* the next block */
+	int			segment;
+	int			i;				/* which of the segment's */
+	/* what was read of a segment in the file */
+	char	   *window;			/* NULL: there is none */
 	Size		window_size;
-	int			window_run;		/* -1: none */
+	int			window_segment; /* -1: nothing was read */
 	int			window_first;	/* its block at the start of the window */
 	int			window_blocks;	/* blocks in the window */
 	/* the block that was handed out */

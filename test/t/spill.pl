@@ -24,7 +24,7 @@ sub told
 	my $told = run_psql("SET client_min_messages = debug1;\n$sql;\n");
 
 	diag($told->{stderr}) if $told->{failed};
-	return map { [/(\d+)/g] } $told->{stderr} =~ /logistic_fit: (.*)/g;
+	return map { [/([\d.]+)/g] } $told->{stderr} =~ /logistic_fit: (.*)/g;
 }
 
 # Waits until a query answers as expected; whether it does in ten seconds.
@@ -54,7 +54,7 @@ END
 my $limit = 'SET work_mem = \'64kB\'; SET hash_mem_multiplier = 1';
 my ($fit) = told("SET work_mem = '64MB'; SELECT logistic_fit(y, a, b) FROM t");
 is($fit->[0], 100000, 'the debug line counts rows');
-cmp_ok($fit->[1], '>', 3, 'and passes');
+cmp_ok($fit->[1], '>=', 2, 'and passes');
 cmp_ok($fit->[2], '>=', 100000 * 17, 'and the bytes in memory');
 cmp_ok($fit->[2], '<', 100000 * 17 * 2.5, '... which are not many more');
 is($fit->[3], 0, 'with memory enough there is no file');
