@@ -16,12 +16,12 @@ SELECT logistic_options(weight => 3::smallint, logit_offset => 1.25::numeric, to
 -- A NULL weight or offset is kept, as it leaves its row out; any other NULL
 -- is the default.
 SELECT logistic_options(weight => NULL), logistic_options(logit_offset => NULL);
-SELECT logistic_options(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+SELECT logistic_options(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 SELECT logistic_options(intercept => NULL, threshold => NULL, on_null => NULL, on_new_level => NULL,
                         max_iterations => NULL, tolerance => NULL) = logistic_options() AS is_default;
 
 -- A penalty, on standardised columns unless told otherwise.
-SELECT logistic_options(l2 => 0.5), logistic_options(l2 => 1, standardize => false), logistic_options(l2 => '-0');
+SELECT logistic_options(l2 => 0.5), logistic_options(l2 => 1, standardize => false), logistic_options(l2 => '-0'), logistic_options(l1 => 1, l2 => 2);
 
 -- Kinds of errors; what goes with the other options is not printed.
 SELECT logistic_options(std_error => 'HC1'), logistic_options(std_error => 'model'), logistic_options(class_weight => 'balanced', std_error => 'HC0'),
@@ -49,6 +49,13 @@ SELECT logistic_options(prevalence => 'NaN');
 SELECT logistic_options(l2 => -1e-9);
 SELECT logistic_options(l2 => 'NaN');
 SELECT logistic_options(l2 => 'Infinity');
+SELECT logistic_options(l1 => -1);
+SELECT logistic_options(l1 => 'NaN');
+SELECT logistic_options(l1 => 1, std_error => 'HC0');
+SELECT logistic_options(l1 => 1, std_error => 'model');
+SELECT logistic_options(l1 => 1, method => 'firth');
+SELECT logistic_options(l1 => 1, profile => true);
+SELECT logistic_options(l1 => 1, cluster => 'a');
 SELECT logistic_options(weight => -1);
 SELECT logistic_options(weight => 'NaN');
 SELECT logistic_options(weight => 'Infinity');
@@ -160,7 +167,8 @@ SELECT logistic_options(w, o, threshold => t, reference => r, positive => p) FRO
 UNION ALL SELECT NULL;
 INSERT INTO options VALUES ('{"weight": 0, "logit_offset": -1}'), (logistic_options(0, -1, reference => '{}')),
     (logistic_options(cluster => 'ß', std_error => 'HC1', prevalence => 0.25)), (logistic_options(class_weight => 'balanced', l2 => 3)),
-    (logistic_options(std_error => 'HC3', positive => 'p', class_weight => 'balanced')), ('{"cluster": null}'), (logistic_options(method => 'firth', profile => true));
+    (logistic_options(std_error => 'HC3', positive => 'p', class_weight => 'balanced')), ('{"cluster": null}'), (logistic_options(method => 'firth', profile => true)),
+    (logistic_options(l1 => 0.25));
 SELECT o, count(*) FROM options GROUP BY o ORDER BY o::text COLLATE "C";
 SET enable_hashagg = off;
 SELECT count(*), count(o), count(DISTINCT o) FROM options;

@@ -25,6 +25,7 @@ logistic_fit_estimation(LogisticDraft *draft, const LogisticOptions *options)
 	logistic_estimation_init(estimation);
 	if (options == NULL)
 		return;
+	estimation->l1 = options->l1;
 	estimation->l2 = options->l2;
 	estimation->is_standardised = options->is_standardised;
 	estimation->std_error = options->std_error;
@@ -179,6 +180,7 @@ logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
 	regression.max_iterations = options ? options->max_iterations : 100;
 	regression.tolerance = options && options->tolerance > 0.0 ?
 		options->tolerance : LG_DEFAULT_TOLERANCE;
+	regression.l1 = estimation->l1;
 	regression.l2 = estimation->l2;
 	regression.is_standardised = estimation->is_standardised;
 	regression.has_prior = estimation->method == LOGISTIC_METHOD_FIRTH;

@@ -224,8 +224,10 @@ logistic_options_usual_error(const LogisticOptions *options)
 	bool		is_weighted = options->class_weight !=
 		LOGISTIC_CLASS_WEIGHT_NONE;
 
-	/* a penalty and weights: no errors are known to be right */
-	if (options->l2 > 0)
+	/* no errors are known to be right of a lasso, or of a ridge with weights */
+	if (options->l1 > 0)
+		return LOGISTIC_ERRORS_NONE;
+	if (logistic_options_has_penalty(options))
 		return is_weighted ? LOGISTIC_ERRORS_NONE : LOGISTIC_ERRORS_MODEL;
 	return is_weighted || options->is_clustered ? LOGISTIC_ERRORS_HC0 :
 		LOGISTIC_ERRORS_MODEL;
@@ -239,7 +241,7 @@ static void
 check_likelihood(const LogisticOptions *options)
 {
 	bool		is_firth = options->method == LOGISTIC_METHOD_FIRTH;
-	const char *other = options->l2 > 0 ? "a penalty" :
+	const char *other = logistic_options_has_penalty(options) ? "a penalty" :
 		options->class_weight != LOGISTIC_CLASS_WEIGHT_NONE ? "class_weight" :
 		options->is_clustered ? "clusters" :
 		options->std_error != LOGISTIC_ERRORS_MODEL ? "a sandwich estimator" :
@@ -258,10 +260,10 @@ static void
 set_std_error(LogisticOptions *options, const char *name)
 {
 	const char *other = options->is_clustered ? "clusters" :
-		options->l2 > 0 ? "a penalty" : "class_weight";
+		logistic_options_has_penalty(options) ? "a penalty" : "class_weight";
 	LogisticStdError kind;
 
-	if (options->is_clustered && options->l2 > 0)
+	if (options->is_clustered && logistic_options_has_penalty(options))
 		conflict_error("cluster", "a penalty", "Leave one of them out.");
 	options->std_error = kind = logistic_options_usual_error(options);
 	if (name == NULL)
@@ -273,12 +275,21 @@ set_std_error(LogisticOptions *options, const char *name)
 		kind != LOGISTIC_ERRORS_MODEL)
 		conflict_error(psprintf("std_error \"%s\"", name), other,
 					   "Leave std_error out for the errors that do.");
-	if (options->std_error != LOGISTIC_ERRORS_MODEL && options->l2 > 0)
+	if (options->std_error != LOGISTIC_ERRORS_MODEL && logistic_options_has_penalty(options))
 		conflict_error(psprintf("std_error \"%s\"", name), "a penalty",
 					   "Leave std_error out for the errors that do.");
 	if (options->std_error > LOGISTIC_ERRORS_HC1 && options->is_clustered)
 		conflict_error(psprintf("std_error \"%s\"", name), "clusters",
 					   "With clusters it is \"HC0\" or \"HC1\".");
+}
+
+/* Complains of a penalty that is no size. */
+static void
+check_penalty(const char *option, double value)
+{
+	if (!(value >= 0) || isinf(value))
+		number_error(ERRCODE_INVALID_PARAMETER_VALUE, option, value,
+					 "a finite number of at least 0");
 }
 
 LogisticOptions *
@@ -304,9 +315,8 @@ logistic_options_build(LogisticOptionsDraft *draft)
 					 "a whole number between 1 and "
 					 CppAsString2(MAX_ITERATIONS));
 
-	if (!(draft->l2 >= 0) || isinf(draft->l2))
-		number_error(ERRCODE_INVALID_PARAMETER_VALUE, "l2", draft->l2,
-					 "a finite number of at least 0");
+	check_penalty("l1", draft->l1);
+	check_penalty("l2", draft->l2);
 	if (draft->has_prevalence &&
 		!(draft->prevalence > 0 && draft->prevalence < 1))
 		number_error(ERRCODE_INVALID_PARAMETER_VALUE, "prevalence",
@@ -351,6 +361,7 @@ logistic_options_build(LogisticOptionsDraft *draft)
 	if (draft->has_tolerance)
 		options->tolerance = draft->tolerance;
 	options->max_iterations = (int32) draft->max_iterations;
+	options->l1 = draft->l1 + 0.0;
 	options->l2 = draft->l2 + 0.0;
 	options->is_standardised = draft->is_standardised;
 	if (draft->has_prevalence)

@@ -40,6 +40,7 @@ typedef struct LogisticOptions
 	/* the constant part */
 	double		threshold;		/* between 0 and 1 */
 	double		tolerance;		/* > 0, or 0: the solver's own */
+	double		l1;				/* lasso penalty, finite, >= 0 */
 	double		l2;				/* ridge penalty, finite, >= 0 */
 	double		prevalence;		/* between 0 and 1, both excluded; 0: unknown */
 	int32		max_iterations; /* Newton steps, from 1 on */
@@ -77,6 +78,13 @@ logistic_options_skip_row(const LogisticOptions *options)
 {
 	return options->weight_is_null || options->offset_is_null ||
 		options->cluster_is_null;
+}
+
+/* Is there a penalty? */
+static inline bool
+logistic_options_has_penalty(const LogisticOptions *options)
+{
+	return options->l1 > 0 || options->l2 > 0;
 }
 
 /* The bytes of a value without the row's cluster. */
@@ -139,6 +147,7 @@ typedef struct LogisticOptionsDraft
 	bool		has_tolerance;	/* else the solver has its own */
 	double		tolerance;
 	double		max_iterations; /* a whole number */
+	double		l1;
 	double		l2;
 	bool		is_standardised;
 	const char *std_error;		/* kind of errors; NULL: what goes with the rest */

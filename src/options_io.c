@@ -42,6 +42,7 @@ enum
 	OPTION_PREVALENCE,
 	OPTION_METHOD,
 	OPTION_PROFILE,
+	OPTION_L1,
 	N_OPTIONS
 };
 
@@ -63,7 +64,8 @@ static const char *const option_names[N_OPTIONS] = {
 	"class_weight",
 	"prevalence",
 	"method",
-	"profile"
+	"profile",
+	"l1"
 };
 
 /* Raises the error for an option of another JSON type than it must have. */
@@ -175,6 +177,9 @@ read_option(LogisticOptionsDraft *draft, const char *name,
 		case OPTION_TOLERANCE:
 			draft->has_tolerance = true;
 			draft->tolerance = number_of_json(name, value);
+			break;
+		case OPTION_L1:
+			draft->l1 = number_of_json(name, value);
 			break;
 		case OPTION_L2:
 			draft->l2 = number_of_json(name, value);
@@ -332,6 +337,8 @@ logistic_options_out(PG_FUNCTION_ARGS)
 		put_number(&json, OPTION_MAX_ITERATIONS, options->max_iterations);
 	if (options->tolerance != 0)
 		put_number(&json, OPTION_TOLERANCE, options->tolerance);
+	if (options->l1 != defaults.l1)
+		put_number(&json, OPTION_L1, options->l1);
 	if (options->l2 != defaults.l2)
 		put_number(&json, OPTION_L2, options->l2);
 	if (!options->is_standardised)

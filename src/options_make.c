@@ -38,6 +38,7 @@ enum
 	ARG_PREVALENCE,
 	ARG_METHOD,
 	ARG_PROFILE,
+	ARG_L1,
 	N_ARGS
 };
 
@@ -67,7 +68,8 @@ static const struct
 	{false, -1},
 	{FLOAT8PASSBYVAL, sizeof(float8)},
 	{false, -1},
-	{true, sizeof(bool)}
+	{true, sizeof(bool)},
+	{FLOAT8PASSBYVAL, sizeof(float8)}
 };
 
 /* The last call of the constructor, kept in fn_extra. */
@@ -200,6 +202,8 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
 		draft.method = text_to_cstring(PG_GETARG_TEXT_PP(ARG_METHOD));
 	if (!PG_ARGISNULL(ARG_PROFILE))
 		draft.wants_profile = PG_GETARG_BOOL(ARG_PROFILE);
+	if (!PG_ARGISNULL(ARG_L1))
+		draft.l1 = PG_GETARG_FLOAT8(ARG_L1);
 	draft.is_clustered = is_clustered(last, fcinfo);
 	options = logistic_options_build(&draft);
 
@@ -228,7 +232,7 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
  *		l2 float8 DEFAULT 0, standardize boolean DEFAULT true,
  *		std_error text DEFAULT NULL, class_weight text DEFAULT 'none',
  *		prevalence float8 DEFAULT NULL, method text DEFAULT 'mle',
- *		profile boolean DEFAULT false)
+ *		profile boolean DEFAULT false, l1 float8 DEFAULT 0)
  *		-> logistic_options
  *
  * A NULL weight or logit_offset is kept: the row will be left out, and so it

@@ -116,6 +116,7 @@ logistic_options_recv(PG_FUNCTION_ARGS)
 	draft.has_prevalence = draft.prevalence != 0;
 	draft.method = receive_word(message, logistic_method_words, 2);
 	draft.wants_profile = receive_boolean(message);
+	draft.l1 = pq_getmsgfloat8(message);
 	PG_RETURN_POINTER(logistic_options_build(&draft));
 }
 
@@ -167,5 +168,6 @@ logistic_options_send(PG_FUNCTION_ARGS)
 	pq_sendfloat8(&message, options->prevalence);
 	pq_sendbyte(&message, options->method);
 	pq_sendbyte(&message, options->wants_profile);
+	pq_sendfloat8(&message, options->l1);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }

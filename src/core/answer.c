@@ -152,9 +152,9 @@ lg_answer_covariance(LgFit *fit)
 	int			i;
 	int			j;
 
-	if (!invert_information(fit))
+	if (fit->penalty.l1 > 0.0 || !invert_information(fit))
 		return;
-	if (lg_penalty_has_ridge(&fit->penalty))
+	if (lg_penalty_is_given(&fit->penalty))
 		regression->effective_df = degrees_of_freedom(fit, inverse);
 	lg_unscale_intercept(design, inverse, fit->maximum.vector);
 	for (i = 0; i < design->n_columns; i++)

@@ -8,6 +8,7 @@
 #ifndef LG_ANSWER_H
 #define LG_ANSWER_H
 
+#include "lasso.h"
 #include "maximum.h"
 #include "regression.h"
 
@@ -19,6 +20,7 @@ typedef struct LgFit
 	LgPenalty	penalty;
 	LgSandwich	sandwich;
 	LgProfile	profile;
+	LgLasso		lasso;
 	int		   *sign;			/* [n_terms], where a term runs off to */
 	LgMoments  *moments;		/* [n_terms] */
 } LgFit;

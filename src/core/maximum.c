@@ -46,7 +46,7 @@ is_without_scale(const LgMaximum *maximum, int term)
 {
 	const LgPenalty *penalty = maximum->newton.penalty;
 
-	return lg_penalty_has_ridge(penalty) &&
+	return lg_penalty_is_given(penalty) &&
 		penalty->scale[term] == 0.0 &&
 		maximum->design.terms[term].kind != LG_TERM_INTERCEPT;
 }
@@ -73,7 +73,7 @@ lg_maximum_columns(LgMaximum *maximum, int64_t n_rows)
 	design->columns = maximum->columns;
 	design->n_columns = maximum->n_columns;
 	lg_sample_start(&maximum->newton);
-	if (lg_penalty_has_ridge(maximum->newton.penalty))
+	if (lg_penalty_is_given(maximum->newton.penalty))
 		return;
 	if (maximum->n_columns <= n_rows)
 	{
@@ -239,7 +239,7 @@ lg_maximum_find(LgMaximum *maximum, int max_iterations)
 			return LG_OK;
 		is_last = status == LG_NOT_POSITIVE_DEFINITE ||
 			newton->n_steps >= limit;
-		if (lg_penalty_has_ridge(newton->penalty))
+		if (lg_penalty_is_given(newton->penalty))
 		{
 			/* a maximum exists: nothing can be proven */
 			if (is_last)

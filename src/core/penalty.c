@@ -30,11 +30,13 @@ lg_penalty_start(LgPenalty *penalty, const LgDesign *design)
 {
 	int			j;
 
-	penalty->ridge = lg_dd(0.0);
+	penalty->paid = lg_dd(0.0);
 	for (j = 0; j < design->n_terms; j++)
 	{
 		const LgTerm *term = &design->terms[j];
 		double		size = penalty->is_standardised ? term->std_dev : 1.0;
+
+		penalty->slope[j] = 0.0;
 
 		/* the deviation first: a product of units alone may overflow */
 		penalty->scale[j] = term->kind == LG_TERM_INTERCEPT ? 0.0 :
@@ -52,8 +54,9 @@ lg_penalty_ridge(const LgPenalty *penalty, const LgDesign *design, int column)
 }
 
 /*
- * Takes the ridge at beta off the log-likelihood of a curvature, its
- * derivative off the gradient, and adds P to the information.
+ * Takes the penalty at beta off the log-likelihood of a curvature, its
+ * derivative off the gradient, and adds P to the information.  Absolute
+ * values are paid by their slopes.
  */
 void
 lg_penalty_add(LgPenalty *penalty, const LgDesign *design, const LgDd *beta,
@@ -61,16 +64,19 @@ lg_penalty_add(LgPenalty *penalty, const LgDesign *design, const LgDd *beta,
 {
 	int			j;
 
-	penalty->ridge = lg_dd(0.0);
+	penalty->paid = lg_dd(0.0);
 	for (j = 0; j < design->n_columns; j++)
 	{
 		double		p = lg_penalty_ridge(penalty, design, j);
-		LgDd		slope = lg_dd_scale(beta[j], p);
+		double		slope = penalty->slope[design->columns[j]];
+		LgDd		ridge = lg_dd_scale(beta[j], p);
 
-		lg_dd_accumulate(&penalty->ridge,
-						 lg_dd_shift(lg_dd_multiply(slope, beta[j]), 0.5));
-		curvature->gradient[j] = lg_dd_subtract(curvature->gradient[j], slope);
+		lg_dd_accumulate(&penalty->paid,
+						 lg_dd_shift(lg_dd_multiply(ridge, beta[j]), 0.5));
+		lg_dd_accumulate(&penalty->paid, lg_dd_scale(beta[j], slope));
+		lg_dd_accumulate_double(&ridge, slope);
+		curvature->gradient[j] = lg_dd_subtract(curvature->gradient[j], ridge);
 		lg_dd_accumulate_double(&curvature->information[LG_PACKED(j, j)], p);
 	}
-	curvature->log_lik = lg_dd_subtract(curvature->log_lik, penalty->ridge);
+	curvature->log_lik = lg_dd_subtract(curvature->log_lik, penalty->paid);
 }

@@ -26,7 +26,9 @@ typedef struct LgPenalty
 	bool		is_standardised;	/* s_j is the deviation, not 1 */
 	double	   *scale;			/* [n_terms]: s_j b_j = scale * scaled
 								 * coefficient; 0 for the intercept */
-	LgDd		ridge;			/* l2/2 sum (s_j b_j)^2 where it was last added */
+	double	   *slope;			/* [n_terms]: of l1 |s_j b_j| by the scaled
+								 * coefficient, given its sign; 0: not paid */
+	LgDd		paid;			/* the penalty where it was last added */
 } LgPenalty;
 
 extern void lg_penalty_start(LgPenalty *penalty, const LgDesign *design);
@@ -35,11 +37,11 @@ extern double lg_penalty_ridge(const LgPenalty *penalty,
 extern void lg_penalty_add(LgPenalty *penalty, const LgDesign *design,
 						   const LgDd *beta, LgCurvature *curvature);
 
-/* Whether the penalty alone makes the fit finite and unique. */
+/* Whether there is one: the fit is finite, and no columns are aliased. */
 static inline bool
-lg_penalty_has_ridge(const LgPenalty *penalty)
+lg_penalty_is_given(const LgPenalty *penalty)
 {
-	return penalty != NULL && penalty->l2 > 0.0;
+	return penalty != NULL && (penalty->l1 > 0.0 || penalty->l2 > 0.0);
 }
 
 #endif							/* LG_PENALTY_H */

@@ -63,6 +63,14 @@ lay_out(LgFit *fit, int n, char *base)
 	fit->sign = cut(base, &used, n * sizeof(int));
 	fit->moments = cut(base, &used, n * sizeof(LgMoments));
 	fit->penalty.scale = cut(base, &used, n * sizeof(double));
+	fit->penalty.slope = cut(base, &used, n * sizeof(double));
+	if (regression->l1 > 0.0)
+	{
+		fit->lasso.support = cut(base, &used, n * sizeof(int));
+		fit->lasso.beta = cut(base, &used, n * sizeof(LgDd));
+		fit->lasso.last = cut(base, &used, n * sizeof(double));
+		fit->lasso.residual = cut(base, &used, n * sizeof(double));
+	}
 	if (regression->has_prior || regression->wants_profile)
 	{
 		fit->profile.form = cut(base, &used, n * sizeof(LgDd));
@@ -131,6 +139,25 @@ find_firth(LgFit *fit)
 	return status;
 }
 
+/* The maximum with absolute values to pay for. */
+static LgStatus
+find_lasso(LgFit *fit)
+{
+	LgLasso    *lasso = &fit->lasso;
+	LgMaximum  *maximum = &fit->maximum;
+	LgStatus	status;
+
+	lasso->design = &maximum->design;
+	lasso->newton = &maximum->newton;
+	lasso->columns = maximum->columns;
+	lasso->n_columns = maximum->n_columns;
+	lasso->square = maximum->null_space;
+	status = lg_lasso_find(lasso, fit->regression->max_iterations);
+	maximum->newton.n_steps = lasso->n_steps;
+	fit->regression->effective_df = maximum->design.n_columns;
+	return status;
+}
+
 /* Sets the search up for a question, and the answer to "nothing known". */
 static void
 start(LgFit *fit, LgRegression *regression, void *workspace)
@@ -154,7 +181,7 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	fit->penalty.l1 = regression->l1;
 	fit->penalty.l2 = regression->l2;
 	fit->penalty.is_standardised = regression->is_standardised;
-	if (lg_penalty_has_ridge(&fit->penalty))
+	if (lg_penalty_is_given(&fit->penalty))
 		newton->penalty = &fit->penalty;
 	fit->sandwich.meat = regression->meat;
 	fit->sandwich.is_clustered = regression->is_clustered;
@@ -252,7 +279,7 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 
 	start(&fit, regression, workspace);
 	if (lg_sample_is_worthwhile(&maximum->design) &&
-		!lg_penalty_has_ridge(maximum->newton.penalty))
+		!lg_penalty_is_given(maximum->newton.penalty))
 		measure_by_sample(&fit);
 	else
 		measure(&fit);
@@ -268,13 +295,13 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 		return LG_ONE_CLASS;
 	}
 
-	status = regression->has_prior && maximum->n_columns > 0 ?
-		find_firth(&fit) :
+	status = regression->l1 > 0.0 ? find_lasso(&fit) :
+		regression->has_prior && maximum->n_columns > 0 ? find_firth(&fit) :
 		lg_maximum_find(maximum, regression->max_iterations);
 	regression->n_iterations = maximum->newton.n_steps;
 	regression->log_lik =
 		lg_dd_double(lg_dd_add(maximum->newton.curvature.log_lik,
-							   fit.penalty.ridge));
+							   fit.penalty.paid));
 	lg_answer_estimates(&fit);
 	if (maximum->is_separated)
 	{

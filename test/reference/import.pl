@@ -23,10 +23,13 @@ use LogisticTest qw(slurp spew parse_json);
 
 # Kinds of cases that have something to test them with.
 my %kinds = map { $_ => 1 } qw(mle grouped_mle pathological scalar ridge
-  robust firth metrics platt isotonic);
+  elastic_net robust firth metrics platt isotonic);
 
 # Kinds with several fits of one data set, and who reads them.
-my %fits = (ridge => \&ridge_fits, robust => \&robust_fits,
+my %fits = (
+	ridge => \&ridge_fits,
+	elastic_net => \&elastic_net_fits,
+	robust => \&robust_fits,
 	firth => \&firth_fits);
 
 # Kinds with an answer for rows as they are and one for weighted rows, and who
@@ -181,6 +184,45 @@ sub ridge_fits
 				log_likelihood => $fit->{log_likelihood},
 				effective_df => $fit->{effective_df} } }
 	} @{ $case->{expected}{fits} };
+}
+
+# The same with absolute values: glmnet's lambda and alpha are for the mean over
+# the weights, ours for the sum.
+sub elastic_net_fits
+{
+	my ($case, $boolean) = @_;
+	my $sum = sum_of_weights($case);
+
+	return map {
+		my $fit = $_;
+		my $penalty = $sum * $fit->{lambda};
+		{
+			options => [
+				sprintf('l1 => %.17g', $penalty * $fit->{alpha}),
+				sprintf('l2 => %.17g', $penalty * (1 - $fit->{alpha})),
+				'standardize => ' . ($fit->{standardize} ? 'true' : 'false') ],
+			expected => {
+				status => 'converged',
+				coefficients =>
+				  [ map { [ term_name($_, $boolean), $_->{estimate} ] }
+					  @{ $fit->{coefficients} } ],
+				log_likelihood => $fit->{log_likelihood} } }
+	} @{ $case->{expected}{fits} };
+}
+
+# The sum of the weights of a case whose rows are all used.
+sub sum_of_weights
+{
+	my ($case) = @_;
+	my $name = $case->{model}{weights};
+	my ($header, @rows) = split /\n/, slurp("$source/$case->{data}");
+	my @names = split /,/, $header;
+	my ($column) = $name ? grep { $names[$_] eq $name } 0 .. $#names : ();
+	my $sum = 0;
+
+	return scalar @rows unless $name;
+	$sum += (split /,/, $_)[$column] foreach @rows;
+	return $sum;
 }
 
 # The fits of one data set with several kinds of standard errors.

@@ -55,7 +55,7 @@ my %statistic = (
 	effective_df => 'effective_df');
 
 # Digits that a fit with options must have, by kind of case.
-my %fit_digits = (ridge => 10, robust => 10, firth => 10);
+my %fit_digits = (ridge => 10, robust => 10, firth => 10, elastic_net => 8);
 
 # certified status => ours
 my %status = (
@@ -489,7 +489,9 @@ sub judge_fit
 		my ($term, $estimate, $error, $chi_square, $p) = @{$want};
 		my $row = $got->{$term} // [];
 
-		push @estimates, [ digits($row->[1], $estimate), $term ];
+		# a zero is exact or wrong
+		push @estimates, [ $estimate != 0 ? digits($row->[1], $estimate) :
+			defined $row->[1] && $row->[1] == 0 ? 16 : -99, $term ];
 		push @errors, [ digits($row->[2], $error), $term ];
 		push @tests, [ digits($row->[3], $chi_square), $term ],
 		  [ digits($row->[4], $p), "$term, p_value" ]

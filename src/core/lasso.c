@@ -1,0 +1,309 @@
+/*-------------------------------------------------------------------------
+ *
+ * lasso.c
+ *		The maximum of a likelihood that pays for absolute values.
+ *
+ * Method: at a point the likelihood is replaced by its quadratic model, whose
+ * penalised maximum coordinate descent finds: one coefficient after the other
+ * goes to soft(c, l1 f) / a, where soft moves c towards zero by l1 f and stops
+ * there (Friedman, Hastie & Tibshirani 2010, Journal of Statistical Software
+ * 33).  This tells which coefficients are zero, and the signs of the others.
+ *
+ * Given these, |b| is b or -b, the penalty is smooth, and Newton's method
+ * solves for what is not zero, to the last digits.  The point is the maximum
+ * if then no sign has changed, and no zero's gradient exceeds l1 f: the
+ * Karush-Kuhn-Tucker conditions, checked on all rows.  If not, the descent
+ * goes on from there.
+ *
+ * Zeros are exact, for they never enter the last equations.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "lasso.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "symmetric.h"
+
+/* A zero's gradient may exceed its bound by this share, for rounding. */
+#define GRADIENT_TOLERANCE	1e-9
+
+/*
+ * The gradient of a column that another one repeats is at its bound, but for
+ * rounding: it stays zero.
+ */
+#define ENTRY_TOLERANCE		1e-12
+
+/* The descent ends when no coefficient gains this share of the objective. */
+#define GAIN_TOLERANCE		1e-14
+#define MAX_SWEEPS			1000
+
+/* A rise of the objective by this share is rounding. */
+#define RISE_TOLERANCE		1e-12
+
+/* Halvings of a step, each a pass. */
+#define MAX_HALVINGS		30
+
+/* What a coefficient pays for its size, l1 f. */
+static double
+price(const LgLasso *lasso, int j)
+{
+	const LgPenalty *penalty = lasso->newton->penalty;
+
+	return penalty->l1 * penalty->scale[lasso->columns[j]];
+}
+
+/*
+ * Evaluates at the point on all columns, with the ridge; the objective is
+ * the penalised log-likelihood.
+ */
+static double
+evaluate(LgLasso *lasso)
+{
+	LgNewton   *newton = lasso->newton;
+	LgPenalty  *penalty = newton->penalty;
+	double		paid = 0.0;
+	int			j;
+
+	lasso->design->columns = (int *) lasso->columns;
+	lasso->design->n_columns = lasso->n_columns;
+	memset(penalty->slope, 0, lasso->design->n_terms * sizeof(double));
+	lg_objective_evaluate(lasso->design, newton->dense, lasso->beta,
+						  &newton->curvature);
+	lg_penalty_add(penalty, lasso->design, lasso->beta, &newton->curvature);
+	lasso->n_steps++;
+	for (j = 0; j < lasso->n_columns; j++)
+		paid += price(lasso, j) * fabs(lasso->beta[j].hi);
+	return newton->curvature.log_lik.hi - paid;
+}
+
+/* Whether no coefficient that is zero would gain by leaving it. */
+static bool
+zeros_hold(const LgLasso *lasso)
+{
+	int			j;
+
+	for (j = 0; j < lasso->n_columns; j++)
+		if (lasso->beta[j].hi == 0.0 &&
+			fabs(lasso->newton->curvature.gradient[j].hi) >
+			price(lasso, j) * (1.0 + GRADIENT_TOLERANCE) &&
+			price(lasso, j) > 0.0)
+			return false;
+	return true;
+}
+
+/* Copies the information to a square, whose rows are read in the descent. */
+static void
+unpack_information(LgLasso *lasso)
+{
+	const LgDd *information = lasso->newton->curvature.information;
+	int			n = lasso->n_columns;
+	int			i;
+	int			j;
+
+	for (i = 0; i < n; i++)
+		for (j = 0; j <= i; j++)
+			lasso->square[(size_t) i * n + j] =
+				lasso->square[(size_t) j * n + i] =
+				information[LG_PACKED(i, j)].hi;
+}
+
+/* Moves one coefficient to its best value; answers what the model gains. */
+static double
+descend(LgLasso *lasso, double *b, int j)
+{
+	int			n = lasso->n_columns;
+	const double *row = lasso->square + (size_t) j * n;
+	double		c = lasso->residual[j] + row[j] * b[j];
+	double		bound = price(lasso, j);
+	double		best = 0.0;
+	double		change;
+	int			k;
+
+	if (!(row[j] > 0.0))
+		return 0.0;
+	if (fabs(c) > bound * (1.0 + ENTRY_TOLERANCE))
+		best = (c - copysign(bound, c)) / row[j];
+	change = best - b[j];
+	if (change == 0.0)
+		return 0.0;
+	b[j] = best;
+	for (k = 0; k < n; k++)
+		lasso->residual[k] -= row[k] * change;
+	return 0.5 * row[j] * change * change;
+}
+
+/*
+ * Coordinate descent on the quadratic model, from the point, to "b".  Sweeps
+ * over what is not zero alternate with sweeps over all.
+ */
+static void
+descend_all(LgLasso *lasso, double *b)
+{
+	int			n = lasso->n_columns;
+	double		enough = GAIN_TOLERANCE * (1.0 + fabs(lasso->objective));
+	bool		is_full = true;
+	int			sweep;
+	int			j;
+
+	unpack_information(lasso);
+	for (j = 0; j < n; j++)
+	{
+		b[j] = lasso->beta[j].hi;
+		lasso->residual[j] = lasso->newton->curvature.gradient[j].hi;
+	}
+	for (sweep = 0; sweep < MAX_SWEEPS; sweep++)
+	{
+		double		largest = 0.0;
+
+		for (j = 0; j < n; j++)
+			if (is_full || b[j] != 0.0)
+				largest = fmax(largest, descend(lasso, b, j));
+		if (largest > enough)
+			is_full = false;
+		else if (is_full)
+			break;
+		else
+			is_full = true;
+		if (sweep % 16 == 0)
+			lasso->design->rows->check(lasso->design->rows->host);
+	}
+}
+
+/* The support of the point, as the design's columns, and its signs. */
+static void
+choose_support(LgLasso *lasso)
+{
+	LgDesign   *design = lasso->design;
+	LgNewton   *newton = lasso->newton;
+	int			n = 0;
+	int			j;
+
+	for (j = 0; j < lasso->n_columns; j++)
+	{
+		int			term = lasso->columns[j];
+
+		newton->penalty->slope[term] = 0.0;
+		if (lasso->beta[j].hi == 0.0 && price(lasso, j) > 0.0)
+			continue;
+		newton->penalty->slope[term] = copysign(price(lasso, j),
+												lasso->beta[j].hi);
+		newton->beta[n] = lasso->beta[j];
+		lasso->support[n++] = term;
+	}
+	design->columns = lasso->support;
+	design->n_columns = n;
+}
+
+/*
+ * Solves on the support.  Coefficients that change their sign there become
+ * zero; answers false if there are any, or no solution.
+ */
+static bool
+polish(LgLasso *lasso, int max_steps)
+{
+	LgNewton   *newton = lasso->newton;
+	bool		is_found;
+	int			k = 0;
+	int			j;
+
+	choose_support(lasso);
+	lg_newton_restart(newton);
+	newton->n_steps = 0;
+	is_found = lasso->design->n_columns == 0 ||
+		lg_newton_run(newton, max_steps) == LG_OK;
+	lasso->n_steps += newton->n_steps;
+	if (!is_found)
+		return false;
+	for (j = 0; j < lasso->n_columns; j++)
+	{
+		double		slope = newton->penalty->slope[lasso->columns[j]];
+
+		if (k == lasso->design->n_columns ||
+			lasso->support[k] != lasso->columns[j])
+			continue;
+		lasso->beta[j] = newton->beta[k++];
+		if (slope * lasso->beta[j].hi < 0.0)
+		{
+			lasso->beta[j] = lg_dd(0.0);
+			is_found = false;
+		}
+	}
+	return is_found;
+}
+
+/* Is what is zero, and the signs of the rest, the same in two points? */
+static bool
+has_same_support(const LgLasso *lasso, const double *b)
+{
+	int			j;
+
+	for (j = 0; j < lasso->n_columns; j++)
+		if ((b[j] > 0.0) != (lasso->beta[j].hi > 0.0) ||
+			(b[j] < 0.0) != (lasso->beta[j].hi < 0.0))
+			return false;
+	return true;
+}
+
+/* Goes back half of the way to the last point. */
+static void
+halve_step(LgLasso *lasso)
+{
+	int			j;
+
+	for (j = 0; j < lasso->n_columns; j++)
+		lasso->beta[j] = lg_dd(0.5 * (lasso->beta[j].hi + lasso->last[j]));
+}
+
+/*
+ * Searches from the point zero.  LG_OK: the maximum, with the iteration of the
+ * newton at it on the support, and the curvature that of the likelihood there
+ * on all columns; LG_NOT_CONVERGED: the last point.
+ */
+LgStatus
+lg_lasso_find(LgLasso *lasso, int max_iterations)
+{
+	LgNewton   *newton = lasso->newton;
+	bool		is_polished = false;
+	bool		is_first = true;
+	int			n_halvings = 0;
+	int			iteration;
+	int			j;
+
+	memset(lasso->beta, 0, lasso->n_columns * sizeof(LgDd));
+	lasso->n_steps = 0;
+	for (iteration = 0; iteration < max_iterations;)
+	{
+		double		objective = evaluate(lasso);
+		double	   *b = newton->vector;
+
+		if (!is_first && !is_polished && n_halvings < MAX_HALVINGS &&
+			!(objective >= lasso->objective -
+			  RISE_TOLERANCE * fabs(lasso->objective)))
+		{
+			halve_step(lasso);
+			n_halvings++;
+			continue;
+		}
+		if (is_polished && zeros_hold(lasso))
+		{
+			choose_support(lasso);
+			return LG_OK;
+		}
+		is_first = false;
+		n_halvings = 0;
+		iteration++;
+		lasso->objective = objective;
+		for (j = 0; j < lasso->n_columns; j++)
+			lasso->last[j] = lasso->beta[j].hi;
+		descend_all(lasso, b);
+		is_polished = has_same_support(lasso, b);
+		for (j = 0; j < lasso->n_columns; j++)
+			lasso->beta[j] = lg_dd(b[j]);
+		if (is_polished)
+			is_polished = polish(lasso, max_iterations);
+	}
+	choose_support(lasso);
+	return LG_NOT_CONVERGED;
+}
