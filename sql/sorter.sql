@@ -8,7 +8,7 @@ CREATE TEMP TABLE results AS
 SELECT 0 AS kb, roc_auc(y, p), average_precision(y, p, w), ks_statistic(rare, p, w), roc_auc(rare, round(p::numeric, 2)) AS tied, roc_auc(y, 0.5) AS all_tied,
 	roc_auc_test(y, p, q), roc_auc_interval(rare, q), population_stability_index(p, q), isotonic_fit(y, p, w), hosmer_lemeshow(y, p),
 	gain_curve(y, q, 5, w), calibration_curve(y, p, 3, 'quantile')
-FROM sorted WHERE false;
+FROM sorted WITH NO DATA;
 
 -- the truth, by ranks and numbers that the server knows to compute
 CREATE TEMP TABLE truth AS
