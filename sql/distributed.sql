@@ -61,6 +61,10 @@ SELECT agree((SELECT logistic_fit(logistic_options(weight => w, logit_offset => 
              logistic_fit_distributed('SELECT w, y, age, o, plan FROM t', label => 'y',
                                       weight_column => 'w', offset_column => 'o'));
 
+SELECT agree((SELECT logistic_fit(logistic_options(weight => w, logit_offset => o, class_weight => 'balanced', std_error => 'HC1'), y, age, xs) FROM t),
+             logistic_fit_distributed('SELECT y, age, xs, o, w, shard FROM t', weight_column => 'w', offset_column => 'o', partition_key => 'shard',
+                                      options => logistic_options(class_weight => 'balanced', std_error => 'HC1')));
+
 -- every kind of label
 SELECT agree((SELECT logistic_fit(y::int, age) FROM t),
              logistic_fit_distributed('SELECT y::int, age FROM t')),
@@ -88,13 +92,18 @@ FROM (VALUES ('intercept', logistic_options(intercept => false)),
              ('reference', logistic_options(reference => '{"plan": "pro"}')),
              ('ridge', logistic_options(l2 => 3)),
              ('prevalence', logistic_options(prevalence => 0.1)),
+             ('HC0', logistic_options(std_error => 'HC0')),
+             ('HC1', logistic_options(std_error => 'HC1')),
+             ('HC2', logistic_options(std_error => 'HC2')),
+             ('HC3', logistic_options(std_error => 'HC3')),
+             ('balanced', logistic_options(class_weight => 'balanced')),
+             ('balanced, HC3', logistic_options(class_weight => 'balanced', std_error => 'HC3', prevalence => 0.2)),
              ('scores', logistic_options(threshold => 0.3, on_null => 'mean', on_new_level => 'reference'))) AS v (what, options),
      LATERAL (SELECT logistic_fit(options, y, age, plan) AS a FROM t) AS m;
 
 -- what is not to be had without the rows
-SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(std_error => 'HC1'));
-SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(class_weight => 'balanced'));
 SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(method => 'firth'));
+SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(profile => true));
 SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options("cluster" => 'a'));
 SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(weight => 2));
 SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options(logit_offset => 1));

@@ -144,12 +144,21 @@ report_row_option(const char *option, const char *argument)
 			 errhint("Name a column of the query: %s => '...'.", argument)));
 }
 
-/* Refuses options that cannot be had without the rows. */
+/* Complains of an option that cannot be had by sums over the rows. */
+static void
+report_option(const char *option)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("option \"%s\" needs the rows themselves, which a distributed fit does not fetch",
+					option),
+			 errhint("Leave it out, or fit with logistic_fit.")));
+}
+
+/* Refuses options that cannot be had from a query, or without the rows. */
 static void
 check_options(const LogisticOptions *options)
 {
-	const char *option = NULL;
-
 	if (options == NULL)
 		return;
 	if (options->weight_is_null || options->weight != 1.0)
@@ -157,20 +166,11 @@ check_options(const LogisticOptions *options)
 	if (options->offset_is_null || options->logit_offset != 0.0)
 		report_row_option("logit_offset", "offset_column");
 	if (options->is_clustered)
-		option = "cluster";
-	else if (options->class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
-		option = "class_weight";
-	else if (options->std_error != LOGISTIC_ERRORS_MODEL &&
-			 options->std_error != LOGISTIC_ERRORS_NONE)
-		option = "std_error";
-	else if (options->method == LOGISTIC_METHOD_FIRTH)
-		option = "method";
-	if (option != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("option \"%s\" needs the rows themselves, which a distributed fit does not fetch",
-						option),
-				 errhint("Leave it out, or fit with logistic_fit.")));
+		report_option("cluster");
+	if (options->method == LOGISTIC_METHOD_FIRTH)
+		report_option("method");
+	if (options->wants_profile)
+		report_option("profile");
 }
 
 LogisticModel *

@@ -150,7 +150,8 @@ make_pass(void *rows_host, const LgPass *pass)
 	MemoryContextReset(host->context);
 	MemoryContextSwitchTo(host->context);
 	question = logistic_question_write(host->inputs, host->n_inputs,
-									   host->sample_share, pass);
+									   pass->design->n_terms > 0 ?
+									   host->sample_share : 0.0, pass);
 	bytes = run_pass(host, question);
 	take_answer(host, pass, question, bytes);
 	MemoryContextSwitchTo(old_context);

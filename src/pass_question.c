@@ -15,6 +15,7 @@
 #include "libpq/pqformat.h"
 #include "port/pg_crc32c.h"
 
+#include "core/symmetric.h"
 #include "pass_question.h"
 
 #define WHAT	"parameters of logistic_step"
@@ -166,6 +167,8 @@ logistic_question_write(const LogisticInput *inputs, int n_inputs,
 	logistic_pass_begin(&buf, pass->kind);
 	pq_sendint8(&buf, design->has_intercept);
 	pq_sendint8(&buf, design->direction != NULL);
+	for (i = 0; i < 2; i++)
+		pq_sendfloat8(&buf, pass->class_weights ? pass->class_weights[i] : 1.0);
 	pq_sendint32(&buf, design->positive);
 	pq_sendint32(&buf, n_inputs);
 	for (i = 0; i < n_inputs; i++)
@@ -197,6 +200,13 @@ logistic_question_write(const LogisticInput *inputs, int n_inputs,
 		logistic_pass_put(&buf, pass->second, design->n_columns);
 	if (pass->kind == LG_PASS_MEASURE)
 		pq_sendfloat8(&buf, sample_share);
+	if (pass->kind == LG_PASS_MEAT)
+	{
+		pq_sendint8(&buf, pass->meat);
+		pq_sendint8(&buf, pass->is_precise);
+		logistic_pass_put(&buf, pass->factor,
+						  LG_PACKED_SIZE(design->n_columns));
+	}
 	if (pass->kind == LG_PASS_CONE)
 	{
 		pq_sendint32(&buf, pass->n_null);
@@ -317,6 +327,21 @@ read_terms(StringInfo buf, LogisticQuestion *question)
 	}
 }
 
+/* What the pass for a sandwich needs besides the point. */
+static void
+read_meat(StringInfo buf, LogisticQuestion *question)
+{
+	LgPass	   *pass = &question->pass;
+	int			meat = pq_getmsgbyte(buf);
+
+	if (meat < LG_MEAT_HC0 || meat > LG_MEAT_HC3)
+		logistic_pass_damaged(WHAT);
+	pass->meat = (LgMeat) meat;
+	pass->is_precise = pq_getmsgbyte(buf) != 0;
+	pass->factor = read_vector(buf,
+							   (int) LG_PACKED_SIZE(question->design.n_columns));
+}
+
 LogisticQuestion *
 logistic_question_read(const bytea *bytes)
 {
@@ -331,6 +356,11 @@ logistic_question_read(const bytea *bytes)
 	question->checksum = logistic_question_checksum(bytes);
 	design->has_intercept = pq_getmsgbyte(&buf) != 0;
 	has_direction = pq_getmsgbyte(&buf) != 0;
+	question->class_weights[0] = read_number(&buf);
+	question->class_weights[1] = read_number(&buf);
+	if (!(question->class_weights[0] > 0.0 &&
+		  question->class_weights[1] > 0.0))
+		logistic_pass_damaged(WHAT);
 	design->positive = (int) pq_getmsgint(&buf, 4);
 	read_inputs(&buf, question);
 	read_terms(&buf, question);
@@ -342,6 +372,8 @@ logistic_question_read(const bytea *bytes)
 		pass->second = read_vector(&buf, design->n_columns);
 	if (pass->kind == LG_PASS_MEASURE)
 		question->sample_share = read_number(&buf);
+	if (pass->kind == LG_PASS_MEAT)
+		read_meat(&buf, question);
 	if (pass->kind == LG_PASS_CONE)
 	{
 		pass->n_null = logistic_pass_count(&buf, 8, LG_NULL_LIMIT);

@@ -47,6 +47,8 @@ typedef struct LogisticInput
 typedef struct LogisticQuestion
 {
 	uint32		checksum;		/* of the bytes: the question's identity */
+	double		class_weights[2];	/* to multiply the weights of failures and
+									 * successes */
 	double		sample_share;	/* of the rows, to be sent with the answer to
 								 * LG_PASS_MEASURE */
 	int			n_inputs;

@@ -324,16 +324,30 @@ report_count(const LogisticQuestion *question, const char *elements, int n)
 					n, question->n_inputs)));
 }
 
-/* The elements of the features; NULL if one of them is NULL. */
+/*
+ * Is a feature itself NULL?  These come first, each at its own place, and the
+ * elements of arrays behind them.
+ */
+static bool
+has_null_feature(const LogisticQuestion *question, ArrayType *features)
+{
+	const bits8 *bitmap = ARR_NULLBITMAP(features);
+	int			n = ArrayGetNItems(ARR_NDIM(features), ARR_DIMS(features));
+	int			i;
+
+	for (i = 0; i < n && i < question->n_inputs &&
+		 question->inputs[i].feature == i; i++)
+		if ((bitmap[i / 8] & (1 << (i % 8))) == 0)
+			return true;
+	return false;
+}
+
+/* The elements of the features, none of which is NULL. */
 static const char *
 elements_of(const LogisticQuestion *question, ArrayType *features)
 {
 	int			n = ArrayGetNItems(ARR_NDIM(features), ARR_DIMS(features));
 
-	if (ARR_ELEMTYPE(features) != FLOAT8OID)
-		elog(ERROR, "features of logistic_step are no float8[]");
-	if (ARR_HASNULL(features) && array_contains_nulls(features))
-		return NULL;
 	if (n != question->n_inputs)
 		report_count(question, ARR_DATA_PTR(features), n);
 	return ARR_DATA_PTR(features);
@@ -386,14 +400,18 @@ logistic_pass_state_add(LogisticPassState *state, const bytea *question,
 	check_question(state, question);
 	weight = logistic_options_weight(weight);
 	offset = logistic_options_offset(offset);
-	elements = elements_of(state->question, features);
-	if (elements == NULL)
+	if (ARR_ELEMTYPE(features) != FLOAT8OID)
+		elog(ERROR, "features of logistic_step are no float8[]");
+	if (ARR_HASNULL(features) && array_contains_nulls(features))
 	{
-		state->answer.n_skipped++;
+		/* a weight of zero comes before the elements of arrays */
+		if (weight > 0.0 || has_null_feature(state->question, features))
+			state->answer.n_skipped++;
 		return;
 	}
 	if (weight == 0.0)
 		return;
+	elements = elements_of(state->question, features);
 	take_elements(state, elements);
 	if (label != 0.0 && label != 1.0)
 		ereport(ERROR,
@@ -402,12 +420,14 @@ logistic_pass_state_add(LogisticPassState *state, const bytea *question,
 						float8out_internal(label)),
 				 errhint("A boolean condition makes a label of any column, as in y > 0.")));
 	state->labels[state->n_rows] = label == 1.0;
-	state->weights[state->n_rows] = weight;
 	state->offsets[state->n_rows] = offset;
-	state->has_weights |= weight != 1.0;
 	state->has_offsets |= offset != 0.0;
+	weight *= state->question->class_weights[state->labels[state->n_rows] ==
+											 state->question->design.positive];
 	if (state->answer.sample.width > 0)
 		sample_row(state, label, weight, offset, elements);
+	state->weights[state->n_rows] = weight;
+	state->has_weights |= weight != 1.0;
 	state->n_rows++;
 	state->answer.n_rows++;
 	if (state->n_rows == LG_BLOCK_ROWS)

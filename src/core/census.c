@@ -251,7 +251,7 @@ void
 lg_design_measure(LgDesign *design, LgTally *tally, LgMoments *moments)
 {
 	LgRows	   *rows = design->rows;
-	LgPass		pass = {LG_PASS_MEASURE, design, NULL, NULL, 0, NULL, NULL};
+	LgPass		pass = {.kind = LG_PASS_MEASURE, .design = design};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	LgBlock		block;
 	int			j;

@@ -63,7 +63,9 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 	double		residual[LG_BLOCK_STRIDE];
 	double		weight[LG_BLOCK_STRIDE];
 	LgResponse	response;
-	LgPass		pass = {LG_PASS_CURVATURE, design, beta, NULL, 0, NULL, NULL};
+	LgPass		pass = {
+		.kind = LG_PASS_CURVATURE, .design = design, .first = beta
+	};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	double	   *low = dense->z_low;
 
@@ -105,7 +107,9 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 						 const LgDd *beta, LgCurvature *curvature)
 {
 	int			n_columns = design->n_columns;
-	LgPass		pass = {LG_PASS_CURVATURE_EXACT, design, beta, NULL, 0, NULL, NULL};
+	LgPass		pass = {
+		.kind = LG_PASS_CURVATURE_EXACT, .design = design, .first = beta
+	};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	int			i;
 	int			j;

@@ -16,6 +16,7 @@
 #include "objective.h"
 #include "rank.h"
 #include "recession.h"
+#include "sandwich.h"
 #include "separation.h"
 #include "symmetric.h"
 
@@ -32,6 +33,7 @@ count_sums(const LgPass *pass)
 			return 1 + n + LG_PACKED_SIZE(n);
 		case LG_PASS_GRAM:
 		case LG_PASS_OVERLAP_GRAM:
+		case LG_PASS_MEAT:
 			return LG_PACKED_SIZE(n);
 		case LG_PASS_OVERLAP_RESIDUAL:
 			return n;
@@ -159,6 +161,9 @@ lg_pass_add(const LgPass *pass, LgDense *dense, LgTotals *scratch,
 			break;
 		case LG_PASS_CONE:
 			lg_recession_pass(pass, dense, scratch);
+			break;
+		case LG_PASS_MEAT:
+			lg_sandwich_pass(pass, dense, scratch);
 			break;
 		default:
 			lg_separation_pass(pass, dense, scratch);

@@ -14,6 +14,7 @@
 #define LG_PASS_H
 
 #include "design.h"
+#include "meat.h"
 
 /* What is asked, and which of the totals answer it. */
 typedef enum LgPassKind
@@ -33,13 +34,16 @@ typedef enum LgPassKind
 								 * smallest margin among all that have one */
 	LG_PASS_JOIN,				/* of two directions: smallest is the factor of
 								 * the second */
-	LG_PASS_CONE				/* of a null space and a vector in it: largest
+	LG_PASS_CONE,				/* of a null space and a vector in it: largest
 								 * product of a row with it; sums: that row */
+	LG_PASS_MEAT				/* of a maximum: n_rows; sums: the meat of its
+								 * sandwich; smallest is negative if there is
+								 * none */
 } LgPassKind;
 
 #define LG_NULL_LIMIT	16		/* larger null spaces are not looked into */
 
-#define LG_PASS_KINDS	(LG_PASS_CONE + 1)
+#define LG_PASS_KINDS	(LG_PASS_MEAT + 1)
 
 /* All that the size of totals depends on. */
 typedef struct LgPassShape
@@ -60,6 +64,11 @@ typedef struct LgPass
 	int			n_null;			/* LG_PASS_CONE: vectors of the null space */
 	const double *null_space;	/* [n_null * n_columns] */
 	const double *residual;		/* [n_null], a vector in it */
+	LgMeat		meat;			/* LG_PASS_MEAT: its kind */
+	bool		is_precise;		/* and whether 31 digits are carried */
+	const LgDd *factor;			/* of the information, packed */
+	const double *class_weights;	/* [2], of a failure and a success, to
+									 * multiply the weights; NULL: both 1 */
 } LgPass;
 
 /* The answer; "moments" and "sums" belong to the caller. */

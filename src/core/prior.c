@@ -55,6 +55,45 @@ check_balanced(void *host)
 	balance->source->check(balance->source->host);
 }
 
+/* Of rows that lie elsewhere, where the weights are multiplied too. */
+static const LgTotals *
+pass_balanced(void *host, const LgPass *pass)
+{
+	LgBalance  *balance = host;
+	const LgTotals *totals;
+
+	balance->pass = *pass;
+	balance->pass.class_weights = balance->factor;
+	totals = balance->source->pass(balance->source->host, &balance->pass);
+	balance->balanced->n_rows = balance->source->n_rows;
+	balance->balanced->sample = balance->source->sample;
+	return totals;
+}
+
+/* The sums of the weights of failures and successes. */
+static void
+sum_weights(LgRows *source, int positive, LgDd *sum)
+{
+	LgDesign	design = {.rows = source, .positive = positive};
+	LgPass		pass = {.kind = LG_PASS_MEASURE, .design = &design};
+	const LgTotals *totals = lg_pass_elsewhere(&pass);
+	LgBlock		block;
+	int			i;
+
+	if (totals)
+	{
+		sum[1] = totals->tally.sum_weights_positive;
+		sum[0] = lg_dd_subtract(totals->tally.sum_weights, sum[1]);
+		return;
+	}
+	sum[0] = sum[1] = lg_dd(0.0);
+	source->rewind(source->host);
+	while (source->next(source->host, &block))
+		for (i = 0; i < block.n_rows; i++)
+			lg_dd_accumulate_double(&sum[block.labels[i] == positive],
+									block.weights ? block.weights[i] : 1.0);
+}
+
 /*
  * Scans the source for the weights of the classes, and opens it as balanced
  * rows.  A class without rows changes nothing.
@@ -63,20 +102,15 @@ void
 lg_prior_balance(LgBalance *balance, LgRows *source, int positive,
 				 LgRows *balanced)
 {
-	LgDd		sum[2] = {{0.0, 0.0}, {0.0, 0.0}};
-	LgBlock		block;
+	LgDd		sum[2];
 	double		total;
 	int			class;
-	int			i;
 
-	source->rewind(source->host);
-	while (source->next(source->host, &block))
-		for (i = 0; i < block.n_rows; i++)
-			lg_dd_accumulate_double(&sum[block.labels[i] == positive],
-									block.weights ? block.weights[i] : 1.0);
+	sum_weights(source, positive, sum);
 	total = lg_dd_double(lg_dd_add(sum[0], sum[1]));
 
 	balance->source = source;
+	balance->balanced = balanced;
 	balance->positive = positive;
 	for (class = 0; class < 2; class++)
 	{
@@ -91,7 +125,7 @@ lg_prior_balance(LgBalance *balance, LgRows *source, int positive,
 	balanced->next = next_balanced;
 	balanced->skip = skip_balanced;
 	balanced->check = check_balanced;
-	balanced->pass = NULL;
+	balanced->pass = source->pass ? pass_balanced : NULL;
 	balanced->sample = NULL;
 }
 

@@ -8,14 +8,16 @@
 #ifndef LG_PRIOR_H
 #define LG_PRIOR_H
 
-#include "rows.h"
+#include "pass.h"
 
 /* Rows whose weights make both classes weigh the same; see prior.c. */
 typedef struct LgBalance
 {
 	LgRows	   *source;			/* the rows as they are */
+	LgRows	   *balanced;		/* the rows that this is the host of */
 	int			positive;		/* the label code that is a success */
 	double		factor[2];		/* of the weight of a failure, a success */
+	LgPass		pass;			/* the last one, of rows that lie elsewhere */
 	double		weights[LG_BLOCK_ROWS];	/* of the block handed out */
 } LgBalance;
 

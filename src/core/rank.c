@@ -33,7 +33,7 @@ lg_rank_gram(const LgDesign *design, LgDense *dense, LgDd *gram)
 {
 	int64_t		n_rows = 0;
 	int			n_columns = design->n_columns;
-	LgPass		pass = {LG_PASS_GRAM, design, NULL, NULL, 0, NULL, NULL};
+	LgPass		pass = {.kind = LG_PASS_GRAM, .design = design};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	int			i;
 	int			j;

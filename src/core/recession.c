@@ -143,8 +143,8 @@ static bool
 add_best_row(Cone *cone, const double *residual, double length)
 {
 	LgPass		pass = {
-		LG_PASS_CONE, cone->design, NULL, NULL, cone->n_null,
-		cone->null_space, residual
+		.kind = LG_PASS_CONE, .design = cone->design, .n_null = cone->n_null,
+		.null_space = cone->null_space, .residual = residual
 	};
 	LgPassShape shape = lg_pass_shape(&pass);
 	LgDd		row[LG_NULL_LIMIT];

@@ -192,6 +192,49 @@ scan(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	return status;
 }
 
+/* LG_PASS_MEAT; the totals come cleared. */
+void
+lg_sandwich_pass(const LgPass *pass, LgDense *dense, LgTotals *totals)
+{
+	LgSandwich	sandwich;
+
+	memset(&sandwich, 0, sizeof(sandwich));
+	sandwich.meat = pass->meat;
+	if (scan(pass->design, dense, pass->first, pass->factor,
+			 pass->is_precise, &sandwich, NULL, totals->sums) != LG_OK)
+		totals->smallest = -1.0;
+	totals->n_rows = sandwich.n_rows;
+}
+
+/* The meat of rows that are each their own cluster, here or elsewhere. */
+static LgStatus
+sum_rows(const LgDesign *design, LgDense *dense, const LgDd *beta,
+		 const LgDd *factor, bool is_precise, LgSandwich *sandwich,
+		 LgDd *meat)
+{
+	LgPass		pass = {
+		.kind = LG_PASS_MEAT, .design = design, .first = beta,
+		.meat = sandwich->meat, .is_precise = is_precise, .factor = factor
+	};
+	LgPassShape shape = lg_pass_shape(&pass);
+	const LgTotals *totals;
+	LgTotals	here;
+
+	totals = lg_pass_elsewhere(&pass);
+	if (totals == NULL)
+	{
+		here.moments = NULL;
+		here.sums = meat;
+		lg_totals_clear(&here, &shape);
+		lg_sandwich_pass(&pass, dense, &here);
+		totals = &here;
+	}
+	else
+		memcpy(meat, totals->sums, shape.n_sums * sizeof(LgDd));
+	sandwich->n_rows = totals->n_rows;
+	return totals->smallest < 0.0 ? LG_NOT_POSITIVE_DEFINITE : LG_OK;
+}
+
 /* Adds s s' of each cluster of a table to the meat. */
 static void
 add_clusters(const Table *table, int n_columns, LgDd *meat)
@@ -299,8 +342,8 @@ lg_sandwich_covariance(const LgDesign *design, LgDense *dense,
 	status = sandwich->is_clustered ?
 		sum_clusters(design, dense, beta, factor, is_precise, sandwich,
 					 covariance) :
-		scan(design, dense, beta, factor, is_precise, sandwich, NULL,
-			 covariance);
+		sum_rows(design, dense, beta, factor, is_precise, sandwich,
+				 covariance);
 	if (status != LG_OK)
 		return status;
 	scale = correction(sandwich, n);

@@ -8,17 +8,8 @@
 #ifndef LG_SANDWICH_H
 #define LG_SANDWICH_H
 
-#include "design.h"
+#include "pass.h"
 #include "status.h"
-
-typedef enum LgMeat
-{
-	LG_MEAT_NONE,				/* no sandwich: the model's covariance */
-	LG_MEAT_HC0,
-	LG_MEAT_HC1,
-	LG_MEAT_HC2,
-	LG_MEAT_HC3
-} LgMeat;
 
 /* What is asked for, and scratch; arrays belong to the caller. */
 typedef struct LgSandwich
@@ -36,6 +27,8 @@ typedef struct LgSandwich
 #define LG_SANDWICH_TABLE(n_columns) \
 	((size_t) 16 * ((n_columns) + 1) * sizeof(double))
 
+extern void lg_sandwich_pass(const LgPass *pass, LgDense *dense,
+							 LgTotals *totals);
 extern LgStatus lg_sandwich_covariance(const LgDesign *design, LgDense *dense,
 									   const LgDd *beta, const LgDd *factor,
 									   bool is_precise, LgSandwich *sandwich,

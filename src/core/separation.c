@@ -238,7 +238,9 @@ static LgTotals
 ask(LgPassKind kind, const LgDesign *design, LgDense *dense,
 	const LgDd *first, const LgDd *second, LgDd *sums)
 {
-	LgPass		pass = {kind, design, first, second, 0, NULL, NULL};
+	LgPass		pass = {
+		.kind = kind, .design = design, .first = first, .second = second
+	};
 	LgPassShape shape = lg_pass_shape(&pass);
 	const LgTotals *answer = lg_pass_elsewhere(&pass);
 	LgTotals	totals;

@@ -182,6 +182,13 @@ test_fits(void)
 	error = compare(&table, 7, 300, LG_OK);
 	ok(error < 1e-13, "weights and offsets: difference %.1e", error);
 
+	table.meat = LG_MEAT_HC1;
+	error = compare(&table, 7, 300, LG_OK);
+	ok(error < 1e-13, "robust errors: difference %.1e", error);
+	table.meat = LG_MEAT_HC3;
+	error = compare(&table, 400, 0, LG_OK);
+	ok(error < 1e-13, "those with leverages: difference %.1e", error);
+
 	fill(&table, 400);
 	for (i = 0; i < 400; i++)
 		table.x[0][i] *= i < 100 ? 1e-160 : i < 200 ? 0.0 : 1e160;
