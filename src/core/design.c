@@ -39,9 +39,10 @@ lg_design_rounding(const LgTerm *term)
 		term->unit * term->spread;
 }
 
-/* Whether the design's direction separates a row. */
-static bool
-row_is_separated(const LgDesign *design, const LgBlock *block, int row)
+/* Whether the design's direction separates a row, or a pair of its classes. */
+bool
+lg_design_separates(const LgDesign *design, const LgBlock *block, int row,
+					int y, int a)
 {
 	LgDd		sum = lg_dd(0.0);
 	double		size = 0.0;
@@ -50,13 +51,15 @@ row_is_separated(const LgDesign *design, const LgBlock *block, int row)
 	for (j = 0; j < design->n_terms; j++)
 	{
 		const LgTerm *term = &design->terms[j];
+		double		sign = lg_design_pair_sign(term, y, a);
 		LgDd		product;
 
-		if (design->direction[j].hi == 0.0)
+		if (design->direction[j].hi == 0.0 || sign == 0.0)
 			continue;
 		product = lg_dd_multiply(design->direction[j],
 								 lg_term_scaled(term,
 											  lg_term_raw(term, block, row)));
+		product = lg_dd_shift(product, sign);
 		lg_dd_accumulate(&sum, product);
 		size += fabs(product.hi);
 	}
@@ -158,10 +161,49 @@ fill_rows(const LgDesign *design, const LgBlock *block, const int *kept,
 	fill_optional(block->weights, 1.0, kept, n, dense->weight);
 	fill_optional(block->offsets, 0.0, kept, n, dense->offset);
 	for (i = 0; i < n; i++)
-		dense->sign[i] = signs[block->labels[kept ? kept[i] : i] ==
-							   design->positive];
+	{
+		dense->label[i] = block->labels[kept ? kept[i] : i];
+		dense->sign[i] = signs[dense->label[i] == design->positive];
+	}
 	for (i = 0; block->clusters && i < n; i++)
 		dense->cluster[i] = block->clusters[kept ? kept[i] : i];
+}
+
+/*
+ * Makes dense->n_rows rows of a block dense: those that were kept, NULL
+ * standing for the first ones.  With beta, NULL for none, comes their score,
+ * unless low parts are wanted.
+ */
+void
+lg_design_fill(const LgDesign *design, const LgBlock *block, const int *kept,
+			   const LgDd *beta, LgDense *dense)
+{
+	const LgKernel *kernel = lg_design_kernel(design);
+	int			j;
+
+	fill_rows(design, block, kept, dense);
+	memset(dense->score, 0, dense->n_rows * sizeof(double));
+	for (j = 0; j < design->n_columns; j++)
+	{
+		const LgTerm *term = &design->terms[design->columns[j]];
+		size_t		column = (size_t) j * LG_BLOCK_STRIDE;
+
+		if (dense->z_low)
+			fill_precise(term, block, kept, dense->n_rows,
+						 dense->z + column, dense->z_low + column);
+		else
+			fill_column(kernel, term, block, kept, dense->n_rows,
+						beta ? beta[j].hi : 0.0,
+						dense->z + column, dense->score);
+	}
+}
+
+/* Goes back to the first row; before the first call of lg_design_next(). */
+void
+lg_design_rewind(const LgDesign *design, LgDense *dense)
+{
+	design->rows->rewind(design->rows->host);
+	dense->n_alternatives = 0;
 }
 
 /*
@@ -182,15 +224,15 @@ bool
 lg_design_next_scored(const LgDesign *design, LgDense *dense,
 					  const LgDd *beta)
 {
-	const LgKernel *kernel = lg_design_kernel(design);
 	LgCensus   *census = beta && design->census && !design->census->is_taken ?
 		design->census : NULL;
 	LgBlock		block;
 	int			some[LG_BLOCK_ROWS];
 	const int  *kept = NULL;
 	int			i;
-	int			j;
 
+	if (design->softmax)
+		return lg_design_next_pairs(design, dense);
 	do
 	{
 		if (!design->rows->next(design->rows->host, &block))
@@ -203,26 +245,13 @@ lg_design_next_scored(const LgDesign *design, LgDense *dense,
 		{
 			dense->n_rows = 0;
 			for (i = 0; i < block.n_rows; i++)
-				if (!design->direction || !row_is_separated(design, &block, i))
+				if (!design->direction ||
+					!lg_design_separates(design, &block, i, 0, 0))
 					some[dense->n_rows++] = i;
 			kept = some;
 		}
 	} while (dense->n_rows == 0);
 
-	fill_rows(design, &block, kept, dense);
-	memset(dense->score, 0, dense->n_rows * sizeof(double));
-	for (j = 0; j < design->n_columns; j++)
-	{
-		const LgTerm *term = &design->terms[design->columns[j]];
-		size_t		column = (size_t) j * LG_BLOCK_STRIDE;
-
-		if (dense->z_low)
-			fill_precise(term, &block, kept, dense->n_rows,
-						 dense->z + column, dense->z_low + column);
-		else
-			fill_column(kernel, term, &block, kept, dense->n_rows,
-						beta ? beta[j].hi : 0.0,
-						dense->z + column, dense->score);
-	}
+	lg_design_fill(design, &block, kept, beta, dense);
 	return true;
 }

@@ -31,6 +31,7 @@ typedef struct LgTerm
 	LgTermKind	kind;
 	int			column;			/* of the block's numbers or codes */
 	int			code;			/* LG_TERM_CODE: which code counts */
+	int			equation;		/* more than two classes: 1, 2, ...; else 0 */
 	/* filled by lg_design_measure */
 	double		mean;			/* weighted */
 	double		std_dev;		/* weighted, population */
@@ -96,6 +97,8 @@ typedef struct LgCensus
 	LgMoments  *moments;		/* [n_terms] */
 } LgCensus;
 
+struct LgSoftmax;
+
 typedef struct LgDesign
 {
 	LgRows	   *rows;
@@ -112,6 +115,8 @@ typedef struct LgDesign
 	int		   *columns;		/* their indexes, ascending */
 	const LgDd *direction;		/* [n_terms]: rows that it separates are left
 								 * out; NULL: no row is */
+	struct LgSoftmax *softmax;	/* more than two classes: rows come as pairs
+								 * of classes, see softmax.h; else NULL */
 } LgDesign;
 
 /*
@@ -130,6 +135,10 @@ typedef struct LgDense
 	double		offset[LG_BLOCK_STRIDE];
 	double		score[LG_BLOCK_STRIDE]; /* of lg_design_next_scored */
 	uint64_t	cluster[LG_BLOCK_ROWS]; /* if the rows have clusters */
+	uint8_t		label[LG_BLOCK_ROWS];
+	LgBlock		block;			/* pairs: that they are made of, until each
+								 * class was the other one */
+	int			n_alternatives; /* pairs: how many were; 0: take a new block */
 } LgDense;
 
 /*
@@ -146,6 +155,18 @@ lg_design_kernel(const LgDesign *design)
 	return design->kernel ? design->kernel : lg_kernel_find(LG_KERNEL_AUTO);
 }
 
+/*
+ * With which sign a term's column is part of the pair of class y with class
+ * a: z_y - z_a.  Where there are two classes only, a row is no pair.
+ */
+static inline double
+lg_design_pair_sign(const LgTerm *term, int y, int a)
+{
+	if (term->equation == 0)
+		return 1.0;
+	return (double) ((term->equation == y) - (term->equation == a));
+}
+
 extern void lg_moments_clear(LgMoments *moments);
 extern void lg_moments_merge(LgMoments *moments, LgDd sum_weights,
 							 const LgMoments *other, LgDd other_weights);
@@ -155,6 +176,12 @@ extern void lg_design_measure(LgDesign *design, LgTally *tally,
 							  LgMoments *moments);
 extern bool lg_design_accept(LgDesign *design, const LgCensus *census);
 extern void lg_design_rescale(LgDesign *design);
+extern void lg_design_rewind(const LgDesign *design, LgDense *dense);
+extern bool lg_design_separates(const LgDesign *design, const LgBlock *block,
+								int row, int y, int a);
+extern void lg_design_fill(const LgDesign *design, const LgBlock *block,
+						   const int *kept, const LgDd *beta, LgDense *dense);
+extern bool lg_design_next_pairs(const LgDesign *design, LgDense *dense);
 extern bool lg_design_next(const LgDesign *design, LgDense *dense);
 extern bool lg_design_next_scored(const LgDesign *design, LgDense *dense,
 								  const LgDd *beta);

@@ -65,7 +65,8 @@ lg_maximum_columns(LgMaximum *maximum, int64_t n_rows)
 
 	maximum->n_columns = 0;
 	for (j = 0; j < design->n_terms; j++)
-		if (!(design->has_intercept && j > 0 &&
+		if (!(design->has_intercept &&
+			  design->terms[j].kind != LG_TERM_INTERCEPT &&
 			  lg_design_is_constant(&design->terms[j])) &&
 			!is_without_scale(maximum, j))
 			maximum->columns[maximum->n_columns++] = j;

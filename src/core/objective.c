@@ -25,9 +25,11 @@
 #include <string.h>
 
 #include "pass.h"
+#include "softmax.h"
 
-static void
-curvature_clear(LgCurvature *curvature, int n_columns)
+/* Sets all sums to nothing. */
+void
+lg_curvature_clear(LgCurvature *curvature, int n_columns)
 {
 	curvature->n_rows = 0;
 	curvature->log_lik = lg_dd(0.0);
@@ -69,18 +71,23 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	double	   *low = dense->z_low;
 
+	if (design->softmax)
+	{
+		lg_softmax_evaluate(design, beta, curvature);
+		return;
+	}
 	if (totals)
 	{
 		take_totals(totals, design->n_columns, curvature);
 		return;
 	}
 	dense->z_low = NULL;
-	curvature_clear(curvature, design->n_columns);
+	lg_curvature_clear(curvature, design->n_columns);
 	response.sign = dense->sign;
 	response.score = dense->score;
 	response.residual = residual;
 	response.curvature = weight;
-	design->rows->rewind(design->rows->host);
+	lg_design_rewind(design, dense);
 	while (lg_design_next_scored(design, dense, beta))
 	{
 		response.n_rows = dense->n_rows;
@@ -115,13 +122,18 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 	int			j;
 	int			k;
 
+	if (design->softmax)
+	{
+		lg_softmax_evaluate_dd(design, beta, curvature);
+		return;
+	}
 	if (totals)
 	{
 		take_totals(totals, n_columns, curvature);
 		return;
 	}
-	curvature_clear(curvature, n_columns);
-	design->rows->rewind(design->rows->host);
+	lg_curvature_clear(curvature, n_columns);
+	lg_design_rewind(design, dense);
 	while (lg_design_next(design, dense))
 	{
 		curvature->n_rows += dense->n_rows;

@@ -21,6 +21,7 @@ typedef struct LgCurvature
 									 * zero, beta itself separates */
 } LgCurvature;
 
+extern void lg_curvature_clear(LgCurvature *curvature, int n_columns);
 extern void lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 								  const LgDd *beta, LgCurvature *curvature);
 extern void lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,

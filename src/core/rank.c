@@ -45,7 +45,7 @@ lg_rank_gram(const LgDesign *design, LgDense *dense, LgDd *gram)
 		return totals->n_rows;
 	}
 	memset(gram, 0, LG_PACKED_SIZE(n_columns) * sizeof(LgDd));
-	design->rows->rewind(design->rows->host);
+	lg_design_rewind(design, dense);
 	while (lg_design_next(design, dense))
 	{
 		n_rows += dense->n_rows;
@@ -112,6 +112,18 @@ rounding_left(const LgDesign *design, int64_t n_rows, const LgDd *factor,
 	return (double) n_rows * sum;
 }
 
+/* The intercepts, which come first: one per equation. */
+static int
+count_intercepts(const LgDesign *design)
+{
+	int			n = 0;
+
+	while (n < design->n_columns &&
+		   design->terms[design->columns[n]].kind == LG_TERM_INTERCEPT)
+		n++;
+	return n;
+}
+
 /* Squared pivots below this share are the rounding of double-doubles. */
 #define LG_NOTHING_LEFT		1e-28
 
@@ -129,6 +141,7 @@ lg_rank_factor(const LgDesign *design, int64_t n_rows, LgDd *gram,
 			   double *scratch, bool *is_aliased)
 {
 	int			n = design->n_columns;
+	int			n_intercepts = count_intercepts(design);
 	double		tolerance = LG_ALIAS_TOLERANCE * LG_ALIAS_TOLERANCE;
 	int			i;
 	int			j;
@@ -154,7 +167,7 @@ lg_rank_factor(const LgDesign *design, int64_t n_rows, LgDd *gram,
 				sum = lg_dd_subtract(sum, lg_dd_multiply(row[k], other[k]));
 			row[j] = lg_dd_divide(sum, other[j]);
 			pivot = lg_dd_subtract(pivot, lg_dd_multiply(row[j], row[j]));
-			if (j == 0 && design->has_intercept)
+			if (j == n_intercepts - 1)
 			{
 				/* nothing beyond rounding: the column is constant */
 				norm = pivot.hi > LG_NOTHING_LEFT * norm ? pivot.hi : INFINITY;

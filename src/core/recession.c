@@ -61,7 +61,8 @@ term_form(const LgDesign *design, const double *vector, int j, double *size)
 		const LgTerm *term = &design->terms[design->columns[k]];
 		double		moved = vector[k] * term->centre * term->spread;
 
-		if (k == j)
+		if (k == j ||
+			term->equation != design->terms[design->columns[j]].equation)
 			continue;
 		sum -= moved;
 		*size += fabs(moved);
@@ -116,7 +117,7 @@ lg_recession_pass(const LgPass *pass, LgDense *dense, LgTotals *totals)
 	int			i;
 
 	dense->z_low = NULL;
-	design->rows->rewind(design->rows->host);
+	lg_design_rewind(design, dense);
 	while (lg_design_next(design, dense))
 		for (i = 0; i < dense->n_rows; i++)
 		{

@@ -41,6 +41,29 @@ cut(char *base, size_t *used, size_t size)
 	return result;
 }
 
+/* Lays the arrays of more than two classes out. */
+static void
+lay_out_softmax(LgSoftmax *softmax, int n_terms, char *base, size_t *used)
+{
+	size_t		n_classes = softmax->n_classes;
+	size_t		n = n_terms / (n_classes - 1);
+	size_t		dense = n * LG_BLOCK_STRIDE * sizeof(double);
+	size_t		by_row = n_classes * LG_BLOCK_ROWS * sizeof(double);
+
+	softmax->terms = cut(base, used, n * sizeof(LgTerm));
+	softmax->columns = cut(base, used, n * sizeof(int));
+	softmax->dense.z = cut(base, used, dense);
+	softmax->dense.z_low = cut(base, used, dense);
+	softmax->is_open = cut(base, used,
+						   n_classes * LG_BLOCK_ROWS * sizeof(bool));
+	softmax->share = cut(base, used, by_row);
+	softmax->rest = cut(base, used, by_row);
+	softmax->weighted = cut(base, used, by_row);
+	softmax->share_dd = cut(base, used, n_classes * sizeof(LgDd));
+	softmax->rest_dd = cut(base, used, n_classes * sizeof(LgDd));
+	softmax->score_dd = cut(base, used, n_classes * sizeof(LgDd));
+}
+
 /* Lays the arrays out in the workspace; answers its size. */
 static size_t
 lay_out(LgFit *fit, int n, char *base)
@@ -106,6 +129,8 @@ lay_out(LgFit *fit, int n, char *base)
 	newton->factor_dd = cut(base, &used, packed * sizeof(LgDd));
 	newton->curvature.gradient = cut(base, &used, n * sizeof(LgDd));
 	newton->curvature.information = cut(base, &used, packed * sizeof(LgDd));
+	if (regression->softmax)
+		lay_out_softmax(regression->softmax, n, base, &used);
 	return used;
 }
 
@@ -175,6 +200,7 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	design->terms = regression->terms;
 	design->has_intercept = regression->has_intercept;
 	design->positive = regression->positive;
+	design->softmax = regression->softmax;
 	newton->design = design;
 	newton->dense = &fit->maximum.dense;
 	newton->tolerance = regression->tolerance;
@@ -215,6 +241,8 @@ measure(LgFit *fit)
 	if (regression->tally.n_rows == 0)
 		return;
 	lg_penalty_start(&fit->penalty, &maximum->design);
+	if (regression->softmax)
+		lg_softmax_start(regression->softmax, &maximum->design);
 	maximum->newton.is_small =
 		(double) regression->tally.n_rows * (n * n + 30.0) <= SMALL_WORK;
 	lg_maximum_columns(maximum, regression->tally.n_rows);
@@ -278,7 +306,7 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 	double		correction;
 
 	start(&fit, regression, workspace);
-	if (lg_sample_is_worthwhile(&maximum->design) &&
+	if (lg_sample_is_worthwhile(&maximum->design) && !regression->softmax &&
 		!lg_penalty_is_given(maximum->newton.penalty))
 		measure_by_sample(&fit);
 	else
@@ -288,7 +316,7 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 	regression->rank = maximum->n_columns;
 	regression->effective_df = maximum->n_columns;
 
-	if (regression->has_intercept &&
+	if (regression->has_intercept && !regression->softmax &&
 		(tally->n_positive == 0 || tally->n_positive == tally->n_rows))
 	{
 		lg_answer_one_class(&fit);
@@ -315,8 +343,11 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 		lg_answer_profile(&fit, correction);
 
 	/* last, for it uses the columns' scratch */
-	lg_objective_null(&maximum->design, tally, &maximum->dense,
-					  &null_log_lik);
+	if (regression->softmax)
+		lg_softmax_null(&maximum->design, &null_log_lik);
+	else
+		lg_objective_null(&maximum->design, tally, &maximum->dense,
+						  &null_log_lik);
 	regression->null_log_lik = lg_dd_double(null_log_lik);
 	return status;
 }

@@ -11,6 +11,7 @@
 #include "penalty.h"
 #include "profile.h"
 #include "sandwich.h"
+#include "softmax.h"
 #include "status.h"
 
 /*
@@ -32,6 +33,9 @@ typedef struct LgRegression
 	LgTerm	   *terms;			/* kind, column and code; the rest is filled */
 	bool		has_intercept;	/* then the first term is it */
 	int			positive;		/* the label code that is a success */
+	LgSoftmax  *softmax;		/* more than two classes, and then the terms of
+								 * all equations, by term; else NULL.  It has
+								 * n_classes and class_of, the rest is filled */
 	int			max_iterations;
 	double		tolerance;
 	double		l1;				/* of the penalty, see penalty.h */
@@ -49,7 +53,8 @@ typedef struct LgRegression
 	/* the answer */
 	LgTally		tally;
 	int			n_iterations;	/* Newton steps */
-	int			rank;			/* columns that are not aliased */
+	int			rank;			/* columns that are not aliased, of all
+								 * equations */
 	double		effective_df;	/* rank, or the trace that a ridge leaves of it */
 	double		log_lik;		/* without the penalty */
 	double		null_log_lik;

@@ -176,7 +176,7 @@ scan(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	if (!is_precise)
 		dense->z_low = NULL;
 	sandwich->n_rows = 0;
-	design->rows->rewind(design->rows->host);
+	lg_design_rewind(design, dense);
 	while (status == LG_OK && lg_design_next(design, dense))
 	{
 		lg_whiten(design, dense, beta, factor, &rows);

@@ -211,7 +211,7 @@ lg_separation_pass(const LgPass *pass, LgDense *dense, LgTotals *totals)
 {
 	const LgDesign *design = pass->design;
 
-	design->rows->rewind(design->rows->host);
+	lg_design_rewind(design, dense);
 	switch (pass->kind)
 	{
 		case LG_PASS_SURVEY:

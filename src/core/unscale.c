@@ -50,7 +50,8 @@ lg_unscale_coefficient(const LgDesign *design, const LgDd *values, int term)
 	if (design->terms[term].kind != LG_TERM_INTERCEPT)
 		return bounded(in_units(result, &design->terms[term]));
 	for (j = 0; j < design->n_terms; j++)
-		if (design->terms[j].kind != LG_TERM_INTERCEPT)
+		if (design->terms[j].kind != LG_TERM_INTERCEPT &&
+			design->terms[j].equation == design->terms[term].equation)
 			result = lg_dd_subtract(result,
 									moved(values[j], &design->terms[j]));
 	return bounded(result);
@@ -63,40 +64,63 @@ element(const LgDd *matrix, int i, int j)
 	return matrix[j <= i ? LG_PACKED(i, j) : LG_PACKED(j, i)];
 }
 
+/* Brings one intercept, column a, to the user's scale. */
+static void
+unscale_intercept(const LgDesign *design, LgDd *covariance, LgDd *scratch,
+				  int a)
+{
+	const LgTerm *intercept = &design->terms[design->columns[a]];
+	int			n = design->n_columns;
+	LgDd		variance = covariance[LG_PACKED(a, a)];
+	int			i;
+	int			j;
+
+	for (i = 0; i < n; i++)
+	{
+		const LgTerm *term = &design->terms[design->columns[i]];
+		LgDd		sum = lg_dd(0.0);
+
+		for (j = 0; j < n; j++)
+		{
+			const LgTerm *other = &design->terms[design->columns[j]];
+
+			if (other->kind != LG_TERM_INTERCEPT &&
+				other->equation == intercept->equation)
+				lg_dd_accumulate(&sum, moved(element(covariance, i, j), other));
+		}
+		scratch[i] = sum;
+		if (term->kind == LG_TERM_INTERCEPT ||
+			term->equation != intercept->equation)
+			continue;
+		variance = lg_dd_subtract(variance,
+								  moved(lg_dd_shift(element(covariance, i, a),
+													2.0), term));
+		lg_dd_accumulate(&variance, moved(sum, term));
+	}
+	covariance[LG_PACKED(a, a)] = variance;
+	for (i = 0; i < n; i++)
+	{
+		LgDd	   *place = &covariance[i < a ? LG_PACKED(a, i) :
+									   LG_PACKED(i, a)];
+
+		if (i != a)
+			*place = lg_dd_subtract(*place, scratch[i]);
+	}
+}
+
 /*
  * Turns the covariance of the scaled coefficients, over the design's
- * columns, into that with the intercept on the user's scale.  The others
+ * columns, into that with the intercepts on the user's scale.  The others
  * get their units when they are read.  "scratch" has n_columns elements.
  */
 void
 lg_unscale_intercept(const LgDesign *design, LgDd *covariance, LgDd *scratch)
 {
-	int			n = design->n_columns;
-	LgDd		variance = covariance[0];
-	int			i;
-	int			j;
+	int			a;
 
-	if (n == 0 || design->terms[design->columns[0]].kind != LG_TERM_INTERCEPT)
-		return;
-	for (i = 1; i < n; i++)
-	{
-		const LgTerm *term = &design->terms[design->columns[i]];
-		LgDd		sum = lg_dd(0.0);
-
-		for (j = 1; j < n; j++)
-			lg_dd_accumulate(&sum,
-							 moved(element(covariance, i, j),
-								   &design->terms[design->columns[j]]));
-		variance = lg_dd_subtract(variance,
-								  moved(lg_dd_shift(element(covariance, i, 0),
-													2.0), term));
-		lg_dd_accumulate(&variance, moved(sum, term));
-		scratch[i] = sum;
-	}
-	covariance[0] = variance;
-	for (i = 1; i < n; i++)
-		covariance[LG_PACKED(i, 0)] =
-			lg_dd_subtract(covariance[LG_PACKED(i, 0)], scratch[i]);
+	for (a = 0; a < design->n_columns; a++)
+		if (design->terms[design->columns[a]].kind == LG_TERM_INTERCEPT)
+			unscale_intercept(design, covariance, scratch, a);
 }
 
 /* The covariance of columns i >= j on the user's scale; always finite. */
