@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit.c
- *		The aggregate logistic_fit: transition and final function.
+ *		The aggregates logistic_fit and multinomial_fit.
  *
  * There is no combine function: buffered rows would have to be shipped from
  * the workers, which takes longer than scanning them.  The aggregate is
@@ -14,6 +14,7 @@
 #include "fmgr.h"
 
 #include "fit_model.h"
+#include "fit_multinomial.h"
 #include "fit_state.h"
 
 /* An error for any caller that is not an aggregate. */
@@ -26,13 +27,15 @@ check_context(FunctionCallInfo fcinfo)
 
 /* One row; the label is argument 1, or 2 behind options. */
 static inline Datum
-transition(FunctionCallInfo fcinfo, int label_argument)
+transition(FunctionCallInfo fcinfo, int label_argument, bool is_multinomial)
 {
 	LogisticFitState *state;
 
 	if (unlikely(PG_ARGISNULL(0)))
 	{
 		check_context(fcinfo);
+		if (is_multinomial)
+			logistic_fit_site_multinomial(fcinfo, label_argument);
 		state = logistic_fit_state_of_call(fcinfo, label_argument);
 	}
 	else
@@ -54,7 +57,7 @@ PG_FUNCTION_INFO_V1(logistic_fit_trans);
 Datum
 logistic_fit_trans(PG_FUNCTION_ARGS)
 {
-	return transition(fcinfo, 1);
+	return transition(fcinfo, 1, false);
 }
 
 /*
@@ -70,7 +73,7 @@ PG_FUNCTION_INFO_V1(logistic_fit_options_trans);
 Datum
 logistic_fit_options_trans(PG_FUNCTION_ARGS)
 {
-	return transition(fcinfo, 2);
+	return transition(fcinfo, 2, false);
 }
 
 /*
@@ -93,4 +96,52 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	logistic_fit_state_check(state);
 	PG_RETURN_POINTER(logistic_fit_model(state, NULL));
+}
+
+/*
+ * multinomial_fit_trans(internal, label "any") -> internal
+ * multinomial_fit_trans(internal, label "any", VARIADIC features "any")
+ *
+ * As logistic_fit_trans, for a label of up to 100 values.  Error: a numeric
+ * label that is no whole number.
+ */
+PG_FUNCTION_INFO_V1(logistic_multinomial_fit_trans);
+Datum
+logistic_multinomial_fit_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, 1, true);
+}
+
+/*
+ * multinomial_fit_trans(internal, logistic_options, label "any")
+ * multinomial_fit_trans(internal, logistic_options, label "any",
+ *						 VARIADIC features "any") -> internal
+ */
+PG_FUNCTION_INFO_V1(logistic_multinomial_fit_options_trans);
+Datum
+logistic_multinomial_fit_options_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, 2, true);
+}
+
+/*
+ * multinomial_fit_final(internal) -> multinomial_model
+ *
+ * NULL if there are no rows.  Only reads the state.  Error: an option that
+ * is of two classes only.
+ */
+PG_FUNCTION_INFO_V1(logistic_multinomial_fit_final);
+Datum
+logistic_multinomial_fit_final(PG_FUNCTION_ARGS)
+{
+	LogisticFitState *state;
+
+	check_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = (LogisticFitState *) PG_GETARG_POINTER(0);
+	if (logistic_rowbuf_n_rows(&state->buffer) == 0)
+		PG_RETURN_NULL();
+	logistic_fit_state_check(state);
+	PG_RETURN_POINTER(logistic_fit_multinomial(state));
 }

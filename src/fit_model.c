@@ -282,6 +282,20 @@ start_draft(Making *making)
 								sizeof(*draft->level_names));
 }
 
+LgTerm *
+logistic_fit_draft(LogisticFitState *state, LgRows *rows, LogisticDraft *draft)
+{
+	Making		making;
+
+	memset(&making, 0, sizeof(making));
+	making.state = state;
+	making.rows = rows;
+	start_draft(&making);
+	add_features(&making);
+	*draft = making.draft;
+	return making.columns;
+}
+
 LogisticModel *
 logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 {

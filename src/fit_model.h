@@ -8,6 +8,7 @@
 #ifndef LOGISTIC_FIT_MODEL_H
 #define LOGISTIC_FIT_MODEL_H
 
+#include "core/design.h"
 #include "fit_state.h"
 
 /*
@@ -17,5 +18,12 @@
  */
 extern LogisticModel *logistic_fit_model(LogisticFitState *state,
 										 LgRows *elsewhere);
+
+/*
+ * The draft of a model of the state's features, without its numbers, and the
+ * core's view of its terms; both palloc'd.
+ */
+extern LgTerm *logistic_fit_draft(LogisticFitState *state, LgRows *rows,
+								  LogisticDraft *draft);
 
 #endif							/* LOGISTIC_FIT_MODEL_H */

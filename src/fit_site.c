@@ -144,6 +144,16 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 	return site;
 }
 
+void
+logistic_fit_site_multinomial(FunctionCallInfo fcinfo, int label_argument)
+{
+	LogisticFitSite *site = logistic_fit_site(fcinfo, label_argument);
+
+	site->is_multinomial = true;
+	if (site->label_values == NULL)
+		site->label_values = make_dictionary(fcinfo->flinfo->fn_mcxt);
+}
+
 const char *
 logistic_fit_feature_name(const LogisticFitSite *site, int feature,
 						  int element)

@@ -42,7 +42,9 @@ typedef struct LogisticFitSite
 	bool		has_constant_options;	/* options that no row can change */
 	LogisticReader label;
 	LogisticLabelKind label_kind;
-	LogisticDictionary *label_values;	/* of a text label */
+	LogisticDictionary *label_values;	/* of a text label, or of any with more
+										 * than two classes */
+	bool		is_multinomial; /* the label may have many values */
 	int			n_features;
 	int			n_codes;		/* boolean and category features */
 	int			n_arrays;		/* array features */
@@ -63,6 +65,10 @@ extern LogisticFitSite *logistic_fit_site_make(const Oid *types, int n,
 
 /* The site of a call; the first call makes it. */
 extern LogisticFitSite *logistic_fit_site(FunctionCallInfo fcinfo,
+										  int label_argument);
+
+/* Readies the site of a call for a label of more than two classes. */
+extern void logistic_fit_site_multinomial(FunctionCallInfo fcinfo,
 										  int label_argument);
 
 /* The printed name of a feature, or of an element of an array feature. */

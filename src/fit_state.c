@@ -15,6 +15,7 @@
 #include "common/hashfn.h"
 #include "utils/memutils.h"
 
+#include "fit_classes.h"
 #include "fit_state.h"
 #include "report.h"
 
@@ -149,13 +150,15 @@ read_text_label(LogisticFitState *state, Datum value)
 	return i;
 }
 
-/* Reads the label as a code, 0 or 1. */
+/* Reads the label as a code: 0 or 1, or the number of its class. */
 static uint8
 read_label(LogisticFitState *state, Datum value)
 {
 	const LogisticFitSite *site = state->site;
 	double		number;
 
+	if (site->is_multinomial)
+		return logistic_fit_class(state, value);
 	if (site->label_kind == LOGISTIC_LABEL_BOOLEAN)
 		return DatumGetBool(value) ? 1 : 0;
 	if (site->label_kind == LOGISTIC_LABEL_TEXT)

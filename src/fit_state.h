@@ -19,9 +19,11 @@ typedef struct LogisticFitState
 	MemoryContext context;		/* the aggregate context */
 	const LogisticOptions *options; /* a copy of the first row's, or NULL */
 	int64		n_skipped;		/* rows left out for a NULL */
-	int			n_label_values; /* of a text label, so far */
+	int			n_label_values; /* of a text label or of classes, so far */
 	int			label_values[2];	/* their codes in the site's dictionary;
 									 * rows carry the index */
+	int		   *classes;		/* more than two classes: the same, as many as
+								 * have come, instead; else NULL */
 	double	  **level_weights;	/* [feature][code], sums over the rows if those
 								 * are elsewhere; NULL: the buffer tells */
 	LogisticRowBuffer buffer;

@@ -17,44 +17,92 @@
 
 #define NAMES_LIMIT		10		/* more are counted, not listed */
 
+/* A list of names that is cut off where it grows too long. */
+typedef struct NameList
+{
+	StringInfoData text;
+	int			n;
+} NameList;
+
+static void
+add_name(NameList *list, const char *name)
+{
+	if (list->n < NAMES_LIMIT)
+		appendStringInfo(&list->text, "%s%s", list->n > 0 ? ", " : "", name);
+	list->n++;
+}
+
+static char *
+finish_list(NameList *list)
+{
+	if (list->n > NAMES_LIMIT)
+		appendStringInfo(&list->text, " and %d more", list->n - NAMES_LIMIT);
+	return list->text.data;
+}
+
+/* Does a term run off? */
+static bool
+is_infinite(const LogisticTerm *term)
+{
+	/* a NULL estimate: aliased, unless a direction or an unknown side */
+	return isinf(term->estimate) ||
+		(isnan(term->estimate) && term->direction != 0.0);
+}
+
 /* The names of the terms that run off. */
 static char *
 list_infinite_terms(const LogisticDraft *draft)
 {
-	StringInfoData list;
-	int			n = 0;
+	NameList	list = {{0}, 0};
 	int			j;
 
-	initStringInfo(&list);
+	initStringInfo(&list.text);
 	for (j = 0; j < draft->n_terms; j++)
-	{
-		const LogisticTerm *term = &draft->terms[j];
-
-		/* a NULL estimate: aliased, unless a direction or an unknown side */
-		if (!isinf(term->estimate) &&
-			!(isnan(term->estimate) && term->direction != 0.0))
-			continue;
-		if (n < NAMES_LIMIT)
-			appendStringInfo(&list, "%s%s", n > 0 ? ", " : "",
-							 draft->term_names[j]);
-		n++;
-	}
-	if (n > NAMES_LIMIT)
-		appendStringInfo(&list, " and %d more", n - NAMES_LIMIT);
-	return list.data;
+		if (is_infinite(&draft->terms[j]))
+			add_name(&list, draft->term_names[j]);
+	return finish_list(&list);
 }
 
-void
-logistic_fit_warn(const LogisticDraft *draft)
+/* The same of all equations, with the class of each. */
+static char *
+list_infinite_of_classes(const MultinomialModel *model)
+{
+	NameList	list = {{0}, 0};
+	int			j;
+	int			k;
+
+	initStringInfo(&list.text);
+	for (k = 0; k < model->n_equations; k++)
+	{
+		const LogisticModel *equation = logistic_multinomial_equation(model, k);
+		const LogisticTerm *terms = logistic_model_terms(equation);
+
+		for (j = 0; j < equation->n_terms; j++)
+			if (is_infinite(&terms[j]))
+				add_name(&list,
+						 psprintf("%s of %s",
+								  logistic_model_string(equation,
+														terms[j].name),
+								  logistic_multinomial_class(model, k + 1)));
+	}
+	return finish_list(&list);
+}
+
+/*
+ * Warns of odd data; "infinite" lists the terms that run off, if any do, and
+ * "advice" tells what to do about them.
+ */
+static void
+warn(const LogisticDraft *draft, const char *infinite, const char *advice)
 {
 	switch (draft->status)
 	{
 		case LOGISTIC_SEPARATED:
 			ereport(WARNING,
 					(errmsg("label \"%s\" is separated: no finite estimate of %s",
-							draft->label, list_infinite_terms(draft)),
+							draft->label, infinite),
 					 errdetail("A combination of these terms never contradicts the label, so the likelihood grows for ever."),
-					 errhint("For a finite fit use logistic_options(method => 'firth'), or leave the terms out; logistic_coefficients shows the limits.")));
+					 errhint("%s", advice)));
 			break;
 		case LOGISTIC_ONE_CLASS:
 			ereport(WARNING,
@@ -74,6 +122,23 @@ logistic_fit_warn(const LogisticDraft *draft)
 		case LOGISTIC_GIVEN:
 			break;
 	}
+}
+
+void
+logistic_fit_warn(const LogisticDraft *draft)
+{
+	warn(draft, draft->status == LOGISTIC_SEPARATED ?
+		 list_infinite_terms(draft) : NULL,
+		 "For a finite fit use logistic_options(method => 'firth'), or leave the terms out; logistic_coefficients shows the limits.");
+}
+
+void
+logistic_fit_warn_classes(const LogisticDraft *draft,
+						  const MultinomialModel *model)
+{
+	warn(draft, draft->status == LOGISTIC_SEPARATED ?
+		 list_infinite_of_classes(model) : NULL,
+		 "For a finite fit leave the terms out, or merge rare levels; multinomial_coefficients shows the limits.");
 }
 
 void

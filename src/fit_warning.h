@@ -8,10 +8,14 @@
 #ifndef LOGISTIC_FIT_WARNING_H
 #define LOGISTIC_FIT_WARNING_H
 
-#include "model.h"
+#include "multinomial_model.h"
 
 /* One WARNING if the status asks for it, naming the terms concerned. */
 extern void logistic_fit_warn(const LogisticDraft *draft);
+
+/* The same of a fit of many classes. */
+extern void logistic_fit_warn_classes(const LogisticDraft *draft,
+									  const MultinomialModel *model);
 
 /* The option's reference level does not occur; the first one serves. */
 extern void logistic_fit_warn_reference(const char *feature,

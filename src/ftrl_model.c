@@ -133,32 +133,6 @@ logistic_ftrl_get(Datum datum)
 	return model;
 }
 
-void
-logistic_ftrl_key_make(FtrlKey *key, Datum datum, MemoryContext context)
-{
-	const struct varlena *value = (const struct varlena *) DatumGetPointer(datum);
-	Size		kept;
-
-	key->size = VARSIZE_ANY(value);
-	kept = VARATT_IS_EXTENDED(value) ? key->size : sizeof(FtrlModel);
-	key->bytes = MemoryContextAlloc(context, kept);
-	memcpy(key->bytes, value, kept);
-}
-
-bool
-logistic_ftrl_key_matches(const FtrlKey *key, Datum datum)
-{
-	const struct varlena *value = (const struct varlena *) DatumGetPointer(datum);
-
-	if (key->bytes == NULL || key->size != VARSIZE_ANY(value))
-		return false;
-	if (VARATT_IS_EXTENDED(value))
-		return memcmp(key->bytes, value, key->size) == 0;
-	return !VARATT_IS_EXTENDED(key->bytes) &&
-		((const FtrlModel *) value)->hash ==
-		((const FtrlModel *) key->bytes)->hash;
-}
-
 /* Appends a string at *at and answers where it lies; NULL is the empty one. */
 static LogisticString
 put_string(FtrlModel *model, Size *at, const char *string)

@@ -108,21 +108,6 @@ extern const FtrlModel *logistic_ftrl_get(Datum datum);
 #define PG_GETARG_FTRL_MODEL(n) logistic_ftrl_get(PG_GETARG_DATUM(n))
 
 /*
- * What tells whether two arguments are one and the same model, without
- * detoasting them: a plain value by its size and the hash of its content
- * that it carries, a compressed or external one by all bytes of that form.
- */
-typedef struct FtrlKey
-{
-	struct varlena *bytes;		/* NULL: matches nothing */
-	Size		size;			/* of the argument */
-} FtrlKey;
-
-extern void logistic_ftrl_key_make(FtrlKey *key, Datum datum,
-								   MemoryContext context);
-extern bool logistic_ftrl_key_matches(const FtrlKey *key, Datum datum);
-
-/*
  * A draft: what a model is built from, with ordinary pointers that belong to
  * the caller.
  */

@@ -20,13 +20,14 @@
 #include "core/link.h"
 #include "ftrl_reader.h"
 #include "score_record.h"
+#include "value_key.h"
 
 #define PLANS_LIMIT		8		/* models that a site remembers */
 
 /* A model, detoasted, with what is needed to read its features. */
 typedef struct Plan
 {
-	FtrlKey		key;			/* without bytes: free */
+	LogisticValueKey key;		/* without bytes: free */
 	MemoryContext context;		/* of all that follows */
 	const FtrlModel *model;
 	FtrlDraft	draft;			/* the same, for the reader */
@@ -124,7 +125,7 @@ get_plan(Site *site, FunctionCallInfo fcinfo)
 		Plan	   *other = &site->plans[i];
 
 		if (other->generation == site->generation &&
-			logistic_ftrl_key_matches(&other->key, datum))
+			logistic_value_key_matches(&other->key, datum))
 			return other;
 		if (other->last_used < plan->last_used)
 			plan = other;
@@ -141,7 +142,8 @@ get_plan(Site *site, FunctionCallInfo fcinfo)
 	made.generation = site->generation;
 	logistic_ftrl_draft(copy, &made.draft);
 	resolve_features(site, &made, fcinfo);
-	logistic_ftrl_key_make(&made.key, datum, made.context);
+	logistic_value_key_make(&made.key, datum, offsetof(FtrlModel, hash),
+							made.context);
 	MemoryContextSwitchTo(old_context);
 
 	/* only a complete plan takes the place of another */

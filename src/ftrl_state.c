@@ -99,8 +99,8 @@ logistic_ftrl_state_make(FtrlSite *site, FunctionCallInfo fcinfo,
 	state->value_codes[0] = state->value_codes[1] = -1;
 	if (model >= 0 && !PG_ARGISNULL(model))
 	{
-		logistic_ftrl_key_make(&state->origin, PG_GETARG_DATUM(model),
-							   context);
+		logistic_value_key_make(&state->origin, PG_GETARG_DATUM(model),
+								offsetof(FtrlModel, hash), context);
 		continue_model(state, PG_GETARG_FTRL_MODEL(model));
 	}
 	else
@@ -328,7 +328,7 @@ check_origin(const FtrlState *state, FunctionCallInfo fcinfo)
 	if (argument < 0)
 		return;
 	if (PG_ARGISNULL(argument) ? state->origin.bytes != NULL :
-		!logistic_ftrl_key_matches(&state->origin,
+		!logistic_value_key_matches(&state->origin,
 								   PG_GETARG_DATUM(argument)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -9,13 +9,14 @@
 #define LOGISTIC_FTRL_STATE_H
 
 #include "ftrl_site.h"
+#include "value_key.h"
 
 /* Lives in the aggregate context, with all that it points to but the site. */
 typedef struct FtrlState
 {
 	FtrlSite   *site;
 	MemoryContext context;		/* where it lives */
-	FtrlKey		origin;			/* of the model that is continued; without
+	LogisticValueKey origin;	/* of the model that is continued; without
 								 * bytes if there is none */
 	FtrlOptions *options;		/* the first row's; or NULL */
 	FtrlDraft	draft;			/* the model, without what the learner holds;

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "common/shortest_dec.h"
+#include "miscadmin.h"
 #include "utils/json.h"
 
 #include "json_write.h"
@@ -37,6 +38,28 @@ logistic_json_double(StringInfo json, double value)
 		double_to_shortest_decimal_buf(value, digits);
 		appendStringInfoString(json, digits);
 	}
+}
+
+void
+logistic_json_triangle(StringInfo json, const double *elements, int n)
+{
+	int			i;
+	int			j;
+
+	appendStringInfoChar(json, '[');
+	for (i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		appendStringInfoString(json, i == 0 ? "[" : ", [");
+		for (j = 0; j <= i; j++)
+		{
+			if (j > 0)
+				appendStringInfoString(json, ", ");
+			logistic_json_double(json, *elements++);
+		}
+		appendStringInfoChar(json, ']');
+	}
+	appendStringInfoChar(json, ']');
 }
 
 void

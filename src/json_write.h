@@ -20,6 +20,10 @@ extern void logistic_json_key(StringInfo json, const char *key);
 /* A value alone, for an element of an array. */
 extern void logistic_json_double(StringInfo json, double value);
 
+/* The packed lower triangle of a matrix, as an array of its rows. */
+extern void logistic_json_triangle(StringInfo json, const double *elements,
+								   int n);
+
 /* A key with its value. */
 extern void logistic_json_number(StringInfo json, const char *key,
 								 double value);

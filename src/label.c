@@ -19,10 +19,7 @@ logistic_label_init(LogisticLabelReader *label, Oid type)
 {
 	logistic_reader_init(&label->reader, type, "the label");
 	if (label->reader.kind == LOGISTIC_FEATURE_ARRAY)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("the label is an array, but must be boolean, 0 or 1, or text of two values"),
-				 errhint("The label comes first, the score follows.")));
+		logistic_report_label_array();
 	label->name.name = label->name.expression = "label";
 	label->name.recovered = false;
 }

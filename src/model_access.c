@@ -18,32 +18,12 @@
 #include "core/infer.h"
 #include "core/profile.h"
 #include "model.h"
-
-/* A row being filled: a number that does not exist is NULL. */
-static void
-put_number(Datum *values, bool *nulls, int column, double x)
-{
-	values[column] = Float8GetDatum(x);
-	nulls[column] = isnan(x);
-}
+#include "model_rows.h"
 
 static Datum
 string_datum(const LogisticModel *model, LogisticString string)
 {
 	return CStringGetTextDatum(logistic_model_string(model, string));
-}
-
-/* The quantile of a two-sided interval; an error for an odd level. */
-static double
-quantile_of_level(double level)
-{
-	if (!(level > 0.0 && level < 1.0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("level is %s, but must lie between 0 and 1",
-						float8out_internal(level)),
-				 errhint("The usual level is 0.95.")));
-	return -lg_infer_normal_quantile(0.5 * (1.0 - level));
 }
 
 /* How the intervals, and for Firth's method the tests, are made. */
@@ -122,7 +102,7 @@ logistic_coefficients(PG_FUNCTION_ARGS)
 {
 	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
 	double		level = PG_GETARG_FLOAT8(1);
-	double		z = quantile_of_level(level);
+	double		z = logistic_quantile_of_level(level);
 	Method		method =
 		method_by_name(model, text_to_cstring(PG_GETARG_TEXT_PP(2)));
 	bool		has_ratio = method == METHOD_PROFILE &&
@@ -139,26 +119,17 @@ logistic_coefficients(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (i = 0; i < model->n_terms; i++)
 	{
-		double		estimate = terms[i].estimate;
-		double		std_error = terms[i].std_error;
 		double		root = has_ratio ? sqrt(terms[i].chi_square) :
-			estimate / std_error;
+			terms[i].estimate / terms[i].std_error;
 		double		low;
 		double		high;
-		Datum		values[10];
-		bool		nulls[10] = {false};
+		Datum		values[LOGISTIC_COEFFICIENT_COLUMNS];
+		bool		nulls[LOGISTIC_COEFFICIENT_COLUMNS];
 
 		find_interval(model, i, method, z, &low, &high);
-		values[0] = string_datum(model, terms[i].name);
-		put_number(values, nulls, 1, estimate);
-		put_number(values, nulls, 2, std_error);
-		put_number(values, nulls, 3, has_ratio ? terms[i].chi_square : root);
-		put_number(values, nulls, 4, lg_infer_two_sided_p(root));
-		put_number(values, nulls, 5, low);
-		put_number(values, nulls, 6, high);
-		put_number(values, nulls, 7, exp(estimate));
-		put_number(values, nulls, 8, exp(low));
-		put_number(values, nulls, 9, exp(high));
+		logistic_put_coefficient(values, nulls, model, i,
+								 has_ratio ? terms[i].chi_square : root,
+								 lg_infer_two_sided_p(root), low, high);
 		tuplestore_putvalues(result->setResult, result->setDesc, values,
 							 nulls);
 	}
@@ -198,7 +169,7 @@ logistic_covariance(PG_FUNCTION_ARGS)
 
 			values[0] = string_datum(model, terms[i].name);
 			values[1] = string_datum(model, terms[j].name);
-			put_number(values, nulls, 2, column < 0 ? get_float8_nan() :
+			logistic_put_number(values, nulls, 2, column < 0 ? get_float8_nan() :
 					   covariance[(Size) row * (row + 1) / 2 + column]);
 			tuplestore_putvalues(result->setResult, result->setDesc, values,
 								 nulls);
@@ -252,10 +223,10 @@ put_summary(Datum *values, bool *nulls, const LogisticSummary *summary)
 	Datum		deciles[LOGISTIC_DECILES];
 	int			i;
 
-	put_number(values, nulls, 3, summary->mean);
-	put_number(values, nulls, 4, summary->std_dev);
-	put_number(values, nulls, 5, summary->min);
-	put_number(values, nulls, 6, summary->max);
+	logistic_put_number(values, nulls, 3, summary->mean);
+	logistic_put_number(values, nulls, 4, summary->std_dev);
+	logistic_put_number(values, nulls, 5, summary->min);
+	logistic_put_number(values, nulls, 6, summary->max);
 	for (i = 0; i < LOGISTIC_DECILES; i++)
 		deciles[i] = Float8GetDatum(summary->deciles[i]);
 	values[7] = PointerGetDatum(construct_array(deciles, LOGISTIC_DECILES,

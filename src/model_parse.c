@@ -133,10 +133,12 @@ read_statistics(LogisticDraft *draft, const LogisticObject *model)
 		logistic_object_number(&object, "condition_number", NAN);
 	statistics->iterations = logistic_object_integer(&object, "iterations", -1,
 													 PG_INT32_MAX, -1);
+
+	/* one equation of several has the ranks of the joint fit */
 	statistics->rank = logistic_object_integer(&object, "rank", -1,
-											   draft->n_terms, -1);
+											   PG_INT32_MAX, -1);
 	statistics->null_rank = logistic_object_integer(&object, "null_rank", -1,
-													draft->n_terms, -1);
+													PG_INT32_MAX, -1);
 	statistics->effective_df = statistics->rank;
 }
 

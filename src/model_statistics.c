@@ -13,6 +13,7 @@
 
 #include "compat.h"
 #include "model.h"
+#include "model_rows.h"
 
 /* Places of the columns. */
 enum
@@ -42,14 +43,6 @@ enum
 	COLUMN_N_CLUSTERS,
 	N_COLUMNS
 };
-
-static void
-put_number(Datum *values, bool *nulls, int column, double x)
-{
-	/* no negative zero: -2 times a log-likelihood of 0 */
-	values[column] = Float8GetDatum(x == 0.0 ? 0.0 : x);
-	nulls[column] = isnan(x);
-}
 
 static void
 put_count(Datum *values, bool *nulls, int column, int64 n)
@@ -112,19 +105,19 @@ logistic_statistics(PG_FUNCTION_ARGS)
 		if (!isnan(m.df_residual))
 			put_count(values, nulls, COLUMN_DF_RESIDUAL,
 					  (int64) m.df_residual);
-		put_number(values, nulls, COLUMN_SUM_WEIGHTS, s->sum_weights);
-		put_number(values, nulls, COLUMN_LOG_LIK, s->log_lik);
-		put_number(values, nulls, COLUMN_NULL_LOG_LIK, s->null_log_lik);
-		put_number(values, nulls, COLUMN_DEVIANCE, m.deviance);
-		put_number(values, nulls, COLUMN_NULL_DEVIANCE, m.null_deviance);
-		put_number(values, nulls, COLUMN_AIC, m.aic);
-		put_number(values, nulls, COLUMN_BIC, m.bic);
-		put_number(values, nulls, COLUMN_MCFADDEN_R2, m.mcfadden_r2);
-		put_number(values, nulls, COLUMN_LR_STATISTIC, m.lr_statistic);
-		put_number(values, nulls, COLUMN_LR_P_VALUE, m.lr_p_value);
-		put_number(values, nulls, COLUMN_CONDITION_NUMBER,
+		logistic_put_number(values, nulls, COLUMN_SUM_WEIGHTS, s->sum_weights);
+		logistic_put_number(values, nulls, COLUMN_LOG_LIK, s->log_lik);
+		logistic_put_number(values, nulls, COLUMN_NULL_LOG_LIK, s->null_log_lik);
+		logistic_put_number(values, nulls, COLUMN_DEVIANCE, m.deviance);
+		logistic_put_number(values, nulls, COLUMN_NULL_DEVIANCE, m.null_deviance);
+		logistic_put_number(values, nulls, COLUMN_AIC, m.aic);
+		logistic_put_number(values, nulls, COLUMN_BIC, m.bic);
+		logistic_put_number(values, nulls, COLUMN_MCFADDEN_R2, m.mcfadden_r2);
+		logistic_put_number(values, nulls, COLUMN_LR_STATISTIC, m.lr_statistic);
+		logistic_put_number(values, nulls, COLUMN_LR_P_VALUE, m.lr_p_value);
+		logistic_put_number(values, nulls, COLUMN_CONDITION_NUMBER,
 				   s->condition_number);
-		put_number(values, nulls, COLUMN_EFFECTIVE_DF, s->effective_df);
+		logistic_put_number(values, nulls, COLUMN_EFFECTIVE_DF, s->effective_df);
 		put_text(values, nulls, COLUMN_METHOD,
 				 logistic_method_words[e->method]);
 		put_text(values, nulls, COLUMN_STD_ERROR_TYPE,

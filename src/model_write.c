@@ -219,30 +219,6 @@ put_estimation(StringInfo json, const LogisticModel *model)
 		logistic_json_number(json, "prevalence", estimation->prevalence);
 }
 
-static void
-put_covariance(StringInfo json, const LogisticModel *model)
-{
-	const double *next = logistic_model_covariance(model);
-	int			i;
-	int			j;
-
-	logistic_json_key(json, "covariance");
-	appendStringInfoChar(json, '[');
-	for (i = 0; i < model->covariance_rows; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		appendStringInfoString(json, i == 0 ? "[" : ", [");
-		for (j = 0; j <= i; j++)
-		{
-			if (j > 0)
-				appendStringInfoString(json, ", ");
-			logistic_json_double(json, *next++);
-		}
-		appendStringInfoChar(json, ']');
-	}
-	appendStringInfoChar(json, ']');
-}
-
 /* The series of profile intervals: an array by term, null if it has none. */
 static void
 put_profile(StringInfo json, const LogisticModel *model)
@@ -324,7 +300,11 @@ logistic_model_write(StringInfo json, const LogisticModel *model)
 	}
 	appendStringInfoChar(json, ']');
 	if (model->covariance_rows > 0)
-		put_covariance(json, model);
+	{
+		logistic_json_key(json, "covariance");
+		logistic_json_triangle(json, logistic_model_covariance(model),
+							   model->covariance_rows);
+	}
 	if (model->profile_length > 0)
 		put_profile(json, model);
 	appendStringInfoChar(json, '}');

@@ -18,8 +18,8 @@ logistic_report_label_array(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
-			 errmsg("the label is an array, but must be boolean, 0 or 1, or text of two values"),
-			 errhint("The label comes first, the features follow.")));
+			 errmsg("the label is an array, but must be a single value"),
+			 errhint("The label comes first.")));
 }
 
 void

@@ -278,10 +278,9 @@ add_feature(LogisticScorePlan *plan, int i, NullableDatum value, Sum *sum,
  * its row has no score, whatever the other values are.
  */
 static inline bool
-score_row(LogisticScorePlan *plan, const NullableDatum *row, double *x,
-		  double *score, bool careful)
+sum_row(LogisticScorePlan *plan, const NullableDatum *row, double *x,
+		Sum *sum, bool careful)
 {
-	Sum			sum = {0.0, 0.0, 0.0, 0.0};
 	int			i;
 
 	for (i = 0; i < plan->n_inputs; i++)
@@ -289,14 +288,24 @@ score_row(LogisticScorePlan *plan, const NullableDatum *row, double *x,
 			return false;
 	if (plan->model->has_intercept)
 	{
-		add_term(&sum, &plan->terms[0], 1.0, careful);
+		add_term(sum, &plan->terms[0], 1.0, careful);
 		if (x)
 			x[0] = 1.0;
 	}
 	for (i = 0; i < plan->n_inputs; i++)
-		if (!add_feature(plan, i, row[i], &sum, x, careful))
+		if (!add_feature(plan, i, row[i], sum, x, careful))
 			return false;
-	if (plan->has_no_score)
+	return true;
+}
+
+/* The score of a row, as far as it has one. */
+static inline bool
+score_row(LogisticScorePlan *plan, const NullableDatum *row, double *x,
+		  double *score, bool careful)
+{
+	Sum			sum = {0.0, 0.0, 0.0, 0.0};
+
+	if (!sum_row(plan, row, x, &sum, careful) || plan->has_no_score)
 		return false;
 	*score = sum.score + sum.rest;
 	if (sum.size > 0.0 && fabs(sum.direction) > ZERO_SHARE * sum.size)
@@ -345,4 +354,14 @@ logistic_score_terms(LogisticScorePlan *plan, const NullableDatum *row,
 {
 	memset(x, 0, plan->model->n_terms * sizeof(double));
 	return score_row(plan, row, x, score, true);
+}
+
+bool
+logistic_score_values(LogisticScorePlan *plan, const NullableDatum *row,
+					  double *x)
+{
+	Sum			sum = {0.0, 0.0, 0.0, 0.0};
+
+	memset(x, 0, plan->model->n_terms * sizeof(double));
+	return sum_row(plan, row, x, &sum, true);
 }

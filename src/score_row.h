@@ -25,4 +25,8 @@ extern bool logistic_score_terms(LogisticScorePlan *plan,
 								 const NullableDatum *row, double *x,
 								 double *score);
 
+/* The values alone; false: a NULL or a new level makes the score NULL. */
+extern bool logistic_score_values(LogisticScorePlan *plan,
+								  const NullableDatum *row, double *x);
+
 #endif							/* LOGISTIC_SCORE_ROW_H */

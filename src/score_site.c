@@ -70,7 +70,6 @@ make_site(FunctionCallInfo fcinfo, int model, int first)
 		}
 	}
 	logistic_score_cache_init(&site->cache, context);
-	fcinfo->flinfo->fn_extra = site;
 	return site;
 }
 
@@ -176,16 +175,20 @@ get_offset(Site *site, HeapTupleHeader header, double *offset)
 	return true;
 }
 
-bool
-logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
-					LogisticScoreCall *call)
+/*
+ * Finds plan and row; the model is within the argument "model", or NULL: it
+ * is that argument itself.
+ */
+static inline bool
+find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
+		  int model, int first, LogisticScoreCall *call)
 {
-	Site	   *site = fcinfo->flinfo->fn_extra;
+	Site	   *site = *extra;
 	struct varlena *value;
 	HeapTupleHeader header = NULL;
 
 	if (unlikely(site == NULL))
-		site = make_site(fcinfo, model, first);
+		*extra = site = make_site(fcinfo, model, first);
 	if (site->is_record)
 	{
 		if (PG_ARGISNULL(first))
@@ -195,7 +198,7 @@ logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 			logistic_score_cache_reset(&site->cache);
 	}
 
-	value = model_of_call(site, fcinfo, model);
+	value = within ? within : model_of_call(site, fcinfo, model);
 	call->plan = logistic_score_cache_find(&site->cache, value);
 	if (unlikely(call->plan == NULL))
 		call->plan = make_plan(site, first - model - 1, value);
@@ -213,4 +216,21 @@ logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 		call->row = call->plan->row;
 	}
 	return true;
+}
+
+bool
+logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
+					LogisticScoreCall *call)
+{
+	return find_call(fcinfo, &fcinfo->flinfo->fn_extra, NULL, model, first,
+					 call);
+}
+
+bool
+logistic_score_call_within(FunctionCallInfo fcinfo, void **extra,
+						   const LogisticModel *within, int model, int first,
+						   LogisticScoreCall *call)
+{
+	return find_call(fcinfo, extra, (struct varlena *) within, model, first,
+					 call);
 }

@@ -28,4 +28,12 @@ typedef struct LogisticScoreCall
 extern bool logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 								LogisticScoreCall *call);
 
+/*
+ * The same for a model that is not the argument itself but within it: a
+ * plain value.  "extra" is where the site is kept, NULL at first.
+ */
+extern bool logistic_score_call_within(FunctionCallInfo fcinfo, void **extra,
+									   const LogisticModel *within, int model,
+									   int first, LogisticScoreCall *call);
+
 #endif							/* LOGISTIC_SCORE_SITE_H */

@@ -23,7 +23,7 @@ use LogisticTest qw(slurp spew parse_json);
 
 # Kinds of cases that have something to test them with.
 my %kinds = map { $_ => 1 } qw(mle grouped_mle pathological scalar ridge
-  elastic_net robust firth metrics platt isotonic);
+  elastic_net robust firth metrics platt isotonic multinomial);
 
 # Kinds with several fits of one data set, and who reads them.
 my %fits = (
@@ -139,6 +139,10 @@ sub import_fit
 	elsif ($fits{ $case->{kind} })
 	{
 		$kept{fits} = [ $fits{ $case->{kind} }->($case, \%boolean) ];
+	}
+	elsif ($case->{kind} eq 'multinomial')
+	{
+		$kept{classes} = answer_of_classes($expected, \%boolean);
 	}
 	else
 	{
@@ -373,6 +377,38 @@ sub answer
 		$kept{rows_not_separated} = $limit->{n_rows_not_separated};
 	}
 	return \%kept;
+}
+
+# The certified answer for more than two classes: rows begin with the class,
+# and a score is the probability of each.
+sub answer_of_classes
+{
+	my ($expected, $boolean) = @_;
+	my $row = 0;
+
+	return {
+		baseline => $expected->{baseline_class},
+		coefficients => [
+			map {
+				my $class = $_->{class};
+
+				map {
+					[   $class, term_name($_, $boolean),
+						@{$_}{qw(estimate std_error z p_value ci95_lower
+							  ci95_upper odds_ratio)} ]
+				} @{ $_->{coefficients} }
+			} @{ $expected->{classes_coefficients} } ],
+		covariance =>
+		  [ map { [ @{$_}[ 0 .. $row++ ] ] } @{ $expected->{covariance} } ],
+		statistics => { map { $_ => $expected->{$_} }
+			  grep { defined $expected->{$_} } @statistics, 'n_parameters' },
+		scores => [
+			map {
+				my $score = $_;
+
+				map { [ $score->{row}, $_, $score->{probabilities}{$_} ] }
+				  sort keys %{ $score->{probabilities} }
+			} @{ $expected->{scores} } ] };
 }
 
 sub term_name

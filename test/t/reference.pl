@@ -67,6 +67,7 @@ foreach my $file (sort glob "$cases/*.json")
 	my $case = parse_json(slurp($file));
 
 	next if %only && !$only{ $case->{name} };
+	next if $case->{kind} eq 'multinomial';		# multinomial.pl
 	if ($case->{blocks})
 	{
 		foreach my $block (sort keys %{ $case->{blocks} })

@@ -32,7 +32,7 @@ use warnings;
 use Exporter 'import';
 use List::Util qw(max min);
 
-our @EXPORT_OK = qw(digits judge judge_fit judge_groups);
+our @EXPORT_OK = qw(digits at_least same judge judge_fit judge_groups);
 
 # Beyond these a double, or what follows from it, has no digits to compare.
 my $tiny = 1e-290;

@@ -1,0 +1,30 @@
+/*-------------------------------------------------------------------------
+ *
+ * value_key.h
+ *		Tells whether two arguments are one and the same flat value.
+ *
+ * Without detoasting them: a plain value is known by its size and the hash
+ * of its content that it carries, a compressed or external one by all bytes
+ * of that form.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_VALUE_KEY_H
+#define LOGISTIC_VALUE_KEY_H
+
+#include "fmgr.h"
+
+typedef struct LogisticValueKey
+{
+	struct varlena *bytes;		/* of a plain value up to the hash only; NULL:
+								 * matches nothing */
+	Size		size;			/* of the argument */
+	Size		hash_offset;	/* where a plain value has its uint64 hash */
+} LogisticValueKey;
+
+extern void logistic_value_key_make(LogisticValueKey *key, Datum datum,
+									Size hash_offset, MemoryContext context);
+extern bool logistic_value_key_matches(const LogisticValueKey *key,
+									   Datum datum);
+
+#endif							/* LOGISTIC_VALUE_KEY_H */
