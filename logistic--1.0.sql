@@ -462,6 +462,22 @@ CREATE FUNCTION bce_with_logits(y boolean, z float8) RETURNS float8
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION bce_with_logits(boolean, float8) IS 'binary cross-entropy of label and score (log-odds)';
 
+-- dot, hadamard, matvec
+CREATE FUNCTION dot(a float8[], b float8[]) RETURNS float8
+	AS 'MODULE_PATHNAME', 'logistic_dot'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION dot(float8[], float8[]) IS 'sum of the products of elements';
+
+CREATE FUNCTION hadamard(a float8[], b float8[]) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_hadamard'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hadamard(float8[], float8[]) IS 'products of elements';
+
+CREATE FUNCTION matvec(matrix float8[], vector float8[]) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_matvec'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION matvec(float8[], float8[]) IS 'a matrix, row by row, times a vector';
+
 --
 -- 2. The type logistic_model
 --

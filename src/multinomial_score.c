@@ -99,8 +99,11 @@ score_class(Site *site, int k)
 
 	for (j = 0; j < n; j++)
 	{
-		lg_dd_accumulate(&score, lg_dd_product(terms[j].coefficient,
-											   site->x[j]));
+		double		product = terms[j].coefficient * site->x[j];
+		LgDd		exact = {product,
+		fma(terms[j].coefficient, site->x[j], -product)};
+
+		lg_dd_accumulate(&score, exact);
 		along += terms[j].direction * site->x[j];
 		size += fabs(terms[j].direction * site->x[j]);
 	}
