@@ -30,13 +30,16 @@ aggregate_context(FunctionCallInfo fcinfo)
 static Datum
 transition(FunctionCallInfo fcinfo, FtrlArguments arguments)
 {
-	MemoryContext context = aggregate_context(fcinfo);
 	FtrlState  *state;
 
 	if (PG_ARGISNULL(0))
+	{
+		MemoryContext context = aggregate_context(fcinfo);
+
 		state = logistic_ftrl_state_make(logistic_ftrl_site(fcinfo,
 															arguments),
 										 fcinfo, context);
+	}
 	else
 		state = (FtrlState *) PG_GETARG_POINTER(0);
 	logistic_ftrl_state_add(state, fcinfo);

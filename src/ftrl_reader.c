@@ -148,14 +148,10 @@ report_number(const FtrlDraft *draft, int feature, int element, double x)
 			 errhint("Scale it, so that usual values are about 1.")));
 }
 
-/* Makes room for some more tokens. */
-static void
-reserve(FtrlReader *reader, int64 n)
+/* Makes room for so many tokens in all. */
+static pg_noinline void
+enlarge(FtrlReader *reader, int64 wanted)
 {
-	int64		wanted = reader->n_tokens + n;
-
-	if (wanted <= reader->capacity)
-		return;
 	if (wanted > TOKENS_LIMIT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -165,6 +161,14 @@ reserve(FtrlReader *reader, int64 n)
 		reader->capacity *= 2;
 	reader->tokens = repalloc(reader->tokens, reader->capacity *
 							  sizeof(FtrlToken));
+}
+
+/* Makes room for some more tokens. */
+static inline void
+reserve(FtrlReader *reader, int64 n)
+{
+	if (unlikely(reader->n_tokens + n > reader->capacity))
+		enlarge(reader, reader->n_tokens + n);
 }
 
 static inline void
@@ -251,7 +255,7 @@ read_tokens(FtrlReader *reader, int feature, Datum value)
 
 	if (ARR_HASNULL(array) && array_contains_nulls(array))
 		return false;
-	reserve(reader, n);
+	reserve(reader, (int64) n + reader->n_inputs);
 	for (i = 0; i < n; i++)
 	{
 		add_token(reader,
@@ -285,7 +289,7 @@ read_array(FtrlReader *reader, const FtrlDraft *draft, int feature,
 				 errmsg("array \"%s\" has %d elements, but the model has %d",
 						draft->feature_names[feature], length,
 						shape->n_plain)));
-	reserve(reader, length);
+	reserve(reader, (int64) length + reader->n_inputs);
 	for (j = 0; j < length; j++)
 	{
 		if (unlikely(!(fabs(elements[j]) <= LG_FTRL_VALUE_MAX)))
@@ -296,17 +300,17 @@ read_array(FtrlReader *reader, const FtrlDraft *draft, int feature,
 	return true;
 }
 
-/* Reads a number or boolean. */
-static void
+/* Reads a number or boolean; there is room for it. */
+static inline void
 read_number(FtrlReader *reader, const FtrlDraft *draft, int feature,
 			Datum value)
 {
-	double		x = logistic_read_number(&reader->inputs[feature].reader,
-										 value);
+	const LogisticReader *number = &reader->inputs[feature].reader;
+	double		x = number->storage == LOGISTIC_READ_FLOAT8 ?
+		DatumGetFloat8(value) : logistic_read_number(number, value);
 
 	if (unlikely(!(fabs(x) <= LG_FTRL_VALUE_MAX)))
 		report_number(draft, feature, -1, x);
-	reserve(reader, 1);
 	add_token(reader, 0, draft->features[feature].first_plain, x);
 }
 
@@ -364,7 +368,9 @@ logistic_ftrl_reader_read(FtrlReader *reader, const FtrlDraft *draft,
 		if (row[i].isnull)
 			return false;
 
+	/* room for the intercept and all features of one token */
 	reader->n_tokens = 0;
+	reserve(reader, reader->n_inputs + 1);
 	if (draft->has_intercept)
 		add_token(reader, 0, 0, 1.0);
 	for (i = 0; i < reader->n_inputs; i++)
@@ -381,7 +387,6 @@ logistic_ftrl_reader_read(FtrlReader *reader, const FtrlDraft *draft,
 					return false;
 				break;
 			case FTRL_CATEGORY:
-				reserve(reader, 1);
 				add_token(reader, hash_value(reader, i, row[i].value), -1,
 						  1.0);
 				break;

@@ -112,28 +112,6 @@ lg_ftrl_slots_for(const LgFtrl *ftrl, uint64_t n_coordinates)
 	return n_slots;
 }
 
-/* The slot of a bucket, entered if new; there must be room. */
-LgFtrlSlot *
-lg_ftrl_slot(LgFtrl *ftrl, uint32_t bucket)
-{
-	uint32_t	mask = ftrl->n_slots - 1;
-	uint32_t	i = bucket & mask;
-	LgFtrlSlot *slot;
-
-	while (ftrl->slots[i].bucket != bucket &&
-		   ftrl->slots[i].bucket != LG_FTRL_FREE)
-		i = (i + 1) & mask;
-	slot = &ftrl->slots[i];
-	if (slot->bucket == LG_FTRL_FREE)
-	{
-		slot->sum.z = slot->sum.n = 0.0;
-		slot->bucket = bucket;
-		slot->active = 0;
-		ftrl->n_used++;
-	}
-	return slot;
-}
-
 /* Moves the table to n_slots other slots, and what it held with it. */
 void
 lg_ftrl_move(LgFtrl *ftrl, LgFtrlSlot *slots, uint32_t n_slots)
@@ -150,25 +128,6 @@ lg_ftrl_move(LgFtrl *ftrl, LgFtrlSlot *slots, uint32_t n_slots)
 	for (i = 0; old != NULL && i < n_old; i++)
 		if (old[i].bucket != LG_FTRL_FREE)
 			lg_ftrl_slot(ftrl, old[i].bucket)->sum = old[i].sum;
-}
-
-/*
- * Adds x to the row's value of a coordinate: two features of a row may well
- * meet in one bucket.
- */
-void
-lg_ftrl_activate(LgFtrl *ftrl, LgFtrlSlot *slot, double x)
-{
-	if (slot->active < (uint32_t) ftrl->n_active &&
-		ftrl->active[slot->active].slot == slot)
-	{
-		ftrl->active[slot->active].x += x;
-		return;
-	}
-	slot->active = ftrl->n_active;
-	ftrl->active[ftrl->n_active].slot = slot;
-	ftrl->active[ftrl->n_active].x = x;
-	ftrl->n_active++;
 }
 
 /* x'w of the row, summed in the order in which its coordinates came. */

@@ -77,9 +77,7 @@ extern LgFtrlRates lg_ftrl_free(const LgFtrlRates *rates);
 
 extern uint32_t lg_ftrl_slots_for(const LgFtrl *ftrl, uint64_t n_coordinates);
 extern void lg_ftrl_move(LgFtrl *ftrl, LgFtrlSlot *slots, uint32_t n_slots);
-extern LgFtrlSlot *lg_ftrl_slot(LgFtrl *ftrl, uint32_t bucket);
 
-extern void lg_ftrl_activate(LgFtrl *ftrl, LgFtrlSlot *slot, double x);
 extern double lg_ftrl_score(LgFtrl *ftrl);
 extern void lg_ftrl_learn(LgFtrl *ftrl, double residual);
 
@@ -87,5 +85,48 @@ extern void lg_ftrl_merge(LgFtrlSum *sum, const LgFtrlSum *other);
 extern const LgFtrlSum *lg_ftrl_find(const uint32_t *buckets,
 									 const LgFtrlSum *sums, uint32_t n,
 									 uint32_t n_buckets, uint32_t bucket);
+
+/* The slot of a bucket, entered if new; there must be room. */
+static inline LgFtrlSlot *
+lg_ftrl_slot(LgFtrl *ftrl, uint32_t bucket)
+{
+	uint32_t	mask = ftrl->n_slots - 1;
+	uint32_t	i = bucket & mask;
+	LgFtrlSlot *slot;
+
+	while (ftrl->slots[i].bucket != bucket &&
+		   ftrl->slots[i].bucket != LG_FTRL_FREE)
+		i = (i + 1) & mask;
+	slot = &ftrl->slots[i];
+	if (slot->bucket == LG_FTRL_FREE)
+	{
+		slot->sum.z = slot->sum.n = 0.0;
+		slot->bucket = bucket;
+		slot->active = 0;
+		ftrl->n_used++;
+	}
+	return slot;
+}
+
+/*
+ * Adds x to the row's value of a coordinate: two features of a row may well
+ * meet in one bucket.
+ */
+static inline void
+lg_ftrl_activate(LgFtrl *ftrl, LgFtrlSlot *slot, double x)
+{
+	LgFtrlActive *active;
+
+	if (slot->active < (uint32_t) ftrl->n_active &&
+		ftrl->active[slot->active].slot == slot)
+	{
+		ftrl->active[slot->active].x += x;
+		return;
+	}
+	slot->active = ftrl->n_active;
+	active = &ftrl->active[ftrl->n_active++];
+	active->slot = slot;
+	active->x = x;
+}
 
 #endif							/* LG_FTRL_H */
