@@ -114,6 +114,7 @@ SELECT multinomial_fit(ARRAY[1], width) FROM plants;
 SELECT multinomial_fit(species, now()) FROM plants;
 SELECT multinomial_fit(logistic_options(positive => 'oak'), species, length) FROM plants;
 SELECT multinomial_fit(logistic_options(threshold => 0.3), species, length) FROM plants;
+SELECT multinomial_fit(logistic_options(l1 => 1), species, length) FROM plants;
 SELECT multinomial_fit(logistic_options(l2 => 1), species, length) FROM plants;
 SELECT multinomial_fit(logistic_options(method => 'firth'), species, length) FROM plants;
 SELECT multinomial_fit(logistic_options(profile => true), species, length) FROM plants;

@@ -40,6 +40,8 @@ check_options(const LogisticOptions *options)
 		wrong = "positive";
 	else if (options->threshold != 0.5)
 		wrong = "threshold";
+	else if (options->l1 > 0.0)
+		wrong = "l1";
 	else if (options->l2 > 0.0)
 		wrong = "l2";
 	else if (options->method != LOGISTIC_METHOD_MLE)
