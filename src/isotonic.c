@@ -11,7 +11,7 @@
 
 #include "compat.h"
 #include "core/isotonic.h"
-#include "isotonic.h"
+#include "isotonic_model.h"
 #include "rank_state.h"
 
 #define FIRST_CAPACITY	64		/* blocks */

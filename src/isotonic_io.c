@@ -21,7 +21,7 @@
 #include "utils/jsonb.h"
 #include "utils/memutils.h"
 
-#include "isotonic.h"
+#include "isotonic_model.h"
 #include "json_write.h"
 #include "model_json.h"
 

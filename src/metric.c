@@ -278,9 +278,9 @@ logistic_metric_read(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
 		return false;
 
 	read_parameters(site, fcinfo, parameters);
-	if (!head->is_open)
+	if (unlikely(!head->is_open))
 		open_head(head, site, options, parameters, context);
-	else
+	else if (site->n_parameters > 0 || options != NULL)
 		check_same(head, options, parameters);
 
 	row->label = logistic_label_read(&site->label, PG_GETARG_DATUM(argument),

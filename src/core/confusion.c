@@ -14,7 +14,8 @@
  *		mcc					(TP TN - FP FN) / sqrt((TP+FP)(TP+FN)(TN+FP)(TN+FN))
  *
  * Method: the numerator of the last may cancel, so its products are exact;
- * its root is a product of four, which cannot overflow.
+ * the root is taken of two pairs, each of which is a square where all answers
+ * are right, so that 1 is exactly 1.
  *
  * Special cases: 0/0 is NaN.
  *
@@ -42,8 +43,8 @@ lg_confusion_derive(LgConfusion *confusion)
 	double		fp = confusion->false_positives;
 	double		tn = confusion->true_negatives;
 	double		fn = confusion->false_negatives;
-	double		root = sqrt(tp + fp) * sqrt(tp + fn) *
-		sqrt(tn + fp) * sqrt(tn + fn);
+	double		root = sqrt((tp + fp) * (tp + fn)) *
+		sqrt((tn + fp) * (tn + fn));
 
 	confusion->accuracy = ratio(tp + tn, tp + fp + tn + fn);
 	confusion->precision = ratio(tp, tp + fp);

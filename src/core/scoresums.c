@@ -26,22 +26,31 @@ lg_scoresums_add_score(LgScoreSums *sums, double p, double weight)
 	lg_dd_accumulate(&sums->score, lg_dd_product(p, weight));
 }
 
+/* Adds w x; most rows have a weight of 1. */
+static void
+add_weighted(LgDd *sum, double x, double weight)
+{
+	if (weight == 1.0)
+		lg_dd_accumulate_double(sum, x);
+	else
+		lg_dd_accumulate(sum, lg_dd_product(x, weight));
+}
+
 /*
  * Adds the loss and the squared error of a probability, were the label of
- * the row the given one.  (1 - p)^2 is taken of the exact 1 - p.
+ * the row the given one.
  */
 void
 lg_scoresums_add_loss(LgScoreSums *sums, int label, double p, double weight)
 {
 	double		loss = lg_link_bce(label, p);
-	LgDd		error = label == 1 ? lg_dd_sum(1.0, -p) : lg_dd(p);
+	double		error = label == 1 ? 1.0 - p : p;
 
 	if (isinf(loss))
 		sums->is_infinite[label] = true;
 	else
-		lg_dd_accumulate(&sums->loss[label], lg_dd_product(loss, weight));
-	lg_dd_accumulate(&sums->square[label],
-					 lg_dd_scale(lg_dd_multiply(error, error), weight));
+		add_weighted(&sums->loss[label], loss, weight);
+	add_weighted(&sums->square[label], error * error, weight);
 }
 
 void

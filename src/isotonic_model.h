@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * isotonic.h
+ * isotonic_model.h
  *		The SQL type isotonic_model: steps that never fall.
  *
  * A value is one flat piece of bytes: the header, then low[n], high[n] and
@@ -9,8 +9,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_ISOTONIC_H
-#define LOGISTIC_ISOTONIC_H
+#ifndef LOGISTIC_ISOTONIC_MODEL_H
+#define LOGISTIC_ISOTONIC_MODEL_H
 
 #include "fmgr.h"
 
@@ -63,4 +63,4 @@ logistic_isotonic_set(LogisticIsotonic *model, int i, double low, double high,
 	model->numbers[2 * (Size) model->n_blocks + i] = value + 0.0;
 }
 
-#endif							/* LOGISTIC_ISOTONIC_H */
+#endif							/* LOGISTIC_ISOTONIC_MODEL_H */
