@@ -269,27 +269,33 @@ logistic_key_to_text(const LogisticReader *reader, const char *key,
 }
 
 int
-logistic_read_array(const LogisticReader *reader, Datum value,
-					double *elements, int limit)
+logistic_read_array_strided(const LogisticReader *reader, Datum value,
+							double *elements, int stride, int limit)
 {
 	ArrayType  *array = DatumGetArrayTypeP(value);
 	int			n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
-	LogisticReader element = *reader;
+	int			n_stored = Min(n, limit);
 	const char *at = ARR_DATA_PTR(array);
 	int			i;
 
 	if (ARR_HASNULL(array) && array_contains_nulls(array))
-		n = -1;
-	element.kind = LOGISTIC_FEATURE_NUMBER;
-	for (i = 0; i < n && i < limit; i++)
-	{
-		elements[i] = logistic_read_number(&element,
-										   fetch_att(at,
-													 reader->element_by_value,
-													 reader->element_length));
-		at = att_addlength_pointer(at, reader->element_length, at);
-		at = (char *) att_align_nominal(at, reader->element_align);
-	}
+		n = n_stored = -1;
+	if (reader->storage == LOGISTIC_READ_FLOAT8)
+		for (i = 0; i < n_stored; i++)
+			elements[(Size) i * stride] = ((const float8 *) at)[i];
+	else if (reader->storage == LOGISTIC_READ_FLOAT4)
+		for (i = 0; i < n_stored; i++)
+			elements[(Size) i * stride] = ((const float4 *) at)[i];
+	else
+		for (i = 0; i < n_stored; i++)
+		{
+			elements[(Size) i * stride] =
+				logistic_read_number(reader,
+									 fetch_att(at, reader->element_by_value,
+											   reader->element_length));
+			at = att_addlength_pointer(at, reader->element_length, at);
+			at = (char *) att_align_nominal(at, reader->element_align);
+		}
 	if ((Pointer) array != DatumGetPointer(value))
 		pfree(array);
 	return n;

@@ -77,11 +77,20 @@ extern char *logistic_key_to_text(const LogisticReader *reader,
 								  const char *key, int length);
 
 /*
- * The elements of an array of numbers as doubles.  Answers the number of
- * elements, at most "limit" of them stored, or -1 if one of them is NULL.
- * Arrays of any dimension are read in storage order.
+ * The elements of an array of numbers as doubles, written a stride apart.
+ * Answers the number of elements, at most "limit" of them written, or -1 if
+ * one of them is NULL.  Arrays of any dimension are read in storage order.
  */
-extern int	logistic_read_array(const LogisticReader *reader, Datum value,
-								double *elements, int limit);
+extern int	logistic_read_array_strided(const LogisticReader *reader,
+										Datum value, double *elements,
+										int stride, int limit);
+
+/* The same, written one behind the other. */
+static inline int
+logistic_read_array(const LogisticReader *reader, Datum value,
+					double *elements, int limit)
+{
+	return logistic_read_array_strided(reader, value, elements, 1, limit);
+}
 
 #endif							/* LOGISTIC_ARGS_H */

@@ -322,10 +322,9 @@ read_array(const LogisticFitState *state, int i, Datum value,
 {
 	const LogisticFitFeature *feature = &state->site->features[i];
 	int			expected = state->array_lengths[feature->array];
-	double	   *elements = palloc(Max(expected, 1) * sizeof(double));
-	int			length = logistic_read_array(&feature->reader, value,
-											 elements, expected);
-	int			j;
+	int			length = logistic_read_array_strided(&feature->reader, value,
+													 numbers, stride,
+													 expected);
 
 	if (length < 0)
 		return false;
@@ -335,9 +334,6 @@ read_array(const LogisticFitState *state, int i, Datum value,
 				 errmsg("array \"%s\" has %d elements, but the first row has %d",
 						state->site->names[i + 1].name, length, expected),
 				 errhint("Every row of a fit needs an array of the same length.")));
-	for (j = 0; j < length; j++)
-		numbers[(Size) j * stride] = elements[j];
-	pfree(elements);
 	return true;
 }
 
