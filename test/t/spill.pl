@@ -71,6 +71,14 @@ $memory += $_->[2] foreach @fits;
 is(scalar @fits, 4, 'groups that are fitted at once');
 cmp_ok($memory, '<=', 512 * 1024, '... share one limit');
 
+# ten thousand groups of ten rows at once: a group has no large buffers
+my ($kilobytes) = run_psql("SET work_mem = '1GB'; SET enable_sort = off;"
+	  . ' EXPLAIN (ANALYZE, FORMAT json)'
+	  . " SELECT logistic_fit(y) FROM t GROUP BY i / 10;\n")->{stdout} =~
+  /"Peak Memory Usage": (\d+)/;
+cmp_ok($kilobytes, '<', 4 * 10_000, 'a small group takes less than 4 kB');
+cmp_ok($kilobytes, '>', 0.1 * 10_000, '... as far as it was measured');
+
 # cancel and termination, in the middle of the aggregate and of the solver
 my $endless = 'SELECT logistic_fit(y, a, b, i) IS NULL FROM'
   . ' (SELECT t.*, generate_series(1, 1000000) FROM t) s';
@@ -122,4 +130,14 @@ SKIP:
 			becomes('SELECT pg_postmaster_start_time() IS NOT NULL', qr/^t$/);
 		});
 }
+# the certified cases that have more rows than fit into so little memory
+my @cases = qw(grp_synth_40 mle_attrition mle_churn mle_poly8 mle_rare_1e4
+  mle_synth_all_options);
+local $ENV{PGOPTIONS} = ($ENV{PGOPTIONS} // '')
+  . ' -c work_mem=64kB -c hash_mem_multiplier=1';
+my $log = `$^X $FindBin::RealBin/reference.pl @cases 2>&1`;
+my @good = $log =~ /^ok /mg;
+ok($? == 0 && @good > @cases,
+	@good . ' properties of ' . @cases . ' certified cases')
+  or diag($log);
 done_testing;
