@@ -3,19 +3,7 @@ my $x = join ', ', map { "x$_" } 1 .. 10;
 my $w = join ', ', map { "w$_" } 1 .. 40;
 my $fit = "logistic_fit(y, $x)";
 my $sums = join ', ', map { "sum(x$_)" } 1 .. 10;
-my $float_sums = $sums =~ s/sum\((x\d+)\)/sum($1::float8)/gr;
-my $default = "work_mem = '4MB'; hash_mem_multiplier = 1";
-
-# Three tables of growing size with the rows of points.
-sub grown
-{
-	my ($times) = @_;
-
-	return (
-		prepare => "CREATE UNLOGGED TABLE grown AS SELECT points.* FROM points,"
-		  . " generate_series(1, $times); VACUUM ANALYZE grown;",
-		cleanup => 'DROP TABLE grown;');
-}
+my $default = "work_mem = '4MB'";
 
 (
 	{	name => 'fit in memory',
@@ -47,7 +35,9 @@ sub grown
 	{	name => 'time per row, 3 times the rows',
 		against => 'time per row',
 		goal => 1.15,
-		grown(3),
+		prepare => 'CREATE UNLOGGED TABLE grown AS SELECT points.* FROM points,'
+		  . ' generate_series(1, 3); VACUUM ANALYZE grown;',
+		cleanup => 'DROP TABLE grown;',
 		factor => 1 / 3,
 		ours => "SELECT $fit FROM grown",
 		floor => "SELECT $fit FROM points" },
@@ -67,6 +57,11 @@ sub grown
 		floor_base => 'SELECT ' . join(', ', map { "sum(w$_)" } 1 .. 10) . ' FROM wide',
 		ours => "SELECT logistic_fit(y, $w) FROM wide",
 		floor => 'SELECT logistic_fit(y, ' . join(', ', map { "w$_" } 1 .. 10) . ') FROM wide' },
+	{	name => 'fits of ten groups at work_mem = 4MB',
+		against => 'sums of the groups',
+		ours_set => $default,
+		ours => "SELECT count(m) FROM (SELECT $fit AS m FROM points GROUP BY width_bucket(x1, -2, 2, 10)) s",
+		floor => "SELECT count(s) FROM (SELECT $sums FROM points GROUP BY width_bucket(x1, -2, 2, 10)) s" },
 	{	name => 'fits of groups of ten rows',
 		against => 'sums of the groups',
 		ours => 'SELECT count(m) FROM (SELECT logistic_fit(y, x1, x2) AS m FROM small GROUP BY g) s',
