@@ -21,7 +21,6 @@
 #endif
 
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
 #include "rowbuf.h"
 

@@ -17,7 +17,6 @@
 
 #include "commands/tablespace.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
 #include "compat.h"
 #include "rowspace.h"
