@@ -91,6 +91,8 @@ SELECT what, agree(a, logistic_fit_distributed('SELECT y, age, plan FROM t', opt
 FROM (VALUES ('intercept', logistic_options(intercept => false)),
              ('reference', logistic_options(reference => '{"plan": "pro"}')),
              ('ridge', logistic_options(l2 => 3)),
+             ('lasso', logistic_options(l1 => 3)),
+             ('elastic net', logistic_options(l1 => 2, l2 => 1)),
              ('prevalence', logistic_options(prevalence => 0.1)),
              ('HC0', logistic_options(std_error => 'HC0')),
              ('HC1', logistic_options(std_error => 'HC1')),

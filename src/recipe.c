@@ -230,32 +230,55 @@ add_distributed_fit(StringInfo sql, const LogisticRecipe *recipe,
 	appendStringInfoChar(sql, ')');
 }
 
+/* The rows that are held out ("<"), or all others (">="), as a query. */
+static char *
+part_of(const LogisticRecipe *recipe, const List *features,
+		const char *schema, const char *name, const char *comparison,
+		double holdout)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT *");
+	add_query(&sql, recipe);
+	appendStringInfoString(&sql, " WHERE ");
+	add_place(&sql, recipe, features, schema, quote_literal_cstr(name));
+	appendStringInfo(&sql, " OPERATOR(pg_catalog.%s) '%s'::pg_catalog.float8",
+					 comparison, double_to_shortest_decimal(holdout));
+	return sql.data;
+}
+
 /* The query of a distributed fit; its own queries have no parameters. */
 static char *
 distributed_fit(const LogisticRecipe *recipe, const List *features,
 				const char *schema, const char *name, double holdout)
 {
 	StringInfoData sql;
-	StringInfoData outside;
 
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT ");
 	add_distributed_fit(&sql, recipe, recipe->query, schema);
 	if (holdout > 0.0)
 	{
-		initStringInfo(&outside);
-		appendStringInfoString(&outside, "SELECT *");
-		add_query(&outside, recipe);
-		appendStringInfoString(&outside, " WHERE ");
-		add_place(&outside, recipe, features, schema,
-				  quote_literal_cstr(name));
-		appendStringInfo(&outside,
-						 " OPERATOR(pg_catalog.>=) '%s'::pg_catalog.float8",
-						 double_to_shortest_decimal(holdout));
 		appendStringInfoString(&sql, ", ");
-		add_distributed_fit(&sql, recipe, outside.data, schema);
+		add_distributed_fit(&sql, recipe,
+							part_of(recipe, features, schema, name, ">=",
+									holdout), schema);
 	}
 	return sql.data;
+}
+
+/* Without a holdout, this share of rows that are elsewhere is looked at. */
+#define USUAL_SHARE		0.1
+
+const char *
+logistic_recipe_baseline(const LogisticRecipe *recipe, const List *features,
+						 const char *schema, const char *name, double holdout)
+{
+	if (!recipe->is_distributed)
+		return recipe->query;
+	return part_of(recipe, features, schema, name, "<",
+				   holdout > 0.0 ? holdout : USUAL_SHARE);
 }
 
 char *

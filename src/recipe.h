@@ -46,6 +46,15 @@ extern char *logistic_recipe_fit(const LogisticRecipe *recipe,
 								 const char *name, double holdout);
 
 /*
+ * The query whose rows stand for those of the training when drift is looked
+ * for: all of them or, where they are not fetched, those held out.
+ */
+extern const char *logistic_recipe_baseline(const LogisticRecipe *recipe,
+											const List *features,
+											const char *schema,
+											const char *name, double holdout);
+
+/*
  * The query that judges fits on the rows held out: $1 and $2 as above, $3
  * the fit to all rows, $4 the fit outside the holdout, $5 that of the
  * champion, which may be NULL.  One row: rows judged, log losses of $4 and

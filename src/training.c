@@ -168,10 +168,14 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 				Float8GetDatum(fmin(training->holdout, champion_holdout));
 		judge(training, features, schema, &parameters, champion, context);
 	}
-	training->distribution = logistic_drift_distribution(registry, &training->recipe,
-										 training->recipe.query,
-										 training->model,
-										 training->score_deciles, context);
+	training->distribution =
+		logistic_drift_distribution(registry, &training->recipe,
+									logistic_recipe_baseline(&training->recipe,
+															 features, schema,
+															 text_to_cstring(name),
+															 training->holdout),
+									training->model, training->score_deciles,
+									context);
 	logistic_session_leave(&session);
 
 	training->duration = GetCurrentTimestamp() - training->fitted_at;
