@@ -363,5 +363,5 @@ logistic_score_values(LogisticScorePlan *plan, const NullableDatum *row,
 	Sum			sum = {0.0, 0.0, 0.0, 0.0};
 
 	memset(x, 0, plan->model->n_terms * sizeof(double));
-	return sum_row(plan, row, x, &sum, true);
+	return sum_row(plan, row, x, &sum, false);
 }
