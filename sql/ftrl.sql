@@ -206,6 +206,9 @@ FROM (SELECT ftrl_fit(clicked, x::numeric, ARRAY[x, x * x]::float4[], t % 2 = 0,
 SELECT count(*) FROM (SELECT ftrl_fit(ftrl_options(intercept => false), clicked, site) AS model FROM stream) AS m,
     ftrl_coefficients(model) WHERE term IS NOT NULL;
 
+-- A model is as large as the texts that it has met, whatever the rows.
+SELECT count(*) AS models, count(DISTINCT pg_column_size(model)) AS sizes
+FROM (SELECT n, ftrl_fit(clicked, x, site, ad) AS model FROM stream, (VALUES (1), (2), (20)) AS v (n), generate_series(1, n) GROUP BY n) AS m;
 -- Few buckets collide, and stay few.
 SELECT n_coordinates FROM (SELECT ftrl_fit(ftrl_options(bits => 2), clicked, site, ad, t::text) AS model FROM stream) AS m, ftrl_statistics(model);
 

@@ -59,4 +59,11 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 
 #endif
 
+#if PG_VERSION_NUM < 180000
+
+/* Stands before the declaration of a function; 18 has it. */
+#define pg_noreturn __attribute__((noreturn))
+
+#endif
+
 #endif							/* LOGISTIC_COMPAT_H */

@@ -51,11 +51,16 @@ logistic_multinomial_class(const MultinomialModel *model, int i)
 								 equation->positive);
 }
 
+/*
+ * Detoasts a model and checks its version, and those of its equations.  The
+ * bytes come from our own builder, through storage that PostgreSQL trusts.
+ */
 const MultinomialModel *
 logistic_multinomial_get(Datum datum)
 {
 	const MultinomialModel *model =
 		(const MultinomialModel *) PG_DETOAST_DATUM(datum);
+	int			i;
 
 	if (VARSIZE(model) < sizeof(MultinomialModel))
 		ereport(ERROR,
@@ -68,6 +73,9 @@ logistic_multinomial_get(Datum datum)
 				 errmsg("multinomial_model has format version %d, but this library reads version %d",
 						model->version, MULTINOMIAL_MODEL_VERSION),
 				 errhint("Update the extension to the version that wrote the model.")));
+	for (i = 0; i < model->n_equations; i++)
+		(void) logistic_model_get(PointerGetDatum(logistic_multinomial_equation(model,
+																				i)));
 	return model;
 }
 

@@ -17,6 +17,7 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 
+#include "compat.h"
 #include "core/pass.h"
 
 #define LOGISTIC_PASS_VERSION	1	/* of questions and answers */
@@ -81,6 +82,6 @@ extern LgPassKind logistic_pass_open(StringInfo buf, const bytea *bytes,
 extern int	logistic_pass_count(StringInfo buf, Size size, int limit);
 extern void logistic_pass_put(StringInfo buf, const LgDd *numbers, Size n);
 extern void logistic_pass_get(StringInfo buf, LgDd *numbers, Size n);
-extern void logistic_pass_damaged(const char *what) pg_attribute_noreturn();
+pg_noreturn extern void logistic_pass_damaged(const char *what);
 
 #endif							/* LOGISTIC_PASS_QUESTION_H */
