@@ -95,8 +95,6 @@ void
 lg_whiten(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		  const LgDd *factor, LgWhitened *rows)
 {
-	const LgKernel *kernel = design->kernel ? design->kernel :
-		lg_kernel_find(LG_KERNEL_AUTO);
 	LgResponse	response;
 	int			i;
 	int			j;
@@ -107,10 +105,15 @@ lg_whiten(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		transform(design->n_columns, dense, beta, factor, rows->score);
 
 	memset(rows->leverage, 0, sizeof(rows->leverage));
+	for (i = dense->n_rows; i < LG_BLOCK_STRIDE; i++)
+		rows->score[i] = 0.0;
 	for (j = 0; j < design->n_columns; j++)
 	{
-		const double *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
+		double	   *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
 
+		/* kernels read on into the padding */
+		memset(v + dense->n_rows, 0,
+			   (LG_BLOCK_STRIDE - dense->n_rows) * sizeof(double));
 		for (i = 0; i < dense->n_rows; i++)
 			rows->leverage[i] += v[i] * v[i];
 	}
@@ -121,7 +124,7 @@ lg_whiten(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	response.score = rows->score;
 	response.residual = rows->residual;
 	response.curvature = rows->curvature;
-	kernel->respond(&response);
+	lg_design_kernel(design)->respond(&response);
 	for (i = 0; i < dense->n_rows; i++)
 		rows->leverage[i] *= rows->curvature[i];
 }

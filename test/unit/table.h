@@ -29,6 +29,10 @@ typedef struct Table
 	unsigned char y[MAX_ROWS];
 	double		weight[MAX_ROWS];
 	double		offset[MAX_ROWS];
+	bool		has_clusters;
+	uint64_t	cluster[MAX_ROWS];
+	LgRegression options;		/* of a fit: penalty, prior, meat ...; zero: the
+								 * plain one */
 	int			at;
 	const double *columns[MAX_COLUMNS];
 } Table;
@@ -65,7 +69,7 @@ next_block(void *host, LgBlock *block)
 	block->labels = table->y + table->at;
 	block->weights = table->weight + table->at;
 	block->offsets = table->offset + table->at;
-	block->clusters = NULL;
+	block->clusters = table->has_clusters ? table->cluster + table->at : NULL;
 	table->at += block->n_rows;
 	return true;
 }
@@ -116,6 +120,7 @@ fit_rows(LgRows *rows, const Table *table, Answer *answer)
 	int			j;
 
 	memset(answer, 0, sizeof(*answer));
+	*regression = table->options;
 	answer->terms[0].kind = LG_TERM_INTERCEPT;
 	for (j = 0; j < table->n_columns; j++)
 	{
