@@ -18,6 +18,12 @@
 #include "symmetric.h"
 #include "unscale.h"
 
+/*
+ * With more rows than this for each of its elements, the information serves
+ * as the Hessian of a likelihood with Jeffreys' prior.
+ */
+#define ROWS_FOR_INFORMATION	20.0
+
 /* The same for profiles, which take hundreds of passes. */
 #define SMALL_PROFILE		1e5
 
@@ -200,6 +206,8 @@ lg_answer_start_scoring(LgFit *fit)
 	fit->profile.may_be_precise =
 		(double) fit->regression->tally.n_rows * (n * n + 30.0) <=
 		SMALL_PROFILE;
+	scoring->wants_hessian = fit->regression->tally.n_rows <
+		ROWS_FOR_INFORMATION * n * n;
 	scoring->max_steps = fit->regression->max_iterations;
 	scoring->curvature = &newton->curvature;
 	scoring->factor = newton->factor_dd;

@@ -27,7 +27,7 @@
 #define FIRST_DEGREE	4
 
 /* Errors in units of the standard error: foreseen, and in the worst case. */
-#define FORESEEN		1e-6
+#define FORESEEN		1e-5
 #define ACCEPTABLE		1e-6
 
 /* Steps of one search: to a fall at once, and along the form. */
@@ -274,6 +274,30 @@ find_series(LgProfile *profile, double *series)
 		ACCEPTABLE * error ? degree + 1 : 0;
 }
 
+/* The same by all means: with the prior's Hessian, and in 31 digits. */
+static int
+find_series_somehow(LgProfile *profile, double *series)
+{
+	LgScoring  *scoring = &profile->scoring;
+	bool		wants_hessian = scoring->wants_hessian;
+	bool		is_precise = scoring->is_precise;
+	int			length = find_series(profile, series);
+
+	if (length == 0 && !scoring->wants_hessian)
+	{
+		scoring->wants_hessian = true;
+		length = find_series(profile, series);
+	}
+	if (length == 0 && !scoring->is_precise && profile->may_be_precise)
+	{
+		scoring->is_precise = true;
+		length = find_series(profile, series);
+	}
+	scoring->wants_hessian = wants_hessian;
+	scoring->is_precise = is_precise;
+	return length;
+}
+
 /*
  * Finds tests and series of all columns of the design, whose scoring stands
  * at the maximum.  What cannot be found is NaN.
@@ -317,14 +341,8 @@ lg_profile_find(LgProfile *profile)
 		{
 			double	   *series = profile->series +
 				(size_t) term * LG_PROFILE_LENGTH;
-			int			length = find_series(profile, series);
+			int			length = find_series_somehow(profile, series);
 
-			if (length == 0 && !scoring->is_precise && profile->may_be_precise)
-			{
-				scoring->is_precise = true;
-				length = find_series(profile, series);
-				scoring->is_precise = false;
-			}
 			for (k = 0; k < LG_PROFILE_LENGTH; k++)
 				series[k] = length > 0 ? series[k] * unit : NAN;
 			if (length > profile->length)

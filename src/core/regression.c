@@ -154,6 +154,11 @@ find_firth(LgFit *fit)
 
 	lg_answer_start_scoring(fit);
 	status = lg_scoring_run(scoring);
+	if (status != LG_OK && !scoring->wants_hessian)
+	{
+		scoring->wants_hessian = true;
+		status = lg_scoring_run(scoring);
+	}
 	if (!scoring->is_precise &&
 		!(scoring->smallest_pivot > LG_PIVOT_FOR_LEVERAGES))
 	{

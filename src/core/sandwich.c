@@ -82,24 +82,31 @@ divide_residuals(int n_rows, LgMeat meat, LgWhitened *rows)
 	return true;
 }
 
-/*
- * Adds v v' of every row of a block, each its own cluster, to the meat;
- * "scratch" has n_columns elements.
- */
+/* Adds v v' of every row of a block, each its own cluster, to the meat. */
 static void
-add_rows(const LgDesign *design, const LgDense *dense, LgWhitened *rows,
-		 LgDd *scratch, LgDd *meat)
+add_rows(int n_columns, const LgDense *dense, const LgWhitened *rows, LgDd *meat)
 {
-	LgResponse	response = {0};
+	double		weighted[LG_BLOCK_ROWS];
 	int			i;
+	int			j;
+	int			k;
 
-	for (i = 0; i < LG_BLOCK_STRIDE; i++)
-		rows->curvature[i] = i < dense->n_rows ?
-			rows->residual[i] * rows->residual[i] : 0.0;
-	response.n_rows = dense->n_rows;
-	response.residual = response.curvature = rows->curvature;
-	lg_design_kernel(design)->cross(&response, dense->z, design->n_columns,
-								scratch, meat);
+	for (j = 0; j < n_columns; j++)
+	{
+		const double *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
+
+		for (i = 0; i < dense->n_rows; i++)
+			weighted[i] = v[i] * rows->residual[i] * rows->residual[i];
+		for (k = 0; k <= j; k++)
+		{
+			const double *other = dense->z + (size_t) k * LG_BLOCK_STRIDE;
+			double		sum = 0.0;
+
+			for (i = 0; i < dense->n_rows; i++)
+				sum += weighted[i] * other[i];
+			lg_dd_accumulate_double(meat++, sum);
+		}
+	}
 }
 
 /* The slot of a cluster, new or not; NULL when the table is full. */
@@ -177,7 +184,7 @@ scan(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		if (!divide_residuals(dense->n_rows, sandwich->meat, &rows))
 			status = LG_NOT_POSITIVE_DEFINITE;
 		else if (table == NULL)
-			add_rows(design, dense, &rows, sandwich->square, meat);
+			add_rows(design->n_columns, dense, &rows, meat);
 		else if (!add_to_clusters(design->n_columns, dense, &rows, table))
 			status = LG_SPACE_EXCEEDED;
 	}
@@ -332,7 +339,6 @@ lg_sandwich_covariance(const LgDesign *design, LgDense *dense,
 	int			j;
 
 	memset(covariance, 0, LG_PACKED_SIZE(n) * sizeof(LgDd));
-	memset(square, 0, n * sizeof(LgDd));
 	status = sandwich->is_clustered ?
 		sum_clusters(design, dense, beta, factor, is_precise, sandwich,
 					 covariance) :

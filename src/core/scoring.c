@@ -28,7 +28,8 @@
  * no more than a fit.
  *
  * The information takes the place of the Hessian where that is not positive
- * definite, or has too many columns.
+ * definite, or has too many columns.  With many rows they differ by little,
+ * and the Hessian is not worth its sums.
  *
  *-------------------------------------------------------------------------
  */
@@ -125,7 +126,7 @@ add_block(LgScoring *scoring, const Derivatives *derivatives)
 {
 	const double *z = scoring->dense->z;
 	int			n_rows = scoring->dense->n_rows;
-	double	   *element = scoring->tensor;
+	double	   *element = scoring->wants_hessian ? scoring->tensor : NULL;
 	LgDd	   *hessian = scoring->hessian;
 	double		product[LG_BLOCK_ROWS];
 	int			a;
@@ -213,7 +214,7 @@ add_prior(LgScoring *scoring)
 		dense->z_low = NULL;
 	memset(scoring->sums, 0, n * sizeof(LgDd));
 	memset(scoring->hessian, 0, LG_PACKED_SIZE(n) * sizeof(LgDd));
-	if (scoring->tensor)
+	if (scoring->wants_hessian && scoring->tensor)
 		memset(scoring->tensor, 0, LG_SCORING_TENSOR(n) * sizeof(double));
 	design->rows->rewind(design->rows->host);
 	while (lg_design_next(design, dense))
@@ -233,7 +234,8 @@ add_prior(LgScoring *scoring)
 			lg_dd_accumulate(&scoring->curvature->gradient[j],
 							 lg_dd_multiply(row[k], scoring->sums[k]));
 	}
-	scoring->has_hessian = scoring->tensor != NULL && finish_hessian(scoring);
+	scoring->has_hessian = scoring->wants_hessian && scoring->tensor &&
+		finish_hessian(scoring);
 }
 
 /* Evaluates at the point; false when the information is singular. */

@@ -37,8 +37,10 @@ typedef struct LgScoring
 	LgDd	   *hessian;		/* packed scratch: factor of minus the Hessian,
 								 * in the metric of the information */
 	double	   *tensor;			/* [LG_SCORING_TENSOR(n_columns)] scratch, or
-								 * NULL: no Hessian of the prior */
-	bool		has_hessian;	/* it serves for the steps */
+								 * NULL: there is no room */
+	bool		wants_hessian;	/* of the prior too: else the information serves
+								 * for the steps */
+	bool		has_hessian;	/* it does, at this point */
 
 	/* the goal */
 	LgGoal		goal;

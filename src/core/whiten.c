@@ -105,15 +105,14 @@ lg_whiten(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		transform(design->n_columns, dense, beta, factor, rows->score);
 
 	memset(rows->leverage, 0, sizeof(rows->leverage));
+
+	/* kernels read on into the padding */
 	for (i = dense->n_rows; i < LG_BLOCK_STRIDE; i++)
 		rows->score[i] = 0.0;
 	for (j = 0; j < design->n_columns; j++)
 	{
-		double	   *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
+		const double *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
 
-		/* kernels read on into the padding */
-		memset(v + dense->n_rows, 0,
-			   (LG_BLOCK_STRIDE - dense->n_rows) * sizeof(double));
 		for (i = 0; i < dense->n_rows; i++)
 			rows->leverage[i] += v[i] * v[i];
 	}

@@ -182,10 +182,10 @@ test_fits(void)
 	error = compare(&table, 7, 300, LG_OK);
 	ok(error < 1e-13, "weights and offsets: difference %.1e", error);
 
-	table.meat = LG_MEAT_HC1;
+	table.options.meat = LG_MEAT_HC1;
 	error = compare(&table, 7, 300, LG_OK);
 	ok(error < 1e-13, "robust errors: difference %.1e", error);
-	table.meat = LG_MEAT_HC3;
+	table.options.meat = LG_MEAT_HC3;
 	error = compare(&table, 400, 0, LG_OK);
 	ok(error < 1e-13, "those with leverages: difference %.1e", error);
 

@@ -24,7 +24,6 @@ typedef struct Table
 	int			n_columns;
 	int			block;			/* rows of a block */
 	bool		has_intercept;
-	LgMeat		meat;			/* of the standard errors */
 	double		x[MAX_COLUMNS][MAX_ROWS];
 	unsigned char y[MAX_ROWS];
 	double		weight[MAX_ROWS];
@@ -132,7 +131,6 @@ fit_rows(LgRows *rows, const Table *table, Answer *answer)
 	regression->terms = answer->terms;
 	regression->has_intercept = table->has_intercept;
 	regression->positive = 1;
-	regression->meat = table->meat;
 	regression->max_iterations = 100;
 	regression->tolerance = LG_DEFAULT_TOLERANCE;
 	answer->workspace = malloc(lg_regression_workspace(regression));
