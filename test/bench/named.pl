@@ -3,8 +3,8 @@ my $x = join ', ', map { "x$_" } 1 .. 10;
 my @common = (
 	against => 'by value',
 	goal => 1.05,
-	prepare => "SELECT logistic_train('points', 'SELECT y, $x FROM points LIMIT 100000', holdout => 0);",
-	cleanup => "SELECT logistic_drop('points');");
+	prepare => "DO \$\$ BEGIN PERFORM logistic_train('points', 'SELECT y, $x FROM points LIMIT 100000', holdout => 0); END \$\$;",
+	cleanup => "DO \$\$ BEGIN PERFORM logistic_drop('points'); END \$\$;");
 
 (
 	{	name => 'predict by name',
