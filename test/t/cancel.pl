@@ -44,4 +44,33 @@ SELECT roc_auc(y, p) BETWEEN 0.49 AND 0.51 FROM scored;
 END
 like $told->{stderr}, qr/57014/, 'the timeout cancels a metric';
 like $told->{stdout}, qr/^0\nt$/m, 'which leaves no file behind, and the next one runs';
+
+# a cancel ends the refit of all models, not of the one that it hits, and
+# leaves none of them half done
+$told = run_psql(<<'END');
+CREATE TABLE data AS SELECT i % 3 = 0 AS y, i % 7 AS x FROM generate_series(1, 100) i;
+CREATE FUNCTION dawdle() RETURNS boolean LANGUAGE plpgsql STABLE AS
+$$ BEGIN PERFORM pg_sleep(60) FROM pg_class WHERE relname = 'slow'; RETURN true; END $$;
+SELECT logistic_train('a', 'SELECT y, x FROM data'),
+	logistic_train('b', 'SELECT y, x FROM data, (SELECT dawdle() AS done OFFSET 0) s WHERE done'),
+	logistic_train('c', 'SELECT y, x FROM data');
+CREATE TABLE slow ();
+SET statement_timeout = '300ms';
+DO $$
+BEGIN
+	BEGIN
+		PERFORM logistic_refit_all();
+		RAISE 'it was not cancelled';
+	EXCEPTION WHEN query_canceled THEN
+		PERFORM logistic_refit('c');
+	END;
+END $$;
+SELECT string_agg(name || version, ' ' ORDER BY name, version) FROM logistic_model_versions;
+RESET statement_timeout;
+DROP TABLE slow;
+SELECT string_agg(name || status, ' ' ORDER BY name) FROM logistic_refit_all();
+END
+is $told->{stdout}, "1|1|1\na1 b1 c1 c2\naconverged bconverged cconverged\n",
+  'a cancel ends a refit of all models, and leaves none half done'
+  or diag $told->{stderr};
 done_testing;
