@@ -2619,17 +2619,22 @@ COMMENT ON FUNCTION logistic_fit_distributed(text[], text, text, text, logistic_
 -- The tables belong to the role that creates the extension, and nobody else
 -- has a right on them: C functions check the rights on a model, then act as
 -- that role.  There is no sequence, whose state a dump would leave out, and
--- roles are kept by name, so that a dump restores into another cluster.
+-- roles are kept by name too, so that a dump restores into another cluster.
 --
 
 CREATE TABLE logistic_registry (
     name text COLLATE "C" PRIMARY KEY,
     owner name NOT NULL,
+    owner_oid oid NOT NULL,
+    cluster bigint NOT NULL,
     active_version integer,
     last_version integer NOT NULL DEFAULT 0
 );
 ALTER TABLE logistic_registry OWNER TO @extowner@;
 COMMENT ON TABLE logistic_registry IS 'the models: owner and active version of each';
+COMMENT ON COLUMN logistic_registry.owner IS 'the role that trained it first, by the name that it had';
+COMMENT ON COLUMN logistic_registry.owner_oid IS 'its OID, which tells who it is within the cluster';
+COMMENT ON COLUMN logistic_registry.cluster IS 'system identifier of that cluster; in another one the name tells';
 COMMENT ON COLUMN logistic_registry.active_version IS 'the version that scores by name; NULL if none';
 COMMENT ON COLUMN logistic_registry.last_version IS 'the highest version there ever was: a number is given once';
 
@@ -2679,6 +2684,8 @@ COMMENT ON COLUMN logistic_registry_version.query_hash IS 'SHA-256 of the query 
 CREATE TABLE logistic_registry_grant (
     name text COLLATE "C" NOT NULL REFERENCES logistic_registry ON DELETE CASCADE,
     grantee name NOT NULL,
+    grantee_oid oid NOT NULL,
+    cluster bigint NOT NULL,
     PRIMARY KEY (name, grantee)
 );
 ALTER TABLE logistic_registry_grant OWNER TO @extowner@;
@@ -2776,6 +2783,13 @@ AS 'MODULE_PATHNAME', 'logistic_access'
 LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION logistic_access(text)
 IS 'what the current role may do with a model: owner, score or NULL';
+
+CREATE FUNCTION logistic_owner(name text)
+RETURNS name
+AS 'MODULE_PATHNAME', 'logistic_owner'
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION logistic_owner(text)
+IS 'the role that owns a model that the current role may use; NULL if it is gone';
 
 CREATE FUNCTION logistic_get(name text, version integer DEFAULT NULL)
 RETURNS logistic_model
@@ -2974,7 +2988,7 @@ IS 'the probability as one SQL expression for any database';
 CREATE VIEW logistic_model_versions WITH (security_barrier = true) AS
 SELECT v.name, v.version,
        v.version IS NOT DISTINCT FROM r.active_version AS active,
-       r.owner, v.fitted_at, v.duration, s.status, s.nobs,
+       logistic_owner(r.name) AS owner, v.fitted_at, v.duration, s.status, s.nobs,
        v.log_loss, v.roc_auc,
        CASE WHEN is_own THEN v.query END AS query,
        CASE WHEN is_own THEN v.query_hash END AS query_hash,

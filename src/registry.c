@@ -31,6 +31,7 @@ logistic_registry_find(const LogisticRegistry *registry, text *name,
 {
 	ScanKeyData key;
 	LogisticScan scan;
+	LogisticRole owner;
 	HeapTuple	tuple;
 	bool		isnull;
 
@@ -39,10 +40,9 @@ logistic_registry_find(const LogisticRegistry *registry, text *name,
 	tuple = logistic_scan_next(&scan);
 	if (HeapTupleIsValid(tuple))
 	{
-		found->owner_name =
-			*DatumGetName(logistic_scan_value(&scan, tuple,
-											  LOGISTIC_MODEL_OWNER));
-		found->owner = get_role_oid(NameStr(found->owner_name), true);
+		owner = logistic_role_read(&scan, tuple, LOGISTIC_MODEL_OWNER);
+		found->owner_name = owner.name;
+		found->owner = logistic_role_oid(&owner);
 		found->active =
 			DatumGetInt32(logistic_scan_column(&scan, tuple,
 											   LOGISTIC_MODEL_ACTIVE_VERSION,
@@ -70,17 +70,12 @@ is_granted(const LogisticRegistry *registry, text *name, Snapshot snapshot)
 	scan = logistic_scan_begin(registry, registry->grants, snapshot, 1, &key);
 	while (!granted && HeapTupleIsValid(tuple = logistic_scan_next(&scan)))
 	{
-		Name		grantee = DatumGetName(logistic_scan_value(&scan, tuple,
-															   LOGISTIC_GRANT_GRANTEE));
-		Oid			role;
+		LogisticRole grantee = logistic_role_read(&scan, tuple,
+												  LOGISTIC_GRANT_GRANTEE);
+		Oid			role = logistic_role_oid(&grantee);
 
-		if (strcmp(NameStr(*grantee), LOGISTIC_EVERYBODY) == 0)
-			granted = true;
-		else
-		{
-			role = get_role_oid(NameStr(*grantee), true);
-			granted = OidIsValid(role) && has_privs_of_role(GetUserId(), role);
-		}
+		granted = logistic_role_is_everybody(&grantee) ||
+			(OidIsValid(role) && has_privs_of_role(GetUserId(), role));
 	}
 	logistic_scan_end(&scan);
 	return granted;

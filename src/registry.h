@@ -15,10 +15,7 @@
 
 #include "nodes/pg_list.h"
 
-#include "registry_tables.h"
-
-/* The name that stands for all roles in a grant; no role can have it. */
-#define LOGISTIC_EVERYBODY "public"
+#include "role.h"
 
 /* What a role may do with a model; each right includes those before it. */
 typedef enum LogisticAccess

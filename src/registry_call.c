@@ -7,8 +7,7 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "utils/acl.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/snapmgr.h"
 
@@ -104,13 +103,11 @@ Datum
 logistic_grant(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(0);
-	Name		role = PG_GETARG_NAME(1);
 	LogisticRegistered found;
 	LogisticRegistry registry = open_own(fcinfo, name, &found);
+	LogisticRole role = logistic_role_named(PG_GETARG_NAME(1), false);
 
-	if (strcmp(NameStr(*role), LOGISTIC_EVERYBODY) != 0)
-		(void) get_role_oid(NameStr(*role), false);
-	(void) logistic_registry_grant(&registry, name, role);
+	(void) logistic_registry_grant(&registry, name, &role);
 	PG_RETURN_VOID();
 }
 
@@ -125,14 +122,14 @@ Datum
 logistic_revoke(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(0);
-	Name		role = PG_GETARG_NAME(1);
 	LogisticRegistered found;
 	LogisticRegistry registry = open_own(fcinfo, name, &found);
+	LogisticRole role = logistic_role_named(PG_GETARG_NAME(1), true);
 
-	if (!logistic_registry_revoke(&registry, name, role))
+	if (!logistic_registry_revoke(&registry, name, &role))
 		ereport(NOTICE,
 				(errmsg("role \"%s\" has no grant on model \"%s\"",
-						NameStr(*role), text_to_cstring(name))));
+						NameStr(role.name), text_to_cstring(name))));
 	PG_RETURN_VOID();
 }
 
@@ -164,6 +161,33 @@ logistic_access(PG_FUNCTION_ARGS)
 		}
 	}
 	PG_RETURN_NULL();
+}
+
+/*
+ * logistic_owner(name text) -> name
+ *
+ * The role that owns a model, by the name that it has now.  Strict.  NULL if
+ * it is gone, if there is no such model, and if the current role may not use
+ * it.
+ */
+PG_FUNCTION_INFO_V1(logistic_owner);
+Datum
+logistic_owner(PG_FUNCTION_ARGS)
+{
+	text	   *name = PG_GETARG_TEXT_PP(0);
+	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	Snapshot	snapshot = GetActiveSnapshot();
+	LogisticRegistered found;
+	Name		owner;
+
+	if (!logistic_registry_find(&registry, name, snapshot, &found) ||
+		!OidIsValid(found.owner) ||
+		logistic_registry_access(&registry, name, snapshot, &found) ==
+		LOGISTIC_ACCESS_NONE)
+		PG_RETURN_NULL();
+	owner = palloc0(sizeof(NameData));
+	namestrcpy(owner, GetUserNameFromId(found.owner, false));
+	PG_RETURN_NAME(owner);
 }
 
 /*

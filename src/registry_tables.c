@@ -31,8 +31,10 @@
 #define MODEL_TYPE InvalidOid	/* stands for that of the extension */
 
 /* What the columns have to be. */
-static const Oid model_columns[] = {TEXTOID, NAMEOID, INT4OID, INT4OID};
-static const Oid grant_columns[] = {TEXTOID, NAMEOID};
+static const Oid model_columns[] = {
+	TEXTOID, NAMEOID, OIDOID, INT8OID, INT4OID, INT4OID
+};
+static const Oid grant_columns[] = {TEXTOID, NAMEOID, OIDOID, INT8OID};
 static const Oid version_columns[] = {
 	TEXTOID, INT4OID, MODEL_TYPE, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID,
 	BOOLOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, FLOAT8OID, MODEL_TYPE,

@@ -27,7 +27,9 @@ typedef struct LogisticRegistry
 enum
 {
 	LOGISTIC_MODEL_NAME = 1,
-	LOGISTIC_MODEL_OWNER,
+	LOGISTIC_MODEL_OWNER,		/* this and the next two: see role.h */
+	LOGISTIC_MODEL_OWNER_OID,
+	LOGISTIC_MODEL_CLUSTER,
 	LOGISTIC_MODEL_ACTIVE_VERSION,
 	LOGISTIC_MODEL_LAST_VERSION
 };
@@ -36,7 +38,9 @@ enum
 enum
 {
 	LOGISTIC_GRANT_NAME = 1,
-	LOGISTIC_GRANT_GRANTEE
+	LOGISTIC_GRANT_GRANTEE,		/* this and the next two: see role.h */
+	LOGISTIC_GRANT_GRANTEE_OID,
+	LOGISTIC_GRANT_CLUSTER
 };
 
 /* Columns of logistic_registry_version that C reads. */

@@ -75,6 +75,15 @@ add_array(Statement *statement, ArrayType *array)
 				  array == NULL);
 }
 
+/* A role, as three parameters: see role.h. */
+static void
+add_role(Statement *statement, const LogisticRole *role)
+{
+	add_parameter(statement, NAMEOID, NameGetDatum(&role->name), false);
+	add_parameter(statement, OIDOID, ObjectIdGetDatum(role->oid), false);
+	add_parameter(statement, INT8OID, Int64GetDatum(role->cluster), false);
+}
+
 static Oid
 owner_of(Oid table)
 {
@@ -152,23 +161,27 @@ logistic_registry_lock(const LogisticRegistry *registry, text *name)
 void
 logistic_registry_add(const LogisticRegistry *registry, text *name)
 {
+	LogisticRole owner = logistic_role_current();
 	Statement	statement = {0};
 
 	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_text(&statement, GetUserNameFromId(GetUserId(), false));
+	add_role(&statement, &owner);
 	run_for_one_row(registry->models,
-					"INSERT INTO %s (name, owner) VALUES ($1, $2)", &statement);
+					"INSERT INTO %s (name, owner, owner_oid, cluster)"
+					" VALUES ($1, $2, $3, $4)", &statement);
 }
 
 void
 logistic_registry_adopt(const LogisticRegistry *registry, text *name)
 {
+	LogisticRole owner = logistic_role_current();
 	Statement	statement = {0};
 
 	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_text(&statement, GetUserNameFromId(GetUserId(), false));
+	add_role(&statement, &owner);
 	run_for_one_row(registry->models,
-					"UPDATE %s SET owner = $2 WHERE name = $1", &statement);
+					"UPDATE %s SET owner = $2, owner_oid = $3, cluster = $4"
+					" WHERE name = $1", &statement);
 }
 
 void
@@ -267,26 +280,32 @@ logistic_registry_remove(const LogisticRegistry *registry, text *name,
 
 bool
 logistic_registry_grant(const LogisticRegistry *registry, text *name,
-						Name role)
+						const LogisticRole *role)
 {
 	Statement	statement = {0};
 
+	/* a grant to a role that is gone may stand under the same name */
 	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_parameter(&statement, NAMEOID, NameGetDatum(role), false);
+	add_role(&statement, role);
 	return run_statement(registry->grants,
-						 "INSERT INTO %s (name, grantee) VALUES ($1, $2)"
-						 " ON CONFLICT DO NOTHING", &statement) > 0;
+						 "INSERT INTO %s (name, grantee, grantee_oid, cluster)"
+						 " VALUES ($1, $2, $3, $4)"
+						 " ON CONFLICT (name, grantee) DO UPDATE"
+						 " SET grantee_oid = $3, cluster = $4",
+						 &statement) > 0;
 }
 
 bool
 logistic_registry_revoke(const LogisticRegistry *registry, text *name,
-						 Name role)
+						 const LogisticRole *role)
 {
 	Statement	statement = {0};
 
+	/* a role that was renamed stands under its old name */
 	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_parameter(&statement, NAMEOID, NameGetDatum(role), false);
+	add_role(&statement, role);
 	return run_statement(registry->grants,
-						 "DELETE FROM %s WHERE name = $1 AND grantee = $2",
+						 "DELETE FROM %s WHERE name = $1 AND (grantee = $2 OR"
+						 " $3 <> 0 AND grantee_oid = $3 AND cluster = $4)",
 						 &statement) > 0;
 }

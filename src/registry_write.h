@@ -44,8 +44,8 @@ extern void logistic_registry_remove(const LogisticRegistry *registry,
 
 /* Lets a role score with a model, or no longer; answers false if no change. */
 extern bool logistic_registry_grant(const LogisticRegistry *registry,
-									text *name, Name role);
+									text *name, const LogisticRole *role);
 extern bool logistic_registry_revoke(const LogisticRegistry *registry,
-									 text *name, Name role);
+									 text *name, const LogisticRole *role);
 
 #endif							/* LOGISTIC_REGISTRY_WRITE_H */

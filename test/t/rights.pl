@@ -277,7 +277,7 @@ fails $stranger, 'SELECT * FROM work.scored;', $denied, 'a view does not: its fu
 foreach my $table (
 	[ 'logistic_registry', 'name int, owner int, active_version text' ],
 	[ 'logistic_registry', 'name text' ],
-	[ 'logistic_registry', 'name text, owner name, active_version int, last_version int' ],
+	[ 'logistic_registry', 'name text, owner name, owner_oid oid, cluster bigint, active_version int, last_version int' ],
 	[ 'logistic_registry_grant', 'name int, grantee int' ],
 	[ 'logistic_registry_version', 'name text, version int, model bytea' ])
 {
@@ -298,6 +298,29 @@ fails $analyst, "SELECT logistic_refit('who');", qr/55000: table "logistic_regis
   'a value that is missing is noticed';
 works $analyst, "SELECT logistic_predict('secret', 1) > 0;", "t\n", 'after that all is well';
 
+# roles change their names
+run_psql("SET ROLE $analyst; SELECT stats.logistic_grant('secret', '$clerk');");
+run_psql("ALTER ROLE $analyst RENAME TO renamed_$$; ALTER ROLE $clerk RENAME TO ${clerk}_too;
+	CREATE ROLE $analyst; CREATE ROLE $clerk;");
+works "renamed_$$", "SELECT logistic_owner('secret'), promoted FROM logistic_refit('secret'); SELECT owner FROM logistic_models WHERE name = 'secret';",
+  "renamed_$$|t\nrenamed_$$\n", 'a role that is renamed keeps its models';
+works "${clerk}_too", "SELECT logistic_predict('secret', 1) > 0;", "t\n", 'and its grants';
+fails $analyst, "SELECT logistic_refit('secret');", $denied, 'another one of its name does not inherit them';
+fails $clerk, "SELECT logistic_predict('secret', 1);", $denied, 'nor the grants';
+works "renamed_$$", "SELECT logistic_grant('secret', '$clerk');", "\n", 'unless it is granted them';
+works $clerk, "SELECT logistic_predict('secret', 1) > 0;", "t\n", 'by its name, which then is the new one\'s';
+fails "${clerk}_too", "SELECT logistic_predict('secret', 1);", $denied, 'and no longer the old one\'s';
+works "renamed_$$", "SELECT logistic_revoke('secret', '$clerk');", "\n", 'a grant is revoked by name';
+run_psql("DROP ROLE $analyst, $clerk; ALTER ROLE renamed_$$ RENAME TO $analyst; ALTER ROLE ${clerk}_too RENAME TO $clerk;");
+
+# as if restored into another cluster, where the same roles have other OIDs
+run_psql("SELECT stats.logistic_grant('secret', '$clerk'); UPDATE stats.logistic_registry SET owner_oid = 1, cluster = cluster + 1;
+	UPDATE stats.logistic_registry_grant SET grantee_oid = 1, cluster = cluster + 1;");
+works $analyst, "SELECT promoted, logistic_owner('secret') FROM logistic_refit('secret');", "t|$analyst\n", 'in another cluster the name tells the owner';
+works $clerk, "SELECT logistic_predict('secret', 1) > 0;", "t\n", 'and the grantee';
+works $analyst, "SELECT logistic_revoke('secret', '$clerk');", "\n", 'whose grant is revoked by name';
+run_psql("UPDATE stats.logistic_registry r SET owner_oid = p.oid, cluster = r.cluster - 1 FROM pg_roles p WHERE rolname = owner;");
+
 # the owner leaves
 run_psql("SET ROLE $analyst; SELECT stats.logistic_grant('secret', '$clerk');");
 my $told = run_psql("DROP OWNED BY $analyst; DROP ROLE $analyst;");
@@ -308,7 +331,7 @@ fails 'postgres', "SELECT logistic_refit('secret');",
   qr/42704: role "\Q$analyst\E", the owner of model "secret", does not exist/,
   'there is nobody whose rights a refit could have';
 works 'postgres', "SELECT logistic_deploy('secret', 1); SELECT logistic_train('secret', 'SELECT i * 7 % 11 < 5 AS y, i AS x FROM generate_series(1, 100) i');
-	SELECT owner FROM logistic_models WHERE name = 'secret';", "\n7\npostgres\n",
+	SELECT owner FROM logistic_models WHERE name = 'secret';", "\n9\npostgres\n",
   'a superuser looks after it, and takes it over by training';
 works 'postgres', "DROP ROLE $clerk; SELECT logistic_revoke('secret', '$clerk');", "\n",
   'a grant to a role that is gone can be revoked';
