@@ -190,3 +190,8 @@ SELECT logistic_get('{"label": "y"}');
 SELECT logistic_grant('churn', 'no such role');
 SELECT logistic_revoke('churn', 'no such role');
 SELECT logistic_access('churn'), logistic_access('m');
+
+SELECT logistic_drop(name) FROM (SELECT DISTINCT name FROM logistic_model_versions ORDER BY name) AS v;
+DROP VIEW visits;
+DROP TABLE customers, elsewhere.customers, odder;
+DROP SCHEMA elsewhere;

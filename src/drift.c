@@ -129,7 +129,7 @@ logistic_drift_distribution(const LogisticRegistry *registry,
 	values[1] = PointerGetDatum(score_deciles);
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "SELECT %s.logistic_distribution($1, %s, ",
-					 quote_identifier(get_namespace_name(registry->schema)),
+					 logistic_registry_schema(registry),
 					 score_deciles != NULL ? "$2" : "NULL");
 	add_number(&sql, recipe->weight, "1");
 	add_number(&sql, recipe->offset, "0");
@@ -234,18 +234,25 @@ logistic_drift(PG_FUNCTION_ARGS)
 	stored = logistic_stored_version(&registry, name,
 									 logistic_registry_active(name, &found),
 									 GetActiveSnapshot());
-	query = is_given ?
-		logistic_query_embeddable(text_to_cstring(PG_GETARG_TEXT_PP(1))) :
-		stored.recipe.query;
-
 	session = logistic_session_enter(is_given ? GetUserId() :
 									 logistic_registry_owner(name, &found),
 									 is_given ? NULL :
 									 stored.recipe.search_path,
 									 GetActiveSnapshot());
-	(void) logistic_query_describe(query);
+	if (is_given)
+	{
+		query = logistic_query_embeddable(text_to_cstring(PG_GETARG_TEXT_PP(1)));
+		(void) logistic_query_describe(query);
+	}
+	else
+		query = logistic_recipe_baseline(&stored.recipe,
+										 logistic_recipe_features(&stored.recipe),
+										 logistic_registry_schema(&registry),
+										 text_to_cstring(name),
+										 stored.holdout);
 	actual = logistic_drift_distribution(&registry, &stored.recipe, query,
-								 stored.model, stored.score_deciles, context);
+										 stored.model, stored.score_deciles,
+										 context);
 	logistic_session_leave(&session);
 	if (stored.distribution != NULL && actual != NULL)
 		put_drift(result, &stored, actual);

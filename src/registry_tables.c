@@ -21,6 +21,7 @@
 #include "access/table.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_type.h"
+#include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
@@ -67,6 +68,12 @@ logistic_registry_of(Oid function)
 	registry.grants = find_relation("logistic_registry_grant",
 									registry.schema);
 	return registry;
+}
+
+const char *
+logistic_registry_schema(const LogisticRegistry *registry)
+{
+	return quote_identifier(get_namespace_name(registry->schema));
 }
 
 Oid

@@ -68,6 +68,9 @@ enum
 /* Finds the registry that belongs to a function. */
 extern LogisticRegistry logistic_registry_of(Oid function);
 
+/* Its schema as SQL. */
+extern const char *logistic_registry_schema(const LogisticRegistry *registry);
+
 /* The type logistic_model of that extension. */
 extern Oid	logistic_registry_model_type(const LogisticRegistry *registry);
 

@@ -15,7 +15,6 @@
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
-#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
@@ -113,8 +112,7 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 					  const LogisticModel *champion, double champion_holdout)
 {
 	MemoryContext context = CurrentMemoryContext;
-	const char *schema =
-		quote_identifier(get_namespace_name(registry->schema));
+	const char *schema = logistic_registry_schema(registry);
 	Oid			model_type = logistic_registry_model_type(registry);
 	ErrorContextCallback callback;
 	Parameters	parameters = {

@@ -170,6 +170,16 @@ is $told->{stdout}, "1\n1\n2|f|t\nt\n1|1|2\n", 'a model is trained and refitted 
 my @remote = $told->{stderr} =~ /Remote SQL: (.*)/g;
 is_deeply [ grep { !/logistic_step\(|sum\(|logistic_holdout\(|^SELECT xs FROM/ } @remote ], [],
   'which fetches no row but those held out, and one to tell the length of an array';
+$told = run_psql(<<"SQL");
+SELECT count(*), max(psi), bool_and(training_mean = current_mean) FROM logistic_drift('apart');
+SELECT psi > 0.1 FROM logistic_drift('apart', 'SELECT age + 20 AS age, plan, xs FROM here') WHERE term = 'age';
+$explain
+SELECT FROM logistic_drift('apart');
+SQL
+is $told->{stdout}, "5|0|t\nt\n", 'nothing has drifted, until it has'
+  or diag $told->{stderr};
+@remote = $told->{stderr} =~ /Remote SQL: (.*)/g;
+is_deeply [ grep { !/logistic_holdout\(/ } @remote ], [], 'and only rows held out are looked at';
 run_psql("SELECT logistic_drop('apart'), logistic_drop('here');");
 
 # Errors and rights of the other servers come through.
