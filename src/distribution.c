@@ -59,13 +59,15 @@ set_variable(LogisticBinned *variable, const LogisticModel *model, int feature,
 {
 	static const double between_booleans[LOGISTIC_DECILES];
 	const LogisticFeature *f = &logistic_model_features(model)[feature];
+	const LogisticTerm *terms = logistic_model_terms(model);
 
 	variable->feature = feature;
 	variable->element = element;
-	variable->name = f->kind == LOGISTIC_FEATURE_ARRAY ?
-		logistic_model_string(model, logistic_model_terms(model)[f->first_term +
-																 element].name) :
-		logistic_score_feature_name(model, feature);
+	if (f->kind == LOGISTIC_FEATURE_ARRAY)
+		variable->name =
+			logistic_model_string(model, terms[f->first_term + element].name);
+	else
+		variable->name = logistic_score_feature_name(model, feature);
 	if (f->kind == LOGISTIC_FEATURE_CATEGORY)
 		set_levels(variable, model, f, context);
 	else if (f->kind == LOGISTIC_FEATURE_BOOLEAN)
@@ -77,8 +79,9 @@ set_variable(LogisticBinned *variable, const LogisticModel *model, int feature,
 }
 
 LogisticDistribution *
-logistic_distribution_make(const LogisticModel *model, const double *score_deciles,
-				   MemoryContext context)
+logistic_distribution_make(const LogisticModel *model,
+						   const double *score_deciles,
+						   MemoryContext context)
 {
 	MemoryContext old_context = MemoryContextSwitchTo(context);
 	LogisticDistribution *distribution = palloc0(sizeof(*distribution));
@@ -92,8 +95,9 @@ logistic_distribution_make(const LogisticModel *model, const double *score_decil
 	distribution->context = context;
 	distribution->model = copy;
 	features = logistic_model_features(copy);
-	distribution->variables = palloc0((copy->n_features + copy->n_terms + 1) *
-							  sizeof(LogisticBinned));
+	distribution->variables =
+		palloc0((copy->n_features + copy->n_terms + 1) *
+				sizeof(LogisticBinned));
 	distribution->elements = palloc((copy->n_terms + 1) * sizeof(double));
 	variable = distribution->variables;
 	for (i = 0; i < copy->n_features; i++)
@@ -120,9 +124,11 @@ learn(LogisticDistribution *distribution)
 	LogisticReader *readers = palloc(n * sizeof(*readers));
 	int		   *columns = palloc(n * sizeof(*columns));
 
-	logistic_score_record_match(&distribution->record, distribution->model, readers, columns);
-	distribution->plan = logistic_score_plan_make(distribution->model, readers, columns,
-										  distribution->context);
+	logistic_score_record_match(&distribution->record, distribution->model,
+								readers, columns);
+	distribution->plan = logistic_score_plan_make(distribution->model, readers,
+												  columns,
+												  distribution->context);
 	pfree(readers);
 	pfree(columns);
 }
@@ -162,15 +168,16 @@ add_level(LogisticBinned *variable, const LogisticReader *reader, Datum value,
 }
 
 void
-logistic_distribution_add(LogisticDistribution *distribution, HeapTupleHeader row, double weight,
-				  double offset)
+logistic_distribution_add(LogisticDistribution *distribution,
+						  HeapTupleHeader row, double weight, double offset)
 {
 	LogisticScorePlan *plan;
 	double		score;
 	int			n_elements = 0;
 	int			i;
 
-	if (logistic_score_record_learn(&distribution->record, row, distribution->context) ||
+	if (logistic_score_record_learn(&distribution->record, row,
+									distribution->context) ||
 		distribution->plan == NULL)
 		learn(distribution);
 	plan = distribution->plan;

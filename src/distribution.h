@@ -52,18 +52,22 @@ typedef struct LogisticDistribution
  * Empty bins for a model, which is copied.  The deciles of the score are
  * given, or NULL where they are unknown.
  */
-extern LogisticDistribution *logistic_distribution_make(const LogisticModel *model,
+extern LogisticDistribution *
+			logistic_distribution_make(const LogisticModel *model,
 										const double *score_deciles,
 										MemoryContext context);
 
 /* Adds a row of some weight, whose columns have the names of features. */
-extern void logistic_distribution_add(LogisticDistribution *distribution, HeapTupleHeader row,
+extern void logistic_distribution_add(LogisticDistribution *distribution,
+									  HeapTupleHeader row,
 							  double weight, double offset);
 
 /*
  * The bins as numbers: of each variable its mean, then the shares of its
  * bins; NaN where no row had a value.
  */
-extern double *logistic_distribution_numbers(const LogisticDistribution *distribution, int *n);
+extern double *
+			logistic_distribution_numbers(const LogisticDistribution *distribution,
+										  int *n);
 
 #endif							/* LOGISTIC_DISTRIBUTION_H */

@@ -3,8 +3,8 @@
  * drift.c
  *		How far the rows of today have moved from those of the training.
  *
- * At the training, and for each look at drift, the aggregate logistic_distribution
- * runs over the rows once.
+ * At the training, and for each look at drift, the aggregate
+ * logistic_distribution runs over the rows once.
  *
  *-------------------------------------------------------------------------
  */
@@ -69,7 +69,8 @@ logistic_distribution_trans(PG_FUNCTION_ARGS)
 	{
 		weight = logistic_options_weight(PG_GETARG_FLOAT8(3));
 		if (weight > 0.0)
-			logistic_distribution_add(distribution, PG_GETARG_HEAPTUPLEHEADER(5), weight,
+			logistic_distribution_add(distribution,
+									  PG_GETARG_HEAPTUPLEHEADER(5), weight,
 							  logistic_options_offset(PG_GETARG_FLOAT8(4)));
 	}
 	if (distribution == NULL)
@@ -82,6 +83,7 @@ PG_FUNCTION_INFO_V1(logistic_distribution_final);
 Datum
 logistic_distribution_final(PG_FUNCTION_ARGS)
 {
+	LogisticDistribution *distribution;
 	double	   *numbers;
 	Datum	   *elements;
 	int			n;
@@ -89,7 +91,8 @@ logistic_distribution_final(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	numbers = logistic_distribution_numbers((LogisticDistribution *) PG_GETARG_POINTER(0), &n);
+	distribution = (LogisticDistribution *) PG_GETARG_POINTER(0);
+	numbers = logistic_distribution_numbers(distribution, &n);
 	elements = palloc(n * sizeof(Datum));
 	for (i = 0; i < n; i++)
 		elements[i] = Float8GetDatum(numbers[i]);
@@ -175,7 +178,8 @@ put_drift(ReturnSetInfo *result, const LogisticStored *stored,
 {
 	const double *score_deciles = stored->score_deciles == NULL ? NULL :
 		array_numbers(stored->score_deciles, LOGISTIC_DECILES);
-	LogisticDistribution *distribution = logistic_distribution_make(stored->model, score_deciles,
+	LogisticDistribution *distribution =
+		logistic_distribution_make(stored->model, score_deciles,
 											CurrentMemoryContext);
 	const double *expected_numbers;
 	const double *actual_numbers;
@@ -241,7 +245,8 @@ logistic_drift(PG_FUNCTION_ARGS)
 									 GetActiveSnapshot());
 	if (is_given)
 	{
-		query = logistic_query_embeddable(text_to_cstring(PG_GETARG_TEXT_PP(1)));
+		query = text_to_cstring(PG_GETARG_TEXT_PP(1));
+		query = logistic_query_embeddable(query);
 		(void) logistic_query_describe(query);
 	}
 	else

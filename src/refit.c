@@ -5,11 +5,11 @@
  *
  * A new version takes over from the active one by these rules.  A fit that
  * did not converge never does, except in a training where no version is
- * active, as there is nothing better.  With 'if_better' the gates decide: the gate model of a
- * version is a fit made without the rows held out, and which rows these are
- * depends on nothing that changes (holdout.c).  So champion and challenger
- * are judged by log loss on rows that neither has seen, and a tie keeps the
- * champion.
+ * active, as there is nothing better.  With 'if_better' the gates decide: the
+ * gate model of a version is a fit made without the rows held out, and which
+ * rows these are depends on nothing that changes (holdout.c).  So champion
+ * and challenger are judged by log loss on rows that neither has seen, and a
+ * tie keeps the champion.
  *
  *-------------------------------------------------------------------------
  */

@@ -101,8 +101,8 @@ owner_of(Oid table)
 static uint64
 run_statement(Oid table, const char *sql, Statement *statement)
 {
-	char	   *name = quote_qualified_identifier(get_namespace_name(get_rel_namespace(table)),
-												  get_rel_name(table));
+	const char *schema = get_namespace_name(get_rel_namespace(table));
+	const char *name = quote_qualified_identifier(schema, get_rel_name(table));
 	Oid			user;
 	int			security;
 	int			guc_level;

@@ -40,7 +40,7 @@ typedef struct Parameters
 	Datum		values[N_PARAMETERS];
 } Parameters;
 
-/* Numbers and models of the only row of the last query. */
+/* A number of the only row of the last query; NaN for a NULL. */
 static double
 get_number(int column)
 {
@@ -50,7 +50,7 @@ get_number(int column)
 	return isnull ? get_float8_nan() : DatumGetFloat8(value);
 }
 
-/* A model of the only row, copied to a context; NULL for a NULL. */
+/* A model of that row, copied to a context; NULL for a NULL. */
 static const LogisticModel *
 get_model(int column, MemoryContext context)
 {

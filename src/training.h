@@ -31,7 +31,8 @@ typedef struct LogisticTraining
 	double		roc_auc;		/* of the gate model on them */
 	ArrayType  *score_deciles;	/* float8[], of the scores of "model" there;
 								 * NULL: unknown */
-	ArrayType  *distribution;			/* where all rows lie (distribution.h) */
+	ArrayType  *distribution;	/* of the rows, or where they are elsewhere of
+								 * those held out (distribution.h); or NULL */
 } LogisticTraining;
 
 /*
