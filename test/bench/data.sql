@@ -32,20 +32,17 @@ SELECT (row_number() OVER () - 1) / 10 AS g, y, x1, x2
 FROM (SELECT * FROM points LIMIT (:rows + 9) / 10) s;
 
 CREATE UNLOGGED TABLE wide AS
-SELECT a.y, a.x1 AS w1, a.x2 AS w2, a.x3 AS w3, a.x4 AS w4, a.x5 AS w5,
-	a.x6 AS w6, a.x7 AS w7, a.x8 AS w8, a.x9 AS w9, a.x10 AS w10,
-	b.*
-FROM (SELECT * FROM points LIMIT (:rows + 9) / 10) a,
-	LATERAL (SELECT a.y AS y2,
-		random() AS w11, random() AS w12, random() AS w13, random() AS w14,
-		random() AS w15, random() AS w16, random() AS w17, random() AS w18,
-		random() AS w19, random() AS w20, random() AS w21, random() AS w22,
-		random() AS w23, random() AS w24, random() AS w25, random() AS w26,
-		random() AS w27, random() AS w28, random() AS w29, random() AS w30,
-		random() AS w31, random() AS w32, random() AS w33, random() AS w34,
-		random() AS w35, random() AS w36, random() AS w37, random() AS w38,
-		random() AS w39, random() AS w40) b;
-ALTER TABLE wide DROP y2;
+SELECT y, x1 AS w1, x2 AS w2, x3 AS w3, x4 AS w4, x5 AS w5,
+	x6 AS w6, x7 AS w7, x8 AS w8, x9 AS w9, x10 AS w10,
+	random() AS w11, random() AS w12, random() AS w13, random() AS w14,
+	random() AS w15, random() AS w16, random() AS w17, random() AS w18,
+	random() AS w19, random() AS w20, random() AS w21, random() AS w22,
+	random() AS w23, random() AS w24, random() AS w25, random() AS w26,
+	random() AS w27, random() AS w28, random() AS w29, random() AS w30,
+	random() AS w31, random() AS w32, random() AS w33, random() AS w34,
+	random() AS w35, random() AS w36, random() AS w37, random() AS w38,
+	random() AS w39, random() AS w40
+FROM (SELECT * FROM points LIMIT (:rows + 9) / 10) s;
 
 CREATE TABLE models AS
 SELECT logistic_fit(y, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10) AS m

@@ -135,10 +135,12 @@ sub measure
 	}
 	my $select = join ', ', map { timed($benchmark, $_) } @sides;
 	my $script = join "\n", $functions, $benchmark->{prepare} // '',
-	  "SELECT $select FROM generate_series(0, $count) OFFSET 1;",
+	  '\\echo the times', "SELECT $select FROM generate_series(0, $count) OFFSET 1;",
+	  '\\echo and no more',
 	  $benchmark->{cleanup} // '';
 	my $told = run_psql($script, qw(-qAt -F), ' ', '-v', "rows=$rows");
-	my @pairs = map { [ split ' ' ] } grep { /\d/ } split /\n/, $told->{stdout};
+	my ($times) = $told->{stdout} =~ /^the times\n(.*?)^and no more\n/ms;
+	my @pairs = map { [ split ' ' ] } split /\n/, $times // '';
 
 	if ($benchmark->{command})
 	{
