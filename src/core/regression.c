@@ -59,6 +59,9 @@ lay_out_softmax(LgSoftmax *softmax, int n_terms, char *base, size_t *used)
 	softmax->share = cut(base, used, by_row);
 	softmax->rest = cut(base, used, by_row);
 	softmax->weighted = cut(base, used, by_row);
+	softmax->gradients = cut(base, used, n_terms * sizeof(LgDd));
+	softmax->blocks = cut(base, used, n_classes * (n_classes - 1) / 2 *
+						  LG_PACKED_SIZE(n) * sizeof(LgDd));
 	softmax->share_dd = cut(base, used, n_classes * sizeof(LgDd));
 	softmax->rest_dd = cut(base, used, n_classes * sizeof(LgDd));
 	softmax->score_dd = cut(base, used, n_classes * sizeof(LgDd));

@@ -25,6 +25,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "symmetric.h"
+
 /*
  * Takes the columns of one equation out of the design, whose terms are
  * measured: term j of equation k stands at place j (K - 1) + k - 1.
@@ -47,23 +49,6 @@ lg_softmax_start(LgSoftmax *softmax, const LgDesign *design)
 	softmax->base.n_terms = softmax->base.n_columns = n;
 	softmax->base.terms = softmax->terms;
 	softmax->base.columns = softmax->columns;
-}
-
-/* The column of the base that term "term" of the design is. */
-static inline int
-base_of(const LgSoftmax *softmax, int term)
-{
-	return term / (softmax->n_classes - 1);
-}
-
-/* z of a row of the base, all digits. */
-static inline LgDd
-value_of(const LgSoftmax *softmax, int column, int row)
-{
-	size_t		place = (size_t) column * LG_BLOCK_STRIDE + row;
-	LgDd		value = {softmax->dense.z[place], softmax->dense.z_low[place]};
-
-	return value;
 }
 
 /* Tells which classes are open to the rows of the block. */
@@ -93,7 +78,7 @@ find_open(const LgDesign *design, LgSoftmax *softmax)
 			if (design->direction[j].hi == 0.0)
 				continue;
 			product = lg_dd_multiply(design->direction[j],
-									 value_of(softmax, base_of(softmax, j),
+									 lg_softmax_value(softmax, lg_softmax_column(softmax, j),
 											  i));
 			k = design->terms[j].equation;
 			lg_dd_accumulate(&along[k], product);
@@ -110,8 +95,8 @@ find_open(const LgDesign *design, LgSoftmax *softmax)
  * The next block of the base, with the classes open to its rows; low parts
  * of z only where they are wanted.  The caller has rewound the rows.
  */
-static bool
-next_block(const LgDesign *design, LgSoftmax *softmax, bool with_low)
+bool
+lg_softmax_next(const LgDesign *design, LgSoftmax *softmax, bool with_low)
 {
 	double	   *low = softmax->dense.z_low;
 	bool		is_there;
@@ -123,13 +108,6 @@ next_block(const LgDesign *design, LgSoftmax *softmax, bool with_low)
 	if (is_there)
 		find_open(design, softmax);
 	return is_there;
-}
-
-/* Notes the margin of one pair. */
-static inline void
-note_margin(LgCurvature *curvature, double margin)
-{
-	curvature->smallest_margin = fmin(curvature->smallest_margin, margin);
 }
 
 /*
@@ -163,7 +141,8 @@ find_shares(LgSoftmax *softmax, LgCurvature *curvature, int row)
 		if (score[place] > score[largest])
 			largest = place;
 		if (place != y)
-			note_margin(curvature, score[y] - score[place]);
+			curvature->smallest_margin = fmin(curvature->smallest_margin,
+											  score[y] - score[place]);
 	}
 	if (n_open > 1)
 		curvature->n_rows++;
@@ -214,7 +193,7 @@ add_block(const LgDesign *design, LgSoftmax *softmax, LgCurvature *curvature)
 	{
 		int			term = design->columns[c];
 		int			k = design->terms[term].equation;
-		const double *z = dense->z + (size_t) base_of(softmax, term) *
+		const double *z = dense->z + (size_t) lg_softmax_column(softmax, term) *
 			LG_BLOCK_STRIDE;
 		const double *share = softmax->share + k * LG_BLOCK_ROWS;
 		const double *rest = softmax->rest + k * LG_BLOCK_ROWS;
@@ -239,12 +218,155 @@ add_block(const LgDesign *design, LgSoftmax *softmax, LgCurvature *curvature)
 			term = design->columns[d];
 			lg_dd_accumulate_double(element++,
 									dot(dense->z +
-										(size_t) base_of(softmax, term) *
+										(size_t) lg_softmax_column(softmax, term) *
 										LG_BLOCK_STRIDE,
 										softmax->weighted +
 										design->terms[term].equation *
 										LG_BLOCK_ROWS, n));
 		}
+	}
+}
+
+/*
+ * Whether every equation has the same columns, and then the base's columns
+ * are these alone: so it is unless separation takes some away.
+ */
+static bool
+is_regular(const LgDesign *design, LgSoftmax *softmax)
+{
+	int			n_equations = softmax->n_classes - 1;
+	int			c;
+
+	if (design->direction || design->n_columns % n_equations != 0)
+		return false;
+	for (c = 0; c < design->n_columns; c++)
+	{
+		int			term = design->columns[c];
+		int			j = c / n_equations;
+
+		if (c % n_equations == 0)
+			softmax->columns[j] = lg_softmax_column(softmax, term);
+		if (softmax->columns[j] != lg_softmax_column(softmax, term) ||
+			design->terms[term].equation != c % n_equations + 1)
+			return false;
+	}
+	softmax->base.n_columns = design->n_columns / n_equations;
+	return true;
+}
+
+/* Lets the base have all its columns again. */
+static void
+take_all_columns(LgSoftmax *softmax)
+{
+	int			j;
+
+	softmax->base.n_columns = softmax->base.n_terms;
+	for (j = 0; j < softmax->base.n_terms; j++)
+		softmax->columns[j] = j;
+}
+
+/*
+ * add_block() by a kernel: the information of two equations is a weighted
+ * cross product of the same columns, for each pair of equations another one.
+ */
+static void
+add_block_by_kernel(LgSoftmax *softmax)
+{
+	const LgKernel *kernel = lg_design_kernel(&softmax->base);
+	const LgDense *dense = &softmax->dense;
+	int			n_columns = softmax->base.n_columns;
+	int			n = dense->n_rows;
+	double		residual[LG_BLOCK_STRIDE];
+	double		curvature[LG_BLOCK_STRIDE];
+	LgResponse	response = {0};
+	LgDd	   *block = softmax->blocks;
+	int			i;
+	int			k;
+	int			l;
+
+	response.n_rows = n;
+	response.residual = residual;
+	response.curvature = curvature;
+	memset(residual, 0, sizeof(residual));
+	memset(curvature, 0, sizeof(curvature));
+	for (k = 1; k < softmax->n_classes; k++)
+	{
+		const double *share = softmax->share + k * LG_BLOCK_ROWS;
+		const double *rest = softmax->rest + k * LG_BLOCK_ROWS;
+		LgDd	   *gradient = softmax->gradients + (k - 1) * n_columns;
+
+		for (l = 1; l <= k; l++)
+		{
+			const double *other = softmax->share + l * LG_BLOCK_ROWS;
+
+			for (i = 0; i < n; i++)
+			{
+				curvature[i] = dense->weight[i] * share[i] *
+					(l == k ? rest[i] : -other[i]);
+				residual[i] = l < k ? 0.0 : dense->weight[i] *
+					(softmax->class_of[dense->label[i]] == k ? rest[i] :
+					 -share[i]);
+			}
+			kernel->cross(&response, dense->z, n_columns, gradient, block);
+			block += LG_PACKED_SIZE(n_columns);
+		}
+	}
+}
+
+/* Puts what the kernel has summed where the solver looks for it. */
+static void
+gather_blocks(const LgSoftmax *softmax, LgCurvature *curvature)
+{
+	int			n_equations = softmax->n_classes - 1;
+	int			n_columns = softmax->base.n_columns;
+	const LgDd *block = softmax->blocks;
+	int			i;
+	int			j;
+	int			k;
+	int			l;
+
+	for (k = 0; k < n_equations; k++)
+		for (l = 0; l <= k; l++, block += LG_PACKED_SIZE(n_columns))
+			for (j = 0; j < n_columns; j++)
+				for (i = 0; i <= j; i++)
+				{
+					LgDd		sum = block[LG_PACKED(j, i)];
+
+					curvature->information[LG_PACKED(j * n_equations + k,
+													 i * n_equations + l)] = sum;
+					if (i < j)
+						curvature->information[LG_PACKED(j * n_equations + l,
+														 i * n_equations + k)] = sum;
+				}
+	for (k = 0; k < n_equations; k++)
+		for (j = 0; j < n_columns; j++)
+			curvature->gradient[j * n_equations + k] =
+				softmax->gradients[k * n_columns + j];
+}
+
+/* The scores of the block, into "weighted". */
+static void
+find_scores(const LgDesign *design, LgSoftmax *softmax, const LgDd *beta,
+			bool by_kernel)
+{
+	const LgDense *dense = &softmax->dense;
+	int			n_equations = softmax->n_classes - 1;
+	int			c;
+	int			i;
+
+	memset(softmax->weighted, 0, (size_t) softmax->n_classes *
+		   LG_BLOCK_ROWS * sizeof(double));
+	for (c = 0; c < design->n_columns; c++)
+	{
+		int			term = design->columns[c];
+		int			column = by_kernel ? c / n_equations :
+			lg_softmax_column(softmax, term);
+		const double *z = dense->z + (size_t) column * LG_BLOCK_STRIDE;
+		double	   *score = softmax->weighted +
+			design->terms[term].equation * LG_BLOCK_ROWS;
+
+		for (i = 0; i < dense->n_rows; i++)
+			score[i] += z[i] * beta[c].hi;
 	}
 }
 
@@ -255,197 +377,39 @@ lg_softmax_evaluate(const LgDesign *design, const LgDd *beta,
 {
 	LgSoftmax  *softmax = design->softmax;
 	const LgDense *dense = &softmax->dense;
-	int			c;
+	int			n_equations = softmax->n_classes - 1;
+	bool		by_kernel = is_regular(design, softmax);
+	int			n_columns = softmax->base.n_columns;
 	int			i;
 
+	if (!by_kernel)
+		take_all_columns(softmax);
+	else
+	{
+		memset(softmax->gradients, 0,
+			   (size_t) n_equations * n_columns * sizeof(LgDd));
+		memset(softmax->blocks, 0,
+			   (size_t) n_equations * (n_equations + 1) / 2 *
+			   LG_PACKED_SIZE(n_columns) * sizeof(LgDd));
+	}
 	lg_curvature_clear(curvature, design->n_columns);
 	lg_design_rewind(&softmax->base, &softmax->dense);
-	while (next_block(design, softmax, false))
+	while (lg_softmax_next(design, softmax, false))
 	{
 		double		log_lik = 0.0;
 
-		memset(softmax->weighted, 0, (size_t) softmax->n_classes *
-			   LG_BLOCK_ROWS * sizeof(double));
-		for (c = 0; c < design->n_columns; c++)
-		{
-			int			term = design->columns[c];
-			const double *z = dense->z + (size_t) base_of(softmax, term) *
-				LG_BLOCK_STRIDE;
-			double	   *score = softmax->weighted +
-				design->terms[term].equation * LG_BLOCK_ROWS;
-
-			for (i = 0; i < dense->n_rows; i++)
-				score[i] += z[i] * beta[c].hi;
-		}
+		find_scores(design, softmax, beta, by_kernel);
 		for (i = 0; i < dense->n_rows; i++)
 			log_lik += dense->weight[i] * find_shares(softmax, curvature, i);
 		lg_dd_accumulate_double(&curvature->log_lik, log_lik);
-		add_block(design, softmax, curvature);
+		if (by_kernel)
+			add_block_by_kernel(softmax);
+		else
+			add_block(design, softmax, curvature);
 		if (design->skip > 0)
 			(void) design->rows->skip(design->rows->host, design->skip);
 	}
-}
-
-/* find_shares() of one row with 31 digits, of the scores in score_dd. */
-static LgDd
-find_shares_dd(LgSoftmax *softmax, LgCurvature *curvature, int row)
-{
-	const bool *is_open = softmax->is_open + row;
-	LgDd	   *score = softmax->score_dd;
-	LgDd	   *share = softmax->share_dd;
-	LgDd	   *rest = softmax->rest_dd;
-	int			n_classes = softmax->n_classes;
-	int			y = softmax->class_of[softmax->dense.label[row]];
-	int			largest = y;
-	LgDd		others = lg_dd(0.0);
-	LgDd		inverse;
-	int			n_open = 0;
-	int			k;
-
-	for (k = 0; k < n_classes; k++)
-	{
-		if (!is_open[k * LG_BLOCK_ROWS])
-			continue;
-		n_open++;
-		if (lg_dd_subtract(score[k], score[largest]).hi > 0.0)
-			largest = k;
-		if (k != y)
-			note_margin(curvature, lg_dd_subtract(score[y], score[k]).hi);
-	}
-	if (n_open > 1)
-		curvature->n_rows++;
-	for (k = 0; k < n_classes; k++)
-	{
-		if (k == largest)
-			share[k] = lg_dd(1.0);
-		else if (is_open[k * LG_BLOCK_ROWS])
-			share[k] = lg_dd_exp(lg_dd_subtract(score[k], score[largest]));
-		else
-			share[k] = lg_dd(0.0);
-		if (k != largest)
-			lg_dd_accumulate(&others, share[k]);
-	}
-	inverse = lg_dd_divide(lg_dd(1.0), lg_dd_add(lg_dd(1.0), others));
-	for (k = 0; k < n_classes; k++)
-	{
-		rest[k] = k == largest ? others :
-			lg_dd_add(lg_dd(1.0), lg_dd_subtract(others, share[k]));
-		rest[k] = lg_dd_multiply(rest[k], inverse);
-		share[k] = lg_dd_multiply(share[k], inverse);
-	}
-	return lg_dd_subtract(lg_dd_subtract(score[y], score[largest]),
-						  lg_dd_log1p(others));
-}
-
-/* Adds one row's part of the gradient and information, with 31 digits. */
-static void
-add_row_dd(const LgDesign *design, const LgSoftmax *softmax, int row,
-		   LgCurvature *curvature)
-{
-	LgDd	   *element = curvature->information;
-	double		w = softmax->dense.weight[row];
-	int			y = softmax->class_of[softmax->dense.label[row]];
-	int			c;
-	int			d;
-
-	for (c = 0; c < design->n_columns; c++)
-	{
-		int			term = design->columns[c];
-		int			k = design->terms[term].equation;
-		LgDd		z = lg_dd_scale(value_of(softmax, base_of(softmax, term),
-											 row), w);
-		LgDd		product = lg_dd_multiply(z, softmax->share_dd[k]);
-
-		lg_dd_accumulate(&curvature->gradient[c], y == k ?
-						 lg_dd_multiply(z, softmax->rest_dd[k]) :
-						 lg_dd_negate(product));
-		for (d = 0; d <= c; d++)
-		{
-			int			l;
-			LgDd		weight;
-
-			term = design->columns[d];
-			l = design->terms[term].equation;
-			weight = l == k ? softmax->rest_dd[k] :
-				lg_dd_negate(softmax->share_dd[l]);
-			lg_dd_accumulate(element++,
-							 lg_dd_multiply(lg_dd_multiply(product, weight),
-											value_of(softmax,
-													 base_of(softmax, term),
-													 row)));
-		}
-	}
-}
-
-/* Evaluates at beta with 31 digits throughout. */
-void
-lg_softmax_evaluate_dd(const LgDesign *design, const LgDd *beta,
-					   LgCurvature *curvature)
-{
-	LgSoftmax  *softmax = design->softmax;
-	int			c;
-	int			i;
-	int			k;
-
-	lg_curvature_clear(curvature, design->n_columns);
-	lg_design_rewind(&softmax->base, &softmax->dense);
-	while (next_block(design, softmax, true))
-		for (i = 0; i < softmax->dense.n_rows; i++)
-		{
-			LgDd		log_lik;
-
-			for (k = 0; k < softmax->n_classes; k++)
-				softmax->score_dd[k] = lg_dd(0.0);
-			for (c = 0; c < design->n_columns; c++)
-			{
-				int			term = design->columns[c];
-
-				lg_dd_accumulate(&softmax->score_dd[design->terms[term].equation],
-								 lg_dd_multiply(value_of(softmax,
-														 base_of(softmax,
-																 term), i),
-												beta[c]));
-			}
-			log_lik = find_shares_dd(softmax, curvature, i);
-			lg_dd_accumulate(&curvature->log_lik,
-							 lg_dd_scale(log_lik, softmax->dense.weight[i]));
-			add_row_dd(design, softmax, i, curvature);
-		}
-}
-
-/*
- * The log-likelihood of the intercepts alone, sum W_k ln (W_k / W), or of
- * nothing, - W ln K.
- */
-void
-lg_softmax_null(const LgDesign *design, LgDd *log_lik)
-{
-	LgSoftmax  *softmax = design->softmax;
-	LgDd	   *weight = softmax->share_dd;
-	LgDd		all = lg_dd(0.0);
-	int			i;
-	int			k;
-
-	for (k = 0; k < softmax->n_classes; k++)
-		weight[k] = lg_dd(0.0);
-	lg_design_rewind(&softmax->base, &softmax->dense);
-	while (lg_design_next(&softmax->base, &softmax->dense))
-		for (i = 0; i < softmax->dense.n_rows; i++)
-		{
-			lg_dd_accumulate_double(&weight[softmax->class_of[softmax->dense.label[i]]],
-									softmax->dense.weight[i]);
-			lg_dd_accumulate_double(&all, softmax->dense.weight[i]);
-		}
-	if (!design->has_intercept)
-	{
-		*log_lik = lg_dd_scale(all, -log((double) softmax->n_classes));
-		return;
-	}
-	*log_lik = lg_dd(0.0);
-	for (k = 0; k < softmax->n_classes; k++)
-		if (weight[k].hi > 0.0)
-			lg_dd_accumulate(log_lik,
-							 lg_dd_scale(weight[k],
-										 log(lg_dd_double(lg_dd_divide(weight[k],
-																	   all)))));
+	if (by_kernel)
+		gather_blocks(softmax, curvature);
+	take_all_columns(softmax);
 }

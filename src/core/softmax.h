@@ -34,16 +34,38 @@ typedef struct LgSoftmax
 	double	   *share;			/* [class][row], probability */
 	double	   *rest;			/* [class][row], 1 - share, all digits */
 	double	   *weighted;		/* [class][row], also scores */
+	LgDd	   *gradients;		/* [equation][n_base] */
+	LgDd	   *blocks;			/* [pair of equations], each packed over the
+								 * base columns */
 	LgDd	   *share_dd;		/* [class], of one row */
 	LgDd	   *rest_dd;		/* [class] */
 	LgDd	   *score_dd;		/* [class] */
 } LgSoftmax;
 
 extern void lg_softmax_start(LgSoftmax *softmax, const LgDesign *design);
+extern bool lg_softmax_next(const LgDesign *design, LgSoftmax *softmax,
+							bool with_low);
 extern void lg_softmax_evaluate(const LgDesign *design, const LgDd *beta,
 								LgCurvature *curvature);
 extern void lg_softmax_evaluate_dd(const LgDesign *design, const LgDd *beta,
 								   LgCurvature *curvature);
 extern void lg_softmax_null(const LgDesign *design, LgDd *log_lik);
+
+/* The column of the base that term "term" of the design is. */
+static inline int
+lg_softmax_column(const LgSoftmax *softmax, int term)
+{
+	return term / (softmax->n_classes - 1);
+}
+
+/* z of a row of the base, all digits. */
+static inline LgDd
+lg_softmax_value(const LgSoftmax *softmax, int column, int row)
+{
+	size_t		place = (size_t) column * LG_BLOCK_STRIDE + row;
+	LgDd		value = {softmax->dense.z[place], softmax->dense.z_low[place]};
+
+	return value;
+}
 
 #endif							/* LG_SOFTMAX_H */
