@@ -8,12 +8,14 @@
  */
 #include "doubledouble.h"
 
+#include "exponential.h"
+
 /*
  * e^x for x <= 0; zero where the double exponential is zero.
  *
- * Method: x = k ln 2 + 256 r with |r| < 0.0014; expm1(r) by its Taylor
- * series, and eight times expm1(2r) = expm1(r) (2 + expm1(r)), which keeps
- * the digits that squaring e^r itself would lose.
+ * Method: x = (32 k + i) ln2/32 + r with |r| <= ln2/64; 2^(i/32) from a
+ * table, e^r - 1 by its Taylor series, whose terms from r^7 on need no more
+ * than a double.
  *
  * Accuracy: relative error below 1e-30 while the result is normal; the
  * low part loses its digits below 1e-290, where nothing depends on it.
@@ -21,49 +23,56 @@
 LgDd
 lg_dd_exp(LgDd x)
 {
-	/* ln 2 to 48 digits, in three doubles whose first has trailing zeros */
-	static const double ln2_hi = 0x1.62e42fefa3800p-1;
-	static const double ln2_mid = 0x1.ef35793c76730p-45;
-	static const LgDd ln2_rest = {0x1.f97b57a079a19p-103, 0.0};
+	/* ln2/32 to 48 digits */
+	static const double step_hi = 0x1.62e42fefa3800p-6;
+	static const double step_mid = 0x1.ef35793c76730p-50;
+	static const LgDd step_rest = {0x1.f97b57a079a19p-108, 0.0};
 
-	/* 1/2! ... 1/9! */
+	/* 1/2! ... 1/6! */
 	static const LgDd inverse_factorial[] = {
 		{0x1.0000000000000p-1, 0.0},
 		{0x1.5555555555555p-3, 0x1.5555555555555p-57},
 		{0x1.5555555555555p-5, 0x1.5555555555555p-59},
 		{0x1.1111111111111p-7, 0x1.1111111111111p-63},
-		{0x1.6c16c16c16c17p-10, -0x1.f49f49f49f49fp-65},
-		{0x1.a01a01a01a01ap-13, 0x1.a01a01a01a01ap-73},
-		{0x1.a01a01a01a01ap-16, 0x1.a01a01a01a01ap-76},
-		{0x1.71de3a556c734p-19, -0x1.c154f8ddc6c00p-73}
+		{0x1.6c16c16c16c17p-10, -0x1.f49f49f49f49fp-65}
 	};
-	double		k;
+	double		n;
+	int			k;
+	int			j;
 	LgDd		r;
 	LgDd		e;
+	LgDd		table;
 	int			i;
 
 	if (x.hi < -746.0)
 		return lg_dd(0.0);
 
-	k = floor(x.hi / 0x1.62e42fefa39efp-1 + 0.5);
-	r = lg_dd_subtract(x, lg_dd_product(k, ln2_hi));
-	r = lg_dd_subtract(r, lg_dd_product(k, ln2_mid));
-	r = lg_dd_subtract(r, lg_dd_scale(ln2_rest, k));
-	r = lg_dd_shift(r, 0x1p-8);
+	n = floor(x.hi / 0x1.62e42fefa39efp-6 + 0.5);
+	i = (int) n & 31;
+	k = ((int) n - i) / 32;
+	r = lg_dd_subtract(x, lg_dd_product(n, step_hi));
+	r = lg_dd_subtract(r, lg_dd_product(n, step_mid));
+	r = lg_dd_subtract(r, lg_dd_scale(step_rest, n));
 
 	/* Horner: r + r^2 (1/2! + r (1/3! + ...)) */
-	e = inverse_factorial[7];
-	for (i = 6; i >= 0; i--)
-		e = lg_dd_add(inverse_factorial[i], lg_dd_multiply(e, r));
+	e = lg_dd(r.hi * (1.0 / 5040 + r.hi *
+					  (1.0 / 40320 + r.hi *
+					   (1.0 / 362880 + r.hi *
+						(1.0 / 3628800 + r.hi *
+						 (1.0 / 39916800 + r.hi * (1.0 / 479001600)))))));
+	e = lg_dd_add(inverse_factorial[4], e);
+	for (j = 3; j >= 0; j--)
+		e = lg_dd_add(inverse_factorial[j], lg_dd_multiply(e, r));
 	e = lg_dd_add(r, lg_dd_multiply(e, lg_dd_multiply(r, r)));
 
-	for (i = 0; i < 8; i++)
-		e = lg_dd_multiply(e, lg_dd_add(lg_dd(2.0), e));
-	e = lg_dd_add(lg_dd(1.0), e);
+	table = lg_exp_table[i];
+	e = lg_dd_add(table, lg_dd_multiply(table, e));
+	if (k > -1000)
+		return lg_dd_shift(e, lg_exp_power_of_two(k));
 
-	/* in two steps: 2^k alone may be below the smallest normal number */
-	e.hi = ldexp(e.hi, (int) k);
-	e.lo = ldexp(e.lo, (int) k);
+	/* the result may be below the smallest normal number */
+	e.hi = ldexp(e.hi, k);
+	e.lo = ldexp(e.lo, k);
 	return e;
 }
 

@@ -16,8 +16,8 @@
  *
  * The information that remains is that of the last point, before a step
  * that changes no score by more than 1e-10: the standard errors are those of
- * the estimate, not of the previous iterate.  Where rows are many, a longer
- * last step will do, for a sample can tell what it changes.
+ * the estimate, not of the previous iterate.  Where rows are many, a sample
+ * tells what the last step changes, and a longer one will do.
  *
  *-------------------------------------------------------------------------
  */
@@ -52,7 +52,7 @@
  * After a step of this length the next one would be below the rounding of
  * doubles: only the information lacks digits, which a sample restores.
  */
-#define NEARLY_DONE			5e-9
+#define NEARLY_DONE			2e-8
 
 /* Sets the iteration to its start, at the point zero. */
 void
@@ -217,11 +217,11 @@ is_at_floor(const LgNewton *newton, double length)
 	return length < 1e-3 && length > 0.25 * newton->last_length;
 }
 
-/* Whether the step is the last one if a sample helps out, see above. */
+/* Whether the step is the last one, for a sample helps out: see above. */
 static bool
 is_nearly_done(const LgNewton *newton, double length)
 {
-	return length > newton->tolerance && length <= NEARLY_DONE &&
+	return length <= NEARLY_DONE &&
 		newton->smallest_pivot > PIVOT_FOR_DOUBLES &&
 		lg_sample_is_worthwhile(newton->design);
 }

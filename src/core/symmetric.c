@@ -230,7 +230,8 @@ power_step(const LgDd *factor, int n, bool inverse, double *x)
 		}
 	}
 	for (i = 0; i < n; i++)
-		norm = hypot(norm, x[i]);
+		norm += x[i] * x[i];
+	norm = sqrt(norm);
 	for (i = 0; i < n; i++)
 		x[i] /= norm;
 	return norm;
@@ -261,7 +262,7 @@ lg_symmetric_condition(const LgDd *factor, int n, double *scratch)
 		for (step = 0; step < 300; step++)
 		{
 			extreme[inverse] = power_step(factor, n, inverse == 1, scratch);
-			if (fabs(extreme[inverse] - last) <= 1e-7 * extreme[inverse])
+			if (fabs(extreme[inverse] - last) <= 1e-6 * extreme[inverse])
 				break;
 			last = extreme[inverse];
 		}
