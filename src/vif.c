@@ -72,9 +72,9 @@ correlate(Correlations *made, const LogisticModel *model)
 					  sqrt(covariance[LG_PACKED(rows[j], rows[j])]));
 	factor = make_matrix(n);
 	memcpy(factor, made->matrix, LG_PACKED_SIZE(n) * sizeof(LgDd));
-	if (n > 0 && lg_symmetric_factor_dd(factor, n) > 0.0)
+	if (n > 0 && lg_symmetric_factor_dd(factor, n, NULL) > 0.0)
 		lg_symmetric_invert_dd(factor, n, made->inverse,
-							   palloc(n * sizeof(LgDd)));
+							   palloc(n * sizeof(LgDd)), NULL);
 	else
 		made->inverse = NULL;
 	pfree(factor);

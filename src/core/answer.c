@@ -98,6 +98,7 @@ invert_information(LgFit *fit)
 	LgNewton   *newton = &fit->maximum.newton;
 	LgDd	   *information = newton->curvature.information;
 	LgDd	   *factor = newton->factor_dd;
+	const LgRows *rows = fit->maximum.design.rows;
 	int			n = fit->maximum.design.n_columns;
 	bool		is_found = true;
 	int			i;
@@ -106,10 +107,11 @@ invert_information(LgFit *fit)
 	memcpy(factor, information, LG_PACKED_SIZE(n) * sizeof(LgDd));
 	for (i = 0; i < n; i++)
 		newton->vector[i] = information[LG_PACKED(i, i)].hi;
-	if (n == 0 || lg_symmetric_factor_dd(factor, n) <= 0.0)
+	if (n == 0 || lg_symmetric_factor_dd(factor, n, rows) <= 0.0)
 		return false;
 	if (regression->meat == LG_MEAT_NONE)
-		lg_symmetric_invert_dd(factor, n, information, fit->maximum.vector);
+		lg_symmetric_invert_dd(factor, n, information, fit->maximum.vector,
+							   rows);
 	else
 		is_found = lg_sandwich_covariance(&fit->maximum.design,
 										  &fit->maximum.dense, newton->beta,
@@ -123,7 +125,7 @@ invert_information(LgFit *fit)
 				lg_dd_scale(factor[LG_PACKED(i, j)],
 							1.0 / sqrt(newton->vector[i]));
 	regression->condition_number =
-		lg_symmetric_condition(factor, n, newton->vector);
+		lg_symmetric_condition(factor, n, newton->vector, rows);
 	return is_found;
 }
 

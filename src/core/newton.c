@@ -48,12 +48,6 @@
 
 #define MAX_HALVINGS		60
 
-/*
- * After a step of this length the next one would be below the rounding of
- * doubles: only the information lacks digits, which a sample restores.
- */
-#define NEARLY_DONE			2e-8
-
 /* Sets the iteration to its start, at the point zero. */
 void
 lg_newton_start(LgNewton *newton)
@@ -157,7 +151,7 @@ solve_step(LgNewton *newton)
 		memcpy(newton->factor_dd, curvature->information,
 			   size * sizeof(LgDd));
 		newton->smallest_pivot =
-			lg_symmetric_factor_dd(newton->factor_dd, n);
+			lg_symmetric_factor_dd(newton->factor_dd, n, newton->design->rows);
 		if (!(newton->smallest_pivot > PIVOT_FOR_DOUBLE_DOUBLES))
 			return false;
 		memcpy(newton->step, curvature->gradient, n * sizeof(LgDd));
@@ -167,7 +161,8 @@ solve_step(LgNewton *newton)
 
 	for (i = 0; i < size; i++)
 		newton->factor[i] = lg_dd_double(curvature->information[i]);
-	newton->smallest_pivot = lg_symmetric_factor(newton->factor, n);
+	newton->smallest_pivot = lg_symmetric_factor(newton->factor, n,
+												 newton->design->rows);
 	if (!(newton->smallest_pivot > PIVOT_FOR_STEPS))
 		return false;
 	for (j = 0; j < n; j++)
@@ -217,13 +212,15 @@ is_at_floor(const LgNewton *newton, double length)
 	return length < 1e-3 && length > 0.25 * newton->last_length;
 }
 
-/* Whether the step is the last one, for a sample helps out: see above. */
+/*
+ * Whether the step is the last one: the next would be below the rounding of
+ * doubles, and only the information lacks digits, which a sample restores.
+ */
 static bool
 is_nearly_done(const LgNewton *newton, double length)
 {
-	return length <= NEARLY_DONE &&
-		newton->smallest_pivot > PIVOT_FOR_DOUBLES &&
-		lg_sample_is_worthwhile(newton->design);
+	return newton->smallest_pivot > PIVOT_FOR_DOUBLES &&
+		length < lg_sample_reach(newton->design);
 }
 
 /*

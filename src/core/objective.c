@@ -150,6 +150,8 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 			LgDd		weight;
 			LgDd		loss;
 
+			if (i % 16 == 0)
+				design->rows->check(design->rows->host);
 			for (j = 0; j < n_columns; j++)
 			{
 				LgDd		value = {z[(size_t) j * LG_BLOCK_STRIDE],

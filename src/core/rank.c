@@ -55,6 +55,8 @@ lg_rank_gram(const LgDesign *design, LgDense *dense, LgDd *gram)
 			const double *z_low = dense->z_low + i;
 			LgDd	   *row = gram;
 
+			if (i % 16 == 0)
+				design->rows->check(design->rows->host);
 			for (j = 0; j < n_columns; j++)
 			{
 				LgDd		value = {z[(size_t) j * LG_BLOCK_STRIDE],
@@ -153,6 +155,7 @@ lg_rank_factor(const LgDesign *design, int64_t n_rows, LgDd *gram,
 		LgDd		pivot = row[i];
 		double		norm = pivot.hi;
 
+		design->rows->check(design->rows->host);
 		for (j = 0; j < i; j++)
 		{
 			const LgDd *other = gram + LG_PACKED(j, 0);

@@ -194,7 +194,7 @@ solve_active(const Cone *cone, const double *target, double *solution)
 		for (a = 0; a < cone->n_null; a++)
 			solution[p] += cone->active[p][a] * target[a];
 	}
-	if (lg_symmetric_factor(gram, cone->n_active) <= 1e-12)
+	if (lg_symmetric_factor(gram, cone->n_active, NULL) <= 1e-12)
 		return false;
 	lg_symmetric_solve(gram, cone->n_active, solution);
 	return true;

@@ -259,7 +259,7 @@ measure(LgFit *fit)
 /*
  * The same without the scan, where rows are many: a sample tells the scales
  * well enough, and the first pass over all rows counts and measures them on
- * its way.  A ridge has to know the deviations before.
+ * its way.  A penalty has to know the deviations before.
  */
 static void
 measure_by_sample(LgFit *fit)

@@ -20,6 +20,8 @@
  */
 #include "sample.h"
 
+#include <math.h>
+
 #include "symmetric.h"
 
 /* The largest sample has so many times fewer rows than there are ... */
@@ -32,8 +34,11 @@
 #define SMALLEST_SAMPLE		4096
 #define ROWS_OF_COLUMN		64
 
-/* The share of the rows that tells how the information changes. */
+/* The share of the rows that tells how the information changes ... */
 #define INFORMATION_SHARE	16
+
+/* ... and what it may leave of a relative error, from experience. */
+#define INFORMATION_ERROR	4e-12
 
 /*
  * Newton's step on a sample, as the largest change of any row's score, after
@@ -67,7 +72,24 @@ bool
 lg_sample_is_worthwhile(const LgDesign *design)
 {
 	return design->rows->pass == NULL &&
-		design->rows->n_rows / LARGEST_SHARE >= 4 * smallest_sample(design);
+		design->rows->n_rows / LARGEST_SHARE >= smallest_sample(design);
+}
+
+/*
+ * The longest step, as the largest change of any row's score, after which a
+ * sample can correct the information; 0 if there are too few rows.
+ *
+ * The step changes the information by less than its length, and the error of
+ * a sample of m rows is about 1 / sqrt(m) of that.
+ */
+double
+lg_sample_reach(const LgDesign *design)
+{
+	int64_t		n = design->rows->n_rows / INFORMATION_SHARE;
+
+	if (design->rows->pass || n < smallest_sample(design))
+		return 0.0;
+	return INFORMATION_ERROR * sqrt((double) n);
 }
 
 /*

@@ -191,7 +191,8 @@ finish_hessian(LgScoring *scoring)
 						tensor_element(scoring->tensor, l, a, b);
 			lg_dd_accumulate_double(element, sum);
 		}
-	return lg_symmetric_factor_dd(scoring->hessian, n) > SMALLEST_HESSIAN;
+	return lg_symmetric_factor_dd(scoring->hessian, n,
+								  scoring->design->rows) > SMALLEST_HESSIAN;
 }
 
 /*
@@ -252,7 +253,8 @@ evaluate(LgScoring *scoring)
 							  scoring->curvature);
 	memcpy(scoring->factor, scoring->curvature->information,
 		   LG_PACKED_SIZE(n) * sizeof(LgDd));
-	scoring->smallest_pivot = lg_symmetric_factor_dd(scoring->factor, n);
+	scoring->smallest_pivot = lg_symmetric_factor_dd(scoring->factor, n,
+							   scoring->design->rows);
 	if (!(scoring->smallest_pivot > SMALLEST_PIVOT))
 		return false;
 	scoring->objective = scoring->curvature->log_lik;

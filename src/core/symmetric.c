@@ -15,18 +15,46 @@
 #include <math.h>
 #include <stdbool.h>
 
+/* Smaller matrices are done before anybody grows impatient. */
+#define PATIENCE	64
+
+static inline void
+ask_host(const LgRows *rows, int n)
+{
+	if (rows && n > PATIENCE)
+		rows->check(rows->host);
+}
+
+/* The sum of x_i y_i; four running sums do not wait for each other. */
+static double
+dot(const double *x, const double *y, int n)
+{
+	double		sum[4] = {0.0, 0.0, 0.0, 0.0};
+	int			i;
+
+	for (i = 0; i + 4 <= n; i += 4)
+	{
+		sum[0] += x[i] * y[i];
+		sum[1] += x[i + 1] * y[i + 1];
+		sum[2] += x[i + 2] * y[i + 2];
+		sum[3] += x[i + 3] * y[i + 3];
+	}
+	for (; i < n; i++)
+		sum[0] += x[i] * y[i];
+	return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 /*
  * Factors A in place; answers the smallest ratio of a squared pivot to its
  * diagonal element, 1 - R^2 of the column on the earlier ones.  Zero or
  * less: A is not positive definite in doubles and the factor is useless.
  */
 double
-lg_symmetric_factor(double *a, int n)
+lg_symmetric_factor(double *a, int n, const LgRows *rows)
 {
 	double		smallest = 1.0;
 	int			i;
 	int			j;
-	int			k;
 
 	for (i = 0; i < n; i++)
 	{
@@ -34,14 +62,12 @@ lg_symmetric_factor(double *a, int n)
 		double		diagonal = row[i];
 		double		pivot = diagonal;
 
+		ask_host(rows, n);
 		for (j = 0; j < i; j++)
 		{
 			const double *other = a + LG_PACKED(j, 0);
-			double		sum = row[j];
 
-			for (k = 0; k < j; k++)
-				sum -= row[k] * other[k];
-			row[j] = sum / other[j];
+			row[j] = (row[j] - dot(row, other, j)) / other[j];
 			pivot -= row[j] * row[j];
 		}
 		if (!(pivot > 0.0) || !(diagonal > 0.0))
@@ -79,7 +105,7 @@ lg_symmetric_solve(const double *factor, int n, double *x)
 
 /* lg_symmetric_factor with 31 digits. */
 double
-lg_symmetric_factor_dd(LgDd *a, int n)
+lg_symmetric_factor_dd(LgDd *a, int n, const LgRows *rows)
 {
 	double		smallest = 1.0;
 	int			i;
@@ -92,6 +118,7 @@ lg_symmetric_factor_dd(LgDd *a, int n)
 		double		diagonal = row[i].hi;
 		LgDd		pivot = row[i];
 
+		ask_host(rows, n);
 		for (j = 0; j < i; j++)
 		{
 			const LgDd *other = a + LG_PACKED(j, 0);
@@ -159,7 +186,7 @@ lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x)
  */
 void
 lg_symmetric_invert_dd(const LgDd *factor, int n, LgDd *inverse,
-					   LgDd *column)
+					   LgDd *column, const LgRows *rows)
 {
 	int			i;
 	int			j;
@@ -167,6 +194,7 @@ lg_symmetric_invert_dd(const LgDd *factor, int n, LgDd *inverse,
 
 	for (j = 0; j < n; j++)
 	{
+		ask_host(rows, n);
 		for (i = j; i < n; i++)
 		{
 			const LgDd *row = factor + LG_PACKED(i, 0);
@@ -246,7 +274,8 @@ power_step(const LgDd *factor, int n, bool inverse, double *x)
  * in doubles would have lost it.  A diagnostic: good to about 4 digits.
  */
 double
-lg_symmetric_condition(const LgDd *factor, int n, double *scratch)
+lg_symmetric_condition(const LgDd *factor, int n, double *scratch,
+					   const LgRows *rows)
 {
 	double		extreme[2] = {1.0, 1.0};
 	int			inverse;
@@ -261,6 +290,7 @@ lg_symmetric_condition(const LgDd *factor, int n, double *scratch)
 			scratch[i] = (i % 2 ? -1.0 : 1.0) / (1.0 + 0.37 * i);
 		for (step = 0; step < 300; step++)
 		{
+			ask_host(rows, n);
 			extreme[inverse] = power_step(factor, n, inverse == 1, scratch);
 			if (fabs(extreme[inverse] - last) <= 1e-6 * extreme[inverse])
 				break;

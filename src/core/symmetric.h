@@ -7,6 +7,9 @@
  * double-double versions serve the last passes of a fit, where normal
  * equations need twice the digits of the data.
  *
+ * What takes long for a thousand columns asks the host of "rows" now and
+ * then whether to stop; NULL: nobody is asked.
+ *
  *-------------------------------------------------------------------------
  */
 #ifndef LG_SYMMETRIC_H
@@ -15,20 +18,21 @@
 #include <stddef.h>
 
 #include "doubledouble.h"
+#include "rows.h"
 
 #define LG_PACKED(i, j)		((size_t) (i) * ((i) + 1) / 2 + (j))
 #define LG_PACKED_SIZE(n)	((size_t) (n) * ((n) + 1) / 2)
 
-extern double lg_symmetric_factor(double *a, int n);
+extern double lg_symmetric_factor(double *a, int n, const LgRows *rows);
 extern void lg_symmetric_solve(const double *factor, int n, double *x);
 
-extern double lg_symmetric_factor_dd(LgDd *a, int n);
+extern double lg_symmetric_factor_dd(LgDd *a, int n, const LgRows *rows);
 extern void lg_symmetric_forward_dd(const LgDd *factor, int n, LgDd *x);
 extern void lg_symmetric_backward_dd(const LgDd *factor, int n, LgDd *x);
 extern void lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x);
 extern void lg_symmetric_invert_dd(const LgDd *factor, int n, LgDd *inverse,
-								   LgDd *column);
+								   LgDd *column, const LgRows *rows);
 extern double lg_symmetric_condition(const LgDd *factor, int n,
-									 double *scratch);
+									 double *scratch, const LgRows *rows);
 
 #endif							/* LG_SYMMETRIC_H */

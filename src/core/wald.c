@@ -84,7 +84,7 @@ lg_wald_determinant(LgDd *a, int n)
 	LgDd		product = lg_dd(1.0);
 	int			i;
 
-	if (n > 0 && !(lg_symmetric_factor_dd(a, n) > 0.0))
+	if (n > 0 && !(lg_symmetric_factor_dd(a, n, NULL) > 0.0))
 		return 0.0;
 	for (i = 0; i < n; i++)
 	{
