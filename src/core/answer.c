@@ -27,6 +27,13 @@
 /* The same for profiles, which take hundreds of passes. */
 #define SMALL_PROFILE		1e5
 
+/*
+ * From so many columns on, the covariance comes from doubles, provided that
+ * no squared pivot is below the second figure: the errors keep 12 digits.
+ */
+#define MANY_COLUMNS		128
+#define PIVOT_FOR_DOUBLES	1e-3
+
 /* Estimates and coefficients on the user's scale. */
 void
 lg_answer_estimates(LgFit *fit)
@@ -86,6 +93,35 @@ lg_answer_limits(LgFit *fit)
 }
 
 /*
+ * The covariance of many columns in doubles, with the factor, where they are
+ * far from collinear: 31 digits would take a minute for a thousand columns,
+ * and show in none that is reported.
+ */
+static bool
+invert_in_doubles(LgFit *fit)
+{
+	LgNewton   *newton = &fit->maximum.newton;
+	LgDd	   *information = newton->curvature.information;
+	const LgRows *rows = fit->maximum.design.rows;
+	double	   *inverse = fit->regression->covariance;	/* not needed yet */
+	int			n = fit->maximum.design.n_columns;
+	size_t		size = LG_PACKED_SIZE(n);
+	size_t		i;
+
+	for (i = 0; i < size; i++)
+		newton->factor[i] = lg_dd_double(information[i]);
+	if (!(lg_symmetric_factor(newton->factor, n, rows) >
+		  PIVOT_FOR_DOUBLES))
+		return false;
+	for (i = 0; i < size; i++)
+		newton->factor_dd[i] = lg_dd(newton->factor[i]);
+	lg_symmetric_invert(newton->factor, n, inverse, rows);
+	for (i = 0; i < size; i++)
+		information[i] = lg_dd(inverse[i]);
+	return true;
+}
+
+/*
  * Factors the information of the maximum, and turns it into the covariance:
  * its inverse, or the sandwich around it.  With the factor comes the
  * condition number, of the columns at unit length: scale is no defect.
@@ -100,16 +136,26 @@ invert_information(LgFit *fit)
 	LgDd	   *factor = newton->factor_dd;
 	const LgRows *rows = fit->maximum.design.rows;
 	int			n = fit->maximum.design.n_columns;
+	bool		is_inverted;
 	bool		is_found = true;
 	int			i;
 	int			j;
 
-	memcpy(factor, information, LG_PACKED_SIZE(n) * sizeof(LgDd));
+	if (n == 0)
+		return false;
 	for (i = 0; i < n; i++)
 		newton->vector[i] = information[LG_PACKED(i, i)].hi;
-	if (n == 0 || lg_symmetric_factor_dd(factor, n, rows) <= 0.0)
-		return false;
-	if (regression->meat == LG_MEAT_NONE)
+	is_inverted = n >= MANY_COLUMNS && !newton->is_precise &&
+		regression->meat == LG_MEAT_NONE && invert_in_doubles(fit);
+	if (!is_inverted)
+	{
+		memcpy(factor, information, LG_PACKED_SIZE(n) * sizeof(LgDd));
+		if (lg_symmetric_factor_dd(factor, n, rows) <= 0.0)
+			return false;
+	}
+	if (is_inverted)
+		is_found = true;
+	else if (regression->meat == LG_MEAT_NONE)
 		lg_symmetric_invert_dd(factor, n, information, fit->maximum.vector,
 							   rows);
 	else

@@ -103,6 +103,63 @@ lg_symmetric_solve(const double *factor, int n, double *x)
 	}
 }
 
+/* y += a x */
+static inline void
+add_multiple(double a, const double *x, int n, double *y)
+{
+	int			i;
+
+	for (i = 0; i < n; i++)
+		y[i] += a * x[i];
+}
+
+/*
+ * Writes the inverse of L L'; what is left of the factor is L^-1.
+ *
+ * Method: row i of L^-1 is -1/l_ii times the sum of l_ik (row k), k < i, with
+ * 1/l_ii on the diagonal, formed in place from the left; the inverse is the
+ * sum over k of (row k)' (row k).
+ */
+void
+lg_symmetric_invert(double *factor, int n, double *inverse,
+					const LgRows *rows)
+{
+	size_t		size = LG_PACKED_SIZE(n);
+	size_t		e;
+	int			i;
+	int			k;
+
+	for (i = 0; i < n; i++)
+	{
+		double	   *row = factor + LG_PACKED(i, 0);
+		double		inverse_pivot = 1.0 / row[i];
+
+		ask_host(rows, n);
+		for (k = 0; k < i; k++)
+		{
+			double		element = row[k];
+			const double *other = factor + LG_PACKED(k, 0);
+
+			add_multiple(element, other, k, row);
+			row[k] = element * other[k];
+		}
+		for (k = 0; k < i; k++)
+			row[k] *= -inverse_pivot;
+		row[i] = inverse_pivot;
+	}
+
+	for (e = 0; e < size; e++)
+		inverse[e] = 0.0;
+	for (k = 0; k < n; k++)
+	{
+		const double *row = factor + LG_PACKED(k, 0);
+
+		ask_host(rows, n);
+		for (i = 0; i <= k; i++)
+			add_multiple(row[i], row, i + 1, inverse + LG_PACKED(i, 0));
+	}
+}
+
 /* lg_symmetric_factor with 31 digits. */
 double
 lg_symmetric_factor_dd(LgDd *a, int n, const LgRows *rows)

@@ -25,6 +25,8 @@
 
 extern double lg_symmetric_factor(double *a, int n, const LgRows *rows);
 extern void lg_symmetric_solve(const double *factor, int n, double *x);
+extern void lg_symmetric_invert(double *factor, int n, double *inverse,
+								const LgRows *rows);
 
 extern double lg_symmetric_factor_dd(LgDd *a, int n, const LgRows *rows);
 extern void lg_symmetric_forward_dd(const LgDd *factor, int n, LgDd *x);
