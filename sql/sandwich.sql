@@ -48,6 +48,13 @@ SELECT distance(errors(logistic_fit(logistic_options(weight => 2, std_error => '
                 ARRAY(SELECT e / sqrt(2) FROM unnest(errors(logistic_fit(y, a, b))) AS e)) < 1e-13 AS model
 FROM small;
 
+-- Weights of any size leave it, up to the ends of the range.
+SELECT kind, bool_and(distance(errors(m), errors(k)) < 1e-12) AS same
+FROM (VALUES (1e-300), (1e-30), (1e30), (1e300)) AS w (weight), (VALUES ('HC0'), ('HC3')) AS h (kind),
+     LATERAL (SELECT logistic_fit(logistic_options(weight => weight, std_error => kind), y, a, b) AS m,
+                     logistic_fit(logistic_options(std_error => kind), y, a, b) AS k FROM small) AS f
+GROUP BY kind ORDER BY kind;
+
 -- Rows of one cluster may come in any order; names of clusters are any text.
 SELECT distance(errors(logistic_fit(logistic_options(cluster => g) , y, a, b ORDER BY b, a)),
                 errors(logistic_fit(logistic_options(cluster => repeat(g || 'ß', 100)), y, a, b))) < 1e-13 AS same

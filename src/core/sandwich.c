@@ -82,28 +82,31 @@ divide_residuals(int n_rows, LgMeat meat, LgWhitened *rows)
 	return true;
 }
 
-/* Adds v v' of every row of a block, each its own cluster, to the meat. */
+/*
+ * Adds r^2 v v' of every row of a block, each its own cluster, to the meat;
+ * v becomes r v, whose square stays in range where that of r may not.
+ */
 static void
-add_rows(int n_columns, const LgDense *dense, const LgWhitened *rows, LgDd *meat)
+add_rows(int n_columns, const LgDense *dense, const LgWhitened *rows,
+		 LgDd *meat)
 {
-	double		weighted[LG_BLOCK_ROWS];
 	int			i;
 	int			j;
 	int			k;
 
 	for (j = 0; j < n_columns; j++)
 	{
-		const double *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
+		double	   *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
 
 		for (i = 0; i < dense->n_rows; i++)
-			weighted[i] = v[i] * rows->residual[i] * rows->residual[i];
+			v[i] *= rows->residual[i];
 		for (k = 0; k <= j; k++)
 		{
 			const double *other = dense->z + (size_t) k * LG_BLOCK_STRIDE;
 			double		sum = 0.0;
 
 			for (i = 0; i < dense->n_rows; i++)
-				sum += weighted[i] * other[i];
+				sum += v[i] * other[i];
 			lg_dd_accumulate_double(meat++, sum);
 		}
 	}
