@@ -37,27 +37,6 @@ compare_shares(const void *a, const void *b)
 	return left->place - right->place;
 }
 
-/* The training mean of a term; 0, or the reference, where it is unknown. */
-static double
-mean_of(const LogisticModel *model, int i)
-{
-	const LogisticTerm *term = &logistic_model_terms(model)[i];
-	const LogisticFeature *feature;
-	double		mean = 0.0;
-	int			summary;
-
-	if (term->feature < 0)
-		return 1.0;
-	feature = &logistic_model_features(model)[term->feature];
-	summary = i - feature->first_term;
-	if (term->level >= 0)
-		mean = logistic_model_levels(model)[term->level].share;
-	else if (summary < feature->n_summaries)
-		mean = logistic_model_summaries(model)[feature->first_summary +
-											   summary].mean;
-	return isnan(mean) ? 0.0 : mean;
-}
-
 /*
  * What term i adds to the log-odds of the row against the mean; on a row
  * that is separated, infinite where the term pushes the row's way.
@@ -100,8 +79,9 @@ explain_feature(const LogisticScorePlan *plan, int i, NullableDatum value,
 		shares->value = value_text(input, value);
 		shares->contribution = 0.0;
 		for (j = input->first_term; j < input->first_term + input->n_terms; j++)
-			shares->contribution += contribution_of(&plan->terms[j], x[j],
-													mean_of(model, j), score);
+			shares->contribution +=
+				contribution_of(&plan->terms[j], x[j],
+								logistic_model_mean(model, j), score);
 		return 1;
 	}
 	for (j = 0; j < input->n_terms; j++)
@@ -110,8 +90,9 @@ explain_feature(const LogisticScorePlan *plan, int i, NullableDatum value,
 
 		shares[j].name = logistic_model_string(model, plan->terms[term].name);
 		shares[j].value = value.isnull ? NULL : float8out_internal(x[term]);
-		shares[j].contribution = contribution_of(&plan->terms[term], x[term],
-												 mean_of(model, term), score);
+		shares[j].contribution =
+			contribution_of(&plan->terms[term], x[term],
+							logistic_model_mean(model, term), score);
 	}
 	return input->n_terms;
 }
@@ -172,7 +153,7 @@ logistic_explain(PG_FUNCTION_ARGS)
 		baseline.contribution += plan->terms[i].feature < 0 && isinf(score) &&
 			plan->terms[i].direction != 0.0 ?
 			contribution_of(&plan->terms[i], 1.0, 0.0, score) :
-			plan->terms[i].coefficient * mean_of(plan->model, i);
+			plan->terms[i].coefficient * logistic_model_mean(plan->model, i);
 	for (i = 0; i < plan->n_inputs; i++)
 		n += explain_feature(plan, i, call.row[i], x,
 							 score, &shares[n]);

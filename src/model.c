@@ -127,6 +127,26 @@ logistic_model_string(const LogisticModel *model, LogisticString string)
 	return (const char *) model + string.offset;
 }
 
+double
+logistic_model_mean(const LogisticModel *model, int i)
+{
+	const LogisticTerm *term = &logistic_model_terms(model)[i];
+	const LogisticFeature *feature;
+	double		mean = 0.0;
+	int			summary;
+
+	if (term->feature < 0)
+		return 1.0;
+	feature = &logistic_model_features(model)[term->feature];
+	summary = i - feature->first_term;
+	if (term->level >= 0)
+		mean = logistic_model_levels(model)[term->level].share;
+	else if (summary < feature->n_summaries)
+		mean = logistic_model_summaries(model)[feature->first_summary +
+											   summary].mean;
+	return isnan(mean) ? 0.0 : mean;
+}
+
 /* The name of a status, as users see it. */
 const char *
 logistic_status_name(LogisticStatus status)

@@ -246,6 +246,8 @@ typedef struct LogisticMeasures
 
 extern void logistic_model_measure(const LogisticModel *model,
 								   LogisticMeasures *measures);
+/* The training mean of a term; 0, or the reference, where it is unknown. */
+extern double logistic_model_mean(const LogisticModel *model, int term);
 
 /*
  * The funnel: every function that takes a logistic_model gets it here,

@@ -16,68 +16,14 @@
 
 #include "compat.h"
 #include "core/infer.h"
-#include "core/profile.h"
 #include "model.h"
+#include "model_interval.h"
 #include "model_rows.h"
 
 static Datum
 string_datum(const LogisticModel *model, LogisticString string)
 {
 	return CStringGetTextDatum(logistic_model_string(model, string));
-}
-
-/* How the intervals, and for Firth's method the tests, are made. */
-typedef enum Method
-{
-	METHOD_DEFAULT,				/* Wald, but profile for Firth's method */
-	METHOD_WALD,
-	METHOD_PROFILE
-} Method;
-
-/* The method of a name, as far as the model has it. */
-static Method
-method_by_name(const LogisticModel *model, const char *name)
-{
-	bool		is_firth = model->estimation.method == LOGISTIC_METHOD_FIRTH;
-
-	if (strcmp(name, "default") == 0)
-		return is_firth ? METHOD_PROFILE : METHOD_WALD;
-	if (strcmp(name, "wald") == 0)
-		return METHOD_WALD;
-	if (strcmp(name, "profile") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("method is \"%s\", but must be \"default\", \"wald\" or \"profile\"",
-						name)));
-	if (model->profile_length == 0 && !is_firth &&
-		model->status == LOGISTIC_CONVERGED)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the model has no profile of its likelihood"),
-				 errhint("Fit it with logistic_options(profile => true).")));
-	return METHOD_PROFILE;
-}
-
-/* The interval of a term, z standard errors or their like to either side. */
-static void
-find_interval(const LogisticModel *model, int term, Method method, double z,
-			  double *low, double *high)
-{
-	const LogisticTerm *t = &logistic_model_terms(model)[term];
-	const double *series = logistic_model_profile(model) +
-		(Size) term * model->profile_length;
-
-	if (method == METHOD_WALD)
-	{
-		*low = t->estimate - z * t->std_error;
-		*high = t->estimate + z * t->std_error;
-		return;
-	}
-	*low = *high = get_float8_nan();
-	if (model->profile_length == 0)
-		return;
-	*low = lg_profile_limit(series, model->profile_length, -z);
-	*high = lg_profile_limit(series, model->profile_length, z);
 }
 
 /*
@@ -101,21 +47,15 @@ Datum
 logistic_coefficients(PG_FUNCTION_ARGS)
 {
 	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
-	double		level = PG_GETARG_FLOAT8(1);
-	double		z = logistic_quantile_of_level(level);
-	Method		method =
-		method_by_name(model, text_to_cstring(PG_GETARG_TEXT_PP(2)));
-	bool		has_ratio = method == METHOD_PROFILE &&
+	LogisticInterval interval =
+	logistic_interval_choose(model, PG_GETARG_FLOAT8(1),
+							 text_to_cstring(PG_GETARG_TEXT_PP(2)));
+	bool		has_ratio = interval.is_profile &&
 		model->estimation.method == LOGISTIC_METHOD_FIRTH;
 	const LogisticTerm *terms = logistic_model_terms(model);
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			i;
 
-	if (method == METHOD_PROFILE && z > LG_PROFILE_REACH)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("level is %s, but profiles reach to 0.9995",
-						float8out_internal(level))));
 	InitMaterializedSRF(fcinfo, 0);
 	for (i = 0; i < model->n_terms; i++)
 	{
@@ -126,7 +66,7 @@ logistic_coefficients(PG_FUNCTION_ARGS)
 		Datum		values[LOGISTIC_COEFFICIENT_COLUMNS];
 		bool		nulls[LOGISTIC_COEFFICIENT_COLUMNS];
 
-		find_interval(model, i, method, z, &low, &high);
+		logistic_interval_find(model, &interval, i, &low, &high);
 		logistic_put_coefficient(values, nulls, model, i,
 								 has_ratio ? terms[i].chi_square : root,
 								 lg_infer_two_sided_p(root), low, high);
