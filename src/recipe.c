@@ -21,10 +21,9 @@
 #include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
-#include "utils/jsonb.h"
 
 #include "query.h"
-#include "recipe.h"
+#include "recipe_sql.h"
 
 static bool
 is_column(const char *name, const char *special)
@@ -60,142 +59,6 @@ logistic_recipe_features(LogisticRecipe *recipe)
 			features = lappend(features, name);
 	}
 	return features;
-}
-
-/* Adds the columns to a list of arguments. */
-static void
-add_columns(StringInfo sql, const List *columns)
-{
-	ListCell   *cell;
-
-	foreach(cell, columns)
-		appendStringInfo(sql, ", q.%s", quote_identifier(lfirst(cell)));
-}
-
-/* The value of an option as a literal, whose type the call decides. */
-static char *
-option_literal(JsonbValue *value)
-{
-	switch (value->type)
-	{
-		case jbvNull:
-			return "NULL";
-		case jbvString:
-			return quote_literal_cstr(pnstrdup(value->val.string.val,
-											   value->val.string.len));
-		case jbvNumeric:
-			return quote_literal_cstr(DatumGetCString(DirectFunctionCall1(numeric_out,
-																		  NumericGetDatum(value->val.numeric))));
-		case jbvBool:
-			return value->val.boolean ? "true" : "false";
-		case jbvBinary:
-			return quote_literal_cstr(JsonbToCString(NULL,
-													 value->val.binary.data,
-													 value->val.binary.len));
-		default:
-			elog(ERROR, "unexpected value of an option");
-			return NULL;		/* keep the compiler quiet */
-	}
-}
-
-/* A column given beside the options must not be given within them too. */
-static void
-check_option(const char *option, const char *name, const char *column)
-{
-	if (column != NULL && strcmp(option, name) == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("option \"%s\" is given, and column \"%s\" for the same",
-						name, column),
-				 errhint("Give one of the two.")));
-}
-
-/*
- * Adds the options as the call that makes them, with a comma behind it.
- * Their text is an object whose keys are the arguments of that call, so that
- * this need not know them.
- */
-static void
-add_options(StringInfo sql, const LogisticRecipe *recipe, const char *schema)
-{
-	const char *separator = "";
-
-	if (recipe->options == NULL && recipe->weight == NULL &&
-		recipe->offset == NULL && recipe->cluster == NULL)
-		return;
-	appendStringInfo(sql, "%s.logistic_options(", schema);
-	if (recipe->options != NULL)
-	{
-		Datum		json = DirectFunctionCall1(jsonb_in,
-											   CStringGetDatum(recipe->options));
-		JsonbIterator *iterator = JsonbIteratorInit(&DatumGetJsonbP(json)->root);
-		JsonbIteratorToken token;
-		JsonbValue	value;
-
-		while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
-		{
-			char	   *name;
-
-			if (token != WJB_KEY)
-				continue;
-			name = pnstrdup(value.val.string.val, value.val.string.len);
-			check_option(name, "weight", recipe->weight);
-			check_option(name, "logit_offset", recipe->offset);
-			check_option(name, "cluster", recipe->cluster);
-			(void) JsonbIteratorNext(&iterator, &value, true);
-			appendStringInfo(sql, "%s%s => %s", separator,
-							 quote_identifier(name), option_literal(&value));
-			separator = ", ";
-		}
-	}
-	if (recipe->weight != NULL)
-	{
-		appendStringInfo(sql, "%sweight => (q.%s)::pg_catalog.float8",
-						 separator, quote_identifier(recipe->weight));
-		separator = ", ";
-	}
-	if (recipe->offset != NULL)
-	{
-		appendStringInfo(sql, "%slogit_offset => (q.%s)::pg_catalog.float8",
-						 separator, quote_identifier(recipe->offset));
-		separator = ", ";
-	}
-	if (recipe->cluster != NULL)
-		appendStringInfo(sql, "%s\"cluster\" => (q.%s)::pg_catalog.text",
-						 separator, quote_identifier(recipe->cluster));
-	appendStringInfoString(sql, "), ");
-}
-
-/* Adds a call of the aggregate. */
-static void
-add_fit(StringInfo sql, const LogisticRecipe *recipe, const List *features,
-		const char *schema)
-{
-	appendStringInfo(sql, "%s.logistic_fit(", schema);
-	add_options(sql, recipe, schema);
-	appendStringInfo(sql, "q.%s", quote_identifier(recipe->label));
-	add_columns(sql, features);
-	appendStringInfoChar(sql, ')');
-}
-
-/*
- * Adds the place of a row between 0 and 1 that decides whether it is held
- * out: all rows of a cluster have the same.  "name" is the model's, as SQL.
- */
-static void
-add_place(StringInfo sql, const LogisticRecipe *recipe, const List *features,
-		  const char *schema, const char *name)
-{
-	appendStringInfo(sql, "%s.logistic_holdout(%s, ", schema, name);
-	if (recipe->cluster != NULL)
-		appendStringInfo(sql, "(q.%s)::pg_catalog.text",
-						 quote_identifier(recipe->cluster));
-	else
-	{
-		appendStringInfo(sql, "q.%s", quote_identifier(recipe->label));
-		add_columns(sql, features);
-	}
-	appendStringInfoChar(sql, ')');
 }
 
 /* The line feed ends a comment that the query may end with. */
@@ -242,7 +105,7 @@ part_of(const LogisticRecipe *recipe, const List *features,
 	appendStringInfoString(&sql, "SELECT *");
 	add_query(&sql, recipe);
 	appendStringInfoString(&sql, " WHERE ");
-	add_place(&sql, recipe, features, schema, quote_literal_cstr(name));
+	logistic_recipe_append_place(&sql, recipe, features, schema, quote_literal_cstr(name));
 	appendStringInfo(&sql, " OPERATOR(pg_catalog.%s) '%s'::pg_catalog.float8",
 					 comparison, double_to_shortest_decimal(holdout));
 	return sql.data;
@@ -291,13 +154,13 @@ logistic_recipe_fit(const LogisticRecipe *recipe, const List *features,
 		return distributed_fit(recipe, features, schema, name, holdout);
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT ");
-	add_fit(&sql, recipe, features, schema);
+	logistic_recipe_append_fit(&sql, recipe, features, schema);
 	if (holdout > 0.0)
 	{
 		appendStringInfoString(&sql, ", ");
-		add_fit(&sql, recipe, features, schema);
+		logistic_recipe_append_fit(&sql, recipe, features, schema);
 		appendStringInfoString(&sql, " FILTER (WHERE ");
-		add_place(&sql, recipe, features, schema, "$1");
+		logistic_recipe_append_place(&sql, recipe, features, schema, "$1");
 		appendStringInfoString(&sql, " OPERATOR(pg_catalog.>=) $2)");
 	}
 	add_query(&sql, recipe);
@@ -306,38 +169,13 @@ logistic_recipe_fit(const LogisticRecipe *recipe, const List *features,
 	return sql.data;
 }
 
-/* Is the label the positive one? */
-static void
-add_positive(StringInfo sql, const LogisticRecipe *recipe,
-			 const LogisticModel *model)
-{
-	const char *label = quote_identifier(recipe->label);
-
-	switch ((LogisticLabelKind) model->label_kind)
-	{
-		case LOGISTIC_LABEL_BOOLEAN:
-			appendStringInfo(sql, "q.%s", label);
-			return;
-		case LOGISTIC_LABEL_NUMBER:
-			appendStringInfo(sql, "(q.%s)::pg_catalog.float8 OPERATOR(pg_catalog.=) 1",
-							 label);
-			return;
-		case LOGISTIC_LABEL_TEXT:
-			appendStringInfo(sql, "(q.%s)::pg_catalog.text OPERATOR(pg_catalog.=) %s",
-							 label,
-							 quote_literal_cstr(logistic_model_string(model,
-																	  model->positive)));
-			return;
-	}
-}
-
 /* Adds the log-odds of a row by the model of parameter n. */
 static void
 add_score(StringInfo sql, const LogisticRecipe *recipe, const List *features,
 		  const char *schema, int n)
 {
 	appendStringInfo(sql, "%s.logistic_score($%d", schema, n);
-	add_columns(sql, features);
+	logistic_recipe_append_columns(sql, features);
 	appendStringInfoChar(sql, ')');
 	if (recipe->offset != NULL)
 		appendStringInfo(sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
@@ -362,7 +200,7 @@ logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 		appendStringInfoString(&sql, "NULL::pg_catalog.float8");
 	appendStringInfo(&sql, ", %s.roc_auc(y, challenger, w)", schema);
 	appendStringInfoString(&sql, ", pg_catalog.percentile_disc('{0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9}'::pg_catalog.float8[]) WITHIN GROUP (ORDER BY score) FROM (SELECT ");
-	add_positive(&sql, recipe, model);
+	logistic_recipe_append_positive(&sql, recipe, model);
 	appendStringInfoString(&sql, " AS y, ");
 	if (recipe->weight != NULL)
 		appendStringInfo(&sql, "(q.%s)::pg_catalog.float8",
@@ -386,7 +224,7 @@ logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 	}
 	add_query(&sql, recipe);
 	appendStringInfoString(&sql, " WHERE ");
-	add_place(&sql, recipe, features, schema, "$1");
+	logistic_recipe_append_place(&sql, recipe, features, schema, "$1");
 	appendStringInfoString(&sql, " OPERATOR(pg_catalog.<) $2 OFFSET 0) AS e WHERE w OPERATOR(pg_catalog.>) 0 AND y IS NOT NULL AND challenger IS NOT NULL");
 	if (has_champion)
 		appendStringInfoString(&sql, " AND champion IS NOT NULL");

@@ -77,6 +77,7 @@ logistic_stored_version(const LogisticRegistry *registry, text *name,
 		DatumGetBool(get_value(&row, LOGISTIC_VERSION_DISTRIBUTED));
 	recipe->partition = get_text(&row, LOGISTIC_VERSION_PARTITION);
 	recipe->options = get_text(&row, LOGISTIC_VERSION_OPTIONS);
+	recipe->penalty = NULL;
 	recipe->comment = get_text(&row, LOGISTIC_VERSION_COMMENT);
 	recipe->search_path = get_text(&row, LOGISTIC_VERSION_SEARCH_PATH);
 	(void) get_value(&row, LOGISTIC_VERSION_MODEL);

@@ -10,8 +10,13 @@ set -u
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
 . "$source_dir/test/instance.sh"
 
+# A browser and npm may have come from elsewhere than from packages.
+browser=
+command -v npm >/dev/null || browser='nodejs npm'
+command -v chromium >/dev/null || browser="$browser chromium"
+# shellcheck disable=SC2086
 "$source_dir/test/setup.sh" gcc libc6-dev make perl cppcheck \
-	-- postgresql-@-cron || exit 1
+	-- postgresql-@-cron $browser || exit 1
 
 passed=0
 failed=0

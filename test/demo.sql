@@ -52,19 +52,8 @@ FROM model,
      logistic_explain(m, q.h) e
 LIMIT 6;
 
--- The area under the ROC curve is the share of pairs of a sick and a healthy
--- patient in which the sick one has the higher score: Mann and Whitney's U,
--- from the mean ranks of the scores.
-\echo '# AUC, from the ranks of the scores'
-WITH scored AS (
-    SELECT disease, logistic_predict(m, h) AS p FROM model, heart h),
-ranked AS (
-    SELECT disease, rank() OVER (ORDER BY p)
-           + (count(*) OVER (PARTITION BY p) - 1) / 2.0 AS mean_rank
-    FROM scored WHERE p IS NOT NULL)
-SELECT round((sum(mean_rank) FILTER (WHERE disease)
-              - n1 * (n1 + 1) / 2.0) / (n1 * n0), 4) AS auc
-FROM ranked,
-     (SELECT count(*) FILTER (WHERE disease) AS n1,
-             count(*) FILTER (WHERE NOT disease) AS n0 FROM ranked) n
-GROUP BY n1, n0;
+\echo '# How well does it tell sick from healthy?'
+SELECT round(roc_auc(disease, p)::numeric, 4) AS roc_auc,
+       round(log_loss(disease, p)::numeric, 4) AS log_loss,
+       round(brier_score(disease, p)::numeric, 4) AS brier_score
+FROM (SELECT disease, logistic_predict(m, h) AS p FROM model, heart h) s;

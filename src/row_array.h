@@ -1,0 +1,21 @@
+/*-------------------------------------------------------------------------
+ *
+ * row_array.h
+ *		Reads an array of rows as columns of doubles.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_ROW_ARRAY_H
+#define LOGISTIC_ROW_ARRAY_H
+
+#include "utils/array.h"
+
+/*
+ * Reads the named columns (float8 or bigint) into palloc'd arrays; rows in
+ * which one of them is NULL are left out.  Answers the number of rows read.
+ */
+extern int	logistic_row_array_read(ArrayType *array,
+									const char *const *names, int n_names,
+									double **columns);
+
+#endif							/* LOGISTIC_ROW_ARRAY_H */
