@@ -19,7 +19,8 @@ SELECT p.oid::regprocedure, proparallel, provolatile
 FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
 WHERE CASE WHEN proname ~ '^logistic_(train|refit|refit_all|deploy|drop|grant|revoke)$'
            THEN proparallel <> 'u' OR provolatile <> 'v'
-           WHEN proname IN ('logistic_fit_distributed', 'logistic_drift', 'logistic_evaluate')
+           WHEN proname IN ('logistic_fit_distributed', 'logistic_drift', 'logistic_evaluate',
+                          'logistic_path', 'logistic_cross_validate', 'logistic_report')
            THEN proparallel <> 'u' OR provolatile <> 's'
            ELSE proparallel <> 's' OR provolatile = 'v' END ORDER BY 1;
 

@@ -84,10 +84,10 @@ SELECT logistic_report(model, 'DROP TABLE customers') FROM models;
 SELECT logistic_report('unheard of');
 
 -- a registered model: its own rows, and where it comes from
-SELECT logistic_train('churn', 'SELECT churned, age, tenure, plan, north FROM customers');
-SELECT page LIKE '%Logistic regression: churn<%' AS title, page LIKE '%<td>Version</td><td>1</td>%' AS version,
+SELECT logistic_train('report_test', 'SELECT churned, age, tenure, plan, north FROM customers');
+SELECT page LIKE '%Logistic regression: report_test<%' AS title, page LIKE '%<td>Version</td><td>1</td>%' AS version,
 	pg_temp.times(page, 'SELECT churned, age, tenure, plan, north FROM customers') AS query, page LIKE '%ROC curve%' AS curves
-FROM logistic_report('churn') AS page;
-SELECT logistic_drop('churn');
+FROM logistic_report('report_test') AS page;
+SELECT logistic_drop('report_test');
 SET client_min_messages = warning;
 DROP SCHEMA report_test CASCADE;
