@@ -5,6 +5,7 @@
  *
  * logistic.kernel chooses the instructions that a fit uses.  It is for
  * tests: whatever it says, results differ in their last digits only.
+ * logistic.progress makes a long fit tell how far it has come.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,6 +16,7 @@
 
 #include "compat.h"
 #include "module.h"
+#include "progress.h"
 
 PG_MODULE_MAGIC;
 
@@ -59,6 +61,16 @@ _PG_init(void)
 							 PGC_USERSET,
 							 GUC_NOT_IN_SAMPLE,
 							 check_kernel_level,
+							 NULL,
+							 NULL);
+	DefineCustomBoolVariable("logistic.progress",
+							 "Tells how far a long fit has come, about every second.",
+							 NULL,
+							 &logistic_progress,
+							 false,
+							 PGC_USERSET,
+							 0,
+							 NULL,
 							 NULL,
 							 NULL);
 	MarkGUCPrefixReserved("logistic");

@@ -22,6 +22,7 @@
 
 #include "miscadmin.h"
 
+#include "progress.h"
 #include "rowbuf.h"
 
 #define FIRST_CAPACITY	16		/* rows */
@@ -371,6 +372,7 @@ logistic_rowbuf_grow(LogisticRowBuffer *buffer)
 	int			n;
 
 	CHECK_FOR_INTERRUPTS();
+	logistic_progress_rows(logistic_rowbuf_n_rows(buffer));
 	if (buffer->last == NULL)
 		add_chunk(buffer, form, 1);
 	else if (buffer->last->n_blocks < buffer->last->limit)

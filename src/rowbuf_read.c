@@ -13,6 +13,7 @@
 
 #include "miscadmin.h"
 
+#include "progress.h"
 #include "rowbuf_read.h"
 
 /* Bytes read at a time: many for a system call, few for a cache. */
@@ -72,6 +73,7 @@ rewind_rows(void *host)
 
 	reader->segment = 0;
 	reader->i = 0;
+	reader->place = 0;
 }
 
 static bool
@@ -95,6 +97,8 @@ next_rows(void *host, LgBlock *rows)
 								unconstify(char *, bytes), &block);
 	reader->i++;
 	reader->n_read += segment->n_rows;
+	reader->place += segment->n_rows;
+	logistic_progress_pass(reader->place, logistic_rowbuf_n_rows(buffer));
 
 	for (j = 0; j < buffer->n_numbers; j++)
 		reader->numbers[j] = block.numbers + (Size) j * block.stride;
@@ -122,6 +126,7 @@ skip_rows(void *host, int64 n_rows)
 		n_left -= segment->n_rows;
 		reader->i++;
 	}
+	reader->place += n_rows - n_left;
 	return n_rows - n_left;
 }
 
@@ -129,6 +134,12 @@ static void
 check_interrupts(void *host)
 {
 	CHECK_FOR_INTERRUPTS();
+}
+
+static void
+tell_step(void *host, int n_steps, double length)
+{
+	logistic_progress_step(n_steps, length);
 }
 
 /* Adds blocks to the segments. */
@@ -206,5 +217,6 @@ logistic_rowbuf_read(const LogisticRowBuffer *buffer, LgRows *rows)
 	rows->next = next_rows;
 	rows->skip = skip_rows;
 	rows->check = check_interrupts;
+	rows->step = tell_step;
 	return reader;
 }

@@ -263,6 +263,9 @@ lg_newton_run(LgNewton *newton, int n_steps)
 		if (!newton->is_evaluated && !find_step(newton))
 			return LG_NOT_POSITIVE_DEFINITE;
 		length = step_length(newton);
+		if (newton->design->rows->step != NULL)
+			newton->design->rows->step(newton->design->rows->host,
+									   newton->n_steps, length);
 		if (newton->n_steps >= n_steps && length > newton->tolerance)
 			return LG_NOT_CONVERGED;
 

@@ -55,6 +55,14 @@ check_balanced(void *host)
 	balance->source->check(balance->source->host);
 }
 
+static void
+step_balanced(void *host, int n_steps, double length)
+{
+	LgBalance  *balance = host;
+
+	balance->source->step(balance->source->host, n_steps, length);
+}
+
 /* Of rows that lie elsewhere, where the weights are multiplied too. */
 static const LgTotals *
 pass_balanced(void *host, const LgPass *pass)
@@ -125,6 +133,7 @@ lg_prior_balance(LgBalance *balance, LgRows *source, int positive,
 	balanced->next = next_balanced;
 	balanced->skip = skip_balanced;
 	balanced->check = check_balanced;
+	balanced->step = source->step ? step_balanced : NULL;
 	balanced->pass = source->pass ? pass_balanced : NULL;
 	balanced->sample = NULL;
 }

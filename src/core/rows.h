@@ -43,6 +43,8 @@ struct LgTotals;
  * not read the others.  check is called at least every few milliseconds of
  * arithmetic, and does not return if the host has been asked to stop.
  *
+ * step is told the largest change that a Newton step makes to any row's score.
+ *
  * Where pass is given the rows are elsewhere (pass.h): rewind, next and skip
  * are not called, and n_rows is 0 until the rows have been measured.
  */
@@ -54,6 +56,7 @@ typedef struct LgRows
 	bool		(*next) (void *host, LgBlock *block);	/* false at the end */
 	int64_t		(*skip) (void *host, int64_t n_rows);
 	void		(*check) (void *host);
+	void		(*step) (void *host, int n_steps, double length);	/* or NULL */
 	const struct LgTotals *(*pass) (void *host, const struct LgPass *pass);
 	/* NULL, or makes a pass where the rows are; the answer is valid until
 	 * the next one */
