@@ -10,13 +10,14 @@ set -u
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
 . "$source_dir/test/instance.sh"
 
-# A browser and npm may have come from elsewhere than from packages.
-browser=
-command -v npm >/dev/null || browser='nodejs npm'
-command -v chromium >/dev/null || browser="$browser chromium"
+# What only some tests need; a program may have come from elsewhere.
+optional='postgresql-@-cron pgbouncer libpostgresql-jdbc-java'
+command -v npm >/dev/null || optional="$optional nodejs npm"
+command -v chromium >/dev/null || optional="$optional chromium"
+command -v javac >/dev/null || optional="$optional default-jdk-headless"
 # shellcheck disable=SC2086
-"$source_dir/test/setup.sh" gcc libc6-dev make perl cppcheck \
-	-- postgresql-@-cron $browser || exit 1
+"$source_dir/test/setup.sh" gcc libc6-dev make perl cppcheck -- $optional ||
+	exit 1
 
 passed=0
 failed=0
