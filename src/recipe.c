@@ -105,7 +105,8 @@ part_of(const LogisticRecipe *recipe, const List *features,
 	appendStringInfoString(&sql, "SELECT *");
 	add_query(&sql, recipe);
 	appendStringInfoString(&sql, " WHERE ");
-	logistic_recipe_append_place(&sql, recipe, features, schema, quote_literal_cstr(name));
+	logistic_recipe_append_place(&sql, recipe, features, schema,
+								 quote_literal_cstr(name));
 	appendStringInfo(&sql, " OPERATOR(pg_catalog.%s) '%s'::pg_catalog.float8",
 					 comparison, double_to_shortest_decimal(holdout));
 	return sql.data;
