@@ -1,0 +1,79 @@
+#!/usr/bin/perl
+#-------------------------------------------------------------------------
+#
+# functions.pl
+#		The README's list of every function is what the catalogue says.
+#
+# The list stands between two marks.  It has one line for each function that
+# is for users, and is made of its arguments and its comment; overloads that
+# say the same share a line, that of the most arguments.  With README_UPDATE=1 it is written anew.
+#
+#-------------------------------------------------------------------------
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::RealBin/lib";
+
+use LogisticTest qw(slurp spew create_database run_psql);
+use Test::More;				# after LogisticTest: copies the layers of STDOUT
+
+my $file = "$FindBin::RealBin/../../README.md";
+my ($begin, $end) = ("<!-- functions -->\n", "<!-- end of functions -->\n");
+
+create_database('logistic_functions');
+my $told = run_psql(<<'SQL', '-qAt');
+WITH own AS (
+	SELECT p.oid, p.proname, p.prokind,
+		obj_description(p.oid, 'pg_proc') AS comment,
+		array_to_string(ARRAY(
+			SELECT coalesce(nullif(names.name, ''), format_type(types.type, NULL))
+			FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[]))
+					WITH ORDINALITY AS types (type, i)
+				LEFT JOIN unnest(p.proargnames) WITH ORDINALITY
+					AS names (name, i) USING (i)
+				LEFT JOIN unnest(p.proargmodes) WITH ORDINALITY
+					AS modes (mode, i) USING (i)
+			WHERE coalesce(modes.mode, 'i') IN ('i', 'v')
+			ORDER BY i), ', ') AS arguments,
+		CASE WHEN p.prorettype = 'record'::regtype AND p.proretset THEN 'rows'
+			WHEN p.prorettype = 'record'::regtype THEN 'row'
+			ELSE format_type(p.prorettype, NULL) END AS result
+	FROM pg_proc p
+		JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+			AND d.deptype = 'e'
+		JOIN pg_extension e ON d.refobjid = e.oid AND e.extname = 'logistic'
+	WHERE p.proname !~ '(_in|_out|_send|_recv|_trans|_final|_combine|_serialize|_deserialize|_flat_\w+|_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended))$'
+		AND NOT EXISTS (SELECT FROM pg_cast c WHERE c.castfunc = p.oid)),
+told AS (
+	SELECT DISTINCT ON (proname, comment) proname, comment, result,
+		CASE WHEN bool_or(arguments ~ '^name\y') OVER w
+				AND bool_or(arguments ~ '^model\y') OVER w
+			THEN regexp_replace(arguments, '^(model|name)\y', 'model or name')
+			ELSE arguments END AS arguments
+	FROM (SELECT proname, comment, result,
+			rtrim(arguments, ', ') AS arguments FROM own) AS o
+	WINDOW w AS (PARTITION BY proname, comment)
+	ORDER BY proname, comment, length(arguments) DESC, result, arguments)
+SELECT format('| `%s(%s)` → `%s` | %s |', proname, arguments, result,
+	replace(comment, '|', '\|'))
+FROM told ORDER BY proname COLLATE "C", length(arguments), comment;
+SQL
+die $told->{stderr} if $told->{failed};
+my $list = "\n| function | meaning |\n|---|---|\n$told->{stdout}\n";
+
+my $readme = slurp($file);
+ok($readme =~ /\Q$begin\E(.*?)\Q$end\E/s, 'README.md has the list');
+my $found = $1 // '';
+if ($ENV{README_UPDATE})
+{
+	$readme =~ s/(\Q$begin\E).*?(\Q$end\E)/$1$list$2/s;
+	spew($file, $readme);
+	pass('README.md: the list is written anew');
+}
+else
+{
+	is($found, $list, 'README.md lists every function as its comment says');
+}
+cmp_ok(scalar(() = $list =~ /^\| `/mg), '>', 50, 'there are functions');
+done_testing();
