@@ -72,6 +72,7 @@ WERROR=1 instance_create "$source_dir" || { echo "0 passed, 1 failed"; exit 1; }
 work=$instance/source
 
 run_tap lint "$work/test/lint.sh"
+export UNIT_BUILD=$instance/unit
 for unit in "$work"/test/unit/*_test.c
 do
 	[ -e "$unit" ] || continue

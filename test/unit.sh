@@ -5,17 +5,36 @@
 #
 # usage: unit.sh [test.c ...]		all of test/unit by default
 #
+# The core itself is built once: into the folder $UNIT_BUILD, if it is set,
+# where the next call finds it.
+#
 set -eu
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
 [ $# -gt 0 ] || set -- "$source_dir"/test/unit/*_test.c
 
-program=$(mktemp "${TMPDIR:-/tmp}/logistic_unit.XXXXXX")
-trap 'rm -f "$program"' EXIT
+if [ -n "${UNIT_BUILD-}" ]
+then
+	build=$UNIT_BUILD
+	mkdir -p "$build"
+else
+	build=$(mktemp -d "${TMPDIR:-/tmp}/logistic_unit.XXXXXX")
+	trap 'rm -rf "$build"' EXIT
+fi
+
+compile="${CC:-gcc} -std=c99 -g -O1 -Wall -Wextra -Werror -ffp-contract=off
+	-fsanitize=address,undefined -fno-sanitize-recover=all
+	-I$source_dir/src -I$source_dir/src/core -I$source_dir/test/unit"
+
+if ! [ -e "$build/core.a" ]
+then
+	# shellcheck disable=SC2086
+	(cd "$build" && ls "$source_dir"/src/core/*.c |
+		xargs -n 4 -P "$(nproc)" $compile -c)
+	ar -rc "$build/core.a" "$build"/*.o
+fi
 for unit in "$@"
 do
-	"${CC:-gcc}" -std=c99 -g -O1 -Wall -Wextra -Werror -ffp-contract=off \
-		-fsanitize=address,undefined -fno-sanitize-recover=all \
-		-I"$source_dir/src" -I"$source_dir/src/core" -I"$source_dir/test/unit" \
-		-o "$program" "$unit" "$source_dir"/src/core/*.c -lm
-	"$program"
+	# shellcheck disable=SC2086
+	$compile -o "$build/program" "$unit" "$build/core.a" -lm
+	"$build/program"
 done
