@@ -17,6 +17,7 @@
 #include "utils/uuid.h"
 
 #include "args.h"
+#include "compat.h"
 #include "numeric_decode.h"
 
 /* Resolves a type that stands for one value; false if it is no feature. */

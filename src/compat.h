@@ -27,6 +27,14 @@
 #define FLOAT8ARRAYOID 1022		/* 14 names the OIDs of all arrays */
 #endif
 
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"				/* postgres.h had it before */
+#endif
+
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn	pg_attribute_noreturn()
+#endif
+
 #if PG_VERSION_NUM < 150000
 
 /* Complains about settings with our prefix that do not exist; since 15. */

@@ -12,6 +12,7 @@
 
 #include "executor/spi.h"
 
+#include "compat.h"
 #include "distributed_explore.h"
 #include "report.h"
 

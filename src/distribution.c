@@ -16,6 +16,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "distribution.h"
 #include "score_row.h"
 

@@ -15,6 +15,7 @@
 #include "common/hashfn.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "fit_classes.h"
 #include "fit_state.h"
 #include "report.h"

@@ -15,6 +15,8 @@
 #include "common/hashfn.h"
 #include "fmgr.h"
 
+#include "compat.h"
+
 PG_FUNCTION_INFO_V1(logistic_flat_eq);
 PG_FUNCTION_INFO_V1(logistic_flat_ne);
 PG_FUNCTION_INFO_V1(logistic_flat_lt);

@@ -16,6 +16,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "ftrl_model.h"
 
 /* Where the parts of a value begin. */

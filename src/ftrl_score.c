@@ -17,6 +17,7 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "core/link.h"
 #include "ftrl_reader.h"
 #include "score_record.h"
@@ -25,7 +26,7 @@
 #define PLANS_LIMIT		8		/* models that a site remembers */
 
 /* A model, detoasted, with what is needed to read its features. */
-typedef struct Plan
+typedef struct StreamPlan
 {
 	LogisticValueKey key;		/* without bytes: free */
 	MemoryContext context;		/* of all that follows */
@@ -36,7 +37,7 @@ typedef struct Plan
 	int		   *columns;		/* record: the place of each feature */
 	NullableDatum *row;			/* record: its features in order */
 	uint64		last_used;		/* by the site's clock */
-} Plan;
+} StreamPlan;
 
 typedef struct Site
 {
@@ -45,7 +46,7 @@ typedef struct Site
 	int64		generation;		/* counts the types of records: plans of another
 								 * one do not apply */
 	uint64		clock;
-	Plan		plans[PLANS_LIMIT];
+	StreamPlan	plans[PLANS_LIMIT];
 } Site;
 
 /* The site of a call; the first call makes it. */
@@ -69,7 +70,7 @@ get_site(FunctionCallInfo fcinfo)
 
 /* Resolves where the features of a model are and how they are read. */
 static void
-resolve_features(const Site *site, Plan *plan, FunctionCallInfo fcinfo)
+resolve_features(const Site *site, StreamPlan *plan, FunctionCallInfo fcinfo)
 {
 	int			n = plan->model->n_features;
 	int			i;
@@ -109,12 +110,12 @@ resolve_features(const Site *site, Plan *plan, FunctionCallInfo fcinfo)
 }
 
 /* The plan for the model of the current row. */
-static Plan *
+static StreamPlan *
 get_plan(Site *site, FunctionCallInfo fcinfo)
 {
 	Datum		datum = PG_GETARG_DATUM(0);
-	Plan	   *plan = &site->plans[0];
-	Plan		made;
+	StreamPlan	   *plan = &site->plans[0];
+	StreamPlan	made;
 	const FtrlModel *model;
 	FtrlModel  *copy;
 	MemoryContext old_context;
@@ -122,7 +123,7 @@ get_plan(Site *site, FunctionCallInfo fcinfo)
 
 	for (i = 0; i < PLANS_LIMIT; i++)
 	{
-		Plan	   *other = &site->plans[i];
+		StreamPlan	   *other = &site->plans[i];
 
 		if (other->generation == site->generation &&
 			logistic_value_key_matches(&other->key, datum))
@@ -155,7 +156,7 @@ get_plan(Site *site, FunctionCallInfo fcinfo)
 
 /* The log-odds of the row in a plan's reader. */
 static double
-score_tokens(const Plan *plan)
+score_tokens(const StreamPlan *plan)
 {
 	const FtrlModel *model = plan->model;
 	const LgFtrlSum *plain = logistic_ftrl_plain(model);
@@ -196,7 +197,7 @@ logistic_ftrl_predict(PG_FUNCTION_ARGS)
 {
 	Site	   *site = get_site(fcinfo);
 	const NullableDatum *row = &fcinfo->args[1];
-	Plan	   *plan;
+	StreamPlan	   *plan;
 
 	if (PG_ARGISNULL(0) || (site->is_record && PG_ARGISNULL(1)))
 		PG_RETURN_NULL();

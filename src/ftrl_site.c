@@ -9,6 +9,7 @@
 
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "ftrl_site.h"
 #include "report.h"
 

@@ -18,6 +18,7 @@
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
+#include "compat.h"
 #include "core/link.h"
 #include "ftrl_state.h"
 #include "report.h"

@@ -17,9 +17,11 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "storage/shmem.h"
 #include "utils/float.h"
 
 #include "args.h"
+#include "compat.h"
 
 /* Values of a call, resolved once. */
 typedef struct Site

@@ -21,6 +21,7 @@
 #include "utils/jsonb.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "isotonic_model.h"
 #include "json_write.h"
 #include "model_json.h"
@@ -150,7 +151,7 @@ parse_text(char *text)
 }
 
 static void
-write(StringInfo json, const LogisticIsotonic *model)
+write_isotonic(StringInfo json, const LogisticIsotonic *model)
 {
 	int			i;
 
@@ -190,7 +191,7 @@ logistic_isotonic_out(PG_FUNCTION_ARGS)
 	StringInfoData json;
 
 	initStringInfo(&json);
-	write(&json, PG_GETARG_LOGISTIC_ISOTONIC(0));
+	write_isotonic(&json, PG_GETARG_LOGISTIC_ISOTONIC(0));
 	PG_RETURN_CSTRING(json.data);
 }
 
@@ -221,7 +222,7 @@ logistic_isotonic_send(PG_FUNCTION_ARGS)
 	StringInfoData message;
 
 	initStringInfo(&json);
-	write(&json, PG_GETARG_LOGISTIC_ISOTONIC(0));
+	write_isotonic(&json, PG_GETARG_LOGISTIC_ISOTONIC(0));
 	pq_begintypsend(&message);
 	pq_sendint16(&message, LOGISTIC_ISOTONIC_VERSION);
 	pq_sendtext(&message, json.data, json.len);
@@ -236,7 +237,7 @@ logistic_isotonic_to_jsonb(PG_FUNCTION_ARGS)
 	StringInfoData json;
 
 	initStringInfo(&json);
-	write(&json, PG_GETARG_LOGISTIC_ISOTONIC(0));
+	write_isotonic(&json, PG_GETARG_LOGISTIC_ISOTONIC(0));
 	return DirectFunctionCall1(jsonb_in, CStringGetDatum(json.data));
 }
 

@@ -18,6 +18,7 @@
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
 
+#include "compat.h"
 #include "core/infer.h"
 #include "core/margin.h"
 #include "metric.h"

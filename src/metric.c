@@ -14,6 +14,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "metric.h"
 
 MemoryContext

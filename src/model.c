@@ -15,6 +15,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "model.h"
 
 /* The NaN that stands for a missing number: always the same bytes. */

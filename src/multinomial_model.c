@@ -13,6 +13,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "multinomial_model.h"
 
 static Size

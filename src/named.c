@@ -20,6 +20,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "named.h"
 
 uint64		logistic_named_rollbacks = 0;

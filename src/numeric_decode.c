@@ -23,6 +23,7 @@
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
+#include "compat.h"
 #include "numeric_decode.h"
 
 /* Bits of the header, as in the server's numeric.c. */

@@ -15,9 +15,11 @@
 
 #include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
+#include "storage/shmem.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "compat.h"
 #include "options.h"
 
 #define MAX_ITERATIONS	10000	/* far beyond what Newton's method needs */

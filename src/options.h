@@ -20,6 +20,7 @@
 
 #include "fmgr.h"
 
+#include "compat.h"
 #include "model.h"
 
 #define LOGISTIC_OPTIONS_VERSION	1	/* of the layout, in memory and sent */

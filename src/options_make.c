@@ -13,6 +13,7 @@
 #include "utils/jsonb.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "options.h"
 
 PG_FUNCTION_INFO_V1(logistic_options_make);

@@ -15,6 +15,7 @@
 #include "libpq/pqformat.h"
 #include "port/pg_crc32c.h"
 
+#include "compat.h"
 #include "core/symmetric.h"
 #include "pass_question.h"
 

@@ -26,6 +26,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "module.h"
 #include "options.h"
 #include "pass_answer.h"

@@ -21,6 +21,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "score_cache.h"
 
 /* Bytes of a compressed value that go into its fingerprint. */

@@ -12,6 +12,7 @@
 #include "libpq/pqformat.h"
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "tally.h"
 
 LogisticTally *

@@ -9,6 +9,7 @@
 
 #include "utils/memutils.h"
 
+#include "compat.h"
 #include "value_key.h"
 
 void

@@ -76,6 +76,16 @@ version_tests()
 		grep -v '^src/compat\.h$' || true
 }
 
+# What the newest servers want, and an old one at hand does not complain of.
+newer_servers()
+{
+	grep -lE '\<(SET_VARSIZE|VARSIZE|VARDATA|VARATT_[A-Z]+)' src/*.[ch] |
+		xargs grep -L '"compat\.h"' | grep -v '^src/compat\.h$' |
+		sed 's/$/ takes a varlena apart without compat.h/' || true
+	grep -n pg_attribute_noreturn src/*.[ch] | grep -v '^src/compat\.h:' ||
+		true
+}
+
 long_files()
 {
 	wc -l src/*.[ch] src/core/*.[ch] |
@@ -105,6 +115,7 @@ check "the core needs libm and mem*, and exports lg_ only" core_symbols
 check "headers include each other without a circle" include_cycles
 check "fit and score do not know each other" strangers
 check "versions are tested in src/compat.h only" version_tests
+check "what is new in later versions comes through src/compat.h" newer_servers
 check "no file is longer than 500 lines" long_files
 check "tabs indent, and no line ends in blanks" untidy_lines
 check "comments are /* such */" line_comments
