@@ -4,12 +4,14 @@ SELECT classid, objid FROM pg_depend d
 JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
 WHERE d.deptype = 'e' AND e.extname = 'logistic';
 
--- an object without a comment
+-- an object without a comment, but for the row types of tables and views
 SELECT classid::regclass, pg_describe_object(classid, objid, 0)
 FROM own
 WHERE obj_description(objid, classid::regclass::name) IS NULL
   AND classid NOT IN ('pg_cast'::regclass, 'pg_opfamily'::regclass)
   AND pg_describe_object(classid, objid, 0) NOT LIKE 'type %[]'
+  AND NOT EXISTS (SELECT FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid
+                  WHERE classid = 'pg_type'::regclass AND t.oid = objid AND c.relkind <> 'c')
 ORDER BY 2;
 
 -- a function that is not marked for parallel plans, or volatile, unless it

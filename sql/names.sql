@@ -3,7 +3,7 @@
 SET client_min_messages = error;
 CREATE FUNCTION names(logistic_model) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(feature, ' | ' ORDER BY ordinality)
-    FROM logistic_features($1) WITH ORDINALITY
+    FROM public.logistic_features($1) WITH ORDINALITY
 $$;
 CREATE TABLE t (y boolean, x float8, z int, g int, plan text, n numeric(10,2),
                 a float8[], j jsonb, "Order Date" float8, "select" float8,
@@ -95,7 +95,7 @@ SELECT names(logistic_fit(y, x, lx)) FROM new;
 CREATE VIEW v AS SELECT y, x, ln(x) AS lx FROM t;
 SELECT names(logistic_fit(y, x, lx)) FROM v;
 SELECT names(logistic_fit(y, x)) FROM (SELECT y, x FROM t UNION ALL SELECT y, z FROM u) q;
-SELECT names(logistic_fit(y, w)) FROM (SELECT y, x AS w FROM t EXCEPT SELECT y, x FROM u WHERE x = 3) q;
+SELECT names(logistic_fit(y, x)) FROM (SELECT y, x FROM t EXCEPT SELECT y, x FROM u WHERE x = 3) q;
 
 -- functions and lists of values
 CREATE FUNCTION square(float8) RETURNS float8 LANGUAGE sql IMMUTABLE AS 'SELECT $1 * $1';

@@ -4,7 +4,7 @@
 
 -- Bytes as an engine would send them: network order, a checksum (CRC-32C) in
 -- front, the parameters as in src/pass_question.c.
-CREATE FUNCTION crc32c(b bytea) RETURNS bytea LANGUAGE plpgsql AS $$
+CREATE FUNCTION checksum_of(b bytea) RETURNS bytea LANGUAGE plpgsql AS $$
 DECLARE crc bigint := 4294967295;
 BEGIN
     FOR i IN 0 .. length(b) - 1 LOOP
@@ -15,7 +15,7 @@ BEGIN
     END LOOP;
     RETURN substr(int8send(crc # 4294967295), 5);
 END $$;
-CREATE FUNCTION sealed(b bytea) RETURNS bytea LANGUAGE SQL AS 'SELECT crc32c(b) || b';
+CREATE FUNCTION sealed(b bytea) RETURNS bytea LANGUAGE SQL AS 'SELECT checksum_of(b) || b';
 CREATE FUNCTION bytes(VARIADIC n int[]) RETURNS bytea LANGUAGE SQL AS $$
     SELECT string_agg(substr(int4send(i), 4), '') FROM unnest(n) i $$;
 CREATE FUNCTION words(VARIADIC n int[]) RETURNS bytea LANGUAGE SQL AS $$
@@ -185,4 +185,4 @@ LATERAL (VALUES ('nothing wrong', good),
                 ('sums', overlay(good PLACING '\x7fffffff' FROM 11)),
                 ('negative rows', overlay(good PLACING '\xff' FROM 15))) AS v (fault, bad);
 
-DROP FUNCTION crc32c, sealed, bytes, words, numbers, term, curvature, number_at, count_at, show, refused;
+DROP FUNCTION checksum_of, sealed, bytes, words, numbers, term, curvature, number_at, count_at, show, refused;

@@ -31,10 +31,6 @@
 #include "varatt.h"				/* postgres.h had it before */
 #endif
 
-#if PG_VERSION_NUM < 180000
-#define pg_noreturn	pg_attribute_noreturn()
-#endif
-
 #if PG_VERSION_NUM < 150000
 
 /* Complains about settings with our prefix that do not exist; since 15. */

@@ -235,7 +235,7 @@ move_weights(Cone *cone, const double *solution)
 static bool
 is_in_cone(Cone *cone, const double *target)
 {
-	double		residual[LG_NULL_LIMIT];
+	double		residual[LG_NULL_LIMIT] = {0.0};
 	double		solution[LG_NULL_LIMIT];
 	int			round;
 	int			a;
