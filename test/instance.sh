@@ -69,6 +69,14 @@ instance_create()
 	ln -s "$($system --pkgincludedir)" "$instance/root$($system --pkgincludedir)"
 	instance_bin=$instance/root$($system --bindir)
 
+	# some builds of pg_config know only the place that they were built for
+	rm "$instance_bin/pg_config"
+	cat >"$instance_bin/pg_config" <<-END
+	#!/bin/sh
+	"$(command -v "$system")" "\$@" | sed 's|^/|$instance/root&|'
+	END
+	chmod 755 "$instance_bin/pg_config"
+
 	# a copy of the sources: the server's user may not read the original
 	mkdir "$instance/source"
 	(cd "$instance_source" && tar cf - --exclude=.git --exclude='*.o' \
