@@ -3,6 +3,7 @@
 #   make, make install, make installcheck    as in every extension (PGXS)
 #   make demo, make check, make lint         from nothing: see test/
 #   make bench rows=10000000                 what speed costs: see test/bench/
+#   make dist                                the release, as a zip file
 
 ifneq ($(filter bench check demo lint unit,$(MAKECMDGOALS)),)
 
@@ -11,6 +12,17 @@ bench check demo lint unit:
 	@$(CURDIR)/test/$@.sh
 
 .PHONY: bench check demo lint unit
+
+else ifneq ($(filter dist,$(MAKECMDGOALS)),)
+
+# The release as PGXN takes it: what the last commit holds.
+version = $(shell sed -n '/"version"/{s/.*: "\(.*\)".*/\1/p;q}' META.json)
+
+dist:
+	git archive --format=zip --prefix=logistic-$(version)/ \
+		-o logistic-$(version).zip HEAD
+
+.PHONY: dist
 
 else
 
