@@ -34,9 +34,6 @@ OBJS = $(patsubst $(srcdir)/%.c,%.o,$(sort \
 REGRESS = $(patsubst $(srcdir)/sql/%.sql,%,$(sort \
 	$(wildcard $(srcdir)/sql/*.sql)))
 REGRESS_OPTS = --inputdir=$(srcdir) --load-extension=logistic
-ISOLATION = $(patsubst $(srcdir)/test/specs/%.spec,%,$(sort \
-	$(wildcard $(srcdir)/test/specs/*.spec)))
-ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=logistic
 
 # The server's own macros compare signed with unsigned and leave parameters
 # unused; a fused a*b+c would undo the exact arithmetic of src/core.
@@ -55,6 +52,14 @@ override with_llvm = no
 srcdir ?= .
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
+
+# The packages of some versions come without the isolation tester.
+ifneq ($(wildcard $(dir $(PGXS))../test/isolation/pg_isolation_regress),)
+ISOLATION = $(patsubst $(srcdir)/test/specs/%.spec,%,$(sort \
+	$(wildcard $(srcdir)/test/specs/*.spec)))
+ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=logistic
+endif
+
 include $(PGXS)
 
 -include $(OBJS:.o=.d)

@@ -12,7 +12,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::RealBin/lib";
 
-use LogisticTest qw(create_database run_psql slurp);
+use LogisticTest qw(create_database run_psql run_psql_in slurp);
 use File::Temp ();
 use Test::More;
 
@@ -63,12 +63,7 @@ my $query = 'SELECT md5(string_agg(m::text, chr(10) ORDER BY m.name)) FROM model
   . " SELECT r.*, md5(logistic_get(name, version)::text) FROM logistic_model_versions r ORDER BY version;"
   . ' TABLE logistic_registry; TABLE logistic_registry_grant;';
 my $before = run_psql("SET search_path = stats, public; $query")->{stdout};
-my $after;
-{
-	local $ENV{PGDATABASE} = $copy;
-	$query =~ s/"/\\"/g;
-	$after = `psql -XqAt -c "SET extra_float_digits = 1" -c "SET search_path = stats, public" -c "$query"`;
-}
+my $after = run_psql_in($copy, "SET search_path = stats, public; $query")->{stdout};
 is $after, $before, 'the copies are equal';
 {
 	local $ENV{PGDATABASE} = $copy;

@@ -96,9 +96,15 @@ works $installer, "SELECT logistic_access('secret') IS NULL;", "t\n",
   'who has no right on the models themselves';
 
 run_psql("ALTER ROLE $installer LOGIN;");
-my $dump = `pg_dump -U $installer -n stats -e logistic $database 2>&1`;
-is $?, 0, 'the installer, who is no superuser, can dump it' or diag $dump;
-like $dump, qr/^COPY stats\.logistic_registry_version [^\n]*\nsecret\t1\t/m, 'with the models';
+SKIP:
+{
+	skip 'pg_dump cannot dump one extension before 14', 2
+	  if `pg_dump --version` =~ /\b13\./;
+	my $dump = `pg_dump -U $installer -n stats -e logistic $database 2>&1`;
+
+	is $?, 0, 'the installer, who is no superuser, can dump it' or diag $dump;
+	like $dump, qr/^COPY stats\.logistic_registry_version [^\n]*\nsecret\t1\t/m, 'with the models';
+}
 
 # without a grant
 my $denied = qr/^ERROR:  42501: permission denied for model "secret"\n(?:HINT|DETAIL):  [^\n]*\n(?:CONTEXT:[^\n]*\n)?LOCATION:[^\n]*\n$/;
