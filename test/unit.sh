@@ -36,5 +36,8 @@ for unit in "$@"
 do
 	# shellcheck disable=SC2086
 	$compile -o "$build/program" "$unit" "$build/core.a" -lm
-	"$build/program"
+
+	# GCC's separate stack for this check is aligned for vectors of 32 bytes
+	# only, and the kernels have some of 64
+	ASAN_OPTIONS=detect_stack_use_after_return=0 "$build/program"
 done
