@@ -88,6 +88,7 @@ start_anew(LogisticNamed *named)
 	else
 		MemoryContextReset(named->context);
 	get_moment(&named->moment);
+	named->serial++;
 	named->latest = NULL;
 	named->models = NULL;
 	named->capacity = 0;

@@ -39,8 +39,9 @@ typedef struct LogisticNamed
 	MemoryContext parent;
 	int			argument;		/* of the call that is the name */
 	bool		is_constant;	/* the call has one name, written out */
-	MemoryContext context;		/* of all that follows; NULL: not begun */
+	MemoryContext context;		/* of the models; NULL: not begun */
 	LogisticMoment moment;		/* at which it was all found */
+	uint64		serial;			/* how often all was forgotten before */
 	LogisticDictionary codes;	/* of the names ... */
 	LogisticNamedModel *models; /* ... and their models, by code */
 	int			capacity;		/* of models */

@@ -29,6 +29,9 @@ typedef struct Site
 	MemoryContext context;
 	bool		is_named;		/* the model comes as its name */
 	LogisticNamed named;
+	const struct varlena *named_value;	/* the model of that name, ... */
+	uint64		named_serial;	/* ... as it was then, ... */
+	LogisticScorePlan *named_plan;	/* ... and its plan; NULL: none yet */
 	LogisticScoreCache cache;
 	bool		is_record;		/* the features come as one record */
 	LogisticScoreRecord record;
@@ -149,6 +152,31 @@ make_plan(Site *site, int n_between, struct varlena *value)
 	return plan;
 }
 
+/*
+ * The plan for a model.  What a name stands for keeps its place, so that a
+ * look at the pointer will do; any other value may have come in the same
+ * place as the one before.
+ */
+static inline LogisticScorePlan *
+find_plan(Site *site, int n_between, struct varlena *value)
+{
+	LogisticScorePlan *plan;
+
+	if (site->named_plan != NULL && value == site->named_value &&
+		site->named.serial == site->named_serial)
+		return site->named_plan;
+	plan = logistic_score_cache_find(&site->cache, value);
+	if (unlikely(plan == NULL))
+		plan = make_plan(site, n_between, value);
+	if (site->is_named)
+	{
+		site->named_value = value;
+		site->named_serial = site->named.serial;
+		site->named_plan = plan;
+	}
+	return plan;
+}
+
 /* Takes the offset out of a record; false if it is NULL. */
 static bool
 get_offset(Site *site, HeapTupleHeader header, double *offset)
@@ -196,13 +224,14 @@ find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
 			return false;
 		header = PG_GETARG_HEAPTUPLEHEADER(first);
 		if (logistic_score_record_learn(&site->record, header, site->context))
+		{
 			logistic_score_cache_reset(&site->cache);
+			site->named_plan = NULL;
+		}
 	}
 
 	value = within ? within : model_of_call(site, fcinfo, model);
-	call->plan = logistic_score_cache_find(&site->cache, value);
-	if (unlikely(call->plan == NULL))
-		call->plan = make_plan(site, first - model - 1, value);
+	call->plan = find_plan(site, first - model - 1, value);
 
 	call->row = &fcinfo->args[first];
 	call->offset = 0.0;
