@@ -81,6 +81,8 @@ fill_precise(const LgTerm *term, const LgBlock *block, const int *kept,
 		z[i] = value.hi;
 		z_low[i] = value.lo;
 	}
+	for (; i % LG_KERNEL_PAD != 0; i++)
+		z[i] = z_low[i] = 0.0;
 }
 
 /* Fills a column of ones, and adds slope times it to the scores. */

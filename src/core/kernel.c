@@ -18,6 +18,7 @@
 #define LG_LANES	1
 #define LG_TARGET
 #define LG_FUSED(a, b, c)	((a) * (b) + (c))
+#define LG_PRODUCT_ERROR(a, b, p)	LG_NAME(product_error)(a, b, p)
 #define LG_MIN(a, b)		((b) < (a) ? (b) : (a))
 #define LG_MAX(a, b)		((a) < (b) ? (b) : (a))
 #define LG_KEEP(v)
@@ -31,6 +32,7 @@
 #define LG_LANES	2
 #define LG_TARGET
 #define LG_FUSED(a, b, c)	((a) * (b) + (c))
+#define LG_PRODUCT_ERROR(a, b, p)	LG_NAME(product_error)(a, b, p)
 #define LG_MIN(a, b)		_mm_min_pd(a, b)
 #define LG_MAX(a, b)		_mm_max_pd(a, b)
 #define LG_KEEP(v)			__asm__("" : "+x" (v))
@@ -40,6 +42,7 @@
 #define LG_LANES	4
 #define LG_TARGET	__attribute__((target("avx2,fma")))
 #define LG_FUSED(a, b, c)	_mm256_fmadd_pd(a, b, c)
+#define LG_PRODUCT_ERROR(a, b, p)	_mm256_fmsub_pd(a, b, p)
 #define LG_MIN(a, b)		_mm256_min_pd(a, b)
 #define LG_MAX(a, b)		_mm256_max_pd(a, b)
 #define LG_KEEP(v)			__asm__("" : "+x" (v))
@@ -49,6 +52,7 @@
 #define LG_LANES	8
 #define LG_TARGET	__attribute__((target("avx512f,avx512dq,avx512vl")))
 #define LG_FUSED(a, b, c)	_mm512_fmadd_pd(a, b, c)
+#define LG_PRODUCT_ERROR(a, b, p)	_mm512_fmsub_pd(a, b, p)
 #define LG_MIN(a, b)		_mm512_min_pd(a, b)
 #define LG_MAX(a, b)		_mm512_max_pd(a, b)
 #define LG_KEEP(v)			__asm__("" : "+v" (v))

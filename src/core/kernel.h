@@ -58,6 +58,23 @@ typedef struct LgMeasure
 	double		squares;		/* of weight * (x unit - origin)^2 */
 } LgMeasure;
 
+/* A block with 31 digits: every column comes with its low parts. */
+typedef struct LgPrecise
+{
+	int			n_rows;			/* 1 ... LG_BLOCK_ROWS */
+	int			n_columns;
+	const double *z;			/* columns LG_BLOCK_STRIDE apart, zero in the
+								 * padding */
+	const double *z_low;
+	double	   *score;			/* [row] z'b */
+	double	   *score_low;
+	double	   *residual;		/* [row], zero in the padding; NULL: no
+								 * gradient is wanted */
+	double	   *residual_low;
+	double	   *weight;			/* [row], zero in the padding; NULL: all are 1 */
+	double	   *weight_low;
+} LgPrecise;
+
 typedef struct LgKernel
 {
 	/* n > 0 values; weight: NULL if all are 1 */
@@ -83,6 +100,16 @@ typedef struct LgKernel
 	 */
 	void		(*cross) (const LgResponse *response, const double *z,
 						  int n_columns, LgDd *gradient, LgDd *information);
+
+	/* the scores with 31 digits */
+	void		(*predict_precise) (const LgPrecise *rows, const LgDd *beta);
+
+	/*
+	 * The same sums with 31 digits, for one column: an element of the gradient
+	 * and a row of the triangle.
+	 */
+	void		(*cross_precise) (const LgPrecise *rows, int column,
+								  LgDd *gradient, LgDd *information);
 } LgKernel;
 
 typedef enum LgKernelLevel

@@ -10,6 +10,7 @@
  *		LG_LANES		doubles of a vector; 1 is plain C
  *		LG_TARGET		the attribute that allows the instructions
  *		LG_FUSED(a, b, c)	a * b + c, rounded once if the machine can
+ *		LG_PRODUCT_ERROR(a, b, p)	a * b - p exactly, where p = a * b rounded
  *		LG_MIN(a, b), LG_MAX(a, b)
  *		LG_KEEP(v)		holds a variable in its register; gcc would rather
  *						load it for each use, and loads are the bottleneck
@@ -31,6 +32,7 @@
 #define Vector				LG_NAME(Vector)
 #define Integers			LG_NAME(Integers)
 #define Unaligned			LG_NAME(Unaligned)
+#define Pair				LG_NAME(Pair)
 #define LG_TILE				4	/* rows of the triangle summed together */
 #define LG_INLINE			LG_TARGET static inline __attribute__((always_inline))
 
@@ -456,9 +458,12 @@ LG_NAME(cross)(const LgResponse *response, const double *z, int n_columns,
 	}
 }
 
+#include "kernel_precise.h"
+
 static const LgKernel LG_NAME(kernel) = {
 	LG_NAME(measure), LG_NAME(scale), LG_NAME(indicate),
-	LG_NAME(respond), LG_NAME(cross)
+	LG_NAME(respond), LG_NAME(cross),
+	LG_NAME(predict_precise), LG_NAME(cross_precise)
 };
 
 #undef LG_JOIN_AGAIN
@@ -470,6 +475,8 @@ static const LgKernel LG_NAME(kernel) = {
 #undef Vector
 #undef Integers
 #undef Unaligned
+#undef Pair
+#undef LG_PRODUCT_ERROR
 #undef LG_LEVEL
 #undef LG_LANES
 #undef LG_TARGET

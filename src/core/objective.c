@@ -108,19 +108,66 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 	dense->z_low = low;
 }
 
+/*
+ * From scores to residuals, weights and likelihood, with 31 digits; what is
+ * wanted of the rows lies in "rows".
+ */
+static void
+respond_precise(const LgDense *dense, const LgPrecise *rows,
+				LgCurvature *curvature)
+{
+	int			i;
+
+	for (i = 0; i < rows->n_rows; i++)
+	{
+		double		sign = dense->sign[i];
+		LgDd		margin = {sign * rows->score[i], sign * rows->score_low[i]};
+		LgDd		e;
+		LgDd		inverse;
+		LgDd		residual;
+		LgDd		weight;
+		LgDd		loss;
+
+		if (margin.hi < curvature->smallest_margin)
+			curvature->smallest_margin = margin.hi;
+		lg_dd_accumulate_double(&margin, sign * dense->offset[i]);
+
+		e = lg_dd_exp(margin.hi > 0.0 ? lg_dd_negate(margin) : margin);
+		inverse = lg_dd_divide(lg_dd(1.0), lg_dd_add(lg_dd(1.0), e));
+		loss = lg_dd_log1p(e);
+		if (margin.hi < 0.0)
+			loss = lg_dd_subtract(loss, margin);
+		lg_dd_accumulate(&curvature->log_lik,
+						 lg_dd_scale(loss, -dense->weight[i]));
+		residual = lg_dd_scale(inverse, sign * dense->weight[i]);
+		weight = lg_dd_scale(lg_dd_multiply(lg_dd_multiply(e, inverse),
+											inverse), dense->weight[i]);
+		if (margin.hi >= 0.0)
+			residual = lg_dd_multiply(residual, e);
+		rows->residual[i] = residual.hi;
+		rows->residual_low[i] = residual.lo;
+		rows->weight[i] = weight.hi;
+		rows->weight_low[i] = weight.lo;
+	}
+	for (; i % LG_KERNEL_PAD != 0; i++)
+		rows->residual[i] = rows->residual_low[i] =
+			rows->weight[i] = rows->weight_low[i] = 0.0;
+}
+
 /* Evaluates at beta with 31 digits throughout; needs dense->z_low. */
 void
 lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 						 const LgDd *beta, LgCurvature *curvature)
 {
+	const LgKernel *kernel = lg_design_kernel(design);
 	int			n_columns = design->n_columns;
+	double		columns[6][LG_BLOCK_STRIDE];
+	LgPrecise	rows;
 	LgPass		pass = {
 		.kind = LG_PASS_CURVATURE_EXACT, .design = design, .first = beta
 	};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
-	int			i;
 	int			j;
-	int			k;
 
 	if (design->softmax)
 	{
@@ -133,66 +180,29 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 		return;
 	}
 	lg_curvature_clear(curvature, n_columns);
+	rows.n_columns = n_columns;
+	rows.z = dense->z;
+	rows.z_low = dense->z_low;
+	rows.score = columns[0];
+	rows.score_low = columns[1];
+	rows.residual = columns[2];
+	rows.residual_low = columns[3];
+	rows.weight = columns[4];
+	rows.weight_low = columns[5];
 	lg_design_rewind(design, dense);
 	while (lg_design_next(design, dense))
 	{
+		LgDd	   *row = curvature->information;
+
+		rows.n_rows = dense->n_rows;
 		curvature->n_rows += dense->n_rows;
-		for (i = 0; i < dense->n_rows; i++)
+		kernel->predict_precise(&rows, beta);
+		respond_precise(dense, &rows, curvature);
+		for (j = 0; j < n_columns; j++)
 		{
-			const double *z = dense->z + i;
-			const double *z_low = dense->z_low + i;
-			double		sign = dense->sign[i];
-			LgDd	   *row = curvature->information;
-			LgDd		margin = lg_dd(0.0);
-			LgDd		e;
-			LgDd		inverse;
-			LgDd		residual;
-			LgDd		weight;
-			LgDd		loss;
-
-			if (i % 16 == 0)
-				design->rows->check(design->rows->host);
-			for (j = 0; j < n_columns; j++)
-			{
-				LgDd		value = {z[(size_t) j * LG_BLOCK_STRIDE],
-				z_low[(size_t) j * LG_BLOCK_STRIDE]};
-
-				lg_dd_accumulate(&margin, lg_dd_multiply(value, beta[j]));
-			}
-			margin = lg_dd_shift(margin, sign);
-			if (margin.hi < curvature->smallest_margin)
-				curvature->smallest_margin = margin.hi;
-			lg_dd_accumulate_double(&margin, sign * dense->offset[i]);
-
-			e = lg_dd_exp(margin.hi > 0.0 ? lg_dd_negate(margin) : margin);
-			inverse = lg_dd_divide(lg_dd(1.0), lg_dd_add(lg_dd(1.0), e));
-			loss = lg_dd_log1p(e);
-			if (margin.hi < 0.0)
-				loss = lg_dd_subtract(loss, margin);
-			lg_dd_accumulate(&curvature->log_lik,
-							 lg_dd_scale(loss, -dense->weight[i]));
-			residual = lg_dd_scale(inverse, sign * dense->weight[i]);
-			weight = lg_dd_scale(lg_dd_multiply(lg_dd_multiply(e, inverse),
-												inverse), dense->weight[i]);
-			if (margin.hi >= 0.0)
-				residual = lg_dd_multiply(residual, e);
-
-			for (j = 0; j < n_columns; j++)
-			{
-				LgDd		value = {z[(size_t) j * LG_BLOCK_STRIDE],
-				z_low[(size_t) j * LG_BLOCK_STRIDE]};
-				LgDd		weighted = lg_dd_multiply(value, weight);
-
-				lg_dd_accumulate(&curvature->gradient[j],
-								 lg_dd_multiply(value, residual));
-				for (k = 0; k <= j; k++)
-				{
-					LgDd		other = {z[(size_t) k * LG_BLOCK_STRIDE],
-					z_low[(size_t) k * LG_BLOCK_STRIDE]};
-
-					lg_dd_accumulate(row++, lg_dd_multiply(weighted, other));
-				}
-			}
+			design->rows->check(design->rows->host);
+			kernel->cross_precise(&rows, j, &curvature->gradient[j], row);
+			row += j + 1;
 		}
 	}
 }

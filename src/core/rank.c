@@ -31,13 +31,13 @@
 int64_t
 lg_rank_gram(const LgDesign *design, LgDense *dense, LgDd *gram)
 {
+	const LgKernel *kernel = lg_design_kernel(design);
 	int64_t		n_rows = 0;
 	int			n_columns = design->n_columns;
+	LgPrecise	rows = {0};
 	LgPass		pass = {.kind = LG_PASS_GRAM, .design = design};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
-	int			i;
 	int			j;
-	int			k;
 
 	if (totals)
 	{
@@ -45,31 +45,18 @@ lg_rank_gram(const LgDesign *design, LgDense *dense, LgDd *gram)
 		return totals->n_rows;
 	}
 	memset(gram, 0, LG_PACKED_SIZE(n_columns) * sizeof(LgDd));
+	rows.n_columns = n_columns;
+	rows.z = dense->z;
+	rows.z_low = dense->z_low;
 	lg_design_rewind(design, dense);
 	while (lg_design_next(design, dense))
 	{
+		rows.n_rows = dense->n_rows;
 		n_rows += dense->n_rows;
-		for (i = 0; i < dense->n_rows; i++)
+		for (j = 0; j < n_columns; j++)
 		{
-			const double *z = dense->z + i;
-			const double *z_low = dense->z_low + i;
-			LgDd	   *row = gram;
-
-			if (i % 16 == 0)
-				design->rows->check(design->rows->host);
-			for (j = 0; j < n_columns; j++)
-			{
-				LgDd		value = {z[(size_t) j * LG_BLOCK_STRIDE],
-				z_low[(size_t) j * LG_BLOCK_STRIDE]};
-
-				for (k = 0; k <= j; k++)
-				{
-					LgDd		other = {z[(size_t) k * LG_BLOCK_STRIDE],
-					z_low[(size_t) k * LG_BLOCK_STRIDE]};
-
-					lg_dd_accumulate(row++, lg_dd_multiply(value, other));
-				}
-			}
+			design->rows->check(design->rows->host);
+			kernel->cross_precise(&rows, j, NULL, gram + LG_PACKED(j, 0));
 		}
 	}
 	return n_rows;

@@ -317,6 +317,92 @@ test_cross(const LgKernel *kernel, const char *name)
 	ok(worst < 1e-15, "%s: cross products: error %.1e", name, worst);
 }
 
+/* Scores and sums with 31 digits, against doubledouble.h. */
+static void
+test_precise(const LgKernel *kernel, const char *name)
+{
+	static double z[2][MAX_COLUMNS * LG_BLOCK_STRIDE];
+	double		columns[6][LG_BLOCK_STRIDE];
+	double		worst = 0.0;
+	int			n;
+
+	for (n = 1; n <= LG_BLOCK_ROWS; n++)
+	{
+		LgPrecise	rows = {
+			n, n % MAX_COLUMNS + 1, z[0], z[1], columns[0], columns[1],
+			columns[2], columns[3], columns[4], columns[5]
+		};
+		LgDd		beta[MAX_COLUMNS];
+		LgDd		gradient = lg_dd(1.0);
+		LgDd		information[MAX_COLUMNS];
+		int			column = rows.n_columns - 1;
+		int			i;
+		int			j;
+
+		memset(z, 0, sizeof(z));
+		memset(columns, 0, sizeof(columns));
+		for (j = 0; j < rows.n_columns; j++)
+		{
+			beta[j] = lg_dd_sum(uniform(), 1e-17 * uniform());
+			information[j] = lg_dd(j);
+			for (i = 0; i < n; i++)
+			{
+				z[0][j * LG_BLOCK_STRIDE + i] = uniform() - 0.5;
+				z[1][j * LG_BLOCK_STRIDE + i] = 1e-17 * uniform();
+			}
+		}
+		for (i = 0; i < n; i++)
+		{
+			columns[2][i] = uniform();
+			columns[3][i] = 1e-17 * uniform();
+			columns[4][i] = uniform();
+			columns[5][i] = 1e-17 * uniform();
+		}
+		kernel->predict_precise(&rows, beta);
+		kernel->cross_precise(&rows, column, &gradient, information);
+		for (i = 0; i < n; i++)
+		{
+			LgDd		sum = lg_dd(0.0);
+
+			for (j = 0; j < rows.n_columns; j++)
+			{
+				LgDd		value = {z[0][j * LG_BLOCK_STRIDE + i],
+				z[1][j * LG_BLOCK_STRIDE + i]};
+
+				lg_dd_accumulate(&sum, lg_dd_multiply(value, beta[j]));
+			}
+			sum.hi -= columns[0][i];
+			sum.lo -= columns[1][i];
+			worst = worse(fabs(sum.hi + sum.lo), worst);
+		}
+		for (j = -1; j <= column; j++)
+		{
+			LgDd		sum = j < 0 ? gradient : information[j];
+
+			lg_dd_accumulate_double(&sum, j < 0 ? -1.0 : -j);
+			for (i = 0; i < n; i++)
+			{
+				LgDd		a = {-z[0][column * LG_BLOCK_STRIDE + i],
+				-z[1][column * LG_BLOCK_STRIDE + i]};
+				LgDd		b = {columns[j < 0 ? 2 : 4][i],
+				columns[j < 0 ? 3 : 5][i]};
+				LgDd		c = lg_dd(1.0);
+
+				if (j >= 0)
+				{
+					c.hi = z[0][j * LG_BLOCK_STRIDE + i];
+					c.lo = z[1][j * LG_BLOCK_STRIDE + i];
+				}
+				lg_dd_accumulate(&sum, lg_dd_multiply(lg_dd_multiply(a, b),
+													  c));
+			}
+			worst = worse(fabs(sum.hi) / n, worst);
+		}
+	}
+	ok(worst < 1e-30, "%s: scores and sums with 31 digits: error %.1e", name,
+	   worst);
+}
+
 int
 main(void)
 {
@@ -338,6 +424,7 @@ main(void)
 		test_respond(kernel, names[level]);
 		test_extremes(kernel, names[level]);
 		test_cross(kernel, names[level]);
+		test_precise(kernel, names[level]);
 	}
 	return tap_done();
 }
