@@ -198,6 +198,7 @@ add_block(const LgDesign *design, LgSoftmax *softmax, LgCurvature *curvature)
 		const double *share = softmax->share + k * LG_BLOCK_ROWS;
 		const double *rest = softmax->rest + k * LG_BLOCK_ROWS;
 
+		design->rows->check(design->rows->host);
 		for (i = 0; i < n; i++)
 			residual[i] = dense->weight[i] *
 				(softmax->class_of[dense->label[i]] == k ? rest[i] :
@@ -295,6 +296,7 @@ add_block_by_kernel(LgSoftmax *softmax)
 		const double *rest = softmax->rest + k * LG_BLOCK_ROWS;
 		LgDd	   *gradient = softmax->gradients + (k - 1) * n_columns;
 
+		softmax->base.rows->check(softmax->base.rows->host);
 		for (l = 1; l <= k; l++)
 		{
 			const double *other = softmax->share + l * LG_BLOCK_ROWS;

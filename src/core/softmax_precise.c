@@ -123,6 +123,7 @@ lg_softmax_evaluate_dd(const LgDesign *design, const LgDd *beta,
 		{
 			LgDd		log_lik;
 
+			design->rows->check(design->rows->host);
 			for (k = 0; k < softmax->n_classes; k++)
 				softmax->score_dd[k] = lg_dd(0.0);
 			for (c = 0; c < design->n_columns; c++)
