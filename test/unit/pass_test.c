@@ -101,7 +101,7 @@ static void
 fit_parts(Parts *parts, Answer *answer)
 {
 	LgRows		rows = {
-		parts, 0, NULL, NULL, NULL, check_nothing, make_pass, NULL
+		.host = parts, .check = check_nothing, .pass = make_pass
 	};
 
 	fit_rows(&rows, &parts->table[0], answer);

@@ -119,8 +119,8 @@ fit(Odd odd, bool told, LgTerm *terms, LgRegression *regression,
 {
 	static Host host;
 	LgRows		rows = {
-		&host, told ? MANY : 0, rewind_rows, next_rows, skip_rows,
-		check_nothing, NULL, NULL
+		.host = &host, .n_rows = told ? MANY : 0, .rewind = rewind_rows,
+		.next = next_rows, .skip = skip_rows, .check = check_nothing
 	};
 	int			j;
 

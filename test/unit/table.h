@@ -103,8 +103,8 @@ static inline LgRows
 rows_of(Table *table)
 {
 	LgRows		rows = {
-		table, table->n_rows, rewind_table, next_block, skip_blocks,
-		check_nothing, NULL, NULL
+		.host = table, .n_rows = table->n_rows, .rewind = rewind_table,
+		.next = next_block, .skip = skip_blocks, .check = check_nothing
 	};
 
 	return rows;
