@@ -13,8 +13,8 @@
 #include "executor/spi.h"
 
 #include "compat.h"
+#include "complaint.h"
 #include "distributed_explore.h"
-#include "report.h"
 
 /* Runs a query; its rows are in SPI_tuptable. */
 static uint64

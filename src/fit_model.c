@@ -13,12 +13,12 @@
 
 #include "utils/memutils.h"
 
+#include "complaint.h"
 #include "fit_levels.h"
 #include "fit_model.h"
 #include "fit_regression.h"
 #include "fit_summary.h"
 #include "fit_warning.h"
-#include "report.h"
 #include "rowbuf_read.h"
 
 /* A model in the making. */

@@ -11,8 +11,8 @@
 #include "utils/memutils.h"
 
 #include "call.h"
+#include "complaint.h"
 #include "fit_site.h"
-#include "report.h"
 
 /* Makes the dictionary of a category in the given context. */
 static LogisticDictionary *

@@ -16,9 +16,9 @@
 #include "utils/memutils.h"
 
 #include "compat.h"
+#include "complaint.h"
 #include "fit_classes.h"
 #include "fit_state.h"
-#include "report.h"
 
 LogisticFitState *
 logistic_fit_state_make(const LogisticFitSite *site, MemoryContext context)

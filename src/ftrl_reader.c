@@ -21,8 +21,8 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
+#include "complaint.h"
 #include "ftrl_reader.h"
-#include "report.h"
 
 #define FIRST_TOKENS	32
 #define TOKENS_LIMIT	1000000 /* of a row: crosses multiply */

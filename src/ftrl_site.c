@@ -10,8 +10,8 @@
 #include "utils/memutils.h"
 
 #include "compat.h"
+#include "complaint.h"
 #include "ftrl_site.h"
-#include "report.h"
 
 /* Resolves the label: boolean, a number, or a category of two values. */
 static void

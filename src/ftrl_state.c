@@ -19,9 +19,9 @@
 #include "utils/syscache.h"
 
 #include "compat.h"
+#include "complaint.h"
 #include "core/link.h"
 #include "ftrl_state.h"
-#include "report.h"
 
 #define FIRST_ACTIVE	32
 

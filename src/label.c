@@ -11,8 +11,8 @@
 #include "utils/fmgroids.h"
 #include "utils/memutils.h"
 
+#include "complaint.h"
 #include "label.h"
-#include "report.h"
 
 void
 logistic_label_init(LogisticLabelReader *label, Oid type)

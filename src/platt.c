@@ -19,12 +19,12 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "complaint.h"
 #include "core/quantile.h"
 #include "core/regression.h"
 #include "fit_regression.h"
 #include "model_draft.h"
 #include "rank_state.h"
-#include "report.h"
 
 #define BLOCK_STEPS		(LG_BLOCK_ROWS / 2)
 

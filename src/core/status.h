@@ -4,8 +4,8 @@
  *		What a function of the numerical core answers.
  *
  * The core never raises an error and never allocates: whatever can go
- * wrong is told by the return value, and src/report.c alone turns it into
- * words for a user.
+ * wrong is told by the return value, and the host turns it into words for
+ * a user.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
- * report.h
+ * complaint.h
  *		One wording for each complaint about the rows of an aggregate.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_REPORT_H
-#define LOGISTIC_REPORT_H
+#ifndef LOGISTIC_COMPLAINT_H
+#define LOGISTIC_COMPLAINT_H
 
 #include "compat.h"
 #include "names.h"
@@ -34,4 +34,4 @@ pg_noreturn extern void logistic_report_no_positive(const LogisticName *label,
 													const char *first,
 													const char *second);
 
-#endif							/* LOGISTIC_REPORT_H */
+#endif							/* LOGISTIC_COMPLAINT_H */

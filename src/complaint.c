@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * report.c
+ * complaint.c
  *		One wording for each complaint about the rows of an aggregate.
  *
  * The functions are out of line, for their callers are hot.
@@ -11,7 +11,7 @@
 
 #include "utils/float.h"
 
-#include "report.h"
+#include "complaint.h"
 
 void
 logistic_report_label_array(void)
