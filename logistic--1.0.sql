@@ -875,6 +875,20 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_sql(logistic_model)
 IS 'the probability as one SQL expression for any database';
 
+CREATE FUNCTION logistic_pmml(model logistic_model)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_pmml'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_pmml(logistic_model)
+IS 'the model as PMML 4.4, for programs that score it elsewhere';
+
+CREATE FUNCTION logistic_from_pmml(pmml text)
+RETURNS logistic_model
+AS 'MODULE_PATHNAME', 'logistic_from_pmml'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_from_pmml(text)
+IS 'a model from PMML that holds a regression of two classes';
+
 --
 -- 6. Scoring
 --
@@ -3011,6 +3025,13 @@ AS 'SELECT @extschema@.logistic_sql(@extschema@.logistic_get($1))'
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_sql(text)
 IS 'the probability as one SQL expression for any database';
+
+CREATE FUNCTION logistic_pmml(name text)
+RETURNS text
+AS 'SELECT @extschema@.logistic_pmml(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_pmml(text)
+IS 'the model as PMML 4.4, for programs that score it elsewhere';
 
 -- The query, and what else tells of the data, is shown to the owner only.
 CREATE VIEW logistic_model_versions WITH (security_barrier = true) AS

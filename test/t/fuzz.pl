@@ -43,6 +43,7 @@ my %uses = (
 		'SELECT count(*) FROM logistic_features($1)',
 		'SELECT length(logistic_summary($1))',
 		'SELECT length(logistic_sql($1))',
+		'SELECT logistic_pmml(logistic_from_pmml(logistic_pmml($1))) IS NOT NULL',
 		q{SELECT 1 / (logistic_score($1, 1::float8) <> 'NaN')::int},
 		q{SELECT 1 / (logistic_predict($1, 1, 'a'::text, true, ARRAY[1, 2]) BETWEEN 0 AND 1)::int},
 		'SELECT count(*) FROM logistic_explain($1, r) FROM (SELECT 1 AS age, 2 AS x) r' ],
