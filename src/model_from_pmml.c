@@ -59,6 +59,15 @@ read_table(LogisticXml *xml, Regression *regression, bool is_softmax)
 		logistic_pmml_refuse(xml, "the second RegressionTable is not empty, as logit wants it");
 }
 
+/* Passes over an element that would change scores if anything were in it. */
+static void
+read_empty(LogisticXml *xml)
+{
+	if (logistic_xml_child(xml))
+		logistic_pmml_refuse(xml, psprintf("it has <%s>",
+										   logistic_xml_name(xml)));
+}
+
 static void
 read_regression(LogisticXml *xml, Regression *regression)
 {
@@ -79,8 +88,7 @@ read_regression(LogisticXml *xml, Regression *regression)
 			read_table(xml, regression, is_softmax);
 		else if (logistic_xml_is(xml, "Targets") ||
 				 logistic_xml_is(xml, "LocalTransformations"))
-			logistic_pmml_refuse(xml, psprintf("it has <%s>",
-											   logistic_xml_name(xml)));
+			read_empty(xml);
 		else
 		{
 			const char *name = logistic_xml_find(xml, "name");
@@ -116,6 +124,8 @@ read_document(LogisticXml *xml, Regression *regression)
 				 logistic_xml_is(xml, "MiningBuildTask") ||
 				 logistic_xml_is(xml, "Extension"))
 			logistic_xml_skip(xml);
+		else if (logistic_xml_is(xml, "TransformationDictionary"))
+			read_empty(xml);
 		else
 			logistic_pmml_refuse(xml, psprintf("it has <%s>",
 											   logistic_xml_name(xml)));

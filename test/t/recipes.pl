@@ -8,7 +8,8 @@
 # README, as CSV, and must print a model that is the fit of the same terms
 # here.  The PMML of models must be well formed to xmllint, and what Python
 # computes from it, as its specification says, must be our probabilities.
-# What is not installed is skipped.
+# What is not installed is skipped.  Where PMML_SCHEMA names a file, the
+# schema of PMML 4.4, PMML is validated by it.
 #
 #-------------------------------------------------------------------------
 use strict;
@@ -66,9 +67,12 @@ SQL
 spew("$folder/model.pmml", must("SELECT logistic_pmml(m) FROM m;\n"));
 SKIP:
 {
-	skip 'xmllint is not installed', 1 unless has('xmllint');
+	skip 'xmllint is not installed', 2 unless has('xmllint');
 	is(output("xmllint --noout $folder/model.pmml 2>&1"), '',
 		'PMML is well formed');
+	skip 'PMML_SCHEMA names no schema', 1 unless $ENV{PMML_SCHEMA};
+	like(output("xmllint --noout --schema '$ENV{PMML_SCHEMA}' $folder/model.pmml 2>&1"),
+		qr/ validates$/, 'PMML is valid by its schema');
 }
 SKIP:
 {
