@@ -20,27 +20,25 @@ keep=${VERSIONS_DIR:-}
 folder=${keep:-$(mktemp -d "${TMPDIR:-/tmp}/logistic_versions.XXXXXX")}
 mkdir -p "$folder"
 failed=0
+root=		# the chroot in use; another run may use others of the folder
 
-# Takes away what is mounted in a chroot.
+# Takes away what is mounted in the chroot.
 unmount()
 {
 	local place
-	for place in dev/shm dev/pts dev proc
+	for place in dev/shm dev proc
 	do
-		if mountpoint -q "$1/$place"
+		if mountpoint -q "$root/$place"
 		then
-			umount "$1/$place" || umount -l "$1/$place"
+			umount "$root/$place" || umount -l "$root/$place"
 		fi
 	done
+	root=
 }
 
 cleanup()
 {
-	local root
-	for root in "$folder"/root-*
-	do
-		[ -d "$root" ] && unmount "$root"
-	done
+	[ -z "$root" ] || unmount
 	if [ -z "$keep" ] && [ "$failed" = 0 ]
 	then
 		rm -rf --one-file-system "$folder"
@@ -88,10 +86,10 @@ installed()
 	done
 }
 
-# Makes the chroot of a suite, with the version's packages.
+# Makes $root the chroot of a suite, with the version's packages.
 make_root()
 {
-	local version=$1 suite=$2 root=$3
+	local version=$1 suite=$2
 	local script=/usr/share/debootstrap/scripts/$suite
 
 	# a suite newer than debootstrap is made as the newest is
@@ -111,6 +109,7 @@ make_root()
 		>"$root/etc/apt/apt.conf.d/90host" &&
 	echo "Acquire::Check-Valid-Until \"false\";" \
 		>>"$root/etc/apt/apt.conf.d/90host" &&
+	DEBIAN_FRONTEND=noninteractive chroot "$root" dpkg --configure -a &&
 	chroot "$root" apt-get -qq update &&
 	DEBIAN_FRONTEND=noninteractive chroot "$root" \
 		apt-get -qq install -y --no-install-recommends "postgresql-$version" \
@@ -121,10 +120,10 @@ make_root()
 check_in_root()
 {
 	local version=$1 suite=$2
-	local root=$folder/root-$version
 
-	make_root "$version" "$suite" "$root" || {
-		unmount "$root"
+	root=$folder/root-$version
+	make_root "$version" "$suite" || {
+		unmount
 		return 1
 	}
 	rm -rf "$root/source"
@@ -135,7 +134,7 @@ check_in_root()
 		PG_CONFIG="/usr/lib/postgresql/$version/bin/pg_config" \
 		make -s -C /source check
 	local status=$?
-	unmount "$root"
+	unmount
 	return $status
 }
 
