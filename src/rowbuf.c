@@ -196,9 +196,10 @@ static void
 add_run(LogisticRowBuffer *buffer, int64 offset, int n_blocks)
 {
 	Size		size = block_size(buffer, buffer->form);
-	LogisticBlockRun *run = &buffer->runs[buffer->n_runs - 1];
+	LogisticBlockRun *run = buffer->n_runs == 0 ? NULL :
+		&buffer->runs[buffer->n_runs - 1];
 
-	if (buffer->n_runs > 0 &&
+	if (run != NULL &&
 		offset == run->offset + run->n_blocks * (int64) size &&
 		is_same_form(run->form, buffer->form))
 	{
