@@ -126,10 +126,17 @@ report_origin(StringInfo page, const Report *report)
 						   logistic_answer_text(origin, 0, "version"));
 		logistic_html_fact(page, "Owner",
 						   logistic_answer_text(origin, 0, "owner"));
+		logistic_html_fact(page, "Fitted by",
+						   logistic_answer_text(origin, 0, "fitted_by"));
 		logistic_html_fact(page, "Fitted at",
 						   logistic_answer_text(origin, 0, "fitted_at"));
 		logistic_html_fact(page, "Fitted in",
 						   logistic_answer_text(origin, 0, "duration"));
+		logistic_html_fact(page, "Fitted with logistic",
+						   logistic_answer_text(origin, 0,
+												"extension_version"));
+		logistic_html_fact(page, "Fitted on PostgreSQL",
+						   logistic_answer_text(origin, 0, "server_version"));
 		logistic_html_fact(page, "Log loss on held-out rows",
 						   logistic_answer_text(origin, 0, "log_loss"));
 		logistic_html_fact(page, "ROC AUC on held-out rows",
@@ -137,7 +144,7 @@ report_origin(StringInfo page, const Report *report)
 	}
 	logistic_html_fact(page, "Page made by",
 					   GetUserNameFromId(GetUserId(), false));
-	logistic_html_fact(page, "Server", "PostgreSQL " PG_VERSION);
+	logistic_html_fact(page, "Page made on", "PostgreSQL " PG_VERSION);
 	logistic_html_facts_end(page);
 	if (report->has_origin)
 	{
