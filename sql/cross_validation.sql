@@ -56,6 +56,11 @@ SELECT log_loss IS NOT NULL AS judged
 FROM logistic_cross_validate('SELECT CASE WHEN churned THEN ''left'' ELSE ''stayed'' END AS label, age FROM customers', l2 => '{1}', folds => 3,
 	options => logistic_options(positive => 'left', standardize => false));
 
+-- columns may have the names that the statement uses itself
+SELECT a.log_loss = b.log_loss AS same
+FROM logistic_cross_validate('SELECT churned, age AS k, tenure AS q, age % 7 AS i FROM customers', l2 => '{1}', folds => 3) AS a,
+	logistic_cross_validate('SELECT churned, age, tenure, age % 7 FROM customers', l2 => '{1}', folds => 3) AS b;
+
 -- no row; one class
 SELECT * FROM logistic_cross_validate('SELECT churned, age FROM customers WHERE false', l2 => '{1}');
 SELECT log_loss, roc_auc, nonzero FROM logistic_cross_validate('SELECT churned, age FROM customers WHERE churned', l2 => '{1}', folds => 2);

@@ -88,6 +88,11 @@ SELECT logistic_train('report_test', 'SELECT churned, age, tenure, plan, north F
 SELECT page LIKE '%Logistic regression: report_test<%' AS title, page LIKE '%<td>Version</td><td>1</td>%' AS version,
 	pg_temp.times(page, 'SELECT churned, age, tenure, plan, north FROM customers') AS query, page LIKE '%ROC curve%' AS curves
 FROM logistic_report('report_test') AS page;
+-- a column may have the name that the row goes by
+SELECT logistic_train('report_test', 'SELECT churned, age AS q, tenure AS r FROM customers'),
+	logistic_report('report_test') LIKE '%ROC curve%' AS curves;
+SELECT reason <> '' AS refitted FROM logistic_refit('report_test', 'if_better');
+SELECT max(psi) FROM logistic_drift('report_test');
 SELECT logistic_drop('report_test');
 SET client_min_messages = warning;
 DROP SCHEMA report_test CASCADE;

@@ -136,7 +136,7 @@ logistic_drift_distribution(const LogisticRegistry *registry,
 					 score_deciles != NULL ? "$2" : "NULL");
 	add_number(&sql, recipe->weight, "1");
 	add_number(&sql, recipe->offset, "0");
-	appendStringInfo(&sql, "q) FROM (%s\n) AS q", query);
+	appendStringInfo(&sql, "q.*) FROM (%s\n) AS q", query);
 	logistic_session_query(sql.data, score_deciles != NULL ? 2 : 1, types,
 						   values);
 	value = logistic_session_column(1, &isnull);

@@ -271,9 +271,9 @@ cross_validation_sql(const LogisticRecipe *recipe, const List *features,
 						 quote_identifier(recipe->offset));
 
 	append_source(&sql, recipe, features, schema, fold);
-	appendStringInfoString(&sql, "SELECT g.l1, g.l2, j.loss, j.auc, j.weight, NULL::pg_catalog.float8 FROM g CROSS JOIN pg_catalog.generate_series(0, $3 OPERATOR(pg_catalog.-) 1) AS k CROSS JOIN LATERAL ");
+	appendStringInfoString(&sql, "SELECT g.l1, g.l2, j.loss, j.auc, j.weight, NULL::pg_catalog.float8 FROM g CROSS JOIN pg_catalog.generate_series(0, $3 OPERATOR(pg_catalog.-) 1) AS i(k) CROSS JOIN LATERAL ");
 	append_model(&sql, recipe, features, schema,
-				 psprintf(" WHERE q.%s OPERATOR(pg_catalog.<>) k",
+				 psprintf(" WHERE q.%s OPERATOR(pg_catalog.<>) i.k",
 						  quote_identifier(fold)));
 	appendStringInfo(&sql, " AS f(model) CROSS JOIN LATERAL (SELECT %s.log_loss(%sq.%s, %s.sigmoid(%s)), %s.roc_auc(%sq.%s, %s), ",
 					 schema, options.data, quote_identifier(recipe->label),
@@ -284,7 +284,7 @@ cross_validation_sql(const LogisticRecipe *recipe, const List *features,
 						 quote_identifier(recipe->weight));
 	else
 		appendStringInfoString(&sql, "pg_catalog.count(*)::pg_catalog.float8");
-	appendStringInfo(&sql, " FROM d AS q WHERE q.%s OPERATOR(pg_catalog.=) k AND %s IS NOT NULL) AS j(loss, auc, weight) UNION ALL SELECT g.l1, g.l2, NULL, NULL, NULL, (SELECT pg_catalog.count(*)::pg_catalog.float8 FROM %s.logistic_coefficients(f.model) AS c WHERE c.estimate OPERATOR(pg_catalog.<>) 0 AND c.term OPERATOR(pg_catalog.<>) '(Intercept)') FROM g CROSS JOIN LATERAL ",
+	appendStringInfo(&sql, " FROM d AS q WHERE q.%s OPERATOR(pg_catalog.=) i.k AND %s IS NOT NULL) AS j(loss, auc, weight) UNION ALL SELECT g.l1, g.l2, NULL, NULL, NULL, (SELECT pg_catalog.count(*)::pg_catalog.float8 FROM %s.logistic_coefficients(f.model) AS c WHERE c.estimate OPERATOR(pg_catalog.<>) 0 AND c.term OPERATOR(pg_catalog.<>) '(Intercept)') FROM g CROSS JOIN LATERAL ",
 					 quote_identifier(fold), score.data, schema);
 	append_model(&sql, recipe, features, schema, "");
 	appendStringInfoString(&sql, " AS f(model) ORDER BY 1, 2");

@@ -217,7 +217,7 @@ logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 	{
 		/* by name: its features may have been others */
 		appendStringInfoString(&sql, ", ");
-		appendStringInfo(&sql, "%s.logistic_score($5, q)", schema);
+		appendStringInfo(&sql, "%s.logistic_score($5, q.*)", schema);
 		if (recipe->offset != NULL)
 			appendStringInfo(&sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
 							 quote_identifier(recipe->offset));

@@ -69,7 +69,7 @@ logistic_report_judge(const LogisticModel *model, Oid model_type,
 					 schema, HISTOGRAM_BINS,
 					 quote_literal_cstr(psprintf("%.17g", model->threshold)));
 	logistic_recipe_append_positive(&sql, &recipe, model);
-	appendStringInfo(&sql, " AS y, %s.logistic_score($1, q) AS s FROM (%s\n) AS q OFFSET 0) AS scored WHERE y IS NOT NULL AND s IS NOT NULL) AS rows",
+	appendStringInfo(&sql, " AS y, %s.logistic_score($1, q.*) AS s FROM (%s\n) AS q OFFSET 0) AS scored WHERE y IS NOT NULL AND s IS NOT NULL) AS rows",
 					 schema, recipe.query);
 	return logistic_ask(sql.data, model_type, PointerGetDatum(model));
 }
