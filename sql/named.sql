@@ -116,6 +116,10 @@ SET min_parallel_table_scan_size = 0;
 SET max_parallel_workers_per_gather = 2;
 EXPLAIN (COSTS OFF) SELECT sum(logistic_predict('risk', c)) FROM clients c;
 SELECT round((sum(p) - (SELECT sum(logistic_predict('risk', c)) FROM clients c))::numeric, 9) AS difference FROM kept;
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+RESET min_parallel_table_scan_size;
+RESET max_parallel_workers_per_gather;
 
 -- A generated column would not follow the model, so the server refuses it,
 -- and an index likewise.
