@@ -53,18 +53,18 @@ logistic_progress_tell_rows(int64 n_rows)
 }
 
 void
-logistic_progress_tell_pass(int64 n_rows, int64 all)
+logistic_progress_tell_pass(int pass, int64 n_rows, int64 all)
 {
 	if (!is_due())
 		return;
 	if (last_step == 0)
 		ereport(NOTICE,
-				(errmsg("fit: row " INT64_FORMAT " of " INT64_FORMAT,
-						n_rows, all)));
+				(errmsg("fit: pass %d, row " INT64_FORMAT " of " INT64_FORMAT,
+						pass, n_rows, all)));
 	else
 		ereport(NOTICE,
-				(errmsg("fit: row " INT64_FORMAT " of " INT64_FORMAT ", after Newton step %d, which changes no log-odds by more than %.2g",
-						n_rows, all, last_step, last_length)));
+				(errmsg("fit: pass %d, row " INT64_FORMAT " of " INT64_FORMAT ", after Newton step %d, which changes no log-odds by more than %.2g",
+						pass, n_rows, all, last_step, last_length)));
 }
 
 void

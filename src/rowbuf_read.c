@@ -74,6 +74,7 @@ rewind_rows(void *host)
 	reader->segment = 0;
 	reader->i = 0;
 	reader->place = 0;
+	reader->pass++;
 }
 
 static bool
@@ -98,7 +99,8 @@ next_rows(void *host, LgBlock *rows)
 	reader->i++;
 	reader->n_read += segment->n_rows;
 	reader->place += segment->n_rows;
-	logistic_progress_pass(reader->place, logistic_rowbuf_n_rows(buffer));
+	logistic_progress_pass(reader->pass, reader->place,
+						   logistic_rowbuf_n_rows(buffer));
 
 	for (j = 0; j < buffer->n_numbers; j++)
 		reader->numbers[j] = block.numbers + (Size) j * block.stride;

@@ -24,6 +24,7 @@ typedef struct LogisticRowReader
 {
 	const LogisticRowBuffer *buffer;
 	int64		n_read;			/* rows handed out, in all passes */
+	int			pass;			/* how often the rows were gone back to */
 	int64		place;			/* rows before the next one, in this pass */
 	int			n_segments;
 	LogisticBlockSegment *segments; /* in the order of arrival */

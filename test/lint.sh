@@ -42,7 +42,7 @@ core_symbols()
 	for source in src/core/*.c
 	do
 		"${CC:-gcc}" -std=c99 -O2 -ffp-contract=off -c "$source" \
-			-o "$objects/$(basename "$source" .c).o" || return 1
+			-o "$objects/$(basename "$source" .c).o" || { rm -rf "$objects"; return 1; }
 	done
 	nm -A -u "$objects"/*.o | awk '{ print $NF }' | sort -u | grep -vE \
 		'^(lg_|mem|__|_GLOBAL_OFFSET_TABLE_$)|^(a?(sin|cos|tan)h?|exp|expm1|log|log1p|sqrt|fabs|floor|fm(in|ax|a)|frexp|ldexp|hypot|lgamma|erfc?|pow|copysign|nextafter|scalbn|signgam)$' || true
