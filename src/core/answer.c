@@ -102,6 +102,7 @@ invert_in_doubles(LgFit *fit)
 {
 	LgNewton   *newton = &fit->maximum.newton;
 	LgDd	   *information = newton->curvature.information;
+	const LgKernel *kernel = lg_design_kernel(&fit->maximum.design);
 	const LgRows *rows = fit->maximum.design.rows;
 	double	   *inverse = fit->regression->covariance;	/* not needed yet */
 	int			n = fit->maximum.design.n_columns;
@@ -110,12 +111,12 @@ invert_in_doubles(LgFit *fit)
 
 	for (i = 0; i < size; i++)
 		newton->factor[i] = lg_dd_double(information[i]);
-	if (!(lg_symmetric_factor(newton->factor, n, rows) >
+	if (!(lg_symmetric_factor(kernel, newton->factor, n, rows) >
 		  PIVOT_FOR_DOUBLES))
 		return false;
 	for (i = 0; i < size; i++)
 		newton->factor_dd[i] = lg_dd(newton->factor[i]);
-	lg_symmetric_invert(newton->factor, n, inverse, rows);
+	lg_symmetric_invert(kernel, newton->factor, n, inverse, rows);
 	for (i = 0; i < size; i++)
 		information[i] = lg_dd(inverse[i]);
 	return true;
@@ -167,11 +168,11 @@ invert_information(LgFit *fit)
 	regression->n_clusters = fit->sandwich.n_clusters;
 	for (i = 0; i < n; i++)
 		for (j = 0; j <= i; j++)
-			factor[LG_PACKED(i, j)] =
-				lg_dd_scale(factor[LG_PACKED(i, j)],
-							1.0 / sqrt(newton->vector[i]));
+			newton->factor[LG_PACKED(i, j)] =
+				factor[LG_PACKED(i, j)].hi / sqrt(newton->vector[i]);
 	regression->condition_number =
-		lg_symmetric_condition(factor, n, newton->vector, rows);
+		lg_symmetric_condition(lg_design_kernel(&fit->maximum.design),
+							   newton->factor, n, newton->vector, rows);
 	return is_found;
 }
 

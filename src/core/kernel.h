@@ -26,6 +26,10 @@
 /* Rows come in multiples of this, the rest being padding without effect. */
 #define LG_KERNEL_PAD		8
 
+/* Rows or columns that the loops of kernel_vector.h take together. */
+#define LG_KERNEL_X			4
+#define LG_KERNEL_Y			2
+
 /* z = (x unit - centre) spread; unit and spread are powers of two. */
 typedef struct LgScaling
 {
@@ -110,6 +114,24 @@ typedef struct LgKernel
 	 */
 	void		(*cross_precise) (const LgPrecise *rows, int column,
 								  LgDd *gradient, LgDd *information);
+
+	/* sums[j][k] = sum of x_k y_j over n elements; LG_KERNEL_Y rows y */
+	void		(*dots) (const double *const *x, const double *const *y, int n,
+						 double (*sums)[LG_KERNEL_X]);
+
+	/* y += sum of a_k x_k, of n elements */
+	void		(*combine) (const double *a, const double *const *x, int n,
+							double *y);
+
+	/* adds slope_k z_k to the scores of n rows, for raw columns x_k */
+	void		(*add_scores) (const double *const *x, int n,
+							   const LgScaling *scaling, const double *slope,
+							   double *score);
+
+	/* sums[k] = sum of residual z_k over n rows */
+	void		(*project) (const double *const *x, int n,
+							const LgScaling *scaling, const double *residual,
+							double *sums);
 } LgKernel;
 
 typedef enum LgKernelLevel

@@ -459,11 +459,14 @@ LG_NAME(cross)(const LgResponse *response, const double *z, int n_columns,
 }
 
 #include "kernel_precise.h"
+#include "kernel_vector.h"
 
 static const LgKernel LG_NAME(kernel) = {
 	LG_NAME(measure), LG_NAME(scale), LG_NAME(indicate),
 	LG_NAME(respond), LG_NAME(cross),
-	LG_NAME(predict_precise), LG_NAME(cross_precise)
+	LG_NAME(predict_precise), LG_NAME(cross_precise),
+	LG_NAME(dots), LG_NAME(combine),
+	LG_NAME(add_scores), LG_NAME(project)
 };
 
 #undef LG_JOIN_AGAIN

@@ -140,6 +140,7 @@ halve_step(LgNewton *newton)
 static bool
 solve_step(LgNewton *newton)
 {
+	const LgKernel *kernel = lg_design_kernel(newton->design);
 	int			n = newton->design->n_columns;
 	LgCurvature *curvature = &newton->curvature;
 	size_t		size = LG_PACKED_SIZE(n);
@@ -161,13 +162,13 @@ solve_step(LgNewton *newton)
 
 	for (i = 0; i < size; i++)
 		newton->factor[i] = lg_dd_double(curvature->information[i]);
-	newton->smallest_pivot = lg_symmetric_factor(newton->factor, n,
+	newton->smallest_pivot = lg_symmetric_factor(kernel, newton->factor, n,
 												 newton->design->rows);
 	if (!(newton->smallest_pivot > PIVOT_FOR_STEPS))
 		return false;
 	for (j = 0; j < n; j++)
 		newton->vector[j] = lg_dd_double(curvature->gradient[j]);
-	lg_symmetric_solve(newton->factor, n, newton->vector);
+	lg_symmetric_solve(kernel, newton->factor, n, newton->vector);
 	for (j = 0; j < n; j++)
 		newton->step[j] = lg_dd(newton->vector[j]);
 	return true;

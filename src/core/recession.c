@@ -176,6 +176,7 @@ add_best_row(Cone *cone, const double *residual, double length)
 static bool
 solve_active(const Cone *cone, const double *target, double *solution)
 {
+	const LgKernel *kernel = lg_design_kernel(cone->design);
 	double		gram[LG_PACKED_SIZE(LG_NULL_LIMIT)];
 	int			a;
 	int			p;
@@ -194,9 +195,9 @@ solve_active(const Cone *cone, const double *target, double *solution)
 		for (a = 0; a < cone->n_null; a++)
 			solution[p] += cone->active[p][a] * target[a];
 	}
-	if (lg_symmetric_factor(gram, cone->n_active, NULL) <= 1e-12)
+	if (lg_symmetric_factor(kernel, gram, cone->n_active, NULL) <= 1e-12)
 		return false;
-	lg_symmetric_solve(gram, cone->n_active, solution);
+	lg_symmetric_solve(kernel, gram, cone->n_active, solution);
 	return true;
 }
 

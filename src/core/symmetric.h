@@ -17,16 +17,30 @@
 
 #include <stddef.h>
 
-#include "doubledouble.h"
-#include "rows.h"
+#include "kernel.h"
 
 #define LG_PACKED(i, j)		((size_t) (i) * ((i) + 1) / 2 + (j))
 #define LG_PACKED_SIZE(n)	((size_t) (n) * ((n) + 1) / 2)
 
-extern double lg_symmetric_factor(double *a, int n, const LgRows *rows);
-extern void lg_symmetric_solve(const double *factor, int n, double *x);
-extern void lg_symmetric_invert(double *factor, int n, double *inverse,
-								const LgRows *rows);
+/* Smaller matrices are done before anybody grows impatient. */
+#define LG_PATIENCE	64
+
+static inline void
+lg_symmetric_ask(const LgRows *rows, int n)
+{
+	if (rows && n > LG_PATIENCE)
+		rows->check(rows->host);
+}
+
+extern double lg_symmetric_factor(const LgKernel *kernel, double *a, int n,
+								  const LgRows *rows);
+extern void lg_symmetric_solve(const LgKernel *kernel, const double *factor,
+							   int n, double *x);
+extern void lg_symmetric_invert(const LgKernel *kernel, double *factor, int n,
+								double *inverse, const LgRows *rows);
+extern double lg_symmetric_condition(const LgKernel *kernel,
+									 const double *factor, int n,
+									 double *scratch, const LgRows *rows);
 
 extern double lg_symmetric_factor_dd(LgDd *a, int n, const LgRows *rows);
 extern void lg_symmetric_forward_dd(const LgDd *factor, int n, LgDd *x);
@@ -34,7 +48,5 @@ extern void lg_symmetric_backward_dd(const LgDd *factor, int n, LgDd *x);
 extern void lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x);
 extern void lg_symmetric_invert_dd(const LgDd *factor, int n, LgDd *inverse,
 								   LgDd *column, const LgRows *rows);
-extern double lg_symmetric_condition(const LgDd *factor, int n,
-									 double *scratch, const LgRows *rows);
 
 #endif							/* LG_SYMMETRIC_H */
