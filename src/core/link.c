@@ -31,8 +31,11 @@ exp_and_one_more(double x, LgDd *e, LgDd *one_more)
 /*
  * sigmoid(x) as the unevaluated sum of two doubles, for |x| <= LG_LINK_FAR.
  *
- * The relative error is that of one division.  With e = head + tail, 1 + e
- * is (1 + head) + tail, whose first sum does not wait for the second part.
+ * The relative error is that of one division.  Its time is that of the chain
+ * from x over the series of e^-|x| to the division, so all else is done
+ * beside it: with e = head + tail, of which the tail is at most a hundredth,
+ * 1 + head is at hand early, and a quotient without the tails is near enough
+ * for the second part of the result.
  */
 LG_FUSED_INLINE LgDd
 sigmoid_parts(double x, int is_fused)
@@ -42,18 +45,20 @@ sigmoid_parts(double x, int is_fused)
 	LgExpFactors e = lg_exp_factors(lg_dd(-fabs(x)), is_fused);
 	double		power = lg_exp_power_of_two(e.k);
 	double		head = e.table.hi * power;
-	double		tail = lg_fused(head, e.series, e.table.lo * power, is_fused);
+	double		low = e.table.lo * power;
+	LgDd		d = lg_dd_quick_sum(1.0, head);
+	double		numerator_head = head * is_left + (1.0 - is_left);
+	double		inverse = 1.0 / d.hi;
+	double		quotient = numerator_head * inverse;
 	LgDd		numerator;
-	LgDd		d;
 	LgDd		q;
 
-	d = lg_dd_quick_sum(1.0, head);
-	d = lg_dd_quick_sum(d.hi, tail + d.lo);
-	numerator = lg_dd_quick_sum(head, tail);
-	numerator.hi = numerator.hi * is_left + (1.0 - is_left);
-	numerator.lo *= is_left;
+	d = lg_dd_quick_sum(d.hi, lg_fused(head, e.series, low + d.lo, is_fused));
+	numerator = lg_dd_quick_sum(numerator_head,
+								lg_fused(head * is_left, e.series,
+										 low * is_left, is_fused));
 	q.hi = numerator.hi / d.hi;
-	q.lo = lg_fused(-q.hi, d.lo, numerator.lo, is_fused) * (1.0 / d.hi);
+	q.lo = lg_fused(-quotient, d.lo, numerator.lo, is_fused) * inverse;
 	return q;
 }
 
@@ -64,28 +69,34 @@ lg_link_sigmoid_parts(double x)
 	return sigmoid_parts(x, 0);
 }
 
-static LG_FUSED_TARGET double
-sigmoid_fused(double x)
+/* Where e^-|x| is nothing beside 1. */
+static double
+sigmoid_far(double x)
 {
-	return lg_dd_double(sigmoid_parts(x, 1));
+	if (x > 0.0)
+		return 1.0;
+	return isnan(x) ? x : lg_exp_tail(lg_dd(x));
 }
 
 /*
- * 1 / (1 + e^-x)
+ * sigmoid: 1 / (1 + e^-x), for processors with fused operations and others
  *
  * Method: e / (1 + e) for x <= 0, 1 / (1 + e) for x > 0.
  * Special cases: -Inf -> 0, Inf -> 1, NaN -> NaN.
  * Accuracy: 1 ulp.
  */
-double
-lg_link_sigmoid(double x)
+LG_FUSED_TARGET double
+lg_link_sigmoid_fused(double x)
 {
-	if (fabs(x) <= LG_LINK_FAR)
-		return lg_fused_is_there() ? sigmoid_fused(x) :
-			lg_dd_double(sigmoid_parts(x, 0));
-	if (x > 0.0)
-		return 1.0;
-	return isnan(x) ? x : lg_exp_tail(lg_dd(x));
+	return fabs(x) <= LG_LINK_FAR ? lg_dd_double(sigmoid_parts(x, 1)) :
+		sigmoid_far(x);
+}
+
+double
+lg_link_sigmoid_unfused(double x)
+{
+	return fabs(x) <= LG_LINK_FAR ? lg_dd_double(sigmoid_parts(x, 0)) :
+		sigmoid_far(x);
 }
 
 /*
