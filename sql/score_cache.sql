@@ -99,6 +99,29 @@ END $$;
 ALTER TABLE wide ADD y2 int, ALTER x TYPE float8;
 SELECT logistic_score(m, r) FROM wide r, many WHERE i = 1002;
 
+-- columns of all fixed widths, by place; then one without, a NULL, and a record made before a column was added
+CREATE TYPE mood AS ENUM ('low', 'high');
+CREATE TABLE packed (b bool, i8 int8, c "char", i2 int2, f4 float4, u uuid, n name, e mood, f8 float8);
+INSERT INTO packed VALUES (true, 2, 'q', 3, 4.5, '00000000-0000-0000-0000-00000000000a', 'nn', 'high', 0.25);
+CREATE TEMP TABLE mixed AS SELECT '{"label": "y", "intercept": 1,
+    "features": {"c": {"levels": ["p", "q"]}, "u": {"levels": ["00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-00000000000a"]},
+                 "n": {"levels": ["mm", "nn"]}, "e": {"levels": ["low", "high"]}},
+    "coefficients": {"b": 10, "i8": 100, "cq": 1000, "i2": 10000, "f4": 100000, "u00000000-0000-0000-0000-00000000000a": 3, "nnn": 5, "ehigh": 7, "f8": 16}}'::logistic_model AS m;
+CREATE FUNCTION pg_temp.score_of(m logistic_model, r record) RETURNS float8 LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN logistic_score(m, r);
+END $$;
+-- 1 + 10 + 200 + 1000 + 30000 + 450000 + 3 + 5 + 7 + 4
+SELECT pg_temp.score_of(m, p), logistic_score(m, p) FROM packed p, mixed;
+CREATE TABLE holder (p packed);
+INSERT INTO holder SELECT p FROM packed p;
+ALTER TABLE packed ADD note text, ADD g float8;
+INSERT INTO packed VALUES (true, NULL, 'q', 3, 4.5, NULL, 'nn', 'high', 0.25, 'long', 1), (true, 2, 'q', 3, 4.5, '00000000-0000-0000-0000-00000000000a', 'nn', 'high', 0.25, NULL, 2);
+SELECT g, pg_temp.score_of(m, p), pg_temp.score_of('{"label": "y", "intercept": 1, "coefficients": {"g": 2, "f8": 16}}', p) FROM packed p, mixed ORDER BY g;
+SELECT pg_temp.score_of(m, p), pg_temp.score_of('{"label": "y", "intercept": 1, "coefficients": {"g": 2, "f8": 16}}', p) FROM holder, mixed;
+DROP TABLE holder, packed;
+DROP TYPE mood;
+
 -- a NULL gives NULL whatever the other values are; else they must be finite
 SELECT logistic_score(m, 'NaN'::float8, NULL::float8) IS NULL AS by_null FROM many WHERE i = 1002;
 SELECT logistic_score(m, 1::float8, 'NaN'::float8) FROM many WHERE i = 1002;

@@ -75,51 +75,20 @@ fingerprint(const struct varlena *value, Size size)
 							   Min(size, FINGERPRINT_BYTES), 0);
 }
 
-/* Does an entry belong to this value? */
-static inline bool
-entry_matches(const LogisticScoreEntry *entry, const struct varlena *value,
-			  Size size)
-{
-	if (entry->size != size)
-		return false;
-	if (VARATT_IS_EXTENDED(value))
-		return memcmp(entry->key, value, size) == 0;
-
-	/*
-	 * The content hash has 64 bits, and the size agrees: to look at all the
-	 * bytes again would cost more than the score.
-	 */
-	return !VARATT_IS_EXTENDED(entry->key) &&
-		((const LogisticModel *) value)->hash ==
-		((const LogisticModel *) entry->key)->hash;
-}
-
-/* Looks beyond the latest entry. */
-static pg_noinline LogisticScorePlan *
-find_earlier(LogisticScoreCache *cache, const struct varlena *value,
-			 Size size)
+LogisticScorePlan *
+logistic_score_cache_find_earlier(LogisticScoreCache *cache,
+								  const struct varlena *value)
 {
 	Slot	   *slot;
 
 	if (cache->entries == NULL)
 		return NULL;
-	slot = logistic_plans_lookup(cache->entries, fingerprint(value, size));
-	if (slot == NULL || !entry_matches(slot->entry, value, size))
+	slot = logistic_plans_lookup(cache->entries,
+								 fingerprint(value, VARSIZE_ANY(value)));
+	if (slot == NULL || !logistic_score_entry_matches(slot->entry, value))
 		return NULL;
 	cache->latest = slot->entry;
 	return slot->entry->plan;
-}
-
-LogisticScorePlan *
-logistic_score_cache_find(LogisticScoreCache *cache,
-						  const struct varlena *value)
-{
-	Size		size = VARSIZE_ANY(value);
-
-	if (likely(cache->latest != NULL &&
-			   entry_matches(cache->latest, value, size)))
-		return cache->latest->plan;
-	return find_earlier(cache, value, size);
 }
 
 void

@@ -8,25 +8,47 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "access/tupmacs.h"
 #include "lib/stringinfo.h"
 #include "utils/memutils.h"
 #include "utils/typcache.h"
 
 #include "score_record.h"
 
-bool
-logistic_score_record_learn(LogisticScoreRecord *record,
-							HeapTupleHeader header, MemoryContext parent)
+/* Finds the places of the leading columns of fixed width. */
+static void
+place_columns(LogisticScoreRecord *record)
+{
+	int			offset = 0;
+	int			i;
+
+	record->fixed = palloc(Max(record->descriptor->natts, 1) *
+						   sizeof(*record->fixed));
+	for (i = 0; i < record->descriptor->natts; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(record->descriptor, i);
+
+		if (column->attlen <= 0)
+			break;
+		offset = att_align_nominal(offset, column->attalign);
+		record->fixed[i].offset = offset;
+		record->fixed[i].length = column->attlen;
+		record->fixed[i].is_by_value = column->attbyval;
+		offset += column->attlen;
+	}
+	record->n_fixed = i;
+}
+
+void
+logistic_score_record_learn_anew(LogisticScoreRecord *record,
+								 HeapTupleHeader header, MemoryContext parent)
 {
 	Oid			type = HeapTupleHeaderGetTypeId(header);
 	int32		typmod = HeapTupleHeaderGetTypMod(header);
-	TupleDesc	descriptor;
+	TupleDesc	descriptor = lookup_rowtype_tupdesc(type, typmod);
 	MemoryContext old_context;
-	int			n;
+	int			n = descriptor->natts;
 
-	if (likely(record->type == type && record->typmod == typmod))
-		return false;
-	descriptor = lookup_rowtype_tupdesc(type, typmod);
 	record->type = InvalidOid;
 	if (record->context)
 		MemoryContextDelete(record->context);
@@ -34,18 +56,34 @@ logistic_score_record_learn(LogisticScoreRecord *record,
 											ALLOCSET_SMALL_SIZES);
 	old_context = MemoryContextSwitchTo(record->context);
 	record->descriptor = CreateTupleDescCopy(descriptor);
-	n = descriptor->natts;
 	record->values = palloc(Max(n, 1) * sizeof(Datum));
 	record->nulls = palloc(Max(n, 1) * sizeof(bool));
+	place_columns(record);
 	MemoryContextSwitchTo(old_context);
 	ReleaseTupleDesc(descriptor);
-	record->n_fixed = 0;
-	while (record->n_fixed < n &&
-		   TupleDescAttr(record->descriptor, record->n_fixed)->attlen > 0)
-		record->n_fixed++;
 	record->type = type;
 	record->typmod = typmod;
-	return true;
+}
+
+/* Fetches where a NULL or a column of no fixed width moves the others. */
+static pg_noinline void
+fetch_by_deforming(LogisticScoreRecord *record, HeapTupleHeader header,
+				   const int *columns, int n, NullableDatum *row)
+{
+	HeapTupleData tuple;
+	int			i;
+
+	tuple.t_len = HeapTupleHeaderGetDatumLength(header);
+	ItemPointerSetInvalid(&tuple.t_self);
+	tuple.t_tableOid = InvalidOid;
+	tuple.t_data = header;
+	heap_deform_tuple(&tuple, record->descriptor, record->values,
+					  record->nulls);
+	for (i = 0; i < n; i++)
+	{
+		row[i].value = record->values[columns[i]];
+		row[i].isnull = record->nulls[columns[i]];
+	}
 }
 
 void
@@ -53,31 +91,26 @@ logistic_score_record_fetch(LogisticScoreRecord *record,
 							HeapTupleHeader header, const int *columns,
 							int n, NullableDatum *row)
 {
-	HeapTupleData tuple;
-	bool		is_direct;
+	const char *data = (const char *) header + header->t_hoff;
+	int			n_known = Min(HeapTupleHeaderGetNatts(header),
+							  record->n_fixed);
 	int			i;
 
-	tuple.t_len = HeapTupleHeaderGetDatumLength(header);
-	ItemPointerSetInvalid(&tuple.t_self);
-	tuple.t_tableOid = InvalidOid;
-	tuple.t_data = header;
-
-	/* beyond these, to fetch one column means to step over all before it */
-	is_direct = !HeapTupleHasNulls(&tuple);
-	for (i = 0; i < n && is_direct; i++)
-		is_direct = columns[i] < record->n_fixed;
-	if (!is_direct)
-		heap_deform_tuple(&tuple, record->descriptor, record->values,
-						  record->nulls);
+	if (header->t_infomask & HEAP_HASNULL)
+		n_known = 0;
 	for (i = 0; i < n; i++)
-		if (is_direct)
-			row[i].value = heap_getattr(&tuple, columns[i] + 1,
-										record->descriptor, &row[i].isnull);
-		else
+	{
+		const LogisticScoreColumn *column = &record->fixed[columns[i]];
+
+		if (unlikely(columns[i] >= n_known))
 		{
-			row[i].value = record->values[columns[i]];
-			row[i].isnull = record->nulls[columns[i]];
+			fetch_by_deforming(record, header, columns, n, row);
+			return;
 		}
+		row[i].value = fetch_att(data + column->offset, column->is_by_value,
+								 column->length);
+		row[i].isnull = false;
+	}
 }
 
 /* The columns of a row type, for a message. */

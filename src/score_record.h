@@ -8,10 +8,18 @@
 #ifndef LOGISTIC_SCORE_RECORD_H
 #define LOGISTIC_SCORE_RECORD_H
 
-#include "access/htup.h"
+#include "access/htup_details.h"
 #include "access/tupdesc.h"
 
 #include "args.h"
+
+/* A column whose place is the same in every record without NULLs. */
+typedef struct LogisticScoreColumn
+{
+	int32		offset;			/* from the start of the record's data */
+	int16		length;			/* in bytes, as pg_attribute has it */
+	bool		is_by_value;
+} LogisticScoreColumn;
 
 /* The row type that a call site's records have; lives in its own context. */
 typedef struct LogisticScoreRecord
@@ -20,19 +28,31 @@ typedef struct LogisticScoreRecord
 	int32		typmod;
 	MemoryContext context;		/* of the copies below */
 	TupleDesc	descriptor;		/* a copy */
-	int			n_fixed;		/* leading columns of fixed width, whose place
-								 * in a record without NULLs is known */
+	int			n_fixed;		/* leading columns of fixed width ... */
+	LogisticScoreColumn *fixed; /* ... and where they are */
 	Datum	   *values;			/* scratch to deform into */
 	bool	   *nulls;
 } LogisticScoreRecord;
+
+/* Learns the row type of a record, whatever that of the one before was. */
+extern void logistic_score_record_learn_anew(LogisticScoreRecord *record,
+											 HeapTupleHeader header,
+											 MemoryContext parent);
 
 /*
  * Learns the row type of a record if it is not that of the one before; true:
  * it is not, and what was matched before is void.
  */
-extern bool logistic_score_record_learn(LogisticScoreRecord *record,
-										HeapTupleHeader header,
-										MemoryContext parent);
+static inline bool
+logistic_score_record_learn(LogisticScoreRecord *record,
+							HeapTupleHeader header, MemoryContext parent)
+{
+	if (likely(record->type == HeapTupleHeaderGetTypeId(header) &&
+			   record->typmod == HeapTupleHeaderGetTypMod(header)))
+		return false;
+	logistic_score_record_learn_anew(record, header, parent);
+	return true;
+}
 
 /* The column of a name; an error if there is none. */
 extern int	logistic_score_record_column(const LogisticScoreRecord *record,

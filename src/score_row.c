@@ -5,7 +5,7 @@
  *
  * On a row of numbers and booleans nothing is allocated and nothing is
  * looked up.  The most common one, of float8 values and a model without
- * delicacies, has a loop of its own.
+ * delicacies, has a loop of its own, in the header.
  *
  *-------------------------------------------------------------------------
  */
@@ -316,33 +316,10 @@ score_row(LogisticScorePlan *plan, const NullableDatum *row, double *x,
 	return !isnan(*score);
 }
 
-/*
- * The same where the plan is plain.  False for whatever needs a closer look:
- * a NULL, or a value that is not finite, which makes the sum so.
- */
-static inline bool
-score_plain(const LogisticScorePlan *plan, const NullableDatum *row,
-			double *score)
-{
-	double		sum = plan->constant;
-	int			i;
-
-	for (i = 0; i < plan->n_inputs; i++)
-	{
-		if (unlikely(row[i].isnull))
-			return false;
-		sum += plan->coefficients[i] * DatumGetFloat8(row[i].value);
-	}
-	*score = sum;
-	return likely(isfinite(sum));
-}
-
 bool
-logistic_score_row(LogisticScorePlan *plan, const NullableDatum *row,
-				   double *score)
+logistic_score_row_closely(LogisticScorePlan *plan, const NullableDatum *row,
+						   double *score)
 {
-	if (plan->is_plain && score_plain(plan, row, score))
-		return true;
 	if (plan->is_delicate)
 		return score_row(plan, row, NULL, score, true);
 	return score_row(plan, row, NULL, score, false);

@@ -178,7 +178,7 @@ find_plan(Site *site, int n_between, struct varlena *value)
 }
 
 /* Takes the offset out of a record; false if it is NULL. */
-static bool
+static pg_noinline bool
 get_offset(Site *site, HeapTupleHeader header, double *offset)
 {
 	int			column;
