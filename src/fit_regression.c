@@ -74,6 +74,22 @@ make_cluster_table(LgRegression *regression)
 													   wanted);
 }
 
+/*
+ * Whether nobody will want standard errors: those of so many terms, with a
+ * ridge.  The model says so.
+ */
+static bool
+skips_covariance(LogisticDraft *draft)
+{
+	LogisticEstimation *estimation = &draft->estimation;
+	bool		skips = estimation->l2 > 0.0 && estimation->l1 == 0.0 &&
+		draft->n_terms > LG_COVARIANCE_LIMIT;
+
+	if (skips)
+		estimation->std_error = LOGISTIC_ERRORS_NONE;
+	return skips;
+}
+
 /* No standard errors at all. */
 static void
 drop_covariance(LogisticDraft *draft)
@@ -185,6 +201,8 @@ logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
 	regression.is_standardised = estimation->is_standardised;
 	regression.has_prior = estimation->method == LOGISTIC_METHOD_FIRTH;
 	regression.wants_profile = options && options->wants_profile;
+	regression.skips_covariance = skips_covariance(draft);
+	regression.solver = logistic_solver();
 	regression.prevalence = options ? options->prevalence : 0.0;
 	regression.meat = meat_of(estimation->std_error);
 	regression.is_clustered = options && options->is_clustered;

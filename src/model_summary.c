@@ -196,7 +196,10 @@ append_statistics(StringInfo page, const LogisticModel *model)
 	width = snprintf(NULL, 0, "%lld", (long long) m.df_null);
 	appendStringInfo(page, "\n    Null deviance: %10.4f on %*lld degrees of freedom\n",
 					 m.null_deviance + 0.0, width, (long long) m.df_null);
-	if (isnan(m.df_residual))
+	if (isnan(s->effective_df))
+		appendStringInfo(page, "Residual deviance: %10.4f\n",
+						 m.deviance + 0.0);
+	else if (isnan(m.df_residual))
 		appendStringInfo(page, "Residual deviance: %10.4f, effective degrees of freedom: %.4f\n",
 						 m.deviance + 0.0, s->effective_df);
 	else

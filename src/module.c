@@ -3,8 +3,9 @@
  * module.c
  *		Makes the shared library loadable, and defines its settings.
  *
- * logistic.kernel chooses the instructions that a fit uses.  It is for
- * tests: whatever it says, results differ in their last digits only.
+ * logistic.kernel chooses the instructions that a fit uses, logistic.solver
+ * how one with a ridge finds its Newton steps.  They are for tests: whatever
+ * they say, results differ in their last digits only.
  * logistic.progress makes a long fit tell how far it has come.
  *
  *-------------------------------------------------------------------------
@@ -21,6 +22,7 @@
 PG_MODULE_MAGIC;
 
 static int	kernel_level = LG_KERNEL_AUTO;
+static int	solver = LG_SOLVER_AUTO;
 
 static const struct config_enum_entry kernel_levels[] = {
 	{"auto", LG_KERNEL_AUTO, false},
@@ -28,6 +30,13 @@ static const struct config_enum_entry kernel_levels[] = {
 	{"sse2", LG_KERNEL_SSE2, false},
 	{"avx2", LG_KERNEL_AVX2, false},
 	{"avx512", LG_KERNEL_AVX512, false},
+	{NULL, 0, false}
+};
+
+static const struct config_enum_entry solvers[] = {
+	{"auto", LG_SOLVER_AUTO, false},
+	{"dense", LG_SOLVER_DENSE, false},
+	{"truncated", LG_SOLVER_TRUNCATED, false},
 	{NULL, 0, false}
 };
 
@@ -47,6 +56,12 @@ logistic_kernel(void)
 	return lg_kernel_find((LgKernelLevel) kernel_level);
 }
 
+LgSolver
+logistic_solver(void)
+{
+	return (LgSolver) solver;
+}
+
 extern PGDLLEXPORT void _PG_init(void);
 
 void
@@ -61,6 +76,17 @@ _PG_init(void)
 							 PGC_USERSET,
 							 GUC_NOT_IN_SAMPLE,
 							 check_kernel_level,
+							 NULL,
+							 NULL);
+	DefineCustomEnumVariable("logistic.solver",
+							 "How a fit with a ridge finds its Newton steps.",
+							 "For tests; results differ in the last digits only.",
+							 &solver,
+							 LG_SOLVER_AUTO,
+							 solvers,
+							 PGC_USERSET,
+							 GUC_NOT_IN_SAMPLE,
+							 NULL,
 							 NULL,
 							 NULL);
 	DefineCustomBoolVariable("logistic.progress",

@@ -8,9 +8,12 @@
 #ifndef LOGISTIC_MODULE_H
 #define LOGISTIC_MODULE_H
 
-#include "core/kernel.h"
+#include "core/truncated.h"
 
 /* The inner loops for this machine, or those that logistic.kernel asks for. */
 extern const LgKernel *logistic_kernel(void);
+
+/* The way to a Newton step that logistic.solver asks for. */
+extern LgSolver logistic_solver(void);
 
 #endif							/* LOGISTIC_MODULE_H */

@@ -207,6 +207,12 @@ lg_answer_covariance(LgFit *fit)
 	int			i;
 	int			j;
 
+	if (regression->skips_covariance || fit->maximum.newton.is_truncated)
+	{
+		if (lg_penalty_is_given(&fit->penalty))
+			regression->effective_df = NAN;
+		return;
+	}
 	if (fit->penalty.l1 > 0.0 || !invert_information(fit))
 		return;
 	if (lg_penalty_is_given(&fit->penalty))

@@ -21,6 +21,7 @@ typedef struct LgFit
 	LgSandwich	sandwich;
 	LgProfile	profile;
 	LgLasso		lasso;
+	LgTruncated truncated;
 	int		   *sign;			/* [n_terms], where a term runs off to */
 	LgMoments  *moments;		/* [n_terms] */
 } LgFit;

@@ -106,8 +106,11 @@ LG_NAME(add_scores)(const double *const *x, int n, const LgScaling *scaling,
 		Vector		sum = LG_NAME(load)(score + i);
 
 		for (k = 0; k < LG_KERNEL_X; k++)
+		{
+			__builtin_prefetch(x[k] + i + LG_KERNEL_X * LG_BLOCK_STRIDE);
 			sum = LG_FUSED(LG_FUSED(LG_NAME(load)(x[k] + i), unit[k],
 									-centre[k]), factor[k], sum);
+		}
 		LG_NAME(store)(score + i, sum);
 	}
 	for (; i < n; i++)

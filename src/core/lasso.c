@@ -72,6 +72,7 @@ evaluate(LgLasso *lasso)
 	lg_objective_evaluate(lasso->design, newton->dense, lasso->beta,
 						  &newton->curvature);
 	lg_penalty_add(penalty, lasso->design, lasso->beta, &newton->curvature);
+	lg_penalty_add_information(penalty, lasso->design, &newton->curvature);
 	lasso->n_steps++;
 	for (j = 0; j < lasso->n_columns; j++)
 		paid += price(lasso, j) * fabs(lasso->beta[j].hi);

@@ -73,7 +73,10 @@ lg_maximum_columns(LgMaximum *maximum, int64_t n_rows)
 
 	design->columns = maximum->columns;
 	design->n_columns = maximum->n_columns;
-	lg_sample_start(&maximum->newton);
+	if (maximum->newton.factor == NULL)
+		lg_newton_start(&maximum->newton);
+	else
+		lg_sample_start(&maximum->newton);
 	if (lg_penalty_is_given(maximum->newton.penalty))
 		return;
 	if (maximum->n_columns <= n_rows)
@@ -224,6 +227,7 @@ lg_maximum_find(LgMaximum *maximum, int max_iterations)
 	int			limit = max_iterations;
 	int			suspicion = FIRST_SUSPICION;
 
+	newton->is_truncated = newton->truncated != NULL;
 	for (;;)
 	{
 		LgStatus	status;

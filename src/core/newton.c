@@ -43,6 +43,9 @@
 /* The step below which 31-digit passes end: 1e-12 squared is far below. */
 #define PRECISE_TOLERANCE	1e-12
 
+/* What a step by conjugate gradients may leave to be done, if it is the last. */
+#define TRUNCATED_TOLERANCE 1e-13
+
 /* Steps below this length cannot lower the likelihood but by rounding. */
 #define SAFE_LENGTH			1e-4
 
@@ -95,7 +98,11 @@ add_prior(LgNewton *newton)
 static void
 evaluate(LgNewton *newton)
 {
-	if (newton->is_precise)
+	if (newton->is_truncated)
+		lg_truncated_evaluate(newton->truncated, newton->design,
+							  newton->dense, newton->beta,
+							  &newton->curvature);
+	else if (newton->is_precise)
 		lg_objective_evaluate_dd(newton->design, newton->dense, newton->beta,
 								 &newton->curvature);
 	else
@@ -104,6 +111,9 @@ evaluate(LgNewton *newton)
 	if (newton->penalty)
 		lg_penalty_add(newton->penalty, newton->design, newton->beta,
 					   &newton->curvature);
+	if (newton->penalty && !newton->is_truncated)
+		lg_penalty_add_information(newton->penalty, newton->design,
+								   &newton->curvature);
 	if (newton->is_rough)
 		add_prior(newton);
 }
@@ -146,6 +156,11 @@ solve_step(LgNewton *newton)
 	size_t		size = LG_PACKED_SIZE(n);
 	size_t		i;
 	int			j;
+
+	if (newton->is_truncated)
+		return lg_truncated_solve(newton->truncated, newton->design,
+								  newton->dense, newton->penalty,
+								  newton->beta, curvature, newton->step);
 
 	if (newton->is_precise)
 	{
@@ -239,8 +254,11 @@ find_step(LgNewton *newton)
 			halve_step(newton);
 		else if (solve_step(newton))
 			break;
-		else if (newton->is_precise || newton->is_rough)
+		else if (newton->is_precise || newton->is_rough ||
+				 newton->factor == NULL)
 			return false;
+		else if (newton->is_truncated)
+			newton->is_truncated = false;
 		else
 			newton->is_precise = true;
 	}
@@ -272,6 +290,25 @@ lg_newton_run(LgNewton *newton, int n_steps)
 
 		if (newton->is_rough)
 			is_done = length <= newton->tolerance;
+		else if (newton->is_truncated)
+		{
+			bool		is_last = newton->factor == NULL ||
+				newton->skips_information;
+
+			if (is_at_floor(newton, length) ||
+				length * (length + newton->truncated->share) <=
+				(is_last ? TRUNCATED_TOLERANCE : newton->tolerance))
+			{
+				take_step(newton);
+				if (is_last)
+					return LG_OK;
+				newton->is_truncated = false;
+				newton->is_started = false;
+				newton->last_length = INFINITY;
+				continue;
+			}
+			is_done = false;
+		}
 		else if (newton->is_precise)
 			is_done = length <= PRECISE_TOLERANCE ||
 				is_at_floor(newton, length);

@@ -8,8 +8,8 @@
 #ifndef LG_NEWTON_H
 #define LG_NEWTON_H
 
-#include "penalty.h"
 #include "status.h"
+#include "truncated.h"
 
 /* The iteration between two calls; arrays belong to the caller. */
 typedef struct LgNewton
@@ -20,10 +20,15 @@ typedef struct LgNewton
 	double		tolerance;		/* on the Newton step, see newton.c */
 	bool		is_small;		/* 31 digits are affordable: always used */
 	bool		is_rough;		/* only a start is wanted, see sample.c */
+	bool		is_truncated;	/* steps are those of the next, until the last */
+	LgTruncated *truncated;		/* for a design with a ridge; NULL: none */
+	bool		skips_information;	/* nobody wants it: the last step is one of
+									 * truncated, too */
 	LgDd	   *beta;			/* [n_columns], the point; starts at 0 */
 	LgDd	   *step;			/* [n_columns], the last full Newton step */
 	LgCurvature curvature;		/* at the point that the step starts from */
-	double	   *factor;			/* packed scratch */
+	double	   *factor;			/* packed scratch; NULL: no step but those of
+								 * truncated, and no information */
 	LgDd	   *factor_dd;		/* packed scratch */
 	double	   *vector;			/* [n_columns] scratch */
 	bool		is_precise;		/* passes carry 31 digits from here on */

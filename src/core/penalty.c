@@ -54,9 +54,8 @@ lg_penalty_ridge(const LgPenalty *penalty, const LgDesign *design, int column)
 }
 
 /*
- * Takes the penalty at beta off the log-likelihood of a curvature, its
- * derivative off the gradient, and adds P to the information.  Absolute
- * values are paid by their slopes.
+ * Takes the penalty at beta off the log-likelihood of a curvature, and its
+ * derivative off the gradient.  Absolute values are paid by their slopes.
  */
 void
 lg_penalty_add(LgPenalty *penalty, const LgDesign *design, const LgDd *beta,
@@ -67,16 +66,27 @@ lg_penalty_add(LgPenalty *penalty, const LgDesign *design, const LgDd *beta,
 	penalty->paid = lg_dd(0.0);
 	for (j = 0; j < design->n_columns; j++)
 	{
-		double		p = lg_penalty_ridge(penalty, design, j);
 		double		slope = penalty->slope[design->columns[j]];
-		LgDd		ridge = lg_dd_scale(beta[j], p);
+		LgDd		ridge = lg_dd_scale(beta[j],
+										lg_penalty_ridge(penalty, design, j));
 
 		lg_dd_accumulate(&penalty->paid,
 						 lg_dd_shift(lg_dd_multiply(ridge, beta[j]), 0.5));
 		lg_dd_accumulate(&penalty->paid, lg_dd_scale(beta[j], slope));
 		lg_dd_accumulate_double(&ridge, slope);
 		curvature->gradient[j] = lg_dd_subtract(curvature->gradient[j], ridge);
-		lg_dd_accumulate_double(&curvature->information[LG_PACKED(j, j)], p);
 	}
 	curvature->log_lik = lg_dd_subtract(curvature->log_lik, penalty->paid);
+}
+
+/* Adds P to the information of a curvature. */
+void
+lg_penalty_add_information(const LgPenalty *penalty, const LgDesign *design,
+						   LgCurvature *curvature)
+{
+	int			j;
+
+	for (j = 0; j < design->n_columns; j++)
+		lg_dd_accumulate_double(&curvature->information[LG_PACKED(j, j)],
+								lg_penalty_ridge(penalty, design, j));
 }

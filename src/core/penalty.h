@@ -36,6 +36,9 @@ extern double lg_penalty_ridge(const LgPenalty *penalty,
 							   const LgDesign *design, int column);
 extern void lg_penalty_add(LgPenalty *penalty, const LgDesign *design,
 						   const LgDd *beta, LgCurvature *curvature);
+extern void lg_penalty_add_information(const LgPenalty *penalty,
+									   const LgDesign *design,
+									   LgCurvature *curvature);
 
 /* Whether there is one: the fit is finite, and no columns are aliased. */
 static inline bool

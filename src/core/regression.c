@@ -21,7 +21,7 @@
 /*
  * Passes in 31 digits cost some 100 times as much as those in doubles.  They
  * are always made up to this many rows times elements of the information,
- * about a tenth of a second.
+ * about a tenth of a second; its factor counts as rows, too.
  */
 #define SMALL_WORK		4e6
 
@@ -67,6 +67,49 @@ lay_out_softmax(LgSoftmax *softmax, int n_terms, char *base, size_t *used)
 	softmax->score_dd = cut(base, used, n_classes * sizeof(LgDd));
 }
 
+/* Whether all passes may be made in 31 digits. */
+static bool
+is_small(int64_t n_rows, int n_terms)
+{
+	double		n = n_terms;
+
+	return ((double) n_rows + n / 3.0) * (n * n + 30.0) <= SMALL_WORK;
+}
+
+/*
+ * Whether the fit goes by conjugate gradients: with a ridge alone, on rows
+ * that are here.
+ */
+static bool
+is_truncated(const LgRegression *regression)
+{
+	if (regression->solver == LG_SOLVER_DENSE || regression->l2 == 0.0 ||
+		regression->l1 > 0.0 || regression->has_prior ||
+		regression->wants_profile || regression->softmax != NULL ||
+		regression->meat != LG_MEAT_NONE || regression->rows->pass != NULL)
+		return false;
+	return regression->solver == LG_SOLVER_TRUNCATED ||
+		(!is_small(regression->rows->n_rows, regression->n_terms) &&
+		 lg_truncated_is_worthwhile(regression->rows->n_rows,
+									regression->n_terms));
+}
+
+/* Lays the arrays of conjugate gradients out, but those that are shared. */
+static void
+lay_out_truncated(LgTruncated *truncated, int n, int64_t n_rows, char *base,
+				  size_t *used)
+{
+	size_t		vector = n * sizeof(double);
+
+	truncated->row_weight = cut(base, used, n_rows * sizeof(double));
+	truncated->solution = cut(base, used, vector);
+	truncated->residual = cut(base, used, vector);
+	truncated->preconditioned = cut(base, used, vector);
+	truncated->direction = cut(base, used, vector);
+	truncated->product = cut(base, used, vector);
+	truncated->diagonal = cut(base, used, vector);
+}
+
 /* Lays the arrays out in the workspace; answers its size. */
 static size_t
 lay_out(LgFit *fit, int n, char *base)
@@ -76,6 +119,9 @@ lay_out(LgFit *fit, int n, char *base)
 	LgNewton   *newton = &maximum->newton;
 	size_t		packed = LG_PACKED_SIZE(n);
 	size_t		dense = (size_t) n * LG_BLOCK_STRIDE * sizeof(double);
+	bool		is_ridge = regression->l2 > 0.0 && regression->l1 == 0.0;
+	bool		has_matrices = !regression->skips_covariance ||
+		!is_truncated(regression) || n <= LG_COVARIANCE_LIMIT;
 	size_t		used = base ? (LG_ALIGNMENT - (uintptr_t) base % LG_ALIGNMENT) :
 		LG_ALIGNMENT;
 
@@ -85,7 +131,6 @@ lay_out(LgFit *fit, int n, char *base)
 	regression->direction = cut(base, &used, n * sizeof(double));
 	regression->statistic = cut(base, &used, n * sizeof(double));
 	regression->covariance_row = cut(base, &used, n * sizeof(int));
-	regression->covariance = cut(base, &used, packed * sizeof(double));
 	fit->sign = cut(base, &used, n * sizeof(int));
 	fit->moments = cut(base, &used, n * sizeof(LgMoments));
 	fit->penalty.scale = cut(base, &used, n * sizeof(double));
@@ -115,23 +160,37 @@ lay_out(LgFit *fit, int n, char *base)
 	if (regression->meat != LG_MEAT_NONE)
 		fit->sandwich.square = cut(base, &used,
 								   (size_t) n * (n + 1) * sizeof(LgDd));
-	maximum->dense.z = cut(base, &used, dense);
-	maximum->dense.z_low = cut(base, &used, dense);
+	if (is_truncated(regression))
+		lay_out_truncated(&fit->truncated, n, regression->rows->n_rows, base,
+						  &used);
 	maximum->columns = cut(base, &used, n * sizeof(int));
 	maximum->fitted = cut(base, &used, n * sizeof(int));
 	maximum->is_aliased = cut(base, &used, n * sizeof(bool));
 	maximum->direction = cut(base, &used, n * sizeof(LgDd));
-	maximum->null_space = cut(base, &used, (size_t) n * n * sizeof(double));
 	maximum->proven = cut(base, &used, n * sizeof(LgDd));
 	maximum->vector = cut(base, &used, n * sizeof(LgDd));
-	maximum->gram = cut(base, &used, packed * sizeof(LgDd));
 	newton->beta = cut(base, &used, n * sizeof(LgDd));
 	newton->step = cut(base, &used, n * sizeof(LgDd));
 	newton->vector = cut(base, &used, n * sizeof(double));
-	newton->factor = cut(base, &used, packed * sizeof(double));
-	newton->factor_dd = cut(base, &used, packed * sizeof(LgDd));
 	newton->curvature.gradient = cut(base, &used, n * sizeof(LgDd));
-	newton->curvature.information = cut(base, &used, packed * sizeof(LgDd));
+	if (!is_ridge)
+	{
+		maximum->null_space = cut(base, &used,
+								  (size_t) n * n * sizeof(double));
+		maximum->gram = cut(base, &used, packed * sizeof(LgDd));
+	}
+	if (!has_matrices)
+		maximum->dense.z = cut(base, &used, LG_BLOCK_STRIDE * sizeof(double));
+	else
+	{
+		maximum->dense.z = cut(base, &used, dense);
+		maximum->dense.z_low = cut(base, &used, dense);
+		newton->factor = cut(base, &used, packed * sizeof(double));
+		newton->factor_dd = cut(base, &used, packed * sizeof(LgDd));
+		newton->curvature.information = cut(base, &used,
+											packed * sizeof(LgDd));
+		regression->covariance = cut(base, &used, packed * sizeof(double));
+	}
 	if (regression->softmax)
 		lay_out_softmax(regression->softmax, n, base, &used);
 	return used;
@@ -217,6 +276,15 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	fit->penalty.is_standardised = regression->is_standardised;
 	if (lg_penalty_is_given(&fit->penalty))
 		newton->penalty = &fit->penalty;
+	newton->skips_information = regression->skips_covariance;
+	if (is_truncated(regression))
+	{
+		newton->truncated = &fit->truncated;
+		fit->truncated.factor = newton->factor;
+		fit->truncated.information = newton->curvature.information;
+		fit->truncated.gradient = newton->step;
+		lg_truncated_start(&fit->truncated);
+	}
 	fit->sandwich.meat = regression->meat;
 	fit->sandwich.is_clustered = regression->is_clustered;
 	fit->sandwich.table = regression->cluster_table;
@@ -243,7 +311,6 @@ measure(LgFit *fit)
 {
 	LgRegression *regression = fit->regression;
 	LgMaximum  *maximum = &fit->maximum;
-	double		n = regression->n_terms;
 
 	lg_design_measure(&maximum->design, &regression->tally, fit->moments);
 	if (regression->tally.n_rows == 0)
@@ -251,8 +318,8 @@ measure(LgFit *fit)
 	lg_penalty_start(&fit->penalty, &maximum->design);
 	if (regression->softmax)
 		lg_softmax_start(regression->softmax, &maximum->design);
-	maximum->newton.is_small =
-		(double) regression->tally.n_rows * (n * n + 30.0) <= SMALL_WORK;
+	maximum->newton.is_small = is_small(regression->tally.n_rows,
+										regression->n_terms);
 	lg_maximum_columns(maximum, regression->tally.n_rows);
 }
 

@@ -13,12 +13,20 @@
 #include "sandwich.h"
 #include "softmax.h"
 #include "status.h"
+#include "truncated.h"
 
 /*
  * The Newton step at which the passes in doubles end: the largest change of
  * any row's score.  What is left after such a step is its square.
  */
 #define LG_DEFAULT_TOLERANCE	1e-10
+
+/*
+ * A covariance of more terms is large (16 MB) and takes long, and nobody reads
+ * it: a fit that goes by conjugate gradients had better skip it.  Then it
+ * makes no matrices at all.
+ */
+#define LG_COVARIANCE_LIMIT		2000
 
 /*
  * The question and the answer.  Arrays of the answer lie in the workspace;
@@ -43,6 +51,10 @@ typedef struct LgRegression
 	bool		is_standardised;
 	bool		has_prior;		/* Firth's method: Jeffreys' prior */
 	bool		wants_profile;	/* profile-likelihood intervals */
+	bool		skips_covariance;	/* neither that nor what comes from it: standard
+									 * errors, a ridge's degrees of freedom,
+									 * the condition number */
+	LgSolver	solver;			/* of a ridge; for tests, else automatic */
 	double		prevalence;		/* of successes, to correct the intercept for; 0:
 								 * as in the rows */
 	LgMeat		meat;			/* of the covariance, see sandwich.h */
