@@ -164,6 +164,9 @@ make_block(LogisticPassState *state)
 		state->code_columns[j] = state->codes + j * stride;
 	state->dense.z = palloc(n_columns * stride * sizeof(double));
 	state->dense.z_low = palloc(n_columns * stride * sizeof(double));
+	state->dense.columns = palloc(n_columns * sizeof(double *));
+	state->dense.slope = palloc(n_columns * sizeof(double));
+	state->dense.sums = palloc(lg_cross_size(n_columns) * sizeof(double));
 
 	state->rows.host = state;
 	state->rows.rewind = rewind_block;

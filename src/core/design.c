@@ -85,31 +85,27 @@ fill_precise(const LgTerm *term, const LgBlock *block, const int *kept,
 		z[i] = z_low[i] = 0.0;
 }
 
-/* Fills a column of ones, and adds slope times it to the scores. */
+/* Fills a column of ones. */
 static void
-fill_ones(int n, double slope, double *z, double *score)
+fill_ones(int n, double *z)
 {
 	int			i;
 
 	for (i = 0; i < n; i++)
-	{
 		z[i] = 1.0;
-		score[i] += slope;
-	}
 	for (; i % LG_KERNEL_PAD != 0; i++)
 		z[i] = 0.0;
 }
 
 /*
  * Fills one dense column for the rows that were kept, NULL standing for all,
- * and adds slope times the column to the scores.
+ * by a scaling.
  */
-static void
-fill_column(const LgKernel *kernel, const LgTerm *term, const LgBlock *block,
-			const int *kept, int n_kept, double slope, double *z,
-			double *score)
+void
+lg_design_fill_column(const LgKernel *kernel, const LgTerm *term,
+					  const LgBlock *block, const int *kept, int n_kept,
+					  const LgScaling *scaling, double *z)
 {
-	LgScaling	scaling = {term->unit, term->centre, term->spread};
 	double		x[LG_BLOCK_ROWS];
 	uint16_t	code[LG_BLOCK_ROWS];
 	int			i;
@@ -120,83 +116,91 @@ fill_column(const LgKernel *kernel, const LgTerm *term, const LgBlock *block,
 			for (i = 0; kept && i < n_kept; i++)
 				x[i] = block->numbers[term->column][kept[i]];
 			kernel->scale(kept ? x : block->numbers[term->column], n_kept,
-						  &scaling, slope, z, score);
+						  scaling, z);
 			break;
 		case LG_TERM_CODE:
 			for (i = 0; kept && i < n_kept; i++)
 				code[i] = block->codes[term->column][kept[i]];
 			kernel->indicate(kept ? code : block->codes[term->column], n_kept,
-							 term->code, lg_term_scaled(term, 0.0).hi,
-							 lg_term_scaled(term, 1.0).hi, slope, z, score);
+							 term->code, -scaling->centre * scaling->spread,
+							 (scaling->unit - scaling->centre) *
+							 scaling->spread, z);
 			break;
 		case LG_TERM_INTERCEPT:
-			fill_ones(n_kept, slope, z, score);
+			fill_ones(n_kept, z);
 			break;
 	}
 }
 
-/* Takes over a column of the rows that were kept; NULL: all are "usual". */
+/* Takes over a column of the rows that were kept, NULL meaning all. */
 static void
-fill_optional(const double *column, double usual, const int *kept, int n_kept,
-			  double *to)
+keep_values(const double *column, const int *kept, int n_kept, double *to)
 {
 	int			i;
 
-	if (column && !kept)
+	if (!kept)
 		memcpy(to, column, n_kept * sizeof(double));
-	else
-		for (i = 0; i < n_kept; i++)
-			to[i] = column ? column[kept[i]] : usual;
+	for (i = 0; kept && i < n_kept; i++)
+		to[i] = column[kept[i]];
 }
 
-/* Takes over what belongs to the rows that were kept, NULL meaning all. */
-static void
-fill_rows(const LgDesign *design, const LgBlock *block, const int *kept,
-		  LgDense *dense)
+/*
+ * Takes over what belongs to dense->n_rows rows, those that were kept, NULL
+ * meaning the first ones: their labels, signs and clusters, and if there are
+ * any their weights and offsets.
+ */
+void
+lg_design_fill_rows(const LgDesign *design, const LgBlock *block,
+					const int *kept, LgDense *dense)
 {
-	static const double signs[] = {-1.0, 1.0};
 	int			n = dense->n_rows;
 	int			i;
 
 	dense->has_weights = block->weights != NULL;
 	dense->has_offsets = block->offsets != NULL;
-	fill_optional(block->weights, 1.0, kept, n, dense->weight);
-	fill_optional(block->offsets, 0.0, kept, n, dense->offset);
-	for (i = 0; i < n; i++)
-	{
-		dense->label[i] = block->labels[kept ? kept[i] : i];
-		dense->sign[i] = signs[dense->label[i] == design->positive];
-	}
+	if (block->weights)
+		keep_values(block->weights, kept, n, dense->weight);
+	if (block->offsets)
+		keep_values(block->offsets, kept, n, dense->offset);
+	if (!kept)
+		memcpy(dense->label, block->labels, n);
+	for (i = 0; kept && i < n; i++)
+		dense->label[i] = block->labels[kept[i]];
+	lg_design_kernel(design)->sign(dense->label, n, design->positive,
+								   dense->sign);
 	for (i = 0; block->clusters && i < n; i++)
 		dense->cluster[i] = block->clusters[kept ? kept[i] : i];
 }
 
 /*
  * Makes dense->n_rows rows of a block dense: those that were kept, NULL
- * standing for the first ones.  With beta, NULL for none, comes their score,
- * unless low parts are wanted.
+ * standing for the first ones.
  */
 void
 lg_design_fill(const LgDesign *design, const LgBlock *block, const int *kept,
-			   const LgDd *beta, LgDense *dense)
+			   LgDense *dense)
 {
 	const LgKernel *kernel = lg_design_kernel(design);
+	int			i;
 	int			j;
 
-	fill_rows(design, block, kept, dense);
-	memset(dense->score, 0, dense->n_rows * sizeof(double));
+	lg_design_fill_rows(design, block, kept, dense);
+	for (i = 0; !dense->has_weights && i < dense->n_rows; i++)
+		dense->weight[i] = 1.0;
+	for (i = 0; !dense->has_offsets && i < dense->n_rows; i++)
+		dense->offset[i] = 0.0;
 	for (j = 0; j < design->n_columns; j++)
 	{
 		const LgTerm *term = &design->terms[design->columns[j]];
 		size_t		column = (size_t) j * LG_BLOCK_STRIDE;
+		LgScaling	scaling = {term->unit, term->centre, term->spread};
 
 		if (dense->z_low)
 			fill_precise(term, block, kept, dense->n_rows,
 						 dense->z + column, dense->z_low + column);
 		else
-			fill_column(kernel, term, block, kept, dense->n_rows,
-						beta ? beta[j].hi : 0.0,
-						dense->z + column, dense->score);
+			lg_design_fill_column(kernel, term, block, kept, dense->n_rows,
+								  &scaling, dense->z + column);
 	}
 }
 
@@ -215,19 +219,6 @@ lg_design_rewind(const LgDesign *design, LgDense *dense)
 bool
 lg_design_next(const LgDesign *design, LgDense *dense)
 {
-	return lg_design_next_scored(design, dense, NULL);
-}
-
-/*
- * The same with scores z'b in doubles, unless beta is NULL or low parts are
- * wanted.
- */
-bool
-lg_design_next_scored(const LgDesign *design, LgDense *dense,
-					  const LgDd *beta)
-{
-	LgCensus   *census = beta && design->census && !design->census->is_taken ?
-		design->census : NULL;
 	LgBlock		block;
 	int			some[LG_BLOCK_ROWS];
 	const int  *kept = NULL;
@@ -239,9 +230,6 @@ lg_design_next_scored(const LgDesign *design, LgDense *dense,
 	{
 		if (!design->rows->next(design->rows->host, &block))
 			return false;
-		if (census)
-			lg_design_add_block(design, &block, &census->tally,
-								census->moments);
 		dense->n_rows = block.n_rows;
 		if (design->direction || dense->z_low)
 		{
@@ -254,6 +242,6 @@ lg_design_next_scored(const LgDesign *design, LgDense *dense,
 		}
 	} while (dense->n_rows == 0);
 
-	lg_design_fill(design, &block, kept, beta, dense);
+	lg_design_fill(design, &block, kept, dense);
 	return true;
 }

@@ -133,12 +133,18 @@ typedef struct LgDense
 	double		sign[LG_BLOCK_STRIDE];	/* 1 for a success, else -1 */
 	double		weight[LG_BLOCK_STRIDE];
 	double		offset[LG_BLOCK_STRIDE];
-	double		score[LG_BLOCK_STRIDE]; /* of lg_design_next_scored */
+	double		score[LG_BLOCK_STRIDE]; /* scratch */
 	uint64_t	cluster[LG_BLOCK_ROWS]; /* if the rows have clusters */
 	uint8_t		label[LG_BLOCK_ROWS];
 	LgBlock		block;			/* pairs: that they are made of, until each
 								 * class was the other one */
 	int			n_alternatives; /* pairs: how many were; 0: take a new block */
+	/* of passes in doubles, see implicit.h: all columns but the intercept */
+	int			n_slopes;
+	const double **columns;		/* [n_slopes] raw or dense ones */
+	double	   *slope;			/* [n_slopes] their coefficients */
+	double		intercept;		/* what is added to their scores */
+	double	   *sums;			/* [lg_cross_size(n_slopes)] cross products */
 } LgDense;
 
 /*
@@ -179,12 +185,16 @@ extern void lg_design_rescale(LgDesign *design);
 extern void lg_design_rewind(const LgDesign *design, LgDense *dense);
 extern bool lg_design_separates(const LgDesign *design, const LgBlock *block,
 								int row, int y, int a);
+extern void lg_design_fill_rows(const LgDesign *design, const LgBlock *block,
+								const int *kept, LgDense *dense);
+extern void lg_design_fill_column(const LgKernel *kernel, const LgTerm *term,
+								  const LgBlock *block, const int *kept,
+								  int n_kept, const LgScaling *scaling,
+								  double *z);
 extern void lg_design_fill(const LgDesign *design, const LgBlock *block,
-						   const int *kept, const LgDd *beta, LgDense *dense);
+						   const int *kept, LgDense *dense);
 extern bool lg_design_next_pairs(const LgDesign *design, LgDense *dense);
 extern bool lg_design_next(const LgDesign *design, LgDense *dense);
-extern bool lg_design_next_scored(const LgDesign *design, LgDense *dense,
-								  const LgDd *beta);
 extern bool lg_design_is_constant(const LgTerm *term);
 extern double lg_design_extent(const LgTerm *term);
 extern double lg_design_rounding(const LgTerm *term);

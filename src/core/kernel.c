@@ -36,6 +36,7 @@
 #define LG_MIN(a, b)		_mm_min_pd(a, b)
 #define LG_MAX(a, b)		_mm_max_pd(a, b)
 #define LG_KEEP(v)			__asm__("" : "+x" (v))
+#define LG_FOLD_TWO(a, b)	(_mm_unpacklo_pd(a, b) + _mm_unpackhi_pd(a, b))
 #include "kernel_template.h"
 
 #define LG_LEVEL	avx2
@@ -46,6 +47,10 @@
 #define LG_MIN(a, b)		_mm256_min_pd(a, b)
 #define LG_MAX(a, b)		_mm256_max_pd(a, b)
 #define LG_KEEP(v)			__asm__("" : "+x" (v))
+#define LG_FOLD_TWO(a, b)	\
+	(_mm256_unpacklo_pd(a, b) + _mm256_unpackhi_pd(a, b))
+#define LG_FOLD_FOUR(a, b)	\
+	(_mm256_permute2f128_pd(a, b, 0x20) + _mm256_permute2f128_pd(a, b, 0x31))
 #include "kernel_template.h"
 
 #define LG_LEVEL	avx512
@@ -56,6 +61,10 @@
 #define LG_MIN(a, b)		_mm512_min_pd(a, b)
 #define LG_MAX(a, b)		_mm512_max_pd(a, b)
 #define LG_KEEP(v)			__asm__("" : "+v" (v))
+#define LG_FOLD_TWO(a, b)	\
+	(_mm512_unpacklo_pd(a, b) + _mm512_unpackhi_pd(a, b))
+#define LG_FOLD_FOUR(a, b)	\
+	(_mm512_shuffle_f64x2(a, b, 0x88) + _mm512_shuffle_f64x2(a, b, 0xdd))
 #include "kernel_template.h"
 
 #endif							/* __x86_64__ */

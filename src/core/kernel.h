@@ -3,23 +3,26 @@
  * kernel.h
  *		The inner loops of a pass over the rows, one set per machine.
  *
- * A pass in doubles spends its time in few loops: measuring columns, scaling
- * them on the way to the scores, taking probabilities from scores, and
- * summing cross products.  They are compiled several times, for vectors of different
- * widths, and the host chooses a set by what the processor has.
+ * A pass in doubles spends its time in few loops: measuring columns, taking
+ * scores from them and probabilities from scores, and summing cross products.
+ * They are compiled several times, for vectors of different widths, and the
+ * host chooses a set by what the processor has.
  *
  * The sets differ in the order of sums and in the use of fused operations,
  * so results differ in the last digits, as they do when rows come in another
  * order.
  *
  * Raw columns have n rows and no more.  Dense ones and those of a response
- * have room up to a multiple of LG_KERNEL_PAD, and the loops write there.
+ * have room up to a multiple of LG_KERNEL_PAD, and the loops write there; so
+ * they read columns that go into scores and products, where anything finite
+ * will do.
  *
  *-------------------------------------------------------------------------
  */
 #ifndef LG_KERNEL_H
 #define LG_KERNEL_H
 
+#include "cross.h"
 #include "doubledouble.h"
 #include "rows.h"
 
@@ -49,6 +52,8 @@ typedef struct LgResponse
 	/* the answer */
 	double	   *residual;		/* [row] weight (y - p) */
 	double	   *curvature;		/* [row] weight p (1 - p) */
+	double		sum_residual;
+	double		sum_curvature;
 	double		log_lik;		/* of these rows */
 	double		smallest_margin;	/* of sign * score */
 } LgResponse;
@@ -85,25 +90,33 @@ typedef struct LgKernel
 	void		(*measure) (const double *x, const double *weight, int n,
 							double unit, double origin, LgMeasure *measure);
 
-	/* scales n values of a number and adds slope * z to the scores */
+	/* 1 where a label is the positive one, -1 elsewhere */
+	void		(*sign) (const uint8_t *labels, int n, int positive,
+						 double *sign);
+
+	/* scales n values of a number */
 	void		(*scale) (const double *x, int n, const LgScaling *scaling,
-						  double slope, double *z, double *score);
+						  double *z);
 
 	/* the same for a code: z is "one" where it is "wanted", else "zero" */
 	void		(*indicate) (const uint16_t *codes, int n, int wanted,
-							 double zero, double one,
-							 double slope, double *z, double *score);
+							 double zero, double one, double *z);
+
+	/* score = intercept + sum of slope_j x_j, in n rows */
+	void		(*predict) (const double *const *x, int n_columns, int n,
+							const double *slope, double intercept,
+							double *score);
 
 	/* from scores to residuals, weights and likelihood */
 	void		(*respond) (LgResponse *response);
 
 	/*
-	 * Adds the sums of residual * z_j to the gradient, and the sums of
-	 * curvature * z_j z_k to the information, a packed lower triangle.  The
-	 * columns of z are LG_BLOCK_STRIDE apart.
+	 * Adds the sums of residual * x_j, curvature * x_j and curvature * x_j x_k
+	 * to the sums of cross.h.
 	 */
-	void		(*cross) (const LgResponse *response, const double *z,
-						  int n_columns, LgDd *gradient, LgDd *information);
+	void		(*cross) (const LgResponse *response,
+						  const double *const *x, int n_columns,
+						  double *sums);
 
 	/* the scores with 31 digits */
 	void		(*predict_precise) (const LgPrecise *rows, const LgDd *beta);

@@ -14,6 +14,10 @@
  *		LG_MIN(a, b), LG_MAX(a, b)
  *		LG_KEEP(v)		holds a variable in its register; gcc would rather
  *						load it for each use, and loads are the bottleneck
+ *		LG_FOLD_TWO(a, b)	sums neighbours: of a in even lanes, of b in odd
+ *						ones; for two lanes and more
+ *		LG_FOLD_FOUR(a, b)	the same of neighbouring pairs, those of b after
+ *						those of a; for four lanes and more
  *
  * Method: e^x by reduction to |r| <= ln2/2 and Taylor's series; ln(1 + e) by
  * the series of 2 artanh(e / (2 + e)), from which ln 2 is split off where
@@ -33,7 +37,8 @@
 #define Integers			LG_NAME(Integers)
 #define Unaligned			LG_NAME(Unaligned)
 #define Pair				LG_NAME(Pair)
-#define LG_TILE				4	/* rows of the triangle summed together */
+#define Bytes				LG_NAME(Bytes)
+#define LG_TILE				4	/* columns that scores take at a time */
 #define LG_INLINE			LG_TARGET static inline __attribute__((always_inline))
 
 /*
@@ -43,13 +48,17 @@
 #if LG_LANES > 1
 typedef double Vector __attribute__((vector_size(LG_LANES * 8)));
 typedef uint64_t Integers __attribute__((vector_size(LG_LANES * 8)));
+typedef uint8_t Bytes __attribute__((vector_size(LG_LANES)));
 typedef double Unaligned
 			__attribute__((vector_size(LG_LANES * 8), aligned(8), may_alias));
+#define LG_EQUAL(a, b)		__builtin_convertvector((a) == (b), Integers)
 #define LG_LESS(a, b)		((Integers) ((a) < (b)))
 #else
 typedef double Vector;
 typedef uint64_t Integers;
+typedef uint8_t Bytes;
 typedef double Unaligned;
+#define LG_EQUAL(a, b)		((uint64_t) ((a) == (b)))
 #define LG_LESS(a, b)		(-(uint64_t) ((a) < (b)))
 #endif
 
@@ -96,6 +105,16 @@ LG_NAME(select)(Integers mask, Vector yes, Vector no)
 {
 	return LG_NAME(from_bits)((mask & LG_NAME(bits)(yes)) |
 							  (~mask & LG_NAME(bits)(no)));
+}
+
+/* 1 where the labels are the wanted one, -1 elsewhere. */
+LG_INLINE Vector
+LG_NAME(sign_of)(Bytes labels, Bytes wanted)
+{
+	Integers	is_wanted = LG_EQUAL(labels, wanted) & 1;
+
+	return LG_NAME(from_bits)(LG_NAME(bits)(LG_NAME(all)(-1.0)) ^
+							  (is_wanted << 63));
 }
 
 /* The sum of the lanes, halves first. */
@@ -228,35 +247,48 @@ LG_NAME(measure)(const double *x, const double *weight, int n, double unit,
 	*measure = result;
 }
 
-/* One vector of LgKernel's scale. */
-LG_INLINE void
-LG_NAME(scale_vector)(const double *x, const LgScaling *scaling, double slope,
-					  double *z, double *score)
+LG_TARGET static void
+LG_NAME(sign)(const uint8_t *labels, int n, int positive, double *sign)
 {
-	Vector		value = LG_FUSED(LG_NAME(load)(x),
-								 LG_NAME(all)(scaling->unit),
-								 LG_NAME(all)(-scaling->centre)) *
-		scaling->spread;
+	Bytes		wanted;
+	Bytes		block;
+	int			i;
 
-	LG_NAME(store)(z, value);
-	LG_NAME(store)(score, LG_FUSED(value, LG_NAME(all)(slope),
-								   LG_NAME(load)(score)));
+	memset(&wanted, positive, sizeof(wanted));
+	for (i = 0; i + LG_LANES <= n; i += LG_LANES)
+	{
+		memcpy(&block, labels + i, sizeof(block));
+		LG_NAME(store)(sign + i, LG_NAME(sign_of)(block, wanted));
+	}
+	if (i < n)
+	{
+		block = wanted;
+		memcpy(&block, labels + i, n - i);
+		LG_NAME(store)(sign + i, LG_NAME(sign_of)(block, wanted));
+	}
+}
+
+/* One vector of LgKernel's scale. */
+LG_INLINE Vector
+LG_NAME(scaled)(const double *x, const LgScaling *scaling)
+{
+	return LG_FUSED(LG_NAME(load)(x), LG_NAME(all)(scaling->unit),
+					LG_NAME(all)(-scaling->centre)) * scaling->spread;
 }
 
 LG_TARGET static void
-LG_NAME(scale)(const double *x, int n, const LgScaling *scaling,
-			   double slope, double *z, double *score)
+LG_NAME(scale)(const double *x, int n, const LgScaling *scaling, double *z)
 {
 	LgScaling	local = *scaling;	/* no store below can change it */
 	double		rest[LG_LANES] = {0.0};
 	int			i;
 
 	for (i = 0; i + LG_LANES <= n; i += LG_LANES)
-		LG_NAME(scale_vector)(x + i, &local, slope, z + i, score + i);
+		LG_NAME(store)(z + i, LG_NAME(scaled)(x + i, &local));
 	if (i < n)
 	{
 		memcpy(rest, x + i, (n - i) * sizeof(double));
-		LG_NAME(scale_vector)(rest, &local, slope, z + i, score + i);
+		LG_NAME(store)(z + i, LG_NAME(scaled)(rest, &local));
 	}
 	for (i = n; i % LG_KERNEL_PAD != 0; i++)
 		z[i] = 0.0;
@@ -264,21 +296,63 @@ LG_NAME(scale)(const double *x, int n, const LgScaling *scaling,
 
 LG_TARGET static void
 LG_NAME(indicate)(const uint16_t *codes, int n, int wanted, double zero,
-				  double one, double slope, double *z, double *score)
+				  double one, double *z)
 {
 	double		value[2] = {zero, one};
-	double		change[2] = {zero * slope, one * slope};
 	int			i;
 
 	for (i = 0; i < n; i++)
-	{
-		int			is_wanted = codes[i] == wanted;
-
-		z[i] = value[is_wanted];
-		score[i] += change[is_wanted];
-	}
+		z[i] = value[codes[i] == wanted];
 	for (; i % LG_KERNEL_PAD != 0; i++)
 		z[i] = 0.0;
+}
+
+/* Adds four columns times their slopes to the scores. */
+LG_INLINE void
+LG_NAME(predict_four)(const double *const *x, int n, const double *slope,
+					  double *score)
+{
+	const double *x0 = x[0];
+	const double *x1 = x[1];
+	const double *x2 = x[2];
+	const double *x3 = x[3];
+	Vector		slope0 = LG_NAME(all)(slope[0]);
+	Vector		slope1 = LG_NAME(all)(slope[1]);
+	Vector		slope2 = LG_NAME(all)(slope[2]);
+	Vector		slope3 = LG_NAME(all)(slope[3]);
+	int			i;
+
+	for (i = 0; i < n; i += LG_LANES)
+	{
+		Vector		sum = LG_FUSED(LG_NAME(load)(x0 + i), slope0,
+								   LG_NAME(load)(score + i));
+		Vector		other = LG_NAME(load)(x1 + i) * slope1;
+
+		sum = LG_FUSED(LG_NAME(load)(x2 + i), slope2, sum);
+		other = LG_FUSED(LG_NAME(load)(x3 + i), slope3, other);
+		LG_NAME(store)(score + i, sum + other);
+	}
+}
+
+LG_TARGET static void
+LG_NAME(predict)(const double *const *x, int n_columns, int n,
+				 const double *slope, double intercept, double *score)
+{
+	const double *rest[LG_TILE];
+	double		rest_slope[LG_TILE] = {0.0};
+	int			i;
+	int			j;
+
+	for (i = 0; i < n; i += LG_LANES)
+		LG_NAME(store)(score + i, LG_NAME(all)(intercept));
+	for (j = 0; j + LG_TILE <= n_columns; j += LG_TILE)
+		LG_NAME(predict_four)(x + j, n, slope + j, score);
+	if (j == n_columns)
+		return;
+	for (i = 0; i < LG_TILE; i++)
+		rest[i] = x[j + i < n_columns ? j + i : j];
+	memcpy(rest_slope, slope + j, (n_columns - j) * sizeof(double));
+	LG_NAME(predict_four)(rest, n, rest_slope, score);
 }
 
 LG_TARGET static void
@@ -287,6 +361,8 @@ LG_NAME(respond)(LgResponse *response)
 	LgResponse	rows = *response;
 	Vector		smallest_margin = LG_NAME(all)(INFINITY);
 	Vector		loss = LG_NAME(all)(0.0);
+	Vector		residuals = loss;
+	Vector		curvatures = loss;
 	double		lane[LG_LANES];
 	int			i;
 
@@ -310,6 +386,8 @@ LG_NAME(respond)(LgResponse *response)
 		Integers	is_wrong;
 		Vector		e;
 		Vector		inverse;
+		Vector		residual;
+		Vector		curvature;
 
 		smallest_margin = LG_MIN(smallest_margin, margin);
 		if (rows.offset)
@@ -321,11 +399,17 @@ LG_NAME(respond)(LgResponse *response)
 			(LG_NAME(logarithm)(e) -
 			 LG_NAME(select)(is_wrong, margin, LG_NAME(all)(0.0)));
 		weight *= inverse;
-		LG_NAME(store)(rows.residual + i, sign * weight *
-					   LG_NAME(select)(is_wrong, LG_NAME(all)(1.0), e));
-		LG_NAME(store)(rows.curvature + i, weight * inverse * e);
+		residual = sign * weight *
+			LG_NAME(select)(is_wrong, LG_NAME(all)(1.0), e);
+		curvature = weight * inverse * e;
+		residuals += residual;
+		curvatures += curvature;
+		LG_NAME(store)(rows.residual + i, residual);
+		LG_NAME(store)(rows.curvature + i, curvature);
 	}
 	response->log_lik = -LG_NAME(total)(loss);
+	response->sum_residual = LG_NAME(total)(residuals);
+	response->sum_curvature = LG_NAME(total)(curvatures);
 	LG_NAME(store)(lane, smallest_margin);
 	response->smallest_margin = lane[0];
 	for (i = 1; i < LG_LANES; i++)
@@ -333,19 +417,53 @@ LG_NAME(respond)(LgResponse *response)
 }
 
 /*
+ * The totals of eight vectors, each over its lanes, added to as many running
+ * sums: "to" has the sums and then what their roundings left.  Vectors are
+ * folded two by two, so that every addition does for all lanes.
+ */
+LG_INLINE void
+LG_NAME(add_totals)(Vector *v, double *to)
+{
+	int			i;
+
+#if LG_LANES >= 2
+	for (i = 0; i < 4; i++)
+		v[i] = LG_FOLD_TWO(v[2 * i], v[2 * i + 1]);
+#endif
+#if LG_LANES >= 4
+	for (i = 0; i < 2; i++)
+		v[i] = LG_FOLD_FOUR(v[2 * i], v[2 * i + 1]);
+#endif
+#if LG_LANES == 8
+	v[0] = LG_FOLD_FOUR(v[0], v[1]);
+#endif
+	for (i = 0; i < 8 / LG_LANES; i++)
+	{
+		double	   *place = to + i * LG_LANES;
+		Vector		before = LG_NAME(load)(place);
+		Vector		sum = before + v[i];
+		Vector		rounded = sum - before;
+
+		/* Knuth's sum of two and its error, as in lg_dd_sum() */
+		LG_NAME(store)(place, sum);
+		LG_NAME(store)(place + 8, LG_NAME(load)(place + 8) +
+					   ((before - (sum - rounded)) + (v[i] - rounded)));
+	}
+}
+
+/*
  * Sums of products of the columns y, two of them, with two or four weighted
- * ones.  Eight running sums leave registers for the columns on every
- * machine, and are as many as hide the time of an addition.
+ * ones: the first four vectors are for the first of y.  Eight running sums
+ * leave registers for the columns on every machine, and are as many as hide
+ * the time of an addition.
  */
 LG_INLINE void
 LG_NAME(products)(const double *weighted, int n_weighted,
-				  const double *const *y, int n, double (*sums)[LG_TILE])
+				  const double *y0, const double *y1, int n, Vector *sums)
 {
 	const double *x1 = weighted + LG_BLOCK_STRIDE;
 	const double *x2 = weighted + 2 * LG_BLOCK_STRIDE;
 	const double *x3 = weighted + 3 * LG_BLOCK_STRIDE;
-	const double *y0 = y[0];
-	const double *y1 = y[1];
 	Vector		sum00 = LG_NAME(all)(0.0);
 	Vector		sum01 = sum00;
 	Vector		sum02 = sum00;
@@ -380,80 +498,85 @@ LG_NAME(products)(const double *weighted, int n_weighted,
 		sum03 = LG_FUSED(column, first, sum03);
 		sum13 = LG_FUSED(column, second, sum13);
 	}
-	sums[0][0] = LG_NAME(total)(sum00);
-	sums[0][1] = LG_NAME(total)(sum01);
-	sums[0][2] = LG_NAME(total)(sum02);
-	sums[0][3] = LG_NAME(total)(sum03);
-	sums[1][0] = LG_NAME(total)(sum10);
-	sums[1][1] = LG_NAME(total)(sum11);
-	sums[1][2] = LG_NAME(total)(sum12);
-	sums[1][3] = LG_NAME(total)(sum13);
+	sums[0] = sum00;
+	sums[1] = sum01;
+	sums[4] = sum10;
+	sums[5] = sum11;
+	if (n_weighted == 2)
+		return;
+	sums[2] = sum02;
+	sums[3] = sum03;
+	sums[6] = sum12;
+	sums[7] = sum13;
 }
 
-/* Weights a column; answers the sum of its products with the residuals. */
-LG_INLINE double
-LG_NAME(weigh)(const LgResponse *response, const double *z, double *weighted)
+/* Weights a column; sums its products with the residuals and the weights. */
+LG_INLINE void
+LG_NAME(weigh)(const LgResponse *response, const double *x, double *weighted,
+			   Vector *residuals, Vector *weights)
 {
-	Vector		sum = LG_NAME(all)(0.0);
+	Vector		along = LG_NAME(all)(0.0);
+	Vector		total = along;
 	int			i;
 
 	for (i = 0; i < response->n_rows; i += LG_LANES)
 	{
-		Vector		column = LG_NAME(load)(z + i);
+		Vector		column = LG_NAME(load)(x + i);
 
-		sum = LG_FUSED(column, LG_NAME(load)(response->residual + i), sum);
-		LG_NAME(store)(weighted + i, column *
-					   LG_NAME(load)(response->curvature + i));
+		along = LG_FUSED(column, LG_NAME(load)(response->residual + i),
+						 along);
+		column *= LG_NAME(load)(response->curvature + i);
+		total += column;
+		LG_NAME(store)(weighted + i, column);
 	}
-	return LG_NAME(total)(sum);
+	*residuals = along;
+	*weights = total;
 }
 
 LG_TARGET static void
-LG_NAME(cross)(const LgResponse *response, const double *z, int n_columns,
-			   LgDd *gradient, LgDd *information)
+LG_NAME(cross)(const LgResponse *response, const double *const *x,
+			   int n_columns, double *sums)
 {
 	LgResponse	rows = *response;
-	double		weighted[LG_TILE * LG_BLOCK_STRIDE]
+	double		weighted[LG_CROSS_ROWS * LG_BLOCK_STRIDE]
 				__attribute__((aligned(64)));
-	double		sums[2][LG_TILE];
+	Vector		v[8];
 	int			i;
 	int			j;
 	int			k;
 
-	/* four rows of the triangle at a time, from the left to the diagonal */
-	for (j = 0; j < n_columns; j += LG_TILE)
+	for (j = 0; j < n_columns; j += LG_CROSS_ROWS)
 	{
-		int			n_rows = n_columns - j < LG_TILE ? n_columns - j : LG_TILE;
+		int			n_rows = n_columns - j < LG_CROSS_ROWS ?
+			n_columns - j : LG_CROSS_ROWS;
 
+		for (i = 0; i < LG_CROSS_ROWS; i++)
+			v[i] = v[4 + i] = LG_NAME(all)(0.0);
 		for (i = 0; i < n_rows; i++)
-			lg_dd_accumulate_double(&gradient[j + i],
-									LG_NAME(weigh)(&rows,
-												   z + (size_t) (j + i) * LG_BLOCK_STRIDE,
-												   weighted + i * LG_BLOCK_STRIDE));
-		for (; i < LG_TILE; i++)
+			LG_NAME(weigh)(&rows, x[j + i], weighted + i * LG_BLOCK_STRIDE,
+						   &v[i], &v[4 + i]);
+		for (; i < LG_CROSS_ROWS; i++)
 			memset(weighted + i * LG_BLOCK_STRIDE, 0,
 				   LG_BLOCK_STRIDE * sizeof(double));
+		LG_NAME(add_totals)(v, sums);
+		sums += LG_CROSS_TILE;
+
 		for (k = 0; k < j + n_rows; k += 2)
 		{
-			const double *y[2];
-			int			above = k == j + 2 ? 2 : 0;	/* rows of the tile */
+			const double *y0 = x[k];
+			const double *y1 = x[k + 1 < n_columns ? k + 1 : k];
 
-			y[0] = z + (size_t) k * LG_BLOCK_STRIDE;
-			y[1] = k + 1 < n_columns ? y[0] + LG_BLOCK_STRIDE : y[0];
-			if (above == 2)
-				LG_NAME(products)(weighted + 2 * LG_BLOCK_STRIDE, 2, y,
-								  rows.n_rows, sums);
+			for (i = 0; i < 8; i++)
+				v[i] = LG_NAME(all)(0.0);
+			if (k == j + 2)		/* the first two rows end before */
+				LG_NAME(products)(weighted + 2 * LG_BLOCK_STRIDE, 2, y0, y1,
+								  rows.n_rows, v + 2);
+			else if (n_rows <= 2)
+				LG_NAME(products)(weighted, 2, y0, y1, rows.n_rows, v);
 			else
-				LG_NAME(products)(weighted, 4, y, rows.n_rows, sums);
-			for (i = above; i < n_rows; i++)
-			{
-				LgDd	   *element = information +
-					(size_t) (j + i) * (j + i + 1) / 2 + k;
-
-				lg_dd_accumulate_double(&element[0], sums[0][i - above]);
-				if (k < j + i)
-					lg_dd_accumulate_double(&element[1], sums[1][i - above]);
-			}
+				LG_NAME(products)(weighted, 4, y0, y1, rows.n_rows, v);
+			LG_NAME(add_totals)(v, sums);
+			sums += LG_CROSS_TILE;
 		}
 	}
 }
@@ -462,8 +585,8 @@ LG_NAME(cross)(const LgResponse *response, const double *z, int n_columns,
 #include "kernel_vector.h"
 
 static const LgKernel LG_NAME(kernel) = {
-	LG_NAME(measure), LG_NAME(scale), LG_NAME(indicate),
-	LG_NAME(respond), LG_NAME(cross),
+	LG_NAME(measure), LG_NAME(sign), LG_NAME(scale), LG_NAME(indicate),
+	LG_NAME(predict), LG_NAME(respond), LG_NAME(cross),
 	LG_NAME(predict_precise), LG_NAME(cross_precise),
 	LG_NAME(dots), LG_NAME(combine),
 	LG_NAME(add_scores), LG_NAME(project)
@@ -475,10 +598,12 @@ static const LgKernel LG_NAME(kernel) = {
 #undef LG_INLINE
 #undef LG_TILE
 #undef LG_LESS
+#undef LG_EQUAL
 #undef Vector
 #undef Integers
 #undef Unaligned
 #undef Pair
+#undef Bytes
 #undef LG_PRODUCT_ERROR
 #undef LG_LEVEL
 #undef LG_LANES
@@ -487,3 +612,5 @@ static const LgKernel LG_NAME(kernel) = {
 #undef LG_MIN
 #undef LG_MAX
 #undef LG_KEEP
+#undef LG_FOLD_TWO
+#undef LG_FOLD_FOUR

@@ -24,6 +24,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "implicit.h"
 #include "pass.h"
 #include "softmax.h"
 
@@ -62,6 +63,7 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 					  const LgDd *beta, LgCurvature *curvature)
 {
 	const LgKernel *kernel = lg_design_kernel(design);
+	double		score[LG_BLOCK_STRIDE];
 	double		residual[LG_BLOCK_STRIDE];
 	double		weight[LG_BLOCK_STRIDE];
 	LgResponse	response;
@@ -69,7 +71,6 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		.kind = LG_PASS_CURVATURE, .design = design, .first = beta
 	};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
-	double	   *low = dense->z_low;
 
 	if (design->softmax)
 	{
@@ -81,21 +82,29 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		take_totals(totals, design->n_columns, curvature);
 		return;
 	}
-	dense->z_low = NULL;
 	lg_curvature_clear(curvature, design->n_columns);
 	response.sign = dense->sign;
-	response.score = dense->score;
+	response.score = score;
 	response.residual = residual;
 	response.curvature = weight;
-	lg_design_rewind(design, dense);
-	while (lg_design_next_scored(design, dense, beta))
+	lg_implicit_start(design, beta, dense);
+	while (lg_implicit_next(design, dense))
 	{
 		response.n_rows = dense->n_rows;
 		response.weight = dense->has_weights ? dense->weight : NULL;
 		response.offset = dense->has_offsets ? dense->offset : NULL;
+		kernel->predict(dense->columns, dense->n_slopes, dense->n_rows,
+						dense->slope, dense->intercept, score);
 		kernel->respond(&response);
-		kernel->cross(&response, dense->z, design->n_columns,
-					  curvature->gradient, curvature->information);
+		kernel->cross(&response, dense->columns, dense->n_slopes,
+					  dense->sums);
+		if (dense->n_slopes < design->n_columns)
+		{
+			lg_dd_accumulate_double(curvature->gradient,
+									response.sum_residual);
+			lg_dd_accumulate_double(curvature->information,
+									response.sum_curvature);
+		}
 		curvature->n_rows += dense->n_rows;
 		curvature->smallest_margin = fmin(curvature->smallest_margin,
 										  response.smallest_margin);
@@ -103,9 +112,9 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		if (design->skip > 0)
 			(void) design->rows->skip(design->rows->host, design->skip);
 	}
+	lg_implicit_finish(design, dense, curvature);
 	if (design->census)
 		design->census->is_taken = true;
-	dense->z_low = low;
 }
 
 /*

@@ -42,7 +42,7 @@ lg_design_next_pairs(const LgDesign *design, LgDense *dense)
 			(softmax->n_classes - 1);
 	} while (dense->n_rows == 0);
 
-	lg_design_fill(design, &dense->block, kept, NULL, dense);
+	lg_design_fill(design, &dense->block, kept, dense);
 	for (j = 0; j < design->n_columns; j++)
 		for (i = 0; i < dense->n_rows; i++)
 		{

@@ -117,14 +117,12 @@ lg_product_evaluate(const LgDesign *design, LgDense *dense, const LgDd *beta,
 					double *row_weight)
 {
 	const LgKernel *kernel = lg_design_kernel(design);
-	LgDesign	labels = *design;	/* without its columns */
 	double		residual[LG_BLOCK_STRIDE];
 	double		weight[LG_BLOCK_STRIDE];
 	LgResponse	response;
 	LgBlock		block;
 	int			j;
 
-	labels.n_columns = 0;
 	for (j = 0; j < design->n_columns; j++)
 		vector[j] = beta[j].hi;
 	curvature->n_rows = 0;
@@ -139,7 +137,7 @@ lg_product_evaluate(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	while (design->rows->next(design->rows->host, &block))
 	{
 		response.n_rows = dense->n_rows = block.n_rows;
-		lg_design_fill(&labels, &block, NULL, NULL, dense);
+		lg_design_fill_rows(design, &block, NULL, dense);
 		find_scores(design, &block, vector, dense->score);
 		response.weight = dense->has_weights ? dense->weight : NULL;
 		response.offset = dense->has_offsets ? dense->offset : NULL;

@@ -54,6 +54,8 @@ lay_out_softmax(LgSoftmax *softmax, int n_terms, char *base, size_t *used)
 	softmax->columns = cut(base, used, n * sizeof(int));
 	softmax->dense.z = cut(base, used, dense);
 	softmax->dense.z_low = cut(base, used, dense);
+	softmax->dense.columns = cut(base, used, n * sizeof(double *));
+	softmax->dense.sums = cut(base, used, lg_cross_size(n) * sizeof(double));
 	softmax->is_open = cut(base, used,
 						   n_classes * LG_BLOCK_ROWS * sizeof(bool));
 	softmax->share = cut(base, used, by_row);
@@ -185,6 +187,10 @@ lay_out(LgFit *fit, int n, char *base)
 	{
 		maximum->dense.z = cut(base, &used, dense);
 		maximum->dense.z_low = cut(base, &used, dense);
+		maximum->dense.columns = cut(base, &used, n * sizeof(double *));
+		maximum->dense.slope = cut(base, &used, n * sizeof(double));
+		maximum->dense.sums = cut(base, &used,
+								  lg_cross_size(n) * sizeof(double));
 		newton->factor = cut(base, &used, packed * sizeof(double));
 		newton->factor_dd = cut(base, &used, packed * sizeof(LgDd));
 		newton->curvature.information = cut(base, &used,

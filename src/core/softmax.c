@@ -290,6 +290,8 @@ add_block_by_kernel(LgSoftmax *softmax)
 	response.curvature = curvature;
 	memset(residual, 0, sizeof(residual));
 	memset(curvature, 0, sizeof(curvature));
+	for (i = 0; i < n_columns; i++)
+		dense->columns[i] = dense->z + (size_t) i * LG_BLOCK_STRIDE;
 	for (k = 1; k < softmax->n_classes; k++)
 	{
 		const double *share = softmax->share + k * LG_BLOCK_ROWS;
@@ -309,7 +311,9 @@ add_block_by_kernel(LgSoftmax *softmax)
 					(softmax->class_of[dense->label[i]] == k ? rest[i] :
 					 -share[i]);
 			}
-			kernel->cross(&response, dense->z, n_columns, gradient, block);
+			lg_cross_clear(dense->sums, n_columns);
+			kernel->cross(&response, dense->columns, n_columns, dense->sums);
+			lg_cross_collect(dense->sums, n_columns, false, gradient, block);
 			block += LG_PACKED_SIZE(n_columns);
 		}
 	}

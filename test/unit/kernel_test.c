@@ -96,7 +96,6 @@ test_scale(const LgKernel *kernel, const char *name)
 	const double low = -1.25;
 	const double high = 0.75;
 	double		z[LG_BLOCK_STRIDE];
-	double		score[LG_BLOCK_STRIDE];
 	double		worst = 0.0;
 	bool		is_padded = true;
 	int			n;
@@ -108,28 +107,26 @@ test_scale(const LgKernel *kernel, const char *name)
 		int			i;
 
 		for (i = 0; i < LG_BLOCK_STRIDE; i++)
-			z[i] = score[i] = 1.0;
-		kernel->scale(x, n, &scaling, 0.1, z, score);
+			z[i] = 1.0;
+		kernel->scale(x, n, &scaling, z);
 		for (i = 0; i < n; i++)
 		{
 			double		value = (x[i] * 0x1p-10 - 0.3) * 4.0;
 
 			worst = worse(fabs(z[i] - value), worst);
-			worst = worse(fabs(score[i] - (1.0 + 0.1 * value)), worst);
 			code[i] = (uint16_t) (x[i] / 342.0);
 		}
 		for (; i % LG_KERNEL_PAD != 0; i++)
 			is_padded = is_padded && z[i] == 0.0;
 
 		for (i = 0; i < LG_BLOCK_STRIDE; i++)
-			z[i] = score[i] = 1.0;
-		kernel->indicate(code, n, 1, low, high, 0.1, z, score);
+			z[i] = 1.0;
+		kernel->indicate(code, n, 1, low, high, z);
 		for (i = 0; i < n; i++)
 		{
 			double		value = code[i] == 1 ? high : low;
 
 			worst = worse(fabs(z[i] - value), worst);
-			worst = worse(fabs(score[i] - (1.0 + 0.1 * value)), worst);
 		}
 		for (; i % LG_KERNEL_PAD != 0; i++)
 			is_padded = is_padded && z[i] == 0.0;
@@ -137,7 +134,70 @@ test_scale(const LgKernel *kernel, const char *name)
 		free(code);
 	}
 	ok(worst < 4 * DBL_EPSILON && is_padded,
-	   "%s: scaled columns and scores: error %.1e", name, worst);
+	   "%s: scaled columns: error %.1e", name, worst);
+}
+
+/* Scores of up to 13 columns, whose padding is not read to any effect. */
+static void
+test_predict(const LgKernel *kernel, const char *name)
+{
+	static double x[MAX_COLUMNS][LG_BLOCK_STRIDE];
+	const double *columns[MAX_COLUMNS];
+	double		slope[MAX_COLUMNS];
+	double		score[LG_BLOCK_STRIDE];
+	double		worst = 0.0;
+	int			n;
+
+	for (n = 1; n <= LG_BLOCK_ROWS; n++)
+	{
+		int			n_columns = n % (MAX_COLUMNS + 1);
+		int			i;
+		int			j;
+
+		for (j = 0; j < n_columns; j++)
+		{
+			columns[j] = x[j];
+			slope[j] = uniform() - 0.5;
+			for (i = 0; i < LG_BLOCK_STRIDE; i++)
+				x[j][i] = i < n ? uniform() - 0.5 : 1e300;
+		}
+		kernel->predict(columns, n_columns, n, slope, 0.25, score);
+		for (i = 0; i < n; i++)
+		{
+			double		sum = 0.25;
+
+			for (j = 0; j < n_columns; j++)
+				sum += slope[j] * x[j][i];
+			worst = worse(fabs(score[i] - sum), worst);
+		}
+	}
+	ok(worst < 8 * DBL_EPSILON, "%s: scores: error %.1e", name, worst);
+}
+
+/* Signs of labels that end where their rows end. */
+static void
+test_sign(const LgKernel *kernel, const char *name)
+{
+	double		sign[LG_BLOCK_STRIDE];
+	bool		is_right = true;
+	int			n;
+
+	for (n = 1; n <= LG_BLOCK_ROWS; n++)
+	{
+		uint8_t    *label = malloc(n);
+		int			i;
+
+		for (i = 0; i < n; i++)
+			label[i] = (uint8_t) (256.0 * uniform());
+		for (i = 0; i < n; i += 2)
+			label[i] = 200;
+		kernel->sign(label, n, 200, sign);
+		for (i = 0; i < n; i++)
+			if (sign[i] != (label[i] == 200 ? 1.0 : -1.0))
+				is_right = false;
+		free(label);
+	}
+	ok(is_right, "%s: signs of labels", name);
 }
 
 /* A block of responses with random margins, and what belongs to it. */
@@ -188,6 +248,8 @@ test_respond(const LgKernel *kernel, const char *name)
 	for (n = 1; n <= LG_BLOCK_ROWS; n++)
 	{
 		double		log_lik = 0.0;
+		double		sum_residual = 0.0;
+		double		sum_curvature = 0.0;
 		double		smallest_margin = INFINITY;
 		int			i;
 
@@ -209,6 +271,8 @@ test_respond(const LgKernel *kernel, const char *name)
 				(margin < 0.0 ? 1.0 : e);
 			curvature = weight * e / ((1.0 + e) * (1.0 + e));
 			log_lik -= weight * (log1p(e) + fmax(-margin, 0.0));
+			sum_residual += residual;
+			sum_curvature += curvature;
 			if (weight > 0.0)
 			{
 				worst = worse(fabs(block.residual[i] / residual - 1.0), worst);
@@ -220,6 +284,10 @@ test_respond(const LgKernel *kernel, const char *name)
 		}
 		if (block.response.smallest_margin != smallest_margin)
 			worst = INFINITY;
+		worst = worse(fabs(block.response.sum_residual - sum_residual) / n,
+					  worst);
+		worst = worse(fabs(block.response.sum_curvature - sum_curvature) / n,
+					  worst);
 		if (log_lik != 0.0)
 			worst = worse(fabs(block.response.log_lik / log_lik - 1.0), worst);
 	}
@@ -263,12 +331,15 @@ test_extremes(const LgKernel *kernel, const char *name)
 }
 
 static void
-test_cross(const LgKernel *kernel, const char *name)
+test_cross(const LgKernel *kernel, const char *name, bool has_ones)
 {
 	static Block block;
+	static double sums[8192];
+	const double *columns[MAX_COLUMNS];
 	LgDd		gradient[16];
 	LgDd		information[16 * 17 / 2];
 	double		worst = 0.0;
+	int			first = has_ones ? 1 : 0;
 	int			n_columns;
 	int			n;
 	int			i;
@@ -277,35 +348,39 @@ test_cross(const LgKernel *kernel, const char *name)
 
 	for (n = 1; n <= LG_BLOCK_ROWS; n++)
 	{
-		LgDd	   *element = information;
+		LgDd	   *element = information + first;
 
 		n_columns = n % MAX_COLUMNS + 1;
 		fill_block(&block, n, false, false);
 		kernel->respond(&block.response);
 		memset(block.z, 0, sizeof(block.z));
 		for (j = 0; j < n_columns; j++)
+		{
+			columns[j] = block.z + j * LG_BLOCK_STRIDE;
 			for (i = 0; i < n; i++)
 				block.z[j * LG_BLOCK_STRIDE + i] = uniform();
+		}
 		for (j = 0; j < 16 * 17 / 2; j++)
 			information[j] = lg_dd(j);
 		for (j = 0; j < 16; j++)
 			gradient[j] = lg_dd(1.0);
-		kernel->cross(&block.response, block.z, n_columns, gradient,
-					  information);
+		lg_cross_clear(sums, n_columns);
+		kernel->cross(&block.response, columns, n_columns, sums);
+		lg_cross_collect(sums, n_columns, has_ones, gradient, information);
 		for (j = 0; j < n_columns; j++)
 		{
-			const double *z = block.z + j * LG_BLOCK_STRIDE;
+			const double *z = columns[j];
 			double		sum = 1.0;
 
 			for (i = 0; i < n; i++)
 				sum += block.residual[i] * z[i];
-			worst = worse(fabs(gradient[j].hi - sum) / n, worst);
-			for (k = 0; k <= j; k++, element++)
+			worst = worse(fabs(gradient[first + j].hi - sum) / n, worst);
+			for (k = -first; k <= j; k++, element++)
 			{
 				sum = (double) (element - information);
 				for (i = 0; i < n; i++)
 					sum += block.curvature[i] * z[i] *
-						block.z[k * LG_BLOCK_STRIDE + i];
+						(k < 0 ? 1.0 : columns[k][i]);
 				worst = worse(fabs(element->hi - sum) / (n + sum), worst);
 			}
 		}
@@ -313,8 +388,11 @@ test_cross(const LgKernel *kernel, const char *name)
 		for (; element < information + 16 * 17 / 2; element++)
 			if (element->hi != (double) (element - information))
 				worst = INFINITY;
+		if (has_ones && (gradient[0].hi != 1.0 || information[0].hi != 0.0))
+			worst = INFINITY;
 	}
-	ok(worst < 1e-15, "%s: cross products: error %.1e", name, worst);
+	ok(worst < 2e-15, "%s: cross products%s: error %.1e", name,
+	   has_ones ? " with ones" : "", worst);
 }
 
 /* Scores and sums with 31 digits, against doubledouble.h. */
@@ -421,9 +499,12 @@ main(void)
 		}
 		test_measure(kernel, names[level]);
 		test_scale(kernel, names[level]);
+		test_predict(kernel, names[level]);
+		test_sign(kernel, names[level]);
 		test_respond(kernel, names[level]);
 		test_extremes(kernel, names[level]);
-		test_cross(kernel, names[level]);
+		test_cross(kernel, names[level], false);
+		test_cross(kernel, names[level], true);
 		test_precise(kernel, names[level]);
 	}
 	return tap_done();

@@ -34,6 +34,9 @@ typedef struct Parts
 						LG_PACKED_SIZE(MAX_COLUMNS + 1)];
 	double		z[(MAX_COLUMNS + 1) * LG_BLOCK_STRIDE];
 	double		z_low[(MAX_COLUMNS + 1) * LG_BLOCK_STRIDE];
+	const double *columns[MAX_COLUMNS + 1];
+	double		slope[MAX_COLUMNS + 1];
+	double		cross[4096];
 } Parts;
 
 static const LgTotals *
@@ -62,6 +65,9 @@ make_pass(void *host, const LgPass *question)
 		pass.design = &design;
 		dense.z = parts->z;
 		dense.z_low = parts->z_low;
+		dense.columns = parts->columns;
+		dense.slope = parts->slope;
+		dense.sums = parts->cross;
 		lg_totals_clear(&parts->part, &shape);
 		lg_pass_add(&pass, &dense, &parts->scratch, &parts->part);
 		lg_totals_merge(&parts->answer, &parts->part, &shape);

@@ -1,0 +1,212 @@
+/*-------------------------------------------------------------------------
+ *
+ * implicit.c
+ *		Passes in doubles over columns as they lie.
+ *
+ * A scaled column is z = a x - h of the raw one, a power of two and a shift.
+ * To make it costs as much as to use it, and what is wanted of it follows
+ * from the raw one:
+ *
+ *		scores			z'b = sum b_j a_j x_j + (b_0 - sum b_j h_j)
+ *		gradient		g_j = a_j sum r x_j - h_j g_0
+ *		information		H_j0 = a_j sum w x_j - h_j H_00
+ *						H_jk = a_j (a_k sum w x_j x_k - h_k sum w x_j)
+ *							   - h_j H_k0
+ *
+ * as the products of centred columns follow from those of uncentred ones in
+ * any book.  They lose 2 log2 |h| bits that way, the deviation of z being
+ * about 1.  So a column is left as it lies only if its mean is within few
+ * deviations of zero, and made as before if it is not, if its units are so
+ * far from 1 that products might leave the range, or in a block that is not
+ * padded.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "implicit.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "symmetric.h"
+
+/* The largest |h|: 4 bits of 53. */
+#define LARGEST_SHIFT	4.0
+
+/* The largest a, and the smallest one inverted. */
+#define LARGEST_FACTOR	0x1p200
+
+/* Whether the intercept takes part, which shifts need. */
+static bool
+has_ones(const LgDesign *design)
+{
+	return design->n_columns > 0 &&
+		design->terms[design->columns[0]].kind == LG_TERM_INTERCEPT;
+}
+
+/* Of a column that is left as it lies: z = factor x - shift. */
+typedef struct Placement
+{
+	bool		is_implicit;	/* else factor 1 and shift 0, of z itself */
+	double		factor;
+	double		shift;
+} Placement;
+
+static Placement
+placement_of(const LgDesign *design, int column)
+{
+	const LgTerm *term = &design->terms[design->columns[column]];
+	Placement	place = {true, term->unit * term->spread,
+		term->centre * term->spread};
+
+	if (term->kind == LG_TERM_INTERCEPT ||
+		!(place.factor <= LARGEST_FACTOR) ||
+		!(place.factor >= 1.0 / LARGEST_FACTOR) ||
+		!(fabs(place.shift) <= (has_ones(design) ? LARGEST_SHIFT : 0.0)))
+	{
+		place.is_implicit = false;
+		place.factor = 1.0;
+		place.shift = 0.0;
+	}
+	return place;
+}
+
+/*
+ * Prepares a pass at beta: from the first row on, slopes of the columns as
+ * they will come.
+ */
+void
+lg_implicit_start(const LgDesign *design, const LgDd *beta, LgDense *dense)
+{
+	int			first = has_ones(design) ? 1 : 0;
+	LgDd		intercept = first ? beta[0] : lg_dd(0.0);
+	int			j;
+
+	for (j = first; j < design->n_columns; j++)
+	{
+		Placement	place = placement_of(design, j);
+
+		dense->slope[j - first] = beta[j].hi * place.factor;
+		intercept = lg_dd_subtract(intercept,
+								   lg_dd_scale(beta[j], place.shift));
+	}
+	dense->intercept = intercept.hi;
+	dense->n_slopes = design->n_columns - first;
+	lg_cross_clear(dense->sums, dense->n_slopes);
+	lg_design_rewind(design, dense);
+}
+
+/* The rows of a block that no direction separates; NULL: all. */
+static const int *
+keep_rows(const LgDesign *design, const LgBlock *block, int *some,
+		  int *n_kept)
+{
+	int			n = 0;
+	int			i;
+
+	*n_kept = block->n_rows;
+	if (design->direction == NULL)
+		return NULL;
+	for (i = 0; i < block->n_rows; i++)
+		if (!lg_design_separates(design, block, i, 0, 0))
+			some[n++] = i;
+	*n_kept = n;
+	return some;
+}
+
+/*
+ * The next block that has rows that take part: its rows and columns; false at
+ * the end.  Takes the census if the design asks for one.
+ */
+bool
+lg_implicit_next(const LgDesign *design, LgDense *dense)
+{
+	const LgKernel *kernel = lg_design_kernel(design);
+	LgCensus   *census = design->census && !design->census->is_taken ?
+		design->census : NULL;
+	int			first = has_ones(design) ? 1 : 0;
+	int			some[LG_BLOCK_ROWS];
+	const int  *kept;
+	LgBlock		block;
+	int			j;
+
+	do
+	{
+		if (!design->rows->next(design->rows->host, &block))
+			return false;
+		if (census)
+			lg_design_add_block(design, &block, &census->tally,
+								census->moments);
+		kept = keep_rows(design, &block, some, &dense->n_rows);
+	} while (dense->n_rows == 0);
+
+	lg_design_fill_rows(design, &block, kept, dense);
+	for (j = first; j < design->n_columns; j++)
+	{
+		const LgTerm *term = &design->terms[design->columns[j]];
+		Placement	place = placement_of(design, j);
+		double	   *z = dense->z + (size_t) j * LG_BLOCK_STRIDE;
+		LgScaling	scaling = {term->unit, term->centre, term->spread};
+
+		dense->columns[j - first] = z;
+		if (place.is_implicit && term->kind == LG_TERM_NUMBER && !kept &&
+			dense->n_rows % LG_KERNEL_PAD == 0)
+			dense->columns[j - first] = block.numbers[term->column];
+		else if (place.is_implicit)
+			lg_design_fill_column(kernel, term, &block, kept, dense->n_rows,
+								  &(LgScaling) {1.0, 0.0, 1.0}, z);
+		else
+			lg_design_fill_column(kernel, term, &block, kept, dense->n_rows,
+								  &scaling, z);
+	}
+	return true;
+}
+
+/*
+ * Ends a pass: puts the sums into the curvature, whose elements for the
+ * intercept alone have been summed there.
+ */
+void
+lg_implicit_finish(const LgDesign *design, LgDense *dense,
+				   LgCurvature *curvature)
+{
+	bool		is_first = has_ones(design);
+	LgDd	   *gradient = curvature->gradient;
+	LgDd	   *information = curvature->information;
+	int			j;
+	int			k;
+
+	lg_cross_collect(dense->sums, dense->n_slopes, is_first, gradient,
+					 information);
+	for (j = is_first ? 1 : 0; j < design->n_columns; j++)
+	{
+		Placement	place = placement_of(design, j);
+		LgDd	   *row = information + LG_PACKED(j, 0);
+		LgDd		raw = row[0];
+
+		gradient[j] = lg_dd_shift(gradient[j], place.factor);
+		if (is_first)
+		{
+			gradient[j] = lg_dd_subtract(gradient[j],
+										 lg_dd_scale(gradient[0],
+													 place.shift));
+			row[0] = lg_dd_subtract(lg_dd_shift(raw, place.factor),
+									lg_dd_scale(information[0],
+												place.shift));
+		}
+		for (k = is_first ? 1 : 0; k <= j; k++)
+		{
+			Placement	other = placement_of(design, k);
+			LgDd		element = lg_dd_shift(row[k], other.factor);
+
+			if (is_first)
+				element = lg_dd_subtract(element,
+										 lg_dd_scale(raw, other.shift));
+			element = lg_dd_shift(element, place.factor);
+			if (is_first)
+				element = lg_dd_subtract(element,
+										 lg_dd_scale(information[LG_PACKED(k, 0)],
+													 place.shift));
+			row[k] = element;
+		}
+	}
+}

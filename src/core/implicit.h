@@ -1,0 +1,19 @@
+/*-------------------------------------------------------------------------
+ *
+ * implicit.h
+ *		Passes in doubles over columns as they lie.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_IMPLICIT_H
+#define LG_IMPLICIT_H
+
+#include "objective.h"
+
+extern void lg_implicit_start(const LgDesign *design, const LgDd *beta,
+							  LgDense *dense);
+extern bool lg_implicit_next(const LgDesign *design, LgDense *dense);
+extern void lg_implicit_finish(const LgDesign *design, LgDense *dense,
+							   LgCurvature *curvature);
+
+#endif							/* LG_IMPLICIT_H */
