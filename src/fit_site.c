@@ -132,6 +132,9 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 		types[i] = get_fn_expr_argtype(fcinfo->flinfo, label_argument + i);
 	site = logistic_fit_site_make(types, n, context);
 	site->label_argument = label_argument;
+	site->is_plain = label_argument == 1 && site->n_runs == 1 &&
+		site->features[0].reader.kind == LOGISTIC_FEATURE_NUMBER &&
+		site->features[0].reader.storage == LOGISTIC_READ_FLOAT8;
 	logistic_names_of_call(fcinfo, label_argument - 1, n, 0, context,
 						   site->names);
 	site->has_constant_options = label_argument > 1 &&
