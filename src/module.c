@@ -4,8 +4,9 @@
  *		Makes the shared library loadable, and defines its settings.
  *
  * logistic.kernel chooses the instructions that a fit uses, logistic.solver
- * how one with a ridge finds its Newton steps.  They are for tests: whatever
- * they say, results differ in their last digits only.
+ * how one with a ridge finds its Newton steps, and logistic.spill sends its rows
+ * to a file.  They are for tests: whatever they say, results differ in their
+ * last digits only.
  * logistic.progress makes a long fit tell how far it has come.
  *
  *-------------------------------------------------------------------------
@@ -20,6 +21,8 @@
 #include "progress.h"
 
 PG_MODULE_MAGIC;
+
+bool		logistic_spill = false;
 
 static int	kernel_level = LG_KERNEL_AUTO;
 static int	solver = LG_SOLVER_AUTO;
@@ -84,6 +87,16 @@ _PG_init(void)
 							 &solver,
 							 LG_SOLVER_AUTO,
 							 solvers,
+							 PGC_USERSET,
+							 GUC_NOT_IN_SAMPLE,
+							 NULL,
+							 NULL,
+							 NULL);
+	DefineCustomBoolVariable("logistic.spill",
+							 "Sends rows to a file, whatever work_mem is.",
+							 "For tests; results differ in the last digits only.",
+							 &logistic_spill,
+							 false,
 							 PGC_USERSET,
 							 GUC_NOT_IN_SAMPLE,
 							 NULL,

@@ -10,6 +10,9 @@
 
 #include "core/truncated.h"
 
+/* Whether rows go to a file whatever the memory limit is: logistic.spill. */
+extern bool logistic_spill;
+
 /* The inner loops for this machine, or those that logistic.kernel asks for. */
 extern const LgKernel *logistic_kernel(void);
 

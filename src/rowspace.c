@@ -19,13 +19,15 @@
 #include "miscadmin.h"
 
 #include "compat.h"
+#include "module.h"
 #include "rowspace.h"
 
 /* Sets the space up; nothing is allocated or opened before it is needed. */
 void
 logistic_rowspace_init(LogisticRowSpace *space)
 {
-	double		budget = work_mem * 1024.0 * hash_mem_multiplier;
+	double		budget = logistic_spill ? 0.0 :
+		work_mem * 1024.0 * hash_mem_multiplier;
 
 	memset(space, 0, sizeof(*space));
 	space->budget = (Size) Min(budget, (double) (SIZE_MAX / 2));
