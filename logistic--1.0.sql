@@ -893,6 +893,12 @@ IS 'a model from PMML that holds a regression of two classes';
 -- 6. Scoring
 --
 
+CREATE FUNCTION logistic_score_support(request internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_score_support'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_score_support(internal)
+IS 'has the planner pass the columns of a row instead of the row';
+
 CREATE FUNCTION logistic_score(model logistic_model)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_score'
@@ -903,7 +909,8 @@ IS 'the log-odds of a row';
 CREATE FUNCTION logistic_score(model logistic_model, VARIADIC features "any")
 RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_score'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_score(logistic_model, "any")
 IS 'the log-odds of a row';
 
@@ -917,7 +924,8 @@ IS 'the probability of the positive label';
 CREATE FUNCTION logistic_predict(model logistic_model, VARIADIC features "any")
 RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_predict'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_predict(logistic_model, "any")
 IS 'the probability of the positive label';
 
@@ -931,7 +939,8 @@ IS 'the label, by the threshold of the model';
 CREATE FUNCTION logistic_classify(model logistic_model, VARIADIC features "any")
 RETURNS text
 AS 'MODULE_PATHNAME', 'logistic_classify'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_classify(logistic_model, "any")
 IS 'the label, by the threshold of the model';
 
@@ -949,7 +958,8 @@ CREATE FUNCTION logistic_interval(
     OUT probability float8, OUT conf_low float8, OUT conf_high float8)
 RETURNS record
 AS 'MODULE_PATHNAME', 'logistic_interval'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_interval(logistic_model, float8, "any")
 IS 'the probability with its confidence interval';
 
@@ -967,7 +977,8 @@ CREATE FUNCTION logistic_explain(
     OUT term text, OUT value text, OUT contribution float8)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_explain'
-LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10;
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_explain(logistic_model, "any")
 IS 'what each feature adds to the log-odds of a row, largest first';
 
@@ -1062,7 +1073,8 @@ CREATE FUNCTION logistic_augment(
     OUT leverage float8, OUT cooks_distance float8)
 RETURNS record
 AS 'MODULE_PATHNAME', 'logistic_augment'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_augment(logistic_model, "any", "any")
 IS 'fitted value, residuals, leverage and Cook''s distance of a row';
 
@@ -2892,7 +2904,8 @@ IS 'the log-odds of a row';
 CREATE FUNCTION logistic_score(name text, VARIADIC features "any")
 RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_score'
-LANGUAGE C STABLE PARALLEL SAFE;
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_score(text, "any")
 IS 'the log-odds of a row';
 
@@ -2906,7 +2919,8 @@ IS 'the probability of the positive label';
 CREATE FUNCTION logistic_predict(name text, VARIADIC features "any")
 RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_predict'
-LANGUAGE C STABLE PARALLEL SAFE;
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_predict(text, "any")
 IS 'the probability of the positive label';
 
@@ -2920,7 +2934,8 @@ IS 'the label, by the threshold of the model';
 CREATE FUNCTION logistic_classify(name text, VARIADIC features "any")
 RETURNS text
 AS 'MODULE_PATHNAME', 'logistic_classify'
-LANGUAGE C STABLE PARALLEL SAFE;
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_classify(text, "any")
 IS 'the label, by the threshold of the model';
 
@@ -2938,7 +2953,8 @@ CREATE FUNCTION logistic_interval(
     OUT probability float8, OUT conf_low float8, OUT conf_high float8)
 RETURNS record
 AS 'MODULE_PATHNAME', 'logistic_interval'
-LANGUAGE C STABLE PARALLEL SAFE;
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_interval(text, float8, "any")
 IS 'the probability with its confidence interval';
 
@@ -2956,7 +2972,8 @@ CREATE FUNCTION logistic_explain(
     OUT term text, OUT value text, OUT contribution float8)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_explain'
-LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+LANGUAGE C STABLE PARALLEL SAFE ROWS 10
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_explain(text, "any")
 IS 'what each feature adds to the log-odds of a row, largest first';
 
@@ -3315,7 +3332,8 @@ IS 'the most probable label';
 CREATE FUNCTION multinomial_predict(model multinomial_model, VARIADIC features "any")
 RETURNS text
 AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION multinomial_predict(multinomial_model, "any")
 IS 'the most probable label';
 
@@ -3332,7 +3350,8 @@ CREATE FUNCTION multinomial_probabilities(
     OUT label text, OUT probability float8)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
-LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3;
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3
+SUPPORT logistic_score_support;
 COMMENT ON FUNCTION multinomial_probabilities(multinomial_model, "any")
 IS 'the probability of each label';
 

@@ -26,6 +26,9 @@
 #if PG_VERSION_NUM < 140000 && !defined(FLOAT8ARRAYOID)
 #define FLOAT8ARRAYOID 1022		/* 14 names the OIDs of all arrays */
 #endif
+#if PG_VERSION_NUM < 140000 && !defined(NAMEARRAYOID)
+#define NAMEARRAYOID 1003
+#endif
 
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"				/* postgres.h had it before */
@@ -67,6 +70,21 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 
 /* Stands before the declaration of a function; 18 has it. */
 #define pg_noreturn __attribute__((noreturn))
+
+/* In 18 a RETURNING has OLD and NEW rows, which may be missing. */
+#define VAR_RETURNING_DEFAULT 0
+#define logistic_var_returning(var) VAR_RETURNING_DEFAULT
+#define expandRTE(rte, rtindex, sublevels_up, returning_type, location, \
+				  include_dropped, colnames, colvars) \
+	expandRTE(rte, rtindex, sublevels_up, location, include_dropped, \
+			  colnames, colvars)
+
+/* Columns that are computed when they are read; since 18. */
+#define ATTRIBUTE_GENERATED_VIRTUAL 'v'
+
+#else
+
+#define logistic_var_returning(var) ((var)->varreturningtype)
 
 #endif
 

@@ -43,8 +43,9 @@ typedef struct LogisticScorePlan
 	double		constant;		/* the intercept, or 0 */
 	double	   *coefficients;	/* [n_inputs] */
 
-	/* Where the features come as a record: */
+	/* Where the features are columns of a row, found by name: */
 	int		   *columns;		/* [n_inputs], from 0; else NULL */
+	bool		is_in_order;	/* the columns lie side by side */
 	NullableDatum *row;			/* [n_inputs], scratch; else NULL */
 } LogisticScorePlan;
 

@@ -65,6 +65,21 @@ logistic_score_record_learn_anew(LogisticScoreRecord *record,
 	record->typmod = typmod;
 }
 
+void
+logistic_score_record_learn_columns(LogisticScoreRecord *record,
+									const Datum *names, const Oid *types,
+									int n, MemoryContext parent)
+{
+	MemoryContext old_context = MemoryContextSwitchTo(parent);
+	int			i;
+
+	record->descriptor = CreateTemplateTupleDesc(n);
+	for (i = 0; i < n; i++)
+		TupleDescInitEntry(record->descriptor, i + 1,
+						   NameStr(*DatumGetName(names[i])), types[i], -1, 0);
+	MemoryContextSwitchTo(old_context);
+}
+
 /* Fetches where a NULL or a column of no fixed width moves the others. */
 static pg_noinline void
 fetch_by_deforming(LogisticScoreRecord *record, HeapTupleHeader header,

@@ -54,6 +54,15 @@ logistic_score_record_learn(LogisticScoreRecord *record,
 	return true;
 }
 
+/*
+ * Learns the columns of a row whose values come as arguments: their names,
+ * NameData each, and their types.
+ */
+extern void logistic_score_record_learn_columns(LogisticScoreRecord *record,
+												const Datum *names,
+												const Oid *types, int n,
+												MemoryContext parent);
+
 /* The column of a name; an error if there is none. */
 extern int	logistic_score_record_column(const LogisticScoreRecord *record,
 										 const char *name);

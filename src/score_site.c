@@ -14,6 +14,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
@@ -24,6 +25,16 @@
 #include "score_record.h"
 #include "score_site.h"
 
+/* How the features come. */
+typedef enum RowForm
+{
+	ROW_OF_VALUES,				/* one by one, in the order of the fit */
+	ROW_OF_RECORD,				/* one record, its columns by name */
+	ROW_OF_COLUMNS				/* names, then that many columns: what the
+								 * planner makes of a record, see
+								 * score_support.c */
+} RowForm;
+
 typedef struct Site
 {
 	MemoryContext context;
@@ -33,11 +44,64 @@ typedef struct Site
 	uint64		named_serial;	/* ... as it was then, ... */
 	LogisticScorePlan *named_plan;	/* ... and its plan; NULL: none yet */
 	LogisticScoreCache cache;
-	bool		is_record;		/* the features come as one record */
-	LogisticScoreRecord record;
-	int			n_values;		/* else: as this many arguments */
-	LogisticReader *readers;	/* [n_values] */
+	RowForm		form;
+	LogisticScoreRecord record; /* unless the form is that of values */
+	int			n_values;		/* arguments from the first feature on */
+	LogisticReader *readers;	/* [n_values], if the form is that of values */
 } Site;
+
+/* Resolves the types of features that come one by one. */
+static void
+learn_values(Site *site, FmgrInfo *flinfo, int first)
+{
+	int			i;
+
+	site->readers = MemoryContextAlloc(site->context,
+									   Max(site->n_values, 1) *
+									   sizeof(*site->readers));
+	for (i = 0; i < site->n_values; i++)
+	{
+		char		what[32];
+
+		snprintf(what, sizeof(what), "feature %d", i + 1);
+		logistic_reader_init(&site->readers[i],
+							 get_fn_expr_argtype(flinfo, first + i), what);
+	}
+}
+
+/* Resolves the names and types of columns that come one by one. */
+static void
+learn_columns(Site *site, FunctionCallInfo fcinfo, int first)
+{
+	int			n = site->n_values - 1;
+	Oid			types[FUNC_MAX_ARGS];
+	Datum	   *names;
+	bool	   *nulls;
+	int			n_names;
+	int			i;
+
+	if (!get_fn_expr_arg_stable(fcinfo->flinfo, first) || PG_ARGISNULL(first))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the names of the columns must be a constant"),
+				 errhint("Pass one whole row.")));
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(first), NAMEOID, NAMEDATALEN,
+					  false, TYPALIGN_CHAR, &names, &nulls, &n_names);
+	for (i = 0; i < n_names; i++)
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("name %d of the columns is NULL", i + 1)));
+	if (n_names != n)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("number of columns is %d, but %d names are given", n,
+						n_names)));
+	for (i = 0; i < n; i++)
+		types[i] = get_fn_expr_argtype(fcinfo->flinfo, first + 1 + i);
+	logistic_score_record_learn_columns(&site->record, names, types, n,
+										site->context);
+}
 
 /* Resolves the model's argument and those from "first" on. */
 static pg_noinline Site *
@@ -45,33 +109,26 @@ make_site(FunctionCallInfo fcinfo, int model, int first)
 {
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
 	Site	   *site = MemoryContextAllocZero(context, sizeof(*site));
-	int			i;
+	Oid			type = InvalidOid;
 
 	site->context = context;
 	site->is_named = get_fn_expr_argtype(fcinfo->flinfo, model) == TEXTOID;
 	if (site->is_named)
 		logistic_named_init(&site->named, fcinfo, model);
 	site->n_values = PG_NARGS() - first;
-	if (site->n_values == 1)
+	if (site->n_values > 0)
+		type = get_fn_expr_argtype(fcinfo->flinfo, first);
+	if (type == NAMEARRAYOID)
 	{
-		Oid			type = get_fn_expr_argtype(fcinfo->flinfo, first);
-
-		site->is_record = OidIsValid(type) && type_is_rowtype(type);
+		site->form = ROW_OF_COLUMNS;
+		learn_columns(site, fcinfo, first);
 	}
-	if (!site->is_record)
+	else if (site->n_values == 1 && OidIsValid(type) && type_is_rowtype(type))
+		site->form = ROW_OF_RECORD;
+	else
 	{
-		site->readers = MemoryContextAlloc(context,
-										   Max(site->n_values, 1) *
-										   sizeof(*site->readers));
-		for (i = 0; i < site->n_values; i++)
-		{
-			char		what[32];
-
-			snprintf(what, sizeof(what), "feature %d", i + 1);
-			logistic_reader_init(&site->readers[i],
-								 get_fn_expr_argtype(fcinfo->flinfo,
-													 first + i), what);
-		}
+		site->form = ROW_OF_VALUES;
+		learn_values(site, fcinfo->flinfo, first);
 	}
 	logistic_score_cache_init(&site->cache, context);
 	return site;
@@ -123,7 +180,7 @@ make_plan(Site *site, int n_between, struct varlena *value)
 	LogisticScorePlan *plan;
 
 	logistic_score_cache_make_room(&site->cache);
-	if (site->is_record)
+	if (site->form != ROW_OF_VALUES)
 	{
 		int			n = Max(model->n_features, 1);
 		LogisticReader *readers = palloc(n * sizeof(*readers));
@@ -177,9 +234,25 @@ find_plan(Site *site, int n_between, struct varlena *value)
 	return plan;
 }
 
-/* Takes the offset out of a record; false if it is NULL. */
+/* Takes columns out of a record, or out of arguments if it is NULL. */
+static inline const NullableDatum *
+fetch_columns(Site *site, HeapTupleHeader header, const NullableDatum *args,
+			  const int *columns, int n, NullableDatum *row)
+{
+	int			i;
+
+	if (header != NULL)
+		logistic_score_record_fetch(&site->record, header, columns, n, row);
+	else
+		for (i = 0; i < n; i++)
+			row[i] = args[columns[i]];
+	return row;
+}
+
+/* Takes the offset out of the same; false if it is NULL. */
 static pg_noinline bool
-get_offset(Site *site, HeapTupleHeader header, double *offset)
+get_offset(Site *site, HeapTupleHeader header, const NullableDatum *args,
+		   double *offset)
 {
 	int			column;
 	LogisticReader reader;
@@ -196,7 +269,7 @@ get_offset(Site *site, HeapTupleHeader header, double *offset)
 				 errmsg("column \"%s\" has type %s, but the offset is a number",
 						site->named.latest->offset_column,
 						format_type_be(reader.type))));
-	logistic_score_record_fetch(&site->record, header, &column, 1, &value);
+	fetch_columns(site, header, args, &column, 1, &value);
 	if (value.isnull)
 		return false;
 	*offset = logistic_options_offset(logistic_read_number(&reader,
@@ -213,12 +286,13 @@ find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
 		  int model, int first, LogisticScoreCall *call)
 {
 	Site	   *site = *extra;
-	struct varlena *value;
+	LogisticScorePlan *plan;
 	HeapTupleHeader header = NULL;
+	const NullableDatum *columns;
 
 	if (unlikely(site == NULL))
 		*extra = site = make_site(fcinfo, model, first);
-	if (site->is_record)
+	if (site->form == ROW_OF_RECORD)
 	{
 		if (PG_ARGISNULL(first))
 			return false;
@@ -230,21 +304,24 @@ find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
 		}
 	}
 
-	value = within ? within : model_of_call(site, fcinfo, model);
-	call->plan = find_plan(site, first - model - 1, value);
-
-	call->row = &fcinfo->args[first];
+	plan = find_plan(site, first - model - 1, within ? within :
+					 model_of_call(site, fcinfo, model));
+	call->plan = plan;
 	call->offset = 0.0;
-	if (site->is_record)
+	if (site->form == ROW_OF_VALUES)
 	{
-		if (site->is_named && site->named.latest->offset_column != NULL &&
-			!get_offset(site, header, &call->offset))
-			return false;
-		logistic_score_record_fetch(&site->record, header,
-									call->plan->columns,
-									call->plan->n_inputs, call->plan->row);
-		call->row = call->plan->row;
+		call->row = &fcinfo->args[first];
+		return true;
 	}
+	columns = &fcinfo->args[first + 1];
+	if (site->is_named && site->named.latest->offset_column != NULL &&
+		!get_offset(site, header, columns, &call->offset))
+		return false;
+	if (header == NULL && plan->is_in_order)
+		call->row = &columns[plan->columns[0]];
+	else
+		call->row = fetch_columns(site, header, columns, plan->columns,
+								  plan->n_inputs, plan->row);
 	return true;
 }
 
