@@ -122,6 +122,28 @@ SELECT pg_temp.score_of(m, p), pg_temp.score_of('{"label": "y", "intercept": 1, 
 DROP TABLE holder, packed;
 DROP TYPE mood;
 
+-- one call site, and a row type that changes between its records
+CREATE TABLE moving (a int, x float8, y float8);
+INSERT INTO moving VALUES (1, 10, 2);
+CREATE FUNCTION pg_temp.follow(m logistic_model) RETURNS SETOF float8 LANGUAGE plpgsql AS $$
+DECLARE
+    r record;
+    change text;
+BEGIN
+    FOREACH change IN ARRAY ARRAY['ALTER a TYPE text USING repeat(a::text, 30)', 'ALTER x TYPE text', 'ALTER x TYPE int USING 5 + x::int',
+                                  'DROP y, ADD y float8 DEFAULT 77', 'RENAME x TO z', 'RENAME y TO x', 'RENAME z TO y', 'ADD b int'] LOOP
+        SELECT moving AS row INTO r FROM moving;
+        BEGIN
+            RETURN NEXT logistic_score(m, r.row);
+        EXCEPTION WHEN datatype_mismatch OR undefined_column THEN
+            RAISE NOTICE '%', SQLERRM;
+        END;
+        EXECUTE 'ALTER TABLE moving ' || change;
+    END LOOP;
+END $$;
+SELECT pg_temp.follow('{"label": "y", "intercept": 0, "coefficients": {"x": 10, "y": 1}}');
+DROP TABLE moving;
+
 -- a NULL gives NULL whatever the other values are; else they must be finite
 SELECT logistic_score(m, 'NaN'::float8, NULL::float8) IS NULL AS by_null FROM many WHERE i = 1002;
 SELECT logistic_score(m, 1::float8, 'NaN'::float8) FROM many WHERE i = 1002;

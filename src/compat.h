@@ -10,6 +10,7 @@
 #ifndef LOGISTIC_COMPAT_H
 #define LOGISTIC_COMPAT_H
 
+#include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "funcapi.h"
@@ -32,6 +33,21 @@
 
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"				/* postgres.h had it before */
+#endif
+
+/*
+ * Minor releases of 2026 write into a record how its type stood when it was
+ * made; heap_deform_tuple() and heap_getattr() look at it, and so must who
+ * does without them.
+ */
+#ifdef VersionedDatumOffsetNumber
+#define logistic_record_check(header, descriptor) \
+	do { \
+		if (HeapTupleHeaderIsVersionedDatum(header)) \
+			heap_datum_check(header, descriptor); \
+	} while (0)
+#else
+#define logistic_record_check(header, descriptor) ((void) 0)
 #endif
 
 #if PG_VERSION_NUM < 150000

@@ -3,6 +3,10 @@
  * score_record.c
  *		The columns of a record, by name.
  *
+ * A call site of PL/pgSQL may see a type change between two of its records:
+ * the server is asked to tell of every change, and the type is looked at
+ * again after one.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -10,10 +14,14 @@
 #include "access/htup_details.h"
 #include "access/tupmacs.h"
 #include "lib/stringinfo.h"
+#include "utils/inval.h"
 #include "utils/memutils.h"
 #include "utils/typcache.h"
 
+#include "compat.h"
 #include "score_record.h"
+
+uint64		logistic_score_record_changes = 0;
 
 /* Finds the places of the leading columns of fixed width. */
 static void
@@ -39,17 +47,42 @@ place_columns(LogisticScoreRecord *record)
 	record->n_fixed = i;
 }
 
-void
+/* A table or a row type has changed, maybe; called by the server. */
+static void
+count_change(Datum arg, Oid relation)
+{
+	logistic_score_record_changes++;
+}
+
+bool
 logistic_score_record_learn_anew(LogisticScoreRecord *record,
 								 HeapTupleHeader header, MemoryContext parent)
 {
+	static bool is_counting = false;
 	Oid			type = HeapTupleHeaderGetTypeId(header);
 	int32		typmod = HeapTupleHeaderGetTypMod(header);
-	TupleDesc	descriptor = lookup_rowtype_tupdesc(type, typmod);
+	uint64		n_changes = logistic_score_record_changes;
+	uint64		identifier;
+	TupleDesc	descriptor;
 	MemoryContext old_context;
-	int			n = descriptor->natts;
+	int			n;
+
+	if (!is_counting)
+	{
+		CacheRegisterRelcacheCallback(count_change, (Datum) 0);
+		is_counting = true;
+	}
+	identifier = assign_record_type_identifier(type, typmod);
+	if (record->type == type && record->typmod == typmod &&
+		record->identifier == identifier)
+	{
+		record->n_changes = n_changes;
+		return false;
+	}
 
 	record->type = InvalidOid;
+	descriptor = lookup_rowtype_tupdesc(type, typmod);
+	n = descriptor->natts;
 	if (record->context)
 		MemoryContextDelete(record->context);
 	record->context = AllocSetContextCreate(parent, "logistic_score_record",
@@ -63,6 +96,9 @@ logistic_score_record_learn_anew(LogisticScoreRecord *record,
 	ReleaseTupleDesc(descriptor);
 	record->type = type;
 	record->typmod = typmod;
+	record->identifier = identifier;
+	record->n_changes = n_changes;
+	return true;
 }
 
 void
@@ -111,6 +147,7 @@ logistic_score_record_fetch(LogisticScoreRecord *record,
 							  record->n_fixed);
 	int			i;
 
+	logistic_record_check(header, record->descriptor);
 	if (header->t_infomask & HEAP_HASNULL)
 		n_known = 0;
 	for (i = 0; i < n; i++)

@@ -26,6 +26,8 @@ typedef struct LogisticScoreRecord
 {
 	Oid			type;			/* InvalidOid before the first record */
 	int32		typmod;
+	uint64		identifier;		/* of the type as it was learnt ... */
+	uint64		n_changes;		/* ... or found unchanged, at that count */
 	MemoryContext context;		/* of the copies below */
 	TupleDesc	descriptor;		/* a copy */
 	int			n_fixed;		/* leading columns of fixed width ... */
@@ -34,24 +36,27 @@ typedef struct LogisticScoreRecord
 	bool	   *nulls;
 } LogisticScoreRecord;
 
-/* Learns the row type of a record, whatever that of the one before was. */
-extern void logistic_score_record_learn_anew(LogisticScoreRecord *record,
+/* How many row types, or tables, have changed since one was learnt first. */
+extern uint64 logistic_score_record_changes;
+
+/* logistic_score_record_learn() where a look at the record will not do. */
+extern bool logistic_score_record_learn_anew(LogisticScoreRecord *record,
 											 HeapTupleHeader header,
 											 MemoryContext parent);
 
 /*
- * Learns the row type of a record if it is not that of the one before; true:
- * it is not, and what was matched before is void.
+ * Learns the row type of a record if it is not that of the one before, or is
+ * no more what it was; true: what was matched before is void.
  */
 static inline bool
 logistic_score_record_learn(LogisticScoreRecord *record,
 							HeapTupleHeader header, MemoryContext parent)
 {
 	if (likely(record->type == HeapTupleHeaderGetTypeId(header) &&
-			   record->typmod == HeapTupleHeaderGetTypMod(header)))
+			   record->typmod == HeapTupleHeaderGetTypMod(header) &&
+			   record->n_changes == logistic_score_record_changes))
 		return false;
-	logistic_score_record_learn_anew(record, header, parent);
-	return true;
+	return logistic_score_record_learn_anew(record, header, parent);
 }
 
 /*
