@@ -114,7 +114,7 @@ logistic_augment(PG_FUNCTION_ARGS)
 		!logistic_score_call(fcinfo, 0, 2, &call))
 		PG_RETURN_NULL();
 	model = call.plan->model;
-	x = palloc(Max(model->n_terms, 1) * sizeof(double));
+	x = call.plan->x;
 	if (!logistic_score_terms(call.plan, call.row, x, &score))
 		PG_RETURN_NULL();
 	score += call.offset;
@@ -131,5 +131,6 @@ logistic_augment(PG_FUNCTION_ARGS)
 	columns[3] = leverage;
 	columns[4] = columns[2] * columns[2] * leverage /
 		(model->statistics.rank * (1.0 - leverage) * (1.0 - leverage));
-	return logistic_metric_row_result(fcinfo, columns, lengthof(columns));
+	return logistic_metric_row_make(logistic_score_result_type(fcinfo),
+									columns, lengthof(columns));
 }

@@ -142,7 +142,7 @@ logistic_explain(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || !logistic_score_call(fcinfo, 0, 1, &call))
 		return (Datum) 0;
 	plan = call.plan;
-	x = palloc((plan->model->n_terms + 1) * sizeof(double));
+	x = plan->x;
 	if (!logistic_score_terms(call.plan, call.row, x, &score))
 		return (Datum) 0;
 	baseline.contribution = call.offset;

@@ -15,8 +15,27 @@
 #include "compat.h"
 #include "core/infer.h"
 #include "core/link.h"
+#include "metric_row.h"
 #include "model_contrast.h"
 #include "score_site.h"
+
+/*
+ * How many deviations an interval of the level reaches to either side.  The
+ * last one is kept: a query has one level, as a rule.
+ */
+static double
+reach_of(double level)
+{
+	static double last_level = -1.0;
+	static double last_reach;
+
+	if (level != last_level)
+	{
+		last_reach = -lg_infer_normal_quantile(0.5 * (1.0 - level));
+		last_level = level;
+	}
+	return last_reach;
+}
 
 /*
  * logistic_interval(model logistic_model, level float8)
@@ -34,13 +53,10 @@ Datum
 logistic_interval(PG_FUNCTION_ARGS)
 {
 	LogisticScoreCall call;
-	TupleDesc	descriptor;
-	Datum		values[3];
-	bool		nulls[3] = {false, false, false};
+	double		columns[3];
 	double		level;
 	double		score;
 	double		reach;
-	double	   *x;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
@@ -53,19 +69,19 @@ logistic_interval(PG_FUNCTION_ARGS)
 				 errhint("The level comes second, the features follow: logistic_interval(model, 0.95, ...).")));
 	if (!logistic_score_call(fcinfo, 0, 2, &call))
 		PG_RETURN_NULL();
-	x = palloc(Max(call.plan->model->n_terms, 1) * sizeof(double));
-	if (!logistic_score_terms(call.plan, call.row, x, &score))
+	if (!logistic_score_terms(call.plan, call.row, call.plan->x, &score))
 		PG_RETURN_NULL();
 	score += call.offset;
 
-	reach = -lg_infer_normal_quantile(0.5 * (1.0 - level)) *
-		sqrt(logistic_model_variance(call.plan->model, x));
-	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	values[0] = Float8GetDatum(lg_link_sigmoid(score));
-	values[1] = Float8GetDatum(lg_link_sigmoid(score - reach));
-	values[2] = Float8GetDatum(lg_link_sigmoid(score + reach));
-	nulls[1] = nulls[2] = isnan(reach) || isinf(score);
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor),
-													  values, nulls)));
+	reach = reach_of(level) *
+		sqrt(logistic_model_variance(call.plan->model, call.plan->x));
+	columns[0] = lg_link_sigmoid(score);
+	columns[1] = columns[2] = get_float8_nan();
+	if (!isnan(reach) && !isinf(score))
+	{
+		columns[1] = lg_link_sigmoid(score - reach);
+		columns[2] = lg_link_sigmoid(score + reach);
+	}
+	return logistic_metric_row_make(logistic_score_result_type(fcinfo),
+									columns, lengthof(columns));
 }

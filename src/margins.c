@@ -133,7 +133,6 @@ logistic_margins_trans(PG_FUNCTION_ARGS)
 	MarginState *state = PG_ARGISNULL(0) ? NULL :
 	(MarginState *) PG_GETARG_POINTER(0);
 	LogisticScoreCall call;
-	double	   *x;
 	double		score;
 
 	if (!PG_ARGISNULL(1) && logistic_score_call(fcinfo, 1, 2, &call))
@@ -143,11 +142,9 @@ logistic_margins_trans(PG_FUNCTION_ARGS)
 		if (state == NULL)
 			state = make_state(model, context);
 		check_model(state, model);
-		x = palloc(Max(model->n_terms, 1) * sizeof(double));
-		if (logistic_score_terms(call.plan, call.row, x, &score) &&
+		if (logistic_score_terms(call.plan, call.row, call.plan->x, &score) &&
 			isfinite(score))
-			lg_margins_add(&state->sums, x, score + call.offset);
-		pfree(x);
+			lg_margins_add(&state->sums, call.plan->x, score + call.offset);
 	}
 	if (state == NULL)
 		PG_RETURN_NULL();

@@ -54,6 +54,13 @@ make_row(TupleDesc descriptor, const double *columns, int n_columns)
 }
 
 Datum
+logistic_metric_row_make(TupleDesc descriptor, const double *columns,
+						 int n_columns)
+{
+	return HeapTupleGetDatum(make_row(descriptor, columns, n_columns));
+}
+
+Datum
 logistic_metric_row_result(FunctionCallInfo fcinfo, const double *columns,
 						   int n_columns)
 {
@@ -61,8 +68,8 @@ logistic_metric_row_result(FunctionCallInfo fcinfo, const double *columns,
 
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	return HeapTupleGetDatum(make_row(BlessTupleDesc(descriptor), columns,
-									  n_columns));
+	return logistic_metric_row_make(BlessTupleDesc(descriptor), columns,
+									n_columns);
 }
 
 void

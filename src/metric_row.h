@@ -18,6 +18,10 @@
 /* The result of the call as float8. */
 extern Datum logistic_metric_result(FunctionCallInfo fcinfo, double value);
 
+/* A row of numbers, of the given type. */
+extern Datum logistic_metric_row_make(TupleDesc descriptor,
+									  const double *columns, int n_columns);
+
 /* The result of the call, a row of numbers. */
 extern Datum logistic_metric_row_result(FunctionCallInfo fcinfo,
 										const double *columns, int n_columns);

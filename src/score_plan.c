@@ -186,6 +186,7 @@ logistic_score_plan_make(const LogisticModel *model,
 	plan->is_delicate = is_delicate(copy);
 	plan->has_no_score = copy->status == LOGISTIC_ONE_CLASS &&
 		copy->n_terms > 0 && plan->terms[0].direction == 0.0;
+	plan->x = palloc(Max(copy->n_terms, 1) * sizeof(double));
 	plan->n_inputs = n;
 	plan->inputs = palloc0(Max(n, 1) * sizeof(*plan->inputs));
 	for (i = 0; i < n; i++)

@@ -37,6 +37,7 @@ typedef struct LogisticScorePlan
 	bool		is_delicate;	/* large terms cancel: sum with care */
 	int			n_inputs;
 	LogisticScoreInput *inputs; /* in the order of the model's features */
+	double	   *x;				/* [n_terms], for callers: of one row */
 
 	/* The short way, where every value is a float8 and nothing is delicate: */
 	bool		is_plain;

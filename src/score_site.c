@@ -48,6 +48,8 @@ typedef struct Site
 	LogisticScoreRecord record; /* unless the form is that of values */
 	int			n_values;		/* arguments from the first feature on */
 	LogisticReader *readers;	/* [n_values], if the form is that of values */
+	TupleDesc	result;			/* what the call returns, if a row; NULL: not
+								 * looked up yet */
 } Site;
 
 /* Resolves the types of features that come one by one. */
@@ -340,4 +342,23 @@ logistic_score_call_within(FunctionCallInfo fcinfo, void **extra,
 {
 	return find_call(fcinfo, extra, (struct varlena *) within, model, first,
 					 call);
+}
+
+TupleDesc
+logistic_score_result_type(FunctionCallInfo fcinfo)
+{
+	Site	   *site = fcinfo->flinfo->fn_extra;
+	MemoryContext old_context;
+	TupleDesc	descriptor;
+
+	if (site->result == NULL)
+	{
+		old_context = MemoryContextSwitchTo(site->context);
+		if (get_call_result_type(fcinfo, NULL,
+								 &descriptor) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "return type must be a row type");
+		site->result = BlessTupleDesc(descriptor);
+		MemoryContextSwitchTo(old_context);
+	}
+	return site->result;
 }

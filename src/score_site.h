@@ -8,6 +8,8 @@
 #ifndef LOGISTIC_SCORE_SITE_H
 #define LOGISTIC_SCORE_SITE_H
 
+#include "access/tupdesc.h"
+
 #include "score_row.h"
 
 /* A row that is ready to be scored. */
@@ -35,5 +37,11 @@ extern bool logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 extern bool logistic_score_call_within(FunctionCallInfo fcinfo, void **extra,
 									   const LogisticModel *within, int model,
 									   int first, LogisticScoreCall *call);
+
+/*
+ * The row type that a call of logistic_score_call() returns, looked up in its
+ * first row.
+ */
+extern TupleDesc logistic_score_result_type(FunctionCallInfo fcinfo);
 
 #endif							/* LOGISTIC_SCORE_SITE_H */
