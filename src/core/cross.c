@@ -19,7 +19,8 @@
 void
 lg_cross_clear(double *sums, int n)
 {
-	memset(sums, 0, lg_cross_size(n) * sizeof(double));
+	if (n > 0)
+		memset(sums, 0, lg_cross_size(n) * sizeof(double));
 }
 
 /* Adds sum i of a tile. */
