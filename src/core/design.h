@@ -105,6 +105,9 @@ typedef struct LgDesign
 	const LgKernel *kernel;		/* of the passes in doubles; NULL: the best */
 	int64_t		skip;			/* rows that a scan of doubles passes over after
 								 * each block; 0: none */
+	int			share;			/* a pass in doubles takes products of columns in
+								 * one of so many blocks, and extrapolates; 0
+								 * and 1: in all */
 	LgCensus   *census;			/* to be taken by the next pass in doubles, or
 								 * NULL */
 	int			n_terms;

@@ -163,12 +163,15 @@ lg_implicit_next(const LgDesign *design, LgDense *dense)
 
 /*
  * Ends a pass: puts the sums into the curvature, whose elements for the
- * intercept alone have been summed there.
+ * intercept alone have been summed there.  The information is multiplied by
+ * a ratio: that of all rows to those that are in it.
  */
 void
-lg_implicit_finish(const LgDesign *design, LgDense *dense,
+lg_implicit_finish(const LgDesign *design, LgDense *dense, double ratio,
 				   LgCurvature *curvature)
 {
+	size_t		size = LG_PACKED_SIZE(design->n_columns);
+	size_t		i;
 	bool		is_first = has_ones(design);
 	LgDd	   *gradient = curvature->gradient;
 	LgDd	   *information = curvature->information;
@@ -177,6 +180,8 @@ lg_implicit_finish(const LgDesign *design, LgDense *dense,
 
 	lg_cross_collect(dense->sums, dense->n_slopes, is_first, gradient,
 					 information);
+	for (i = 0; ratio != 1.0 && i < size; i++)
+		information[i] = lg_dd_scale(information[i], ratio);
 	for (j = is_first ? 1 : 0; j < design->n_columns; j++)
 	{
 		Placement	place = placement_of(design, j);

@@ -14,6 +14,6 @@ extern void lg_implicit_start(const LgDesign *design, const LgDd *beta,
 							  LgDense *dense);
 extern bool lg_implicit_next(const LgDesign *design, LgDense *dense);
 extern void lg_implicit_finish(const LgDesign *design, LgDense *dense,
-							   LgCurvature *curvature);
+							   double ratio, LgCurvature *curvature);
 
 #endif							/* LG_IMPLICIT_H */

@@ -118,6 +118,11 @@ typedef struct LgKernel
 						  const double *const *x, int n_columns,
 						  double *sums);
 
+	/* only those of residual * x_j */
+	void		(*along) (const LgResponse *response,
+						  const double *const *x, int n_columns,
+						  double *sums);
+
 	/* the scores with 31 digits */
 	void		(*predict_precise) (const LgPrecise *rows, const LgDd *beta);
 

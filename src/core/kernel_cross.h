@@ -172,3 +172,26 @@ LG_NAME(cross)(const LgResponse *response, const double *const *x,
 		}
 	}
 }
+
+LG_TARGET static void
+LG_NAME(along)(const LgResponse *response, const double *const *x,
+			   int n_columns, double *sums)
+{
+	LgResponse	rows = *response;
+	Vector		v[8];
+	int			i;
+	int			j;
+	int			k;
+
+	for (j = 0; j < n_columns; j += LG_CROSS_ROWS)
+	{
+		for (i = 0; i < 8; i++)
+			v[i] = LG_NAME(all)(0.0);
+		for (i = 0; i < LG_CROSS_ROWS && j + i < n_columns; i++)
+			for (k = 0; k < rows.n_rows; k += LG_LANES)
+				v[i] = LG_FUSED(LG_NAME(load)(x[j + i] + k),
+								LG_NAME(load)(rows.residual + k), v[i]);
+		LG_NAME(add_totals)(v, sums);
+		sums += (j / 2 + 3) * LG_CROSS_TILE;	/* the tile and its products */
+	}
+}

@@ -422,7 +422,7 @@ LG_NAME(respond)(LgResponse *response)
 
 static const LgKernel LG_NAME(kernel) = {
 	LG_NAME(measure), LG_NAME(sign), LG_NAME(scale), LG_NAME(indicate),
-	LG_NAME(predict), LG_NAME(respond), LG_NAME(cross),
+	LG_NAME(predict), LG_NAME(respond), LG_NAME(cross), LG_NAME(along),
 	LG_NAME(predict_precise), LG_NAME(cross_precise),
 	LG_NAME(dots), LG_NAME(combine),
 	LG_NAME(add_scores), LG_NAME(project)

@@ -17,7 +17,7 @@
  * The information that remains is that of the last point, before a step
  * that changes no score by more than 1e-10: the standard errors are those of
  * the estimate, not of the previous iterate.  Where rows are many, a sample
- * tells what the last step changes, and a longer one will do.
+ * tells what a step changes (sample.c), so that fewer will do.
  *
  *-------------------------------------------------------------------------
  */
@@ -64,6 +64,8 @@ void
 lg_newton_restart(LgNewton *newton)
 {
 	memset(newton->step, 0, newton->design->n_columns * sizeof(LgDd));
+	newton->share = 1;
+	newton->is_estimated = false;
 	newton->is_precise = false;
 	newton->is_started = false;
 	newton->is_evaluated = false;
@@ -98,6 +100,9 @@ add_prior(LgNewton *newton)
 static void
 evaluate(LgNewton *newton)
 {
+	LgDesign	design = *newton->design;
+
+	newton->is_estimated = newton->share > 1;
 	if (newton->is_truncated)
 		lg_truncated_evaluate(newton->truncated, newton->design,
 							  newton->dense, newton->beta,
@@ -106,8 +111,12 @@ evaluate(LgNewton *newton)
 		lg_objective_evaluate_dd(newton->design, newton->dense, newton->beta,
 								 &newton->curvature);
 	else
-		lg_objective_evaluate(newton->design, newton->dense, newton->beta,
+	{
+		design.share = newton->share;
+		lg_objective_evaluate(&design, newton->dense, newton->beta,
 							  &newton->curvature);
+	}
+	newton->share = 1;
 	if (newton->penalty)
 		lg_penalty_add(newton->penalty, newton->design, newton->beta,
 					   &newton->curvature);
@@ -203,8 +212,9 @@ step_length(const LgNewton *newton)
 	return length;
 }
 
-static void
-take_step(LgNewton *newton)
+/* Goes to the end of the step. */
+void
+lg_newton_take_step(LgNewton *newton)
 {
 	int			j;
 
@@ -226,17 +236,6 @@ static bool
 is_at_floor(const LgNewton *newton, double length)
 {
 	return length < 1e-3 && length > 0.25 * newton->last_length;
-}
-
-/*
- * Whether the step is the last one: the next would be below the rounding of
- * doubles, and only the information lacks digits, which a sample restores.
- */
-static bool
-is_nearly_done(const LgNewton *newton, double length)
-{
-	return newton->smallest_pivot > PIVOT_FOR_DOUBLES &&
-		length < lg_sample_reach(newton->design);
 }
 
 /*
@@ -299,7 +298,7 @@ lg_newton_run(LgNewton *newton, int n_steps)
 				length * (length + newton->truncated->share) <=
 				(is_last ? TRUNCATED_TOLERANCE : newton->tolerance))
 			{
-				take_step(newton);
+				lg_newton_take_step(newton);
 				if (is_last)
 					return LG_OK;
 				newton->is_truncated = false;
@@ -312,13 +311,11 @@ lg_newton_run(LgNewton *newton, int n_steps)
 		else if (newton->is_precise)
 			is_done = length <= PRECISE_TOLERANCE ||
 				is_at_floor(newton, length);
-		else if (is_nearly_done(newton, length))
-		{
-			lg_sample_add_information(newton, -1.0);
-			take_step(newton);
-			lg_sample_add_information(newton, 1.0);
+		else if (newton->is_estimated)
+			is_done = false;
+		else if (newton->smallest_pivot > PIVOT_FOR_DOUBLES &&
+				 lg_sample_ends(newton, length))
 			return LG_OK;
-		}
 		else if (is_at_floor(newton, length) || length <= newton->tolerance)
 		{
 			is_done = !newton->is_small && length <= newton->tolerance &&
@@ -326,15 +323,22 @@ lg_newton_run(LgNewton *newton, int n_steps)
 			newton->is_precise = !is_done;
 			if (newton->is_precise)
 			{
-				take_step(newton);
+				lg_newton_take_step(newton);
 				newton->last_length = INFINITY;
 				continue;
 			}
 		}
+		else if (newton->smallest_pivot > PIVOT_FOR_DOUBLES &&
+				 lg_sample_helps(newton, length))
+		{
+			lg_sample_take_step(newton);
+			newton->last_length = length;
+			continue;
+		}
 		else
 			is_done = false;
 
-		take_step(newton);
+		lg_newton_take_step(newton);
 		newton->last_length = length;
 		if (is_done)
 			return LG_OK;

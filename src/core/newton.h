@@ -31,6 +31,10 @@ typedef struct LgNewton
 								 * truncated, and no information */
 	LgDd	   *factor_dd;		/* packed scratch */
 	double	   *vector;			/* [n_columns] scratch */
+	int			share;			/* of the blocks whose products the next pass
+								 * takes, see design.h */
+	bool		is_estimated;	/* so the information was, which is not to be
+								 * the last */
 	bool		is_precise;		/* passes carry 31 digits from here on */
 	bool		is_started;		/* there is an accepted point before beta */
 	bool		is_evaluated;	/* curvature and step belong to beta, and the
@@ -45,6 +49,7 @@ typedef struct LgNewton
 
 extern void lg_newton_start(LgNewton *newton);
 extern void lg_newton_restart(LgNewton *newton);
+extern void lg_newton_take_step(LgNewton *newton);
 extern LgStatus lg_newton_run(LgNewton *newton, int n_steps);
 
 #endif							/* LG_NEWTON_H */

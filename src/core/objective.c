@@ -33,6 +33,7 @@ void
 lg_curvature_clear(LgCurvature *curvature, int n_columns)
 {
 	curvature->n_rows = 0;
+	curvature->weight = 0.0;
 	curvature->log_lik = lg_dd(0.0);
 	curvature->smallest_margin = INFINITY;
 	memset(curvature->gradient, 0, n_columns * sizeof(LgDd));
@@ -47,6 +48,7 @@ take_totals(const LgTotals *totals, int n_columns, LgCurvature *curvature)
 	const LgDd *sums = totals->sums;
 
 	curvature->n_rows = totals->n_rows;
+	curvature->weight = 0.0;
 	curvature->smallest_margin = totals->smallest;
 	curvature->log_lik = *sums++;
 	memcpy(curvature->gradient, sums, n_columns * sizeof(LgDd));
@@ -66,6 +68,9 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 	double		score[LG_BLOCK_STRIDE];
 	double		residual[LG_BLOCK_STRIDE];
 	double		weight[LG_BLOCK_STRIDE];
+	double		weight_in = 0.0;	/* of the rows whose products are taken */
+	int64_t		n_blocks = 0;
+	bool		is_in;
 	LgResponse	response;
 	LgPass		pass = {
 		.kind = LG_PASS_CURVATURE, .design = design, .first = beta
@@ -96,14 +101,21 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		kernel->predict(dense->columns, dense->n_slopes, dense->n_rows,
 						dense->slope, dense->intercept, score);
 		kernel->respond(&response);
-		kernel->cross(&response, dense->columns, dense->n_slopes,
-					  dense->sums);
+		is_in = design->share <= 1 || n_blocks++ % design->share == 0;
+		if (is_in)
+			kernel->cross(&response, dense->columns, dense->n_slopes,
+						  dense->sums);
+		else
+			kernel->along(&response, dense->columns, dense->n_slopes,
+						  dense->sums);
+		curvature->weight += response.sum_curvature;
+		weight_in += is_in ? response.sum_curvature : 0.0;
 		if (dense->n_slopes < design->n_columns)
 		{
 			lg_dd_accumulate_double(curvature->gradient,
 									response.sum_residual);
 			lg_dd_accumulate_double(curvature->information,
-									response.sum_curvature);
+									is_in ? response.sum_curvature : 0.0);
 		}
 		curvature->n_rows += dense->n_rows;
 		curvature->smallest_margin = fmin(curvature->smallest_margin,
@@ -112,7 +124,8 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		if (design->skip > 0)
 			(void) design->rows->skip(design->rows->host, design->skip);
 	}
-	lg_implicit_finish(design, dense, curvature);
+	lg_implicit_finish(design, dense, weight_in < curvature->weight ?
+					   curvature->weight / weight_in : 1.0, curvature);
 	if (design->census)
 		design->census->is_taken = true;
 }

@@ -15,6 +15,7 @@ typedef struct LgCurvature
 {
 	int64_t		n_rows;			/* that took part */
 	LgDd		log_lik;
+	double		weight;			/* sum of w p (1 - p); 0: not known */
 	LgDd	   *gradient;		/* [n_columns] */
 	LgDd	   *information;	/* packed, X'WX: minus the Hessian */
 	double		smallest_margin;	/* min of +-score, offset excluded: above

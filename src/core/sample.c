@@ -9,9 +9,17 @@
  * error of the sample: a hundredth for 100,000 rows.  From there a larger
  * sample takes one pass to its own maximum, and so on to the largest.
  *
- * In the end the information belongs to the point before the last step.  How
- * it changes along so short a step a sample tells well enough, for only the
- * error of the change counts.
+ * The first pass over all rows takes their gradient, but the information of
+ * some only: it starts so near the maximum that what the step lacks is as
+ * little as the curvature of the likelihood will leave anyway.
+ *
+ * After a step of Newton's method there remains what the gradient is not
+ * linear in.  A sample tells that, too, and a second, smaller step removes
+ * most of it (as the surrogate likelihood of Jordan, Lee & Yang 2019, JASA
+ * 114, 668-681, whose quadratic part here is that of all rows).  In the end
+ * the information belongs to the point before the last step.  How it changes
+ * along so short a step a sample tells well enough.  Of both only the error
+ * of a small change counts.
  *
  * Only the way to the maximum depends on samples, never the maximum.  They
  * are evenly spaced blocks, the same each time.
@@ -20,6 +28,7 @@
  */
 #include "sample.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "symmetric.h"
@@ -34,11 +43,32 @@
 #define SMALLEST_SAMPLE		4096
 #define ROWS_OF_COLUMN		64
 
-/* The share of the rows that tells how the information changes ... */
+/*
+ * One of so many blocks gives the information of the first pass, where they
+ * have so many rows for each column: their relative error, about the root of
+ * columns by rows, is then below that of the start.
+ */
+#define ESTIMATED_SHARE		8
+#define ESTIMATED_ROWS		10000
+
+/* The largest sample that tells how the information changes in the end ... */
 #define INFORMATION_SHARE	16
 
-/* ... and what it may leave of a relative error, from experience. */
-#define INFORMATION_ERROR	4e-12
+/*
+ * ... and what it may leave of it, as a relative error.  A step that changes
+ * scores by s, typically, changes the information by about s / 2, which m
+ * rows tell with an error of s / (2 sqrt(m)).
+ */
+#define INFORMATION_ERROR	2e-14
+
+/* The sample that tells what a step leaves of the gradient ... */
+#define REMAINDER_SHARE		64
+
+/* ... which is about this times the square of such an s, ... */
+#define REMAINDER			0.15
+
+/* ... if s is not so large that a sample has extremes of its own. */
+#define LARGEST_STEP		0.1
 
 /*
  * Newton's step on a sample, as the largest change of any row's score, after
@@ -76,20 +106,31 @@ lg_sample_is_worthwhile(const LgDesign *design)
 }
 
 /*
- * The longest step, as the largest change of any row's score, after which a
- * sample can correct the information; 0 if there are too few rows.
- *
- * The step changes the information by less than its length, and the error of
- * a sample of m rows is about 1 / sqrt(m) of that.
+ * The typical change that the step makes to a row's score, the root of its
+ * mean square by weight, from step'H step = step'gradient; where the weights
+ * are not known its bound.
  */
-double
-lg_sample_reach(const LgDesign *design)
+static double
+typical_change(const LgNewton *newton, double length)
 {
-	int64_t		n = design->rows->n_rows / INFORMATION_SHARE;
+	const LgCurvature *curvature = &newton->curvature;
+	double		square = 0.0;
+	int			j;
 
-	if (design->rows->pass || n < smallest_sample(design))
-		return 0.0;
-	return INFORMATION_ERROR * sqrt((double) n);
+	for (j = 0; j < newton->design->n_columns; j++)
+		square += newton->step[j].hi * curvature->gradient[j].hi;
+	if (!(curvature->weight > 0.0) || !(square >= 0.0))
+		return length;
+	return fmin(length, sqrt(square / curvature->weight));
+}
+
+/* The rows of a sample that can end an iteration by a step of this size. */
+static double
+rows_to_end(double change)
+{
+	double		root = 0.5 * change / INFORMATION_ERROR;
+
+	return root * root;
 }
 
 /*
@@ -172,22 +213,28 @@ lg_sample_start(LgNewton *newton)
 	is_near = is_elsewhere ? approach_elsewhere(newton) : approach(newton);
 	newton->is_rough = false;
 	newton->tolerance = tolerance;
-	if (is_near)
-		lg_newton_restart(newton);
-	else
+	if (!is_near)
+	{
 		lg_newton_start(newton);
+		return;
+	}
+	lg_newton_restart(newton);
+	if (!is_elsewhere && !design->softmax && !newton->is_truncated &&
+		design->rows->n_rows / ESTIMATED_SHARE >=
+		(int64_t) ESTIMATED_ROWS * design->n_columns)
+		newton->share = ESTIMATED_SHARE;
 }
 
 /*
- * Adds the information of a sample at beta, extrapolated to all rows, to that
- * of the iteration, times the sign.  The gradient is lost.
+ * Evaluates a sample of about n rows at beta, and adds its information,
+ * extrapolated to all rows, to that of the iteration, times the sign.  The
+ * sample's own is left in factor_dd, and its gradient in that of the
+ * curvature.  Answers by what it has to be multiplied for all rows.
  */
-void
-lg_sample_add_information(LgNewton *newton, double sign)
+static double
+add_sample(LgNewton *newton, int64_t n, double sign)
 {
-	LgDesign	sample = lg_sample(newton->design,
-								   newton->design->rows->n_rows /
-								   INFORMATION_SHARE);
+	LgDesign	sample = lg_sample(newton->design, n);
 	LgCurvature curvature;
 	double		ratio;
 	size_t		i;
@@ -195,9 +242,91 @@ lg_sample_add_information(LgNewton *newton, double sign)
 	curvature.gradient = newton->curvature.gradient;
 	curvature.information = newton->factor_dd;
 	lg_objective_evaluate(&sample, newton->dense, newton->beta, &curvature);
-	ratio = sign * (double) newton->curvature.n_rows /
-		(double) curvature.n_rows;
+	ratio = (double) newton->curvature.n_rows / (double) curvature.n_rows;
 	for (i = 0; i < LG_PACKED_SIZE(sample.n_columns); i++)
 		lg_dd_accumulate(&newton->curvature.information[i],
-						 lg_dd_scale(curvature.information[i], ratio));
+						 lg_dd_scale(curvature.information[i], sign * ratio));
+	return ratio;
+}
+
+/*
+ * Takes the step as the last one, if it is so short that the next would be
+ * below the rounding of doubles, and that a sample can tell how it changes
+ * the information; where it is short enough as it is, as well as one can.
+ */
+bool
+lg_sample_ends(LgNewton *newton, double length)
+{
+	const LgDesign *design = newton->design;
+	double		change = typical_change(newton, length);
+	double		smallest = (double) smallest_sample(design);
+	double		largest = (double) design->rows->n_rows / INFORMATION_SHARE;
+	double		n = fmax(rows_to_end(change), smallest);
+
+	if (length <= newton->tolerance)
+		n = fmin(n, largest);
+	if (design->rows->pass || smallest > largest || n > largest ||
+		change * change > DBL_EPSILON)
+		return false;
+	(void) add_sample(newton, (int64_t) n, -1.0);
+	lg_newton_take_step(newton);
+	(void) add_sample(newton, (int64_t) n, 1.0);
+	return true;
+}
+
+/*
+ * Whether a sample helps with the step: without it, the next one would not be
+ * short enough to end with.
+ */
+bool
+lg_sample_helps(const LgNewton *newton, double length)
+{
+	const LgDesign *design = newton->design;
+	double		change = typical_change(newton, length);
+	double		n = (double) design->rows->n_rows / REMAINDER_SHARE;
+
+	return design->rows->pass == NULL && design->softmax == NULL &&
+		n >= (double) smallest_sample(design) && change <= LARGEST_STEP &&
+		rows_to_end(REMAINDER * change * change) > n;
+}
+
+/*
+ * Takes the step, and after it another one that removes what a sample has
+ * left of its own gradient, F(b + s) - F(b) + H(b) s for the step s.
+ */
+void
+lg_sample_take_step(LgNewton *newton)
+{
+	const LgDesign *design = newton->design;
+	int64_t		n_rows = design->rows->n_rows / REMAINDER_SHARE;
+	int			n = design->n_columns;
+	const LgDd *gradient = newton->curvature.gradient;
+	double	   *expected = newton->vector;
+	double		ratio;
+	int			i;
+	int			j;
+
+	(void) add_sample(newton, n_rows, -1.0);
+	for (i = 0; i < n; i++)
+	{
+		LgDd		sum = gradient[i];
+
+		for (j = 0; j < n; j++)
+			sum = lg_dd_subtract(sum,
+								 lg_dd_multiply(newton->factor_dd[j <= i ?
+																  LG_PACKED(i, j) :
+																  LG_PACKED(j, i)],
+												newton->step[j]));
+		expected[i] = sum.hi;
+	}
+	lg_newton_take_step(newton);
+	ratio = add_sample(newton, n_rows, 1.0);
+	for (i = 0; i < n; i++)
+		expected[i] = ratio * (gradient[i].hi - expected[i]);
+	lg_symmetric_solve(lg_design_kernel(design), newton->factor, n, expected);
+	for (i = 0; i < n; i++)
+	{
+		lg_dd_accumulate_double(&newton->step[i], expected[i]);
+		lg_dd_accumulate_double(&newton->beta[i], expected[i]);
+	}
 }

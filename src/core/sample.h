@@ -12,8 +12,9 @@
 
 extern LgDesign lg_sample(const LgDesign *design, int64_t n);
 extern bool lg_sample_is_worthwhile(const LgDesign *design);
-extern double lg_sample_reach(const LgDesign *design);
 extern void lg_sample_start(LgNewton *newton);
-extern void lg_sample_add_information(LgNewton *newton, double sign);
+extern bool lg_sample_ends(LgNewton *newton, double length);
+extern bool lg_sample_helps(const LgNewton *newton, double length);
+extern void lg_sample_take_step(LgNewton *newton);
 
 #endif							/* LG_SAMPLE_H */
