@@ -19,6 +19,7 @@
 #include "complaint.h"
 #include "fit_classes.h"
 #include "fit_state.h"
+#include "module.h"
 
 LogisticFitState *
 logistic_fit_state_make(const LogisticFitSite *site, MemoryContext context)
@@ -216,35 +217,17 @@ report_not_finite(const LogisticFitState *state, const LogisticBlock *block)
 		}
 }
 
-/* Are all numbers finite? */
-static bool
-are_finite(const double *numbers, int n)
-{
-	double		sum[4] = {0.0, 0.0, 0.0, 0.0};
-	int			i;
-
-	/* x * 0 is NaN for NaN and infinities, else 0; four sums overlap */
-	for (i = 0; i + 4 <= n; i += 4)
-	{
-		sum[0] += numbers[i] * 0.0;
-		sum[1] += numbers[i + 1] * 0.0;
-		sum[2] += numbers[i + 2] * 0.0;
-		sum[3] += numbers[i + 3] * 0.0;
-	}
-	for (; i < n; i++)
-		sum[0] += numbers[i] * 0.0;
-	return (sum[0] + sum[1]) + (sum[2] + sum[3]) == 0.0;
-}
-
 void
 logistic_fit_state_check(const LogisticFitState *state)
 {
 	const LogisticBlock *block = &state->buffer.block;
+	const LgKernel *kernel = logistic_kernel();
 	int			j;
 
 	for (j = 0; j < state->buffer.n_numbers; j++)
-		if (unlikely(!are_finite(block->numbers + (Size) j * block->stride,
-								 block->n_rows)))
+		if (unlikely(!kernel->are_finite(block->numbers +
+										 (Size) j * block->stride,
+										 block->n_rows)))
 			report_not_finite(state, block);
 }
 

@@ -97,6 +97,9 @@ next_rows(void *host, LgBlock *rows)
 	(void) logistic_block_place(buffer, segment->form,
 								unconstify(char *, bytes), &block);
 	reader->i++;
+	rows->ahead = segment->bytes && reader->i < segment->n_blocks ?
+		bytes + size : NULL;
+	rows->ahead_size = rows->ahead ? size : 0;
 	reader->n_read += segment->n_rows;
 	reader->place += segment->n_rows;
 	logistic_progress_pass(reader->pass, reader->place,

@@ -148,6 +148,9 @@ typedef struct LgDense
 	double	   *slope;			/* [n_slopes] their coefficients */
 	double		intercept;		/* what is added to their scores */
 	double	   *sums;			/* [lg_cross_size(n_slopes)] cross products */
+	const char *ahead;			/* where the next block lies, */
+	int			n_ahead;		/* and the cache lines of it that are worth
+								 * fetching */
 } LgDense;
 
 /*

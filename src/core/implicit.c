@@ -35,6 +35,9 @@
 /* The largest a, and the smallest one inverted. */
 #define LARGEST_FACTOR	0x1p200
 
+/* Lines that are fetched ahead: few for a cache, see rows.h. */
+#define LARGEST_FETCH	1024
+
 /* Whether the intercept takes part, which shifts need. */
 static bool
 has_ones(const LgDesign *design)
@@ -126,7 +129,7 @@ lg_implicit_next(const LgDesign *design, LgDense *dense)
 	int			first = has_ones(design) ? 1 : 0;
 	int			some[LG_BLOCK_ROWS];
 	const int  *kept;
-	LgBlock		block;
+	LgBlock		block = {0};	/* not every host knows what is ahead */
 	int			j;
 
 	do
@@ -139,6 +142,9 @@ lg_implicit_next(const LgDesign *design, LgDense *dense)
 		kept = keep_rows(design, &block, some, &dense->n_rows);
 	} while (dense->n_rows == 0);
 
+	dense->ahead = block.ahead;
+	dense->n_ahead = design->skip > 0 ? 0 :
+		(int) fmin((double) block.ahead_size / LG_CACHE_LINE, LARGEST_FETCH);
 	lg_design_fill_rows(design, &block, kept, dense);
 	for (j = first; j < design->n_columns; j++)
 	{

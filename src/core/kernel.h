@@ -26,6 +26,9 @@
 #include "doubledouble.h"
 #include "rows.h"
 
+/* Memory comes to the processor in lines of so many bytes, or twice as many. */
+#define LG_CACHE_LINE		64
+
 /* Rows come in multiples of this, the rest being padding without effect. */
 #define LG_KERNEL_PAD		8
 
@@ -49,6 +52,8 @@ typedef struct LgResponse
 	double	   *weight;			/* [row] positive; NULL: all are 1 */
 	double	   *offset;			/* [row] finite; NULL: all are 0 */
 	double	   *score;			/* [row] z'b */
+	const char *ahead;			/* memory to be fetched on the way */
+	int			n_ahead;		/* cache lines of it */
 	/* the answer */
 	double	   *residual;		/* [row] weight (y - p) */
 	double	   *curvature;		/* [row] weight p (1 - p) */
@@ -89,6 +94,9 @@ typedef struct LgKernel
 	/* n > 0 values; weight: NULL if all are 1 */
 	void		(*measure) (const double *x, const double *weight, int n,
 							double unit, double origin, LgMeasure *measure);
+
+	/* whether none of n values is NaN or an infinity */
+	bool		(*are_finite) (const double *x, int n);
 
 	/* 1 where a label is the positive one, -1 elsewhere */
 	void		(*sign) (const uint8_t *labels, int n, int positive,

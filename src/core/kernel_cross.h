@@ -104,7 +104,7 @@ LG_NAME(products)(const double *weighted, int n_weighted,
 
 /* Weights a column; sums its products with the residuals and the weights. */
 LG_INLINE void
-LG_NAME(weigh)(const LgResponse *response, const double *x, double *weighted,
+LG_NAME(weigh)(LgResponse *response, const double *x, double *weighted,
 			   Vector *residuals, Vector *weights)
 {
 	Vector		along = LG_NAME(all)(0.0);
@@ -115,6 +115,7 @@ LG_NAME(weigh)(const LgResponse *response, const double *x, double *weighted,
 	{
 		Vector		column = LG_NAME(load)(x + i);
 
+		LG_NAME(fetch)(response);
 		along = LG_FUSED(column, LG_NAME(load)(response->residual + i),
 						 along);
 		column *= LG_NAME(load)(response->curvature + i);
@@ -189,8 +190,11 @@ LG_NAME(along)(const LgResponse *response, const double *const *x,
 			v[i] = LG_NAME(all)(0.0);
 		for (i = 0; i < LG_CROSS_ROWS && j + i < n_columns; i++)
 			for (k = 0; k < rows.n_rows; k += LG_LANES)
+			{
+				LG_NAME(fetch)(&rows);
 				v[i] = LG_FUSED(LG_NAME(load)(x[j + i] + k),
 								LG_NAME(load)(rows.residual + k), v[i]);
+			}
 		LG_NAME(add_totals)(v, sums);
 		sums += (j / 2 + 3) * LG_CROSS_TILE;	/* the tile and its products */
 	}

@@ -39,6 +39,7 @@
 #define Pair				LG_NAME(Pair)
 #define Bytes				LG_NAME(Bytes)
 #define LG_TILE				4	/* columns that scores take at a time */
+#define LG_AHEAD			(LG_LANES * 7 / 8)	/* lines fetched for so many rows */
 #define LG_INLINE			LG_TARGET static inline __attribute__((always_inline))
 
 /*
@@ -247,6 +248,21 @@ LG_NAME(measure)(const double *x, const double *weight, int n, double unit,
 	*measure = result;
 }
 
+LG_TARGET static bool
+LG_NAME(are_finite)(const double *x, int n)
+{
+	Vector		sum = LG_NAME(all)(0.0);
+	double		rest = 0.0;
+	int			i;
+
+	/* 0 x is NaN for NaN and infinities, else 0 */
+	for (i = 0; i + LG_LANES <= n; i += LG_LANES)
+		sum = LG_FUSED(LG_NAME(load)(x + i), LG_NAME(all)(0.0), sum);
+	for (; i < n; i++)
+		rest += x[i] * 0.0;
+	return LG_NAME(total)(sum) + rest == 0.0;
+}
+
 LG_TARGET static void
 LG_NAME(sign)(const uint8_t *labels, int n, int positive, double *sign)
 {
@@ -355,6 +371,18 @@ LG_NAME(predict)(const double *const *x, int n_columns, int n,
 	LG_NAME(predict_four)(rest, n, rest_slope, score);
 }
 
+/* Fetches a line of what is needed next. */
+LG_INLINE void
+LG_NAME(fetch)(LgResponse *response)
+{
+	if (response->n_ahead > 0)
+	{
+		__builtin_prefetch(response->ahead, 0, 2);
+		response->ahead += LG_CACHE_LINE;
+		response->n_ahead--;
+	}
+}
+
 LG_TARGET static void
 LG_NAME(respond)(LgResponse *response)
 {
@@ -388,7 +416,11 @@ LG_NAME(respond)(LgResponse *response)
 		Vector		inverse;
 		Vector		residual;
 		Vector		curvature;
+		int			j;
 
+		/* the rest is left to cross products, which take longer */
+		for (j = 0; j < LG_AHEAD; j++)
+			LG_NAME(fetch)(&rows);
 		smallest_margin = LG_MIN(smallest_margin, margin);
 		if (rows.offset)
 			margin += sign * LG_NAME(load)(rows.offset + i);
@@ -407,6 +439,8 @@ LG_NAME(respond)(LgResponse *response)
 		LG_NAME(store)(rows.residual + i, residual);
 		LG_NAME(store)(rows.curvature + i, curvature);
 	}
+	response->ahead = rows.ahead;
+	response->n_ahead = rows.n_ahead;
 	response->log_lik = -LG_NAME(total)(loss);
 	response->sum_residual = LG_NAME(total)(residuals);
 	response->sum_curvature = LG_NAME(total)(curvatures);
@@ -421,7 +455,7 @@ LG_NAME(respond)(LgResponse *response)
 #include "kernel_vector.h"
 
 static const LgKernel LG_NAME(kernel) = {
-	LG_NAME(measure), LG_NAME(sign), LG_NAME(scale), LG_NAME(indicate),
+	LG_NAME(measure), LG_NAME(are_finite), LG_NAME(sign), LG_NAME(scale), LG_NAME(indicate),
 	LG_NAME(predict), LG_NAME(respond), LG_NAME(cross), LG_NAME(along),
 	LG_NAME(predict_precise), LG_NAME(cross_precise),
 	LG_NAME(dots), LG_NAME(combine),
@@ -433,6 +467,7 @@ static const LgKernel LG_NAME(kernel) = {
 #undef LG_NAME
 #undef LG_INLINE
 #undef LG_TILE
+#undef LG_AHEAD
 #undef LG_LESS
 #undef LG_EQUAL
 #undef Vector

@@ -71,7 +71,7 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 	double		weight_in = 0.0;	/* of the rows whose products are taken */
 	int64_t		n_blocks = 0;
 	bool		is_in;
-	LgResponse	response;
+	LgResponse	response = {0};
 	LgPass		pass = {
 		.kind = LG_PASS_CURVATURE, .design = design, .first = beta
 	};
@@ -98,6 +98,8 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		response.n_rows = dense->n_rows;
 		response.weight = dense->has_weights ? dense->weight : NULL;
 		response.offset = dense->has_offsets ? dense->offset : NULL;
+		response.ahead = dense->ahead;
+		response.n_ahead = dense->n_ahead;
 		kernel->predict(dense->columns, dense->n_slopes, dense->n_rows,
 						dense->slope, dense->intercept, score);
 		kernel->respond(&response);

@@ -119,7 +119,7 @@ lg_product_evaluate(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	const LgKernel *kernel = lg_design_kernel(design);
 	double		residual[LG_BLOCK_STRIDE];
 	double		weight[LG_BLOCK_STRIDE];
-	LgResponse	response;
+	LgResponse	response = {0};
 	LgBlock		block;
 	int			j;
 

@@ -13,6 +13,7 @@
 #define LG_ROWS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define LG_BLOCK_ROWS	256		/* most rows of one block */
@@ -30,6 +31,11 @@ typedef struct LgBlock
 	const double *offsets;		/* [row], finite; NULL: all are 0 */
 	const uint64_t *clusters;	/* [row], a key of the row's cluster; NULL:
 								 * there are none */
+	const char *ahead;			/* what the next block will be read from, if it
+								 * lies in memory, and how many bytes: while
+								 * this one is worked on the processor may
+								 * fetch it */
+	size_t		ahead_size;
 } LgBlock;
 
 struct LgPass;

@@ -95,7 +95,7 @@ void
 lg_whiten(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		  const LgDd *factor, LgWhitened *rows)
 {
-	LgResponse	response;
+	LgResponse	response = {0};
 	int			i;
 	int			j;
 

@@ -174,6 +174,33 @@ test_predict(const LgKernel *kernel, const char *name)
 	ok(worst < 8 * DBL_EPSILON, "%s: scores: error %.1e", name, worst);
 }
 
+/* One value that is not finite among others, at any place. */
+static void
+test_finite(const LgKernel *kernel, const char *name)
+{
+	static const double odd[] = {NAN, INFINITY, -INFINITY};
+	bool		is_right = true;
+	int			n;
+
+	for (n = 1; n <= LG_BLOCK_ROWS; n++)
+	{
+		double	   *x = make_column(n, -1e308, 0.5e308);
+		int			i;
+
+		is_right = is_right && kernel->are_finite(x, n);
+		for (i = 0; i < n; i++)
+		{
+			double		value = x[i];
+
+			x[i] = odd[i % 3];
+			is_right = is_right && !kernel->are_finite(x, n);
+			x[i] = value;
+		}
+		free(x);
+	}
+	ok(is_right, "%s: NaN and infinities", name);
+}
+
 /* Signs of labels that end where their rows end. */
 static void
 test_sign(const LgKernel *kernel, const char *name)
@@ -500,6 +527,7 @@ main(void)
 		test_measure(kernel, names[level]);
 		test_scale(kernel, names[level]);
 		test_predict(kernel, names[level]);
+		test_finite(kernel, names[level]);
 		test_sign(kernel, names[level]);
 		test_respond(kernel, names[level]);
 		test_extremes(kernel, names[level]);
