@@ -3282,10 +3282,11 @@ CREATE AGGREGATE multinomial_fit(options logistic_options, label "any",
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE multinomial_fit(logistic_options, "any", "any")
-IS 'fits a softmax regression of the label on the features, with options';
+IS 'fits a softmax regression of the label on the features, with options: those of logistic_fit but positive and threshold, and of more than two classes logit_offset and prevalence';
 
 CREATE FUNCTION multinomial_coefficients(
     model multinomial_model, level float8 DEFAULT 0.95,
+    method text DEFAULT 'default',
     OUT label text, OUT term text, OUT estimate float8, OUT std_error float8,
     OUT statistic float8, OUT p_value float8,
     OUT conf_low float8, OUT conf_high float8,
@@ -3294,7 +3295,7 @@ CREATE FUNCTION multinomial_coefficients(
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_multinomial_coefficients'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 20;
-COMMENT ON FUNCTION multinomial_coefficients(multinomial_model, float8)
+COMMENT ON FUNCTION multinomial_coefficients(multinomial_model, float8, text)
 IS 'the terms of each class against the baseline, with standard errors, tests and intervals';
 
 CREATE FUNCTION multinomial_statistics(
@@ -3306,7 +3307,8 @@ CREATE FUNCTION multinomial_statistics(
     OUT deviance float8, OUT null_deviance float8,
     OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
     OUT lr_statistic float8, OUT lr_p_value float8,
-    OUT condition_number float8)
+    OUT condition_number float8, OUT effective_df float8,
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
 AS 'MODULE_PATHNAME', 'logistic_multinomial_statistics'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION multinomial_statistics(multinomial_model)

@@ -127,8 +127,9 @@ logistic_multinomial_fit_options_trans(PG_FUNCTION_ARGS)
 /*
  * multinomial_fit_final(internal) -> multinomial_model
  *
- * NULL if there are no rows.  Only reads the state.  Error: an option that
- * is of two classes only.
+ * NULL if there are no rows.  Only reads the state.  Errors: the options
+ * positive and threshold; of more than two classes logit_offset and
+ * prevalence.
  */
 PG_FUNCTION_INFO_V1(logistic_multinomial_fit_final);
 Datum

@@ -22,62 +22,67 @@
 #include "fit_regression.h"
 #include "fit_summary.h"
 #include "fit_warning.h"
-#include "module.h"
 #include "rowbuf_read.h"
 
 /* Coefficients of all equations: their covariance is a square of it. */
 #define COEFFICIENTS_LIMIT	2000
 
-/* Complains about options that are of two classes only. */
+/* Raises the error for an option that has no meaning here. */
+static void
+option_error(const char *option, const char *what, const char *hint)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("option %s is not for %s", option, what),
+			 errhint("%s", hint)));
+}
+
+/* Complains about options that choose one of two classes. */
 static void
 check_options(const LogisticOptions *options)
 {
-	const char *wrong = NULL;
+	const char *what = "multinomial_fit";
 
 	if (options == NULL)
 		return;
 	if (logistic_options_positive(options) != NULL)
-		wrong = "positive";
-	else if (options->threshold != 0.5)
-		wrong = "threshold";
-	else if (options->l1 > 0.0)
-		wrong = "l1";
-	else if (options->l2 > 0.0)
-		wrong = "l2";
-	else if (options->method != LOGISTIC_METHOD_MLE)
-		wrong = "method";
-	else if (options->wants_profile)
-		wrong = "profile";
-	else if (options->class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
-		wrong = "class_weight";
-	else if (options->prevalence > 0.0)
-		wrong = "prevalence";
-	else if (options->is_clustered)
-		wrong = "cluster";
-	else if (options->std_error != LOGISTIC_ERRORS_MODEL)
-		wrong = "std_error";
-	if (wrong != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("option %s is not for more than two classes", wrong),
-				 errhint("logistic_fit has it, for a label of two.")));
+		option_error("positive", what,
+					 "Every class has terms of its own; the first one in order is their baseline.");
+	if (options->threshold != 0.5)
+		option_error("threshold", what,
+					 "multinomial_predict gives the most probable label; compare what multinomial_probabilities gives for another rule.");
+}
+
+/* Complains about options that more than two classes give no meaning to. */
+static void
+check_options_of_many(const LogisticOptions *options)
+{
+	const char *what = "more than two classes";
+
+	if (options == NULL)
+		return;
+	if (options->prevalence > 0.0)
+		option_error("prevalence", what,
+					 "It is one share. Weigh the rows of each class by its share of the population over that of the rows instead.");
 }
 
 /* An offset has no class that it belongs to. */
 static void
-check_offset(bool has_offsets)
+check_offset_of_many(bool has_offsets)
 {
 	if (has_offsets)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("option logit_offset is not for more than two classes"),
-				 errhint("logistic_fit has it, for a label of two.")));
+		option_error("logit_offset", "more than two classes",
+					 "One number for a row would move all classes alike, which changes no probability.");
 }
 
-/* The terms of all equations, as the core wants them. */
+/*
+ * The terms of all equations, as the core wants them; the baseline's, too, if
+ * there are as many as classes.
+ */
 static LgTerm *
-spread_terms(const LgTerm *columns, int n_terms, int n_equations)
+spread_terms(const LgTerm *columns, int n_terms, const LgSoftmax *softmax)
 {
+	int			n_equations = softmax->n_equations;
 	LgTerm	   *terms = palloc((Size) n_terms * n_equations *
 							   sizeof(LgTerm));
 	int			j;
@@ -89,30 +94,9 @@ spread_terms(const LgTerm *columns, int n_terms, int n_equations)
 			LgTerm	   *term = &terms[j * n_equations + k];
 
 			*term = columns[j];
-			term->equation = k + 1;
+			term->equation = k + softmax->n_classes - n_equations;
 		}
 	return terms;
-}
-
-/* Fills the statistics of the joint fit. */
-static void
-take_statistics(LogisticDraft *draft, const LgRegression *regression,
-				LgStatus status, int n_equations)
-{
-	LogisticStatistics *statistics = &draft->statistics;
-
-	draft->status = status == LG_SEPARATED ? LOGISTIC_SEPARATED :
-		status == LG_OK ? LOGISTIC_CONVERGED : LOGISTIC_MAX_ITERATIONS;
-	statistics->nobs = regression->tally.n_rows;
-	statistics->n_positive = -1;
-	statistics->sum_weights = lg_dd_double(regression->tally.sum_weights);
-	statistics->log_lik = regression->log_lik;
-	statistics->null_log_lik = regression->null_log_lik;
-	statistics->condition_number = regression->condition_number;
-	statistics->iterations = regression->n_iterations;
-	statistics->rank = regression->rank;
-	statistics->effective_df = regression->effective_df;
-	statistics->null_rank = draft->has_intercept ? n_equations : 0;
 }
 
 /* The covariance of two coefficients of the core; NaN if there is none. */
@@ -145,25 +129,29 @@ gather_covariance(const LgRegression *regression, const int *places, int n)
 }
 
 /*
- * Fills the draft with equation k of the answer; adds the places of its
+ * Fills the draft with the equation of class k; adds the places of its
  * coefficients that have a covariance to the list.
  */
 static void
 take_equation(LogisticDraft *draft, const LgRegression *regression, int k,
-			  int n_equations, int *places, int *n_places)
+			  int *places, int *n_places)
 {
+	const LgSoftmax *softmax = regression->softmax;
+	int			n_equations = softmax->n_equations;
+	int			first_place = k - softmax->n_classes + n_equations;
 	int			first = *n_places;
 	int			j;
 
 	for (j = 0; j < draft->n_terms; j++)
 	{
 		LogisticTerm *term = &draft->terms[j];
-		int			place = j * n_equations + k;
+		int			place = j * n_equations + first_place;
 
 		term->estimate = regression->estimate[place];
 		term->std_error = regression->std_error[place];
 		term->coefficient = regression->coefficient[place];
 		term->direction = regression->direction[place];
+		term->chi_square = regression->statistic[place];
 		term->covariance_row = -1;
 		if (regression->covariance_row[place] >= 0)
 		{
@@ -171,6 +159,11 @@ take_equation(LogisticDraft *draft, const LgRegression *regression, int k,
 			places[(*n_places)++] = place;
 		}
 	}
+	draft->profile_length = regression->series_length;
+	draft->profile_stride = n_equations * LG_PROFILE_LENGTH;
+	if (regression->series_length > 0)
+		draft->profile = regression->series +
+			(Size) first_place * LG_PROFILE_LENGTH;
 	draft->covariance_rows = *n_places - first;
 	draft->covariance = gather_covariance(regression, places + first,
 										  draft->covariance_rows);
@@ -182,7 +175,6 @@ fit_many(LogisticFitState *state, LgRows *rows, LogisticDraft *draft,
 		 LgTerm *columns, const LogisticFitLevel *classes, int n_classes,
 		 MemoryContext result_context)
 {
-	const LogisticOptions *options = state->options;
 	int			n_equations = n_classes - 1;
 	Size		n = (Size) draft->n_terms * n_equations;
 	uint8		class_of[256] = {0};
@@ -197,6 +189,7 @@ fit_many(LogisticFitState *state, LgRows *rows, LogisticDraft *draft,
 	int			n_places = 0;
 	int			k;
 
+	check_options_of_many(state->options);
 	if (n > COEFFICIENTS_LIMIT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -206,32 +199,30 @@ fit_many(LogisticFitState *state, LgRows *rows, LogisticDraft *draft,
 	for (k = 0; k < n_classes; k++)
 		class_of[classes[k].code] = k;
 	softmax.n_classes = n_classes;
+	softmax.n_equations = draft->estimation.l1 > 0.0 ? n_classes :
+		n_equations;
 	softmax.class_of = class_of;
 	regression.rows = rows;
-	regression.kernel = logistic_kernel();
-	regression.n_terms = n;
-	regression.terms = spread_terms(columns, draft->n_terms, n_equations);
+	regression.n_terms = draft->n_terms * softmax.n_equations;
+	regression.terms = spread_terms(columns, draft->n_terms, &softmax);
 	regression.has_intercept = draft->has_intercept;
 	regression.softmax = &softmax;
-	regression.max_iterations = options ? options->max_iterations : 100;
-	regression.tolerance = options && options->tolerance > 0.0 ?
-		options->tolerance : LG_DEFAULT_TOLERANCE;
-	status = lg_regression_fit(&regression,
-							   MemoryContextAllocHuge(CurrentMemoryContext,
-													  lg_regression_workspace(&regression)));
-	check_offset(regression.tally.has_offsets);
-	take_statistics(draft, &regression, status, n_equations);
+	status = logistic_fit_run(state, draft, &regression);
+	check_offset_of_many(regression.tally.has_offsets);
+	logistic_fit_take_statistics(draft, &regression, status);
 	for (k = 0; k < draft->n_terms; k++)
-		columns[k] = regression.terms[k * n_equations];
+		columns[k] = regression.terms[k * softmax.n_equations];
+	if (draft->estimation.class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
+		logistic_fit_measure(rows, draft, columns);
 	logistic_fit_summarise(rows, columns, draft);
 
 	places = palloc(Max(n, 1) * sizeof(int));
 	draft->negative = classes[0].name;
-	for (k = 0; k < n_equations; k++)
+	for (k = 1; k < n_classes; k++)
 	{
-		draft->positive = classes[k + 1].name;
-		take_equation(draft, &regression, k, n_equations, places, &n_places);
-		equations[k] = logistic_model_build(draft);
+		draft->positive = classes[k].name;
+		take_equation(draft, &regression, k, places, &n_places);
+		equations[k - 1] = logistic_model_build(draft);
 	}
 	covariance = gather_covariance(&regression, places, n_places);
 	old_context = MemoryContextSwitchTo(result_context);
@@ -255,7 +246,6 @@ fit_two(LogisticFitState *state, LgRows *rows, LogisticDraft *draft,
 	draft->positive = n_classes == 2 ? classes[1].name : NULL;
 	logistic_fit_regression(state, rows, n_classes == 2 ? classes[1].code : -1,
 							columns, draft);
-	check_offset(draft->has_offset);
 	logistic_fit_summarise(rows, columns, draft);
 	equation = logistic_model_build(draft);
 	old_context = MemoryContextSwitchTo(result_context);
@@ -282,7 +272,6 @@ logistic_fit_multinomial(LogisticFitState *state)
 	old_context = MemoryContextSwitchTo(context);
 	(void) logistic_rowbuf_read(&state->buffer, &rows);
 	columns = logistic_fit_draft(state, &rows, &draft);
-	draft.statistics.n_skipped = state->n_skipped;
 	classes = logistic_fit_classes(state);
 	if (state->n_label_values > 2)
 		model = fit_many(state, &rows, &draft, columns, classes,

@@ -79,37 +79,18 @@ make_cluster_table(LgRegression *regression)
  * ridge.  The model says so.
  */
 static bool
-skips_covariance(LogisticDraft *draft)
+skips_covariance(const LgRegression *regression)
 {
-	LogisticEstimation *estimation = &draft->estimation;
-	bool		skips = estimation->l2 > 0.0 && estimation->l1 == 0.0 &&
-		draft->n_terms > LG_COVARIANCE_LIMIT;
-
-	if (skips)
-		estimation->std_error = LOGISTIC_ERRORS_NONE;
-	return skips;
-}
-
-/* No standard errors at all. */
-static void
-drop_covariance(LogisticDraft *draft)
-{
-	int			j;
-
-	for (j = 0; j < draft->n_terms; j++)
-	{
-		draft->terms[j].std_error = get_float8_nan();
-		draft->terms[j].covariance_row = -1;
-	}
-	draft->covariance_rows = 0;
+	return regression->l2 > 0.0 && regression->l1 == 0.0 &&
+		regression->n_terms > LG_COVARIANCE_LIMIT;
 }
 
 void
-logistic_fit_take_answer(LogisticDraft *draft, const LgRegression *regression,
-						 LgStatus status)
+logistic_fit_take_statistics(LogisticDraft *draft,
+							 const LgRegression *regression, LgStatus status)
 {
 	LogisticStatistics *statistics = &draft->statistics;
-	int			j;
+	const LgSoftmax *softmax = regression->softmax;
 
 	draft->status = status == LG_ONE_CLASS ? LOGISTIC_ONE_CLASS :
 		status == LG_SEPARATED ? LOGISTIC_SEPARATED :
@@ -117,7 +98,7 @@ logistic_fit_take_answer(LogisticDraft *draft, const LgRegression *regression,
 	draft->has_offset = regression->tally.has_offsets;
 
 	statistics->nobs = regression->tally.n_rows;
-	statistics->n_positive = regression->tally.n_positive;
+	statistics->n_positive = softmax ? -1 : regression->tally.n_positive;
 	statistics->sum_weights = lg_dd_double(regression->tally.sum_weights);
 	statistics->log_lik = regression->log_lik;
 	statistics->null_log_lik = regression->null_log_lik;
@@ -125,8 +106,19 @@ logistic_fit_take_answer(LogisticDraft *draft, const LgRegression *regression,
 	statistics->iterations = regression->n_iterations;
 	statistics->rank = regression->rank;
 	statistics->effective_df = regression->effective_df;
-	statistics->null_rank = draft->has_intercept ? 1 : 0;
+	statistics->null_rank = !draft->has_intercept ? 0 :
+		softmax ? softmax->n_classes - 1 : 1;
+	if (regression->is_clustered)
+		draft->estimation.n_clusters = regression->n_clusters;
+}
 
+void
+logistic_fit_take_answer(LogisticDraft *draft, const LgRegression *regression,
+						 LgStatus status)
+{
+	int			j;
+
+	logistic_fit_take_statistics(draft, regression, status);
 	for (j = 0; j < draft->n_terms; j++)
 	{
 		LogisticTerm *term = &draft->terms[j];
@@ -149,18 +141,14 @@ logistic_fit_take_answer(LogisticDraft *draft, const LgRegression *regression,
 	{
 		draft->terms[0].estimate = get_float8_nan();
 		draft->terms[0].direction = 0.0;
-		statistics->n_positive = -1;
+		draft->statistics.n_positive = -1;
 	}
-
-	if (regression->is_clustered)
-		draft->estimation.n_clusters = regression->n_clusters;
-	if (draft->estimation.std_error == LOGISTIC_ERRORS_NONE)
-		drop_covariance(draft);
 }
 
 /* Measures the columns on the rows as they are, without class weights. */
-static void
-measure(LgRows *rows, const LogisticDraft *draft, LgTerm *columns)
+void
+logistic_fit_measure(LgRows *rows, const LogisticDraft *draft,
+					 LgTerm *columns)
 {
 	LgDesign	design = {0};
 	LgTally		tally;
@@ -174,51 +162,85 @@ measure(LgRows *rows, const LogisticDraft *draft, LgTerm *columns)
 					  palloc(draft->n_terms * sizeof(LgMoments)));
 }
 
-void
-logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
-						LgTerm *columns, LogisticDraft *draft)
+/* What the options ask of the core. */
+static void
+ask(LgRegression *regression, const LogisticOptions *options,
+	const LogisticEstimation *estimation)
 {
-	const LogisticOptions *options = state->options;
-	const LogisticEstimation *estimation = &draft->estimation;
-	bool		is_balanced = estimation->class_weight !=
-		LOGISTIC_CLASS_WEIGHT_NONE;
-	LgRegression regression = {0};
+	regression->kernel = logistic_kernel();
+	regression->max_iterations = options ? options->max_iterations : 100;
+	regression->tolerance = options && options->tolerance > 0.0 ?
+		options->tolerance : LG_DEFAULT_TOLERANCE;
+	regression->l1 = estimation->l1;
+	regression->l2 = estimation->l2;
+	regression->is_standardised = estimation->is_standardised;
+	regression->has_prior = estimation->method == LOGISTIC_METHOD_FIRTH;
+	regression->wants_profile = options && options->wants_profile;
+	regression->solver = logistic_solver();
+	regression->prevalence = options ? options->prevalence : 0.0;
+	regression->meat = meat_of(estimation->std_error);
+	regression->is_clustered = options && options->is_clustered;
+	if (regression->is_clustered)
+		make_cluster_table(regression);
+}
+
+/* No standard errors at all. */
+static void
+drop_covariance(LgRegression *regression)
+{
+	int			j;
+
+	for (j = 0; j < regression->n_terms; j++)
+	{
+		regression->std_error[j] = get_float8_nan();
+		regression->covariance_row[j] = -1;
+	}
+	regression->covariance_rows = 0;
+}
+
+LgStatus
+logistic_fit_run(const LogisticFitState *state, LogisticDraft *draft,
+				 LgRegression *regression)
+{
+	LogisticEstimation *estimation = &draft->estimation;
+	LgRows	   *rows = regression->rows;
 	LgBalance	balance;
 	LgRows		balanced;
 	LgStatus	status;
 
+	ask(regression, state->options, estimation);
+	regression->skips_covariance = skips_covariance(regression);
+	if (regression->skips_covariance)
+		estimation->std_error = LOGISTIC_ERRORS_NONE;
+	if (estimation->class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
+	{
+		lg_prior_balance(&balance, rows, regression->positive,
+						 regression->softmax, &balanced);
+		regression->rows = &balanced;
+	}
+	status = lg_regression_fit(regression,
+							   MemoryContextAllocHuge(CurrentMemoryContext,
+													  lg_regression_workspace(regression)));
+	regression->rows = rows;
+	draft->statistics.n_skipped = state->n_skipped;
+	if (estimation->std_error == LOGISTIC_ERRORS_NONE)
+		drop_covariance(regression);
+	return status;
+}
+
+void
+logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
+						LgTerm *columns, LogisticDraft *draft)
+{
+	LgRegression regression = {0};
+
 	regression.rows = rows;
-	regression.kernel = logistic_kernel();
 	regression.n_terms = draft->n_terms;
 	regression.terms = columns;
 	regression.has_intercept = draft->has_intercept;
 	regression.positive = positive;
-	regression.max_iterations = options ? options->max_iterations : 100;
-	regression.tolerance = options && options->tolerance > 0.0 ?
-		options->tolerance : LG_DEFAULT_TOLERANCE;
-	regression.l1 = estimation->l1;
-	regression.l2 = estimation->l2;
-	regression.is_standardised = estimation->is_standardised;
-	regression.has_prior = estimation->method == LOGISTIC_METHOD_FIRTH;
-	regression.wants_profile = options && options->wants_profile;
-	regression.skips_covariance = skips_covariance(draft);
-	regression.solver = logistic_solver();
-	regression.prevalence = options ? options->prevalence : 0.0;
-	regression.meat = meat_of(estimation->std_error);
-	regression.is_clustered = options && options->is_clustered;
-	if (regression.is_clustered)
-		make_cluster_table(&regression);
-	if (is_balanced)
-	{
-		lg_prior_balance(&balance, rows, positive, &balanced);
-		regression.rows = &balanced;
-	}
-
-	status = lg_regression_fit(&regression,
-							   MemoryContextAllocHuge(CurrentMemoryContext,
-													  lg_regression_workspace(&regression)));
-	draft->statistics.n_skipped = state->n_skipped;
-	logistic_fit_take_answer(draft, &regression, status);
-	if (is_balanced)
-		measure(rows, draft, columns);
+	logistic_fit_take_answer(draft, &regression,
+							 logistic_fit_run(state, draft, &regression));
+	if (draft->estimation.class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
+		logistic_fit_measure(rows, draft, columns);
 }

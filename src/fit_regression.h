@@ -24,6 +24,23 @@ extern void logistic_fit_regression(LogisticFitState *state, LgRows *rows,
 									int positive, LgTerm *columns,
 									LogisticDraft *draft);
 
+/*
+ * Has the core fit a regression in the way of the state's options, and the
+ * draft's of it.  The question comes with its rows, terms and classes.
+ */
+extern LgStatus logistic_fit_run(const LogisticFitState *state,
+								 LogisticDraft *draft,
+								 LgRegression *regression);
+
+/* Measures the columns on the rows as they are, without class weights. */
+extern void logistic_fit_measure(LgRows *rows, const LogisticDraft *draft,
+								 LgTerm *columns);
+
+/* Fills the draft's statistics, those of all equations. */
+extern void logistic_fit_take_statistics(LogisticDraft *draft,
+										 const LgRegression *regression,
+										 LgStatus status);
+
 /* Fills the draft's numbers with what the core answered. */
 extern void logistic_fit_take_answer(LogisticDraft *draft,
 									 const LgRegression *regression,

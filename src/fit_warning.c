@@ -79,11 +79,14 @@ list_infinite_of_classes(const MultinomialModel *model)
 
 		for (j = 0; j < equation->n_terms; j++)
 			if (is_infinite(&terms[j]))
-				add_name(&list,
-						 psprintf("%s of %s",
-								  logistic_model_string(equation,
-														terms[j].name),
+			{
+				const char *name = logistic_model_string(equation,
+														 terms[j].name);
+
+				add_name(&list, model->n_classes == 1 ? name :
+						 psprintf("%s of %s", name,
 								  logistic_multinomial_class(model, k + 1)));
+			}
 	}
 	return finish_list(&list);
 }
@@ -138,7 +141,7 @@ logistic_fit_warn_classes(const LogisticDraft *draft,
 {
 	warn(draft, draft->status == LOGISTIC_SEPARATED ?
 		 list_infinite_of_classes(model) : NULL,
-		 "For a finite fit leave the terms out, or merge rare levels; multinomial_coefficients shows the limits.");
+		 "For a finite fit use logistic_options(method => 'firth'), or leave the terms out; multinomial_coefficients shows the limits.");
 }
 
 void

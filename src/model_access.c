@@ -50,26 +50,16 @@ logistic_coefficients(PG_FUNCTION_ARGS)
 	LogisticInterval interval =
 	logistic_interval_choose(model, PG_GETARG_FLOAT8(1),
 							 text_to_cstring(PG_GETARG_TEXT_PP(2)));
-	bool		has_ratio = interval.is_profile &&
-		model->estimation.method == LOGISTIC_METHOD_FIRTH;
-	const LogisticTerm *terms = logistic_model_terms(model);
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			i;
 
 	InitMaterializedSRF(fcinfo, 0);
 	for (i = 0; i < model->n_terms; i++)
 	{
-		double		root = has_ratio ? sqrt(terms[i].chi_square) :
-			terms[i].estimate / terms[i].std_error;
-		double		low;
-		double		high;
 		Datum		values[LOGISTIC_COEFFICIENT_COLUMNS];
 		bool		nulls[LOGISTIC_COEFFICIENT_COLUMNS];
 
-		logistic_interval_find(model, &interval, i, &low, &high);
-		logistic_put_coefficient(values, nulls, model, i,
-								 has_ratio ? terms[i].chi_square : root,
-								 lg_infer_two_sided_p(root), low, high);
+		logistic_put_coefficient(values, nulls, model, &interval, i);
 		tuplestore_putvalues(result->setResult, result->setDesc, values,
 							 nulls);
 	}

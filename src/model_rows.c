@@ -37,18 +37,24 @@ logistic_quantile_of_level(double level)
 
 void
 logistic_put_coefficient(Datum *values, bool *nulls,
-						 const LogisticModel *model, int term,
-						 double statistic, double p_value, double low,
-						 double high)
+						 const LogisticModel *model,
+						 const LogisticInterval *interval, int term)
 {
 	const LogisticTerm *t = &logistic_model_terms(model)[term];
+	bool		has_ratio = interval->is_profile &&
+		model->estimation.method == LOGISTIC_METHOD_FIRTH;
+	double		root = has_ratio ? sqrt(t->chi_square) :
+		t->estimate / t->std_error;
+	double		low;
+	double		high;
 
+	logistic_interval_find(model, interval, term, &low, &high);
 	values[0] = CStringGetTextDatum(logistic_model_string(model, t->name));
 	nulls[0] = false;
 	logistic_put_number(values, nulls, 1, t->estimate);
 	logistic_put_number(values, nulls, 2, t->std_error);
-	logistic_put_number(values, nulls, 3, statistic);
-	logistic_put_number(values, nulls, 4, p_value);
+	logistic_put_number(values, nulls, 3, has_ratio ? t->chi_square : root);
+	logistic_put_number(values, nulls, 4, lg_infer_two_sided_p(root));
 	logistic_put_number(values, nulls, 5, low);
 	logistic_put_number(values, nulls, 6, high);
 	logistic_put_number(values, nulls, 7, exp(t->estimate));

@@ -9,6 +9,7 @@
 #define LOGISTIC_MODEL_ROWS_H
 
 #include "model.h"
+#include "model_interval.h"
 
 /* A column of a row being filled: a number that does not exist is NULL. */
 extern void logistic_put_number(Datum *values, bool *nulls, int column,
@@ -24,8 +25,17 @@ extern double logistic_quantile_of_level(double level);
  * limits of an interval.
  */
 extern void logistic_put_coefficient(Datum *values, bool *nulls,
-									 const LogisticModel *model, int term,
-									 double statistic, double p_value,
-									 double low, double high);
+									 const LogisticModel *model,
+									 const LogisticInterval *interval,
+									 int term);
+
+#define LOGISTIC_MEASURE_COLUMNS	14
+
+/*
+ * The columns of logistic_statistics from log_lik to n_clusters, which come
+ * as null (model_statistics.c).
+ */
+extern void logistic_put_measures(Datum *values, bool *nulls,
+								  const LogisticModel *model);
 
 #endif							/* LOGISTIC_MODEL_ROWS_H */

@@ -27,21 +27,8 @@ enum
 	COLUMN_SUM_WEIGHTS,
 	COLUMN_DF_NULL,
 	COLUMN_DF_RESIDUAL,
-	COLUMN_LOG_LIK,
-	COLUMN_NULL_LOG_LIK,
-	COLUMN_DEVIANCE,
-	COLUMN_NULL_DEVIANCE,
-	COLUMN_AIC,
-	COLUMN_BIC,
-	COLUMN_MCFADDEN_R2,
-	COLUMN_LR_STATISTIC,
-	COLUMN_LR_P_VALUE,
-	COLUMN_CONDITION_NUMBER,
-	COLUMN_EFFECTIVE_DF,
-	COLUMN_METHOD,
-	COLUMN_STD_ERROR_TYPE,
-	COLUMN_N_CLUSTERS,
-	N_COLUMNS
+	COLUMN_MEASURES,
+	N_COLUMNS = COLUMN_MEASURES + LOGISTIC_MEASURE_COLUMNS
 };
 
 static void
@@ -56,6 +43,35 @@ put_text(Datum *values, bool *nulls, int column, const char *text)
 {
 	values[column] = CStringGetTextDatum(text);
 	nulls[column] = false;
+}
+
+void
+logistic_put_measures(Datum *values, bool *nulls, const LogisticModel *model)
+{
+	const LogisticStatistics *s = &model->statistics;
+	const LogisticEstimation *e = &model->estimation;
+	LogisticMeasures m;
+	double		numbers[11];
+	int			i;
+
+	logistic_model_measure(model, &m);
+	numbers[0] = s->log_lik;
+	numbers[1] = s->null_log_lik;
+	numbers[2] = m.deviance;
+	numbers[3] = m.null_deviance;
+	numbers[4] = m.aic;
+	numbers[5] = m.bic;
+	numbers[6] = m.mcfadden_r2;
+	numbers[7] = m.lr_statistic;
+	numbers[8] = m.lr_p_value;
+	numbers[9] = s->condition_number;
+	numbers[10] = s->effective_df;
+	for (i = 0; i < lengthof(numbers); i++)
+		logistic_put_number(values, nulls, i, numbers[i]);
+	put_text(values, nulls, i++, logistic_method_words[e->method]);
+	put_text(values, nulls, i++, logistic_std_error_words[e->std_error]);
+	if (e->n_clusters >= 0)
+		put_count(values, nulls, i, e->n_clusters);
 }
 
 /*
@@ -73,7 +89,6 @@ logistic_statistics(PG_FUNCTION_ARGS)
 {
 	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
 	const LogisticStatistics *s = &model->statistics;
-	const LogisticEstimation *e = &model->estimation;
 	LogisticMeasures m;
 	TupleDesc	descriptor;
 	Datum		values[N_COLUMNS];
@@ -106,24 +121,8 @@ logistic_statistics(PG_FUNCTION_ARGS)
 			put_count(values, nulls, COLUMN_DF_RESIDUAL,
 					  (int64) m.df_residual);
 		logistic_put_number(values, nulls, COLUMN_SUM_WEIGHTS, s->sum_weights);
-		logistic_put_number(values, nulls, COLUMN_LOG_LIK, s->log_lik);
-		logistic_put_number(values, nulls, COLUMN_NULL_LOG_LIK, s->null_log_lik);
-		logistic_put_number(values, nulls, COLUMN_DEVIANCE, m.deviance);
-		logistic_put_number(values, nulls, COLUMN_NULL_DEVIANCE, m.null_deviance);
-		logistic_put_number(values, nulls, COLUMN_AIC, m.aic);
-		logistic_put_number(values, nulls, COLUMN_BIC, m.bic);
-		logistic_put_number(values, nulls, COLUMN_MCFADDEN_R2, m.mcfadden_r2);
-		logistic_put_number(values, nulls, COLUMN_LR_STATISTIC, m.lr_statistic);
-		logistic_put_number(values, nulls, COLUMN_LR_P_VALUE, m.lr_p_value);
-		logistic_put_number(values, nulls, COLUMN_CONDITION_NUMBER,
-				   s->condition_number);
-		logistic_put_number(values, nulls, COLUMN_EFFECTIVE_DF, s->effective_df);
-		put_text(values, nulls, COLUMN_METHOD,
-				 logistic_method_words[e->method]);
-		put_text(values, nulls, COLUMN_STD_ERROR_TYPE,
-				 logistic_std_error_words[e->std_error]);
-		if (e->n_clusters >= 0)
-			put_count(values, nulls, COLUMN_N_CLUSTERS, e->n_clusters);
+		logistic_put_measures(values + COLUMN_MEASURES,
+							  nulls + COLUMN_MEASURES, model);
 	}
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor),
 													  values, nulls)));

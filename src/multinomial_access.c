@@ -12,12 +12,12 @@
 #include "utils/builtins.h"
 
 #include "compat.h"
-#include "core/infer.h"
 #include "model_rows.h"
 #include "multinomial_model.h"
 
 /*
- * multinomial_coefficients(model multinomial_model, level float8)
+ * multinomial_coefficients(model multinomial_model, level float8,
+ *							method text)
  *		-> SETOF (label, term, estimate, std_error, statistic, p_value,
  *				  conf_low, conf_high, odds_ratio, odds_ratio_low,
  *				  odds_ratio_high)
@@ -30,7 +30,10 @@ Datum
 logistic_multinomial_coefficients(PG_FUNCTION_ARGS)
 {
 	const MultinomialModel *model = PG_GETARG_MULTINOMIAL_MODEL(0);
-	double		z = logistic_quantile_of_level(PG_GETARG_FLOAT8(1));
+	LogisticInterval interval =
+	logistic_interval_choose(logistic_multinomial_equation(model, 0),
+							 PG_GETARG_FLOAT8(1),
+							 text_to_cstring(PG_GETARG_TEXT_PP(2)));
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			i;
 	int			k;
@@ -39,22 +42,16 @@ logistic_multinomial_coefficients(PG_FUNCTION_ARGS)
 	for (k = 0; k < model->n_classes - 1; k++)
 	{
 		const LogisticModel *equation = logistic_multinomial_equation(model, k);
-		const LogisticTerm *terms = logistic_model_terms(equation);
 
 		for (i = 0; i < equation->n_terms; i++)
 		{
-			double		statistic = terms[i].estimate / terms[i].std_error;
-			double		margin = z * terms[i].std_error;
 			Datum		values[1 + LOGISTIC_COEFFICIENT_COLUMNS];
 			bool		nulls[1 + LOGISTIC_COEFFICIENT_COLUMNS] = {false};
 
 			values[0] =
 				CStringGetTextDatum(logistic_multinomial_class(model, k + 1));
-			logistic_put_coefficient(values + 1, nulls + 1, equation, i,
-									 statistic,
-									 lg_infer_two_sided_p(statistic),
-									 terms[i].estimate - margin,
-									 terms[i].estimate + margin);
+			logistic_put_coefficient(values + 1, nulls + 1, equation,
+									 &interval, i);
 			tuplestore_putvalues(result->setResult, result->setDesc, values,
 								 nulls);
 		}
@@ -149,17 +146,8 @@ enum
 	COLUMN_BASELINE,
 	COLUMN_SUM_WEIGHTS,
 	COLUMN_RANK,
-	COLUMN_LOG_LIK,
-	COLUMN_NULL_LOG_LIK,
-	COLUMN_DEVIANCE,
-	COLUMN_NULL_DEVIANCE,
-	COLUMN_AIC,
-	COLUMN_BIC,
-	COLUMN_MCFADDEN_R2,
-	COLUMN_LR_STATISTIC,
-	COLUMN_LR_P_VALUE,
-	COLUMN_CONDITION_NUMBER,
-	N_COLUMNS
+	COLUMN_MEASURES,
+	N_COLUMNS = COLUMN_MEASURES + LOGISTIC_MEASURE_COLUMNS
 };
 
 /*
@@ -175,14 +163,12 @@ logistic_multinomial_statistics(PG_FUNCTION_ARGS)
 	const MultinomialModel *model = PG_GETARG_MULTINOMIAL_MODEL(0);
 	const LogisticModel *equation = logistic_multinomial_equation(model, 0);
 	const LogisticStatistics *s = &equation->statistics;
-	LogisticMeasures m;
 	TupleDesc	descriptor;
 	Datum		values[N_COLUMNS];
 	bool		nulls[N_COLUMNS];
 
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	logistic_model_measure(equation, &m);
 	memset(nulls, true, sizeof(nulls));
 	values[COLUMN_STATUS] =
 		CStringGetTextDatum(logistic_status_name(equation->status));
@@ -204,21 +190,8 @@ logistic_multinomial_statistics(PG_FUNCTION_ARGS)
 			nulls[COLUMN_RANK] = false;
 		logistic_put_number(values, nulls, COLUMN_SUM_WEIGHTS,
 							s->sum_weights);
-		logistic_put_number(values, nulls, COLUMN_LOG_LIK, s->log_lik);
-		logistic_put_number(values, nulls, COLUMN_NULL_LOG_LIK,
-							s->null_log_lik);
-		logistic_put_number(values, nulls, COLUMN_DEVIANCE, m.deviance);
-		logistic_put_number(values, nulls, COLUMN_NULL_DEVIANCE,
-							m.null_deviance);
-		logistic_put_number(values, nulls, COLUMN_AIC, m.aic);
-		logistic_put_number(values, nulls, COLUMN_BIC, m.bic);
-		logistic_put_number(values, nulls, COLUMN_MCFADDEN_R2,
-							m.mcfadden_r2);
-		logistic_put_number(values, nulls, COLUMN_LR_STATISTIC,
-							m.lr_statistic);
-		logistic_put_number(values, nulls, COLUMN_LR_P_VALUE, m.lr_p_value);
-		logistic_put_number(values, nulls, COLUMN_CONDITION_NUMBER,
-							s->condition_number);
+		logistic_put_measures(values + COLUMN_MEASURES,
+							  nulls + COLUMN_MEASURES, equation);
 	}
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor),
 													  values, nulls)));

@@ -47,10 +47,14 @@ lg_answer_estimates(LgFit *fit)
 	memset(values, 0, regression->n_terms * sizeof(LgDd));
 	for (j = 0; j < design->n_columns; j++)
 		values[design->columns[j]] = maximum->newton.beta[j];
+	if (design->softmax)
+		lg_softmax_contrast(design, values);
 	for (j = 0; j < maximum->n_columns; j++)
 	{
 		int			term = maximum->columns[j];
 
+		if (design->softmax && design->terms[term].equation == 0)
+			continue;
 		regression->coefficient[term] =
 			lg_unscale_coefficient(design, values, term);
 		regression->estimate[term] = regression->coefficient[term];
@@ -178,19 +182,24 @@ invert_information(LgFit *fit)
 
 /*
  * The degrees of freedom that a ridge leaves, trace (X'WX + P)^-1 X'WX =
- * k - sum p_j c_jj, from the inverse c of the penalised information.
+ * k - sum p_ij c_ij, from the inverse c of the penalised information.
  */
 static double
 degrees_of_freedom(const LgFit *fit, const LgDd *inverse)
 {
 	const LgDesign *design = &fit->maximum.design;
+	const LgPenalty *penalty = &fit->penalty;
 	LgDd		df = lg_dd(design->n_columns);
+	int			i;
 	int			j;
 
-	for (j = 0; j < design->n_columns; j++)
-		df = lg_dd_subtract(df, lg_dd_scale(inverse[LG_PACKED(j, j)],
-											lg_penalty_ridge(&fit->penalty,
-															 design, j)));
+	for (i = 0; i < design->n_columns; i++)
+		for (j = lg_penalty_first(penalty, design, i); j <= i; j++)
+			df = lg_dd_subtract(df, lg_dd_scale(inverse[LG_PACKED(i, j)],
+												(i == j ? 1.0 : 2.0) *
+												lg_penalty_ridge(penalty,
+																 design, i,
+																 j)));
 	return lg_dd_double(df);
 }
 

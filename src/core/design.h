@@ -141,7 +141,8 @@ typedef struct LgDense
 	uint8_t		label[LG_BLOCK_ROWS];
 	LgBlock		block;			/* pairs: that they are made of, until each
 								 * class was the other one */
-	int			n_alternatives; /* pairs: how many were; 0: take a new block */
+	int			n_alternatives; /* pairs: how many were; deviations: rows of the
+								 * block that were; 0: take a new block */
 	/* of passes in doubles, see implicit.h: all columns but the intercept */
 	int			n_slopes;
 	const double **columns;		/* [n_slopes] raw or dense ones */

@@ -15,7 +15,8 @@
  * Karush-Kuhn-Tucker conditions, checked on all rows.  If not, the descent
  * goes on from there.
  *
- * Zeros are exact, for they never enter the last equations.
+ * Zeros are exact, for they never enter the last equations.  Of more than two
+ * classes each has coefficients of its own, see penalty.h.
  *
  *-------------------------------------------------------------------------
  */
@@ -24,6 +25,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "softmax.h"
 #include "symmetric.h"
 
 /* A zero's gradient may exceed its bound by this share, for rounding. */
@@ -172,6 +174,68 @@ descend_all(LgLasso *lasso, double *b)
 	}
 }
 
+/*
+ * Where n values of one price and ridge each pay least when all are moved
+ * alike: the c with the least sum of price |b - c| + ridge (b - c)^2 / 2, of
+ * several the lowest.  Its slope rises with c, by jumps at the values, which
+ * are sorted.
+ */
+static double
+find_centre(const double *b, int n, double price, double ridge)
+{
+	double		sum = 0.0;
+	int			i;
+
+	for (i = 0; i < n; i++)
+		sum += b[i];
+	for (i = 0; i < n; i++)
+	{
+		double		after = price * (2 * i + 2 - n) + ridge * (n * b[i] - sum);
+
+		if (!(after >= 0.0))
+			continue;
+		return after - 2.0 * price <= 0.0 ? b[i] :
+			(sum - price * (2 * i - n) / ridge) / n;
+	}
+	return b[n - 1];
+}
+
+/*
+ * Of more than two classes, moves the coefficients of each column alike to
+ * where they pay least, which no row notices and descent is slow to find.
+ * Without a ridge one of them becomes zero: an even number of both signs is
+ * what no equation determines.
+ */
+static void
+centre_classes(const LgLasso *lasso, double *b)
+{
+	const LgDesign *design = lasso->design;
+	const LgPenalty *penalty = lasso->newton->penalty;
+	int			n = design->softmax->n_classes;
+	double		sorted[LG_CLASSES_LIMIT];
+	int			i;
+	int			j;
+	int			k;
+
+	for (j = 0; j < lasso->n_columns; j += price(lasso, j) > 0.0 ? n : 1)
+	{
+		double		centre;
+
+		if (!(price(lasso, j) > 0.0))
+			continue;			/* an intercept */
+		for (k = 0; k < n; k++)
+		{
+			for (i = k; i > 0 && sorted[i - 1] > b[j + k]; i--)
+				sorted[i] = sorted[i - 1];
+			sorted[i] = b[j + k];
+		}
+		centre = find_centre(sorted, n, price(lasso, j),
+							 lg_penalty_ridge(penalty, design, j, j));
+		for (k = 0; k < n; k++)
+			b[j + k] -= centre;
+	}
+}
+
 /* The support of the point, as the design's columns, and its signs. */
 static void
 choose_support(LgLasso *lasso)
@@ -299,6 +363,8 @@ lg_lasso_find(LgLasso *lasso, int max_iterations)
 		for (j = 0; j < lasso->n_columns; j++)
 			lasso->last[j] = lasso->beta[j].hi;
 		descend_all(lasso, b);
+		if (lasso->design->softmax)
+			centre_classes(lasso, b);
 		is_polished = has_same_support(lasso, b);
 		for (j = 0; j < lasso->n_columns; j++)
 			lasso->beta[j] = lg_dd(b[j]);

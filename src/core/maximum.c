@@ -40,15 +40,19 @@ keep_independent(const int *from, int n, const bool *is_aliased, int *to)
 	return n_kept;
 }
 
-/* A constant column cannot be standardised, as a ridge may ask for. */
+/*
+ * A constant column cannot be standardised, as a ridge may ask for; and an
+ * intercept of the baseline's own, which costs nothing, is not needed.
+ */
 static bool
-is_without_scale(const LgMaximum *maximum, int term)
+is_without_scale(const LgMaximum *maximum, int index)
 {
 	const LgPenalty *penalty = maximum->newton.penalty;
+	const LgTerm *term = &maximum->design.terms[index];
 
-	return lg_penalty_is_given(penalty) &&
-		penalty->scale[term] == 0.0 &&
-		maximum->design.terms[term].kind != LG_TERM_INTERCEPT;
+	return lg_penalty_is_given(penalty) && penalty->scale[index] == 0.0 &&
+		(term->kind != LG_TERM_INTERCEPT ||
+		 (maximum->design.softmax && term->equation == 0));
 }
 
 /*

@@ -10,12 +10,16 @@
  * method needs to know no more (Hoerl & Kennard 1970, Technometrics 12;
  * le Cessie & van Houwelingen 1992, Applied Statistics 41).
  *
+ * Of more than two classes P has a block 2 p_j (1 - J / K) per column, J a
+ * matrix of ones; the terms of a column follow each other.
+ *
  *-------------------------------------------------------------------------
  */
 #include "penalty.h"
 
 #include <math.h>
 
+#include "softmax.h"
 #include "symmetric.h"
 
 /*
@@ -28,9 +32,13 @@
 void
 lg_penalty_start(LgPenalty *penalty, const LgDesign *design)
 {
+	const LgSoftmax *softmax = design->softmax;
 	int			j;
 
 	penalty->paid = lg_dd(0.0);
+	penalty->factor = softmax ? 2.0 : 1.0;
+	penalty->coupling = softmax && softmax->n_equations < softmax->n_classes ?
+		1.0 / softmax->n_classes : 0.0;
 	for (j = 0; j < design->n_terms; j++)
 	{
 		const LgTerm *term = &design->terms[j];
@@ -44,13 +52,32 @@ lg_penalty_start(LgPenalty *penalty, const LgDesign *design)
 	}
 }
 
-/* p_j of a column of the design: what the ridge adds to its information. */
-double
-lg_penalty_ridge(const LgPenalty *penalty, const LgDesign *design, int column)
+/* The first of the columns that share a block of P with one of the design. */
+int
+lg_penalty_first(const LgPenalty *penalty, const LgDesign *design, int column)
 {
-	double		scale = penalty->scale[design->columns[column]];
+	const int  *columns = design->columns;
+	int			first = column;
 
-	return fmin(penalty->l2 * scale * scale, LARGEST_RIDGE);
+	while (penalty->coupling > 0.0 && first > 0 &&
+		   lg_softmax_column(design->softmax, columns[first - 1]) ==
+		   lg_softmax_column(design->softmax, columns[column]))
+		first--;
+	return first;
+}
+
+/*
+ * Element (i, j) of P, for two columns of the design that share a block: what
+ * the ridge adds to the information.
+ */
+double
+lg_penalty_ridge(const LgPenalty *penalty, const LgDesign *design, int i,
+				 int j)
+{
+	double		scale = penalty->scale[design->columns[i]];
+	double		ridge = fmin(penalty->l2 * scale * scale, LARGEST_RIDGE);
+
+	return penalty->factor * ((i == j) - penalty->coupling) * ridge;
 }
 
 /*
@@ -61,20 +88,31 @@ void
 lg_penalty_add(LgPenalty *penalty, const LgDesign *design, const LgDd *beta,
 			   LgCurvature *curvature)
 {
+	LgDd	   *gradient = curvature->gradient;
+	int			i;
 	int			j;
 
 	penalty->paid = lg_dd(0.0);
-	for (j = 0; j < design->n_columns; j++)
+	for (i = 0; i < design->n_columns; i++)
 	{
-		double		slope = penalty->slope[design->columns[j]];
-		LgDd		ridge = lg_dd_scale(beta[j],
-										lg_penalty_ridge(penalty, design, j));
+		double		slope = penalty->slope[design->columns[i]];
 
-		lg_dd_accumulate(&penalty->paid,
-						 lg_dd_shift(lg_dd_multiply(ridge, beta[j]), 0.5));
-		lg_dd_accumulate(&penalty->paid, lg_dd_scale(beta[j], slope));
-		lg_dd_accumulate_double(&ridge, slope);
-		curvature->gradient[j] = lg_dd_subtract(curvature->gradient[j], ridge);
+		lg_dd_accumulate(&penalty->paid, lg_dd_scale(beta[i], slope));
+		lg_dd_accumulate_double(&gradient[i], -slope);
+		for (j = lg_penalty_first(penalty, design, i); j <= i; j++)
+		{
+			double		p = lg_penalty_ridge(penalty, design, i, j);
+			LgDd		ridge = lg_dd_scale(beta[j], p);
+			LgDd		paid = lg_dd_multiply(ridge, beta[i]);
+
+			gradient[i] = lg_dd_subtract(gradient[i], ridge);
+			if (j < i)
+				gradient[j] = lg_dd_subtract(gradient[j],
+											 lg_dd_scale(beta[i], p));
+			else
+				paid = lg_dd_shift(paid, 0.5);
+			lg_dd_accumulate(&penalty->paid, paid);
+		}
 	}
 	curvature->log_lik = lg_dd_subtract(curvature->log_lik, penalty->paid);
 }
@@ -84,9 +122,11 @@ void
 lg_penalty_add_information(const LgPenalty *penalty, const LgDesign *design,
 						   LgCurvature *curvature)
 {
+	int			i;
 	int			j;
 
-	for (j = 0; j < design->n_columns; j++)
-		lg_dd_accumulate_double(&curvature->information[LG_PACKED(j, j)],
-								lg_penalty_ridge(penalty, design, j));
+	for (i = 0; i < design->n_columns; i++)
+		for (j = lg_penalty_first(penalty, design, i); j <= i; j++)
+			lg_dd_accumulate_double(&curvature->information[LG_PACKED(i, j)],
+									lg_penalty_ridge(penalty, design, i, j));
 }

@@ -12,6 +12,17 @@
  * be standardised.  The sums are over rows, not means: scikit-learn's C is
  * 1/l2, glmnet's lambda is (l1 + l2) / sum of weights.
  *
+ * Of K > 2 classes no one is the baseline of the penalty, so that renaming
+ * them changes no probability.  Each has coefficients b_jk, its own, and pays
+ *
+ *		l1 sum |s_j b_jk| + l2 sum (s_j b_jk)^2
+ *
+ * for them, where only differences between classes count: b_jk - b_j0 is what
+ * is reported.  Of two classes, b_j1 = -b_j0 is half of the difference, and
+ * the sum is the one above.  A ridge alone is a function of differences:
+ *
+ *		l2 s_j^2 (sum_k d_jk^2 - (sum_k d_jk)^2 / K),	d_jk = b_jk - b_j0
+ *
  *-------------------------------------------------------------------------
  */
 #ifndef LG_PENALTY_H
@@ -24,6 +35,9 @@ typedef struct LgPenalty
 	double		l1;				/* >= 0 */
 	double		l2;				/* >= 0 */
 	bool		is_standardised;	/* s_j is the deviation, not 1 */
+	double		factor;			/* of the ridge: 1, or 2 of more than two classes */
+	double		coupling;		/* between the classes of a column, 1/K; 0 where
+								 * each has coefficients of its own */
 	double	   *scale;			/* [n_terms]: s_j b_j = scale * scaled
 								 * coefficient; 0 for the intercept */
 	double	   *slope;			/* [n_terms]: of l1 |s_j b_j| by the scaled
@@ -32,8 +46,10 @@ typedef struct LgPenalty
 } LgPenalty;
 
 extern void lg_penalty_start(LgPenalty *penalty, const LgDesign *design);
+extern int	lg_penalty_first(const LgPenalty *penalty, const LgDesign *design,
+							 int column);
 extern double lg_penalty_ridge(const LgPenalty *penalty,
-							   const LgDesign *design, int column);
+							   const LgDesign *design, int i, int j);
 extern void lg_penalty_add(LgPenalty *penalty, const LgDesign *design,
 						   const LgDd *beta, LgCurvature *curvature);
 extern void lg_penalty_add_information(const LgPenalty *penalty,

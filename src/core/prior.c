@@ -3,9 +3,10 @@
  * prior.c
  *		How many successes a fit takes for granted: class weights, prevalence.
  *
- * Balanced weights multiply those of a class by W / (2 W_class), W the sum
- * of the weights: both classes weigh W/2, and the sum stays (King & Zeng
- * 2001, Political Analysis 9, 137-163; scikit-learn's 'balanced').
+ * Balanced weights multiply those of a class by W / (K W_class), W the sum
+ * of the weights and K the number of classes: all weigh W/K, and the sum stays
+ * (King & Zeng 2001, Political Analysis 9, 137-163; scikit-learn's
+ * 'balanced').
  *
  *-------------------------------------------------------------------------
  */
@@ -15,6 +16,14 @@
 #include <stddef.h>
 
 #include "doubledouble.h"
+
+/* The class of a label code. */
+static int
+class_of(const LgBalance *balance, uint8_t label)
+{
+	return balance->softmax ? balance->softmax->class_of[label] :
+		label == balance->positive;
+}
 
 static void
 rewind_balanced(void *host)
@@ -34,7 +43,7 @@ next_balanced(void *host, LgBlock *block)
 		return false;
 	for (i = 0; i < block->n_rows; i++)
 		balance->weights[i] = (block->weights ? block->weights[i] : 1.0) *
-			balance->factor[block->labels[i] == balance->positive];
+			balance->factor[class_of(balance, block->labels[i])];
 	block->weights = balance->weights;
 	return true;
 }
@@ -78,11 +87,12 @@ pass_balanced(void *host, const LgPass *pass)
 	return totals;
 }
 
-/* The sums of the weights of failures and successes. */
+/* The sums of the weights of the classes, which come as zero. */
 static void
-sum_weights(LgRows *source, int positive, LgDd *sum)
+sum_weights(const LgBalance *balance, LgDd *sum)
 {
-	LgDesign	design = {.rows = source, .positive = positive};
+	LgRows	   *source = balance->source;
+	LgDesign	design = {.rows = source, .positive = balance->positive};
 	LgPass		pass = {.kind = LG_PASS_MEASURE, .design = &design};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	LgBlock		block;
@@ -94,11 +104,10 @@ sum_weights(LgRows *source, int positive, LgDd *sum)
 		sum[0] = lg_dd_subtract(totals->tally.sum_weights, sum[1]);
 		return;
 	}
-	sum[0] = sum[1] = lg_dd(0.0);
 	source->rewind(source->host);
 	while (source->next(source->host, &block))
 		for (i = 0; i < block.n_rows; i++)
-			lg_dd_accumulate_double(&sum[block.labels[i] == positive],
+			lg_dd_accumulate_double(&sum[class_of(balance, block.labels[i])],
 									block.weights ? block.weights[i] : 1.0);
 }
 
@@ -108,24 +117,26 @@ sum_weights(LgRows *source, int positive, LgDd *sum)
  */
 void
 lg_prior_balance(LgBalance *balance, LgRows *source, int positive,
-				 LgRows *balanced)
+				 const LgSoftmax *softmax, LgRows *balanced)
 {
-	LgDd		sum[2];
-	double		total;
+	LgDd		sum[LG_CLASSES_LIMIT] = {{0.0, 0.0}};
+	LgDd		total = {0.0, 0.0};
+	int			n_classes = softmax ? softmax->n_classes : 2;
 	int			class;
-
-	sum_weights(source, positive, sum);
-	total = lg_dd_double(lg_dd_add(sum[0], sum[1]));
 
 	balance->source = source;
 	balance->balanced = balanced;
 	balance->positive = positive;
-	for (class = 0; class < 2; class++)
+	balance->softmax = softmax;
+	sum_weights(balance, sum);
+	for (class = 0; class < n_classes; class++)
+		lg_dd_accumulate(&total, sum[class]);
+	for (class = 0; class < n_classes; class++)
 	{
 		double		weight = lg_dd_double(sum[class]);
 
-		balance->factor[class] = weight > 0.0 && weight < total ?
-			0.5 * total / weight : 1.0;
+		balance->factor[class] = weight > 0.0 && weight < total.hi ?
+			total.hi / (n_classes * weight) : 1.0;
 	}
 	balanced->host = balance;
 	balanced->n_rows = source->n_rows;

@@ -97,10 +97,11 @@ set_form(const LgDesign *design, int column, LgDd *form, double *unit)
 		return;
 	}
 	for (j = 0; j < design->n_columns; j++)
-		if (j != column)
-		{
-			const LgTerm *other = &design->terms[design->columns[j]];
+	{
+		const LgTerm *other = &design->terms[design->columns[j]];
 
+		if (other->kind != LG_TERM_INTERCEPT &&
+			other->equation == term->equation)
 			form[j] = lg_dd(-other->centre * other->spread);
 		}
 }

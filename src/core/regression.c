@@ -46,12 +46,14 @@ static void
 lay_out_softmax(LgSoftmax *softmax, int n_terms, char *base, size_t *used)
 {
 	size_t		n_classes = softmax->n_classes;
-	size_t		n = n_terms / (n_classes - 1);
+	size_t		n_equations = softmax->n_equations;
+	size_t		n = n_terms / n_equations;
 	size_t		dense = n * LG_BLOCK_STRIDE * sizeof(double);
 	size_t		by_row = n_classes * LG_BLOCK_ROWS * sizeof(double);
 
 	softmax->terms = cut(base, used, n * sizeof(LgTerm));
 	softmax->columns = cut(base, used, n * sizeof(int));
+	softmax->places = cut(base, used, n * sizeof(int));
 	softmax->dense.z = cut(base, used, dense);
 	softmax->dense.z_low = cut(base, used, dense);
 	softmax->dense.columns = cut(base, used, n * sizeof(double *));
@@ -62,11 +64,14 @@ lay_out_softmax(LgSoftmax *softmax, int n_terms, char *base, size_t *used)
 	softmax->rest = cut(base, used, by_row);
 	softmax->weighted = cut(base, used, by_row);
 	softmax->gradients = cut(base, used, n_terms * sizeof(LgDd));
-	softmax->blocks = cut(base, used, n_classes * (n_classes - 1) / 2 *
+	softmax->blocks = cut(base, used, LG_PACKED_SIZE(n_equations) *
 						  LG_PACKED_SIZE(n) * sizeof(LgDd));
 	softmax->share_dd = cut(base, used, n_classes * sizeof(LgDd));
 	softmax->rest_dd = cut(base, used, n_classes * sizeof(LgDd));
 	softmax->score_dd = cut(base, used, n_classes * sizeof(LgDd));
+	softmax->products = cut(base, used, by_row);
+	softmax->square = cut(base, used,
+						  2 * n_classes * n_classes * sizeof(double));
 }
 
 /* Whether all passes may be made in 31 digits. */
@@ -366,6 +371,18 @@ measure_by_sample(LgFit *fit)
 	}
 }
 
+/* The columns that take part, the baseline's own apart. */
+static int
+count_rank(const LgMaximum *maximum)
+{
+	int			rank = maximum->n_columns;
+	int			j;
+
+	for (j = 0; maximum->design.softmax && j < maximum->n_columns; j++)
+		rank -= maximum->design.terms[maximum->columns[j]].equation == 0;
+	return rank;
+}
+
 /*
  * Fits the regression.
  *
@@ -394,8 +411,8 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 		measure(&fit);
 	if (tally->n_rows == 0)
 		return LG_NO_ROWS;
-	regression->rank = maximum->n_columns;
-	regression->effective_df = maximum->n_columns;
+	regression->rank = count_rank(maximum);
+	regression->effective_df = regression->rank;
 
 	if (regression->has_intercept && !regression->softmax &&
 		(tally->n_positive == 0 || tally->n_positive == tally->n_rows))

@@ -43,7 +43,9 @@ typedef struct LgRegression
 	int			positive;		/* the label code that is a success */
 	LgSoftmax  *softmax;		/* more than two classes, and then the terms of
 								 * all equations, by term; else NULL.  It has
-								 * n_classes and class_of, the rest is filled */
+								 * n_classes, n_equations and class_of, the
+								 * rest is filled.  With l1 the baseline has
+								 * an equation too, which stays NaN */
 	int			max_iterations;
 	double		tolerance;
 	double		l1;				/* of the penalty, see penalty.h */

@@ -15,7 +15,9 @@
  *
  * for n rows, k columns, G clusters (Huber 1967; MacKinnon & White 1985,
  * Journal of Econometrics 29; Zeileis, Koell & Graham 2020, Journal of
- * Statistical Software 95).
+ * Statistical Software 95).  Of more than two classes, r x is a row's score,
+ * k counts the columns of all equations, and leverages are matrices, see
+ * leverage.c.
  *
  * Method: with A = L L', rows enter as v = L^-1 z (whiten.c), which makes the
  * meat a sum of v v', and the covariance L^-T (meat) L^-1.
@@ -33,11 +35,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "leverage.h"
 #include "symmetric.h"
-#include "whiten.h"
-
-/* A leverage this close to 1 is 1 but for rounding. */
-#define SMALLEST_REMAINDER	1e-12
 
 /* Of the table's slots, at most this share is filled. */
 #define LARGEST_FILL		0.75
@@ -60,22 +59,31 @@ typedef struct Table
 	uint64_t	last;
 } Table;
 
+static bool
+divides_by_leverage(LgMeat meat)
+{
+	return meat == LG_MEAT_HC2 || meat == LG_MEAT_HC3;
+}
+
 /*
  * Divides the residuals of a block by what the kind of meat asks for; answers
  * false at a leverage of 1.
  */
 static bool
-divide_residuals(int n_rows, LgMeat meat, LgWhitened *rows)
+divide_residuals(const LgDesign *design, LgDense *dense, LgMeat meat,
+				 LgWhitened *rows)
 {
 	int			i;
 
-	if (meat != LG_MEAT_HC2 && meat != LG_MEAT_HC3)
+	if (!divides_by_leverage(meat))
 		return true;
-	for (i = 0; i < n_rows; i++)
+	if (design->softmax)
+		return lg_leverage_divide(design, dense, meat, rows);
+	for (i = 0; i < dense->n_rows; i++)
 	{
 		double		left = 1.0 - rows->leverage[i];
 
-		if (!(left > SMALLEST_REMAINDER))
+		if (!(left > LG_SMALLEST_REMAINDER))
 			return false;
 		rows->residual[i] /= meat == LG_MEAT_HC2 ? sqrt(left) : left;
 	}
@@ -180,11 +188,15 @@ scan(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		dense->z_low = NULL;
 	sandwich->n_rows = 0;
 	lg_design_rewind(design, dense);
-	while (status == LG_OK && lg_design_next(design, dense))
+	while (status == LG_OK &&
+		   lg_whiten_next(design, dense, beta, factor,
+						  divides_by_leverage(sandwich->meat), &rows))
 	{
-		lg_whiten(design, dense, beta, factor, &rows);
+		bool		is_divided = divide_residuals(design, dense,
+												  sandwich->meat, &rows);
+
 		sandwich->n_rows += dense->n_rows;
-		if (!divide_residuals(dense->n_rows, sandwich->meat, &rows))
+		if (!is_divided)
 			status = LG_NOT_POSITIVE_DEFINITE;
 		else if (table == NULL)
 			add_rows(design->n_columns, dense, &rows, meat);

@@ -17,7 +17,8 @@
  *		1 - 1/2 sum w'' |v|^2 v v' + 1/2 sum_ab T_ab T_ab',
  *		T_abc = sum w' v_a v_b v_c
  *
- * with w' and w'' the derivatives of w p (1 - p) by the score.
+ * with w' and w'' the derivatives of w p (1 - p) by the score.  More than two
+ * classes have the cumulants of their deviations for these.
  *
  * Method: Newton steps g = H^-1 gradient.  Where a linear form f'b is held at
  * t, the step is g + v (t - c) / s with v = H^-1 f, s = f'v and c = f'(b + g),
@@ -38,8 +39,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "leverage.h"
 #include "symmetric.h"
-#include "whiten.h"
 
 /* The step that ends a search: the largest change of any row's score. */
 #define TOLERANCE			1e-13
@@ -97,8 +98,39 @@ typedef struct Derivatives
 {
 	double		gradient[LG_BLOCK_ROWS];	/* h (1/2 - p) */
 	double		slope[LG_BLOCK_ROWS];	/* w' */
-	double		curvature[LG_BLOCK_ROWS];	/* w'' |v|^2 */
+	double		curvature[LG_BLOCK_ROWS];	/* w'' |v|^2, uncoupled part */
 } Derivatives;
+
+/*
+ * Of more than two classes the derivatives of the information are cumulants of
+ * a row's deviations: the third, and of the fourth, with h = sum p_k |v_k|^2,
+ *
+ *		w (sum p_k (|v_k|^2 - h) v_k v_k' - 2 sum p_k p_l v_k'v_l v_k v_l')
+ *
+ * whose second sum couples the classes.
+ */
+static void
+differentiate_classes(const LgSoftmax *softmax, const LgDense *dense,
+					  const LgWhitened *rows, Derivatives *derivatives)
+{
+	int			i;
+	int			k;
+
+	for (i = 0; i < dense->n_rows; i += softmax->n_classes)
+	{
+		double		h = 0.0;
+
+		for (k = i; k < i + softmax->n_classes; k++)
+			h += rows->leverage[k] / dense->weight[k];
+		for (k = i; k < i + softmax->n_classes; k++)
+		{
+			derivatives->gradient[k] = 0.5 * rows->leverage[k];
+			derivatives->slope[k] = rows->curvature[k];
+			derivatives->curvature[k] = rows->leverage[k] -
+				h * rows->curvature[k];
+		}
+	}
+}
 
 static void
 differentiate(const LgDense *dense, const LgWhitened *rows,
@@ -127,8 +159,10 @@ add_block(LgScoring *scoring, const Derivatives *derivatives)
 	const double *z = scoring->dense->z;
 	int			n_rows = scoring->dense->n_rows;
 	double	   *element = scoring->wants_hessian ? scoring->tensor : NULL;
+	const LgSoftmax *softmax = element ? scoring->design->softmax : NULL;
 	LgDd	   *hessian = scoring->hessian;
 	double		product[LG_BLOCK_ROWS];
+	double		turned[LG_BLOCK_ROWS];
 	int			a;
 	int			b;
 	int			c;
@@ -140,12 +174,16 @@ add_block(LgScoring *scoring, const Derivatives *derivatives)
 
 		lg_dd_accumulate_double(&scoring->sums[a],
 								dot(derivatives->gradient, v, n_rows));
+		if (softmax)
+			lg_leverage_turn(softmax, v, n_rows, turned);
 		for (b = 0; element != NULL && b <= a; b++)
 		{
 			const double *other = z + (size_t) b * LG_BLOCK_STRIDE;
 
 			for (i = 0; i < n_rows; i++)
 				product[i] = v[i] * other[i];
+			if (softmax)
+				lg_dd_accumulate_double(hessian, dot(turned, other, n_rows));
 			lg_dd_accumulate_double(hessian++,
 									-0.5 * dot(derivatives->curvature,
 											   product, n_rows));
@@ -217,11 +255,19 @@ add_prior(LgScoring *scoring)
 	memset(scoring->hessian, 0, LG_PACKED_SIZE(n) * sizeof(LgDd));
 	if (scoring->wants_hessian && scoring->tensor)
 		memset(scoring->tensor, 0, LG_SCORING_TENSOR(n) * sizeof(double));
-	design->rows->rewind(design->rows->host);
-	while (lg_design_next(design, dense))
+	lg_design_rewind(design, dense);
+	while (lg_whiten_next(design, dense, scoring->beta, scoring->factor, true,
+						  &rows))
 	{
-		lg_whiten(design, dense, scoring->beta, scoring->factor, &rows);
-		differentiate(dense, &rows, &derivatives);
+		if (!design->softmax)
+			differentiate(dense, &rows, &derivatives);
+		else
+			differentiate_classes(design->softmax, dense, &rows, &derivatives);
+		if (design->softmax && scoring->wants_hessian)
+		{
+			lg_leverage_products(design, dense);
+			lg_leverage_couple(design->softmax, dense, &rows);
+		}
 		add_block(scoring, &derivatives);
 	}
 	dense->z_low = low;

@@ -29,19 +29,18 @@
 
 /*
  * Takes the columns of one equation out of the design, whose terms are
- * measured: term j of equation k stands at place j (K - 1) + k - 1.
+ * measured: those of a column follow each other, by equation.
  */
 void
 lg_softmax_start(LgSoftmax *softmax, const LgDesign *design)
 {
-	int			n_equations = softmax->n_classes - 1;
-	int			n = design->n_terms / n_equations;
+	int			n = design->n_terms / softmax->n_equations;
 	int			j;
 
 	for (j = 0; j < n; j++)
 	{
-		softmax->terms[j] = design->terms[j * n_equations];
-		softmax->columns[j] = j;
+		softmax->terms[j] = design->terms[j * softmax->n_equations];
+		softmax->columns[j] = softmax->places[j] = j;
 	}
 	softmax->base = *design;
 	softmax->base.softmax = NULL;
@@ -164,95 +163,26 @@ find_shares(LgSoftmax *softmax, LgCurvature *curvature, int row)
 	return (score[y] - score[largest]) - log1p(others);
 }
 
-/* Sums of products of two columns of the block. */
-static double
-dot(const double *x, const double *y, int n)
-{
-	double		sum = 0.0;
-	int			i;
-
-	for (i = 0; i < n; i++)
-		sum += x[i] * y[i];
-	return sum;
-}
-
-/* Adds the block's part of the gradient and information. */
-static void
-add_block(const LgDesign *design, LgSoftmax *softmax, LgCurvature *curvature)
-{
-	const LgDense *dense = &softmax->dense;
-	LgDd	   *element = curvature->information;
-	int			n = dense->n_rows;
-	double		residual[LG_BLOCK_ROWS];
-	int			c;
-	int			d;
-	int			i;
-	int			l;
-
-	for (c = 0; c < design->n_columns; c++)
-	{
-		int			term = design->columns[c];
-		int			k = design->terms[term].equation;
-		const double *z = dense->z + (size_t) lg_softmax_column(softmax, term) *
-			LG_BLOCK_STRIDE;
-		const double *share = softmax->share + k * LG_BLOCK_ROWS;
-		const double *rest = softmax->rest + k * LG_BLOCK_ROWS;
-
-		design->rows->check(design->rows->host);
-		for (i = 0; i < n; i++)
-			residual[i] = dense->weight[i] *
-				(softmax->class_of[dense->label[i]] == k ? rest[i] :
-				 -share[i]);
-		lg_dd_accumulate_double(&curvature->gradient[c], dot(z, residual, n));
-
-		for (l = 1; l < softmax->n_classes; l++)
-		{
-			const double *other = softmax->share + l * LG_BLOCK_ROWS;
-			double	   *weighted = softmax->weighted + l * LG_BLOCK_ROWS;
-
-			for (i = 0; i < n; i++)
-				weighted[i] = z[i] * dense->weight[i] * share[i] *
-					(l == k ? rest[i] : -other[i]);
-		}
-		for (d = 0; d <= c; d++)
-		{
-			term = design->columns[d];
-			lg_dd_accumulate_double(element++,
-									dot(dense->z +
-										(size_t) lg_softmax_column(softmax, term) *
-										LG_BLOCK_STRIDE,
-										softmax->weighted +
-										design->terms[term].equation *
-										LG_BLOCK_ROWS, n));
-		}
-	}
-}
-
 /*
- * Whether every equation has the same columns, and then the base's columns
- * are these alone: so it is unless separation takes some away.
+ * Leaves the base the columns that some equation uses: all of them unless
+ * a lasso takes some away.
  */
-static bool
-is_regular(const LgDesign *design, LgSoftmax *softmax)
+static void
+take_columns(const LgDesign *design, LgSoftmax *softmax)
 {
-	int			n_equations = softmax->n_classes - 1;
+	int			n = 0;
 	int			c;
 
-	if (design->direction || design->n_columns % n_equations != 0)
-		return false;
 	for (c = 0; c < design->n_columns; c++)
 	{
-		int			term = design->columns[c];
-		int			j = c / n_equations;
+		int			column = lg_softmax_column(softmax, design->columns[c]);
 
-		if (c % n_equations == 0)
-			softmax->columns[j] = lg_softmax_column(softmax, term);
-		if (softmax->columns[j] != lg_softmax_column(softmax, term) ||
-			design->terms[term].equation != c % n_equations + 1)
-			return false;
+		if (n > 0 && softmax->columns[n - 1] == column)
+			continue;
+		softmax->places[column] = n;
+		softmax->columns[n++] = column;
 	}
-	softmax->base.n_columns = design->n_columns / n_equations;
-	return true;
+	softmax->base.n_columns = n;
 }
 
 /* Lets the base have all its columns again. */
@@ -263,16 +193,18 @@ take_all_columns(LgSoftmax *softmax)
 
 	softmax->base.n_columns = softmax->base.n_terms;
 	for (j = 0; j < softmax->base.n_terms; j++)
-		softmax->columns[j] = j;
+		softmax->columns[j] = softmax->places[j] = j;
 }
 
 /*
- * add_block() by a kernel: the information of two equations is a weighted
- * cross product of the same columns, for each pair of equations another one.
+ * Adds the block's part of the gradient and information.  That of two
+ * equations is a weighted cross product of the same columns, for each pair of
+ * equations another one.
  */
 static void
-add_block_by_kernel(LgSoftmax *softmax)
+add_block(LgSoftmax *softmax)
 {
+	int			first = softmax->n_classes - softmax->n_equations;
 	const LgKernel *kernel = lg_design_kernel(&softmax->base);
 	const LgDense *dense = &softmax->dense;
 	int			n_columns = softmax->base.n_columns;
@@ -292,14 +224,14 @@ add_block_by_kernel(LgSoftmax *softmax)
 	memset(curvature, 0, sizeof(curvature));
 	for (i = 0; i < n_columns; i++)
 		dense->columns[i] = dense->z + (size_t) i * LG_BLOCK_STRIDE;
-	for (k = 1; k < softmax->n_classes; k++)
+	for (k = first; k < softmax->n_classes; k++)
 	{
 		const double *share = softmax->share + k * LG_BLOCK_ROWS;
 		const double *rest = softmax->rest + k * LG_BLOCK_ROWS;
-		LgDd	   *gradient = softmax->gradients + (k - 1) * n_columns;
+		LgDd	   *gradient = softmax->gradients + (k - first) * n_columns;
 
 		softmax->base.rows->check(softmax->base.rows->host);
-		for (l = 1; l <= k; l++)
+		for (l = first; l <= k; l++)
 		{
 			const double *other = softmax->share + l * LG_BLOCK_ROWS;
 
@@ -319,44 +251,45 @@ add_block_by_kernel(LgSoftmax *softmax)
 	}
 }
 
-/* Puts what the kernel has summed where the solver looks for it. */
+/* Puts what has been summed where the solver looks for it. */
 static void
-gather_blocks(const LgSoftmax *softmax, LgCurvature *curvature)
+gather_blocks(const LgDesign *design, LgCurvature *curvature)
 {
-	int			n_equations = softmax->n_classes - 1;
+	const LgSoftmax *softmax = design->softmax;
+	int			first = softmax->n_classes - softmax->n_equations;
 	int			n_columns = softmax->base.n_columns;
-	const LgDd *block = softmax->blocks;
-	int			i;
-	int			j;
-	int			k;
-	int			l;
+	LgDd	   *element = curvature->information;
+	int			c;
+	int			d;
 
-	for (k = 0; k < n_equations; k++)
-		for (l = 0; l <= k; l++, block += LG_PACKED_SIZE(n_columns))
-			for (j = 0; j < n_columns; j++)
-				for (i = 0; i <= j; i++)
-				{
-					LgDd		sum = block[LG_PACKED(j, i)];
+	for (c = 0; c < design->n_columns; c++)
+	{
+		int			term = design->columns[c];
+		int			k = design->terms[term].equation - first;
+		int			j = softmax->places[lg_softmax_column(softmax, term)];
 
-					curvature->information[LG_PACKED(j * n_equations + k,
-													 i * n_equations + l)] = sum;
-					if (i < j)
-						curvature->information[LG_PACKED(j * n_equations + l,
-														 i * n_equations + k)] = sum;
-				}
-	for (k = 0; k < n_equations; k++)
-		for (j = 0; j < n_columns; j++)
-			curvature->gradient[j * n_equations + k] =
-				softmax->gradients[k * n_columns + j];
+		curvature->gradient[c] = softmax->gradients[k * n_columns + j];
+		for (d = 0; d <= c; d++)
+		{
+			int			l;
+			int			i;
+
+			term = design->columns[d];
+			l = design->terms[term].equation - first;
+			i = softmax->places[lg_softmax_column(softmax, term)];
+			*element++ = softmax->blocks[(k > l ? LG_PACKED(k, l) :
+										  LG_PACKED(l, k)) *
+										 LG_PACKED_SIZE(n_columns) +
+										 LG_PACKED(j, i)];
+		}
+	}
 }
 
 /* The scores of the block, into "weighted". */
 static void
-find_scores(const LgDesign *design, LgSoftmax *softmax, const LgDd *beta,
-			bool by_kernel)
+find_scores(const LgDesign *design, LgSoftmax *softmax, const LgDd *beta)
 {
 	const LgDense *dense = &softmax->dense;
-	int			n_equations = softmax->n_classes - 1;
 	int			c;
 	int			i;
 
@@ -365,9 +298,8 @@ find_scores(const LgDesign *design, LgSoftmax *softmax, const LgDd *beta,
 	for (c = 0; c < design->n_columns; c++)
 	{
 		int			term = design->columns[c];
-		int			column = by_kernel ? c / n_equations :
-			lg_softmax_column(softmax, term);
-		const double *z = dense->z + (size_t) column * LG_BLOCK_STRIDE;
+		int			place = softmax->places[lg_softmax_column(softmax, term)];
+		const double *z = dense->z + (size_t) place * LG_BLOCK_STRIDE;
 		double	   *score = softmax->weighted +
 			design->terms[term].equation * LG_BLOCK_ROWS;
 
@@ -376,46 +308,68 @@ find_scores(const LgDesign *design, LgSoftmax *softmax, const LgDd *beta,
 	}
 }
 
+/*
+ * The shares of the classes in the rows of the block at beta, in doubles;
+ * answers its log-likelihood.
+ */
+double
+lg_softmax_share(const LgDesign *design, const LgDd *beta,
+				 LgCurvature *curvature)
+{
+	LgSoftmax  *softmax = design->softmax;
+	double		log_lik = 0.0;
+	int			i;
+
+	find_scores(design, softmax, beta);
+	for (i = 0; i < softmax->dense.n_rows; i++)
+		log_lik += softmax->dense.weight[i] *
+			find_shares(softmax, curvature, i);
+	return log_lik;
+}
+
 /* Evaluates at beta, in doubles. */
 void
 lg_softmax_evaluate(const LgDesign *design, const LgDd *beta,
 					LgCurvature *curvature)
 {
 	LgSoftmax  *softmax = design->softmax;
-	const LgDense *dense = &softmax->dense;
-	int			n_equations = softmax->n_classes - 1;
-	bool		by_kernel = is_regular(design, softmax);
-	int			n_columns = softmax->base.n_columns;
-	int			i;
+	int			n_equations = softmax->n_equations;
+	int			n_columns;
 
-	if (!by_kernel)
-		take_all_columns(softmax);
-	else
-	{
-		memset(softmax->gradients, 0,
-			   (size_t) n_equations * n_columns * sizeof(LgDd));
-		memset(softmax->blocks, 0,
-			   (size_t) n_equations * (n_equations + 1) / 2 *
-			   LG_PACKED_SIZE(n_columns) * sizeof(LgDd));
-	}
+	if (!design->direction)
+		take_columns(design, softmax);
+	n_columns = softmax->base.n_columns;
+	memset(softmax->gradients, 0,
+		   (size_t) n_equations * n_columns * sizeof(LgDd));
+	memset(softmax->blocks, 0, LG_PACKED_SIZE(n_equations) *
+		   LG_PACKED_SIZE(n_columns) * sizeof(LgDd));
 	lg_curvature_clear(curvature, design->n_columns);
 	lg_design_rewind(&softmax->base, &softmax->dense);
 	while (lg_softmax_next(design, softmax, false))
 	{
-		double		log_lik = 0.0;
-
-		find_scores(design, softmax, beta, by_kernel);
-		for (i = 0; i < dense->n_rows; i++)
-			log_lik += dense->weight[i] * find_shares(softmax, curvature, i);
-		lg_dd_accumulate_double(&curvature->log_lik, log_lik);
-		if (by_kernel)
-			add_block_by_kernel(softmax);
-		else
-			add_block(design, softmax, curvature);
+		lg_dd_accumulate_double(&curvature->log_lik,
+								lg_softmax_share(design, beta, curvature));
+		add_block(softmax);
 		if (design->skip > 0)
 			(void) design->rows->skip(design->rows->host, design->skip);
 	}
-	if (by_kernel)
-		gather_blocks(softmax, curvature);
+	gather_blocks(design, curvature);
 	take_all_columns(softmax);
+}
+
+/*
+ * Where the baseline has coefficients of its own: takes them off those of the
+ * other classes.  "values" are by term, those that are not fitted 0.
+ */
+void
+lg_softmax_contrast(const LgDesign *design, LgDd *values)
+{
+	const LgSoftmax *softmax = design->softmax;
+	int			n = softmax->n_equations;
+	int			j;
+	int			k;
+
+	for (j = 0; n == softmax->n_classes && j < design->n_terms; j += n)
+		for (k = 1; k < n; k++)
+			values[j + k] = lg_dd_subtract(values[j + k], values[j]);
 }

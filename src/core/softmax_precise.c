@@ -66,6 +66,33 @@ find_shares(LgSoftmax *softmax, LgCurvature *curvature, int row)
 						  lg_dd_log1p(others));
 }
 
+/*
+ * The shares of the classes in a row of the block at beta; answers its
+ * log-likelihood.
+ */
+LgDd
+lg_softmax_share_dd(const LgDesign *design, const LgDd *beta, int row,
+					LgCurvature *curvature)
+{
+	LgSoftmax  *softmax = design->softmax;
+	int			c;
+	int			k;
+
+	for (k = 0; k < softmax->n_classes; k++)
+		softmax->score_dd[k] = lg_dd(0.0);
+	for (c = 0; c < design->n_columns; c++)
+	{
+		int			term = design->columns[c];
+		LgDd		z = lg_softmax_value(softmax,
+										 lg_softmax_column(softmax, term),
+										 row);
+
+		lg_dd_accumulate(&softmax->score_dd[design->terms[term].equation],
+						 lg_dd_multiply(z, beta[c]));
+	}
+	return find_shares(softmax, curvature, row);
+}
+
 /* Adds one row's part of the gradient and information. */
 static void
 add_row(const LgDesign *design, const LgSoftmax *softmax, int row,
@@ -112,9 +139,7 @@ lg_softmax_evaluate_dd(const LgDesign *design, const LgDd *beta,
 					   LgCurvature *curvature)
 {
 	LgSoftmax  *softmax = design->softmax;
-	int			c;
 	int			i;
-	int			k;
 
 	lg_curvature_clear(curvature, design->n_columns);
 	lg_design_rewind(&softmax->base, &softmax->dense);
@@ -124,19 +149,7 @@ lg_softmax_evaluate_dd(const LgDesign *design, const LgDd *beta,
 			LgDd		log_lik;
 
 			design->rows->check(design->rows->host);
-			for (k = 0; k < softmax->n_classes; k++)
-				softmax->score_dd[k] = lg_dd(0.0);
-			for (c = 0; c < design->n_columns; c++)
-			{
-				int			term = design->columns[c];
-
-				lg_dd_accumulate(&softmax->score_dd[design->terms[term].equation],
-								 lg_dd_multiply(lg_softmax_value(softmax,
-														 lg_softmax_column(softmax,
-																 term), i),
-												beta[c]));
-			}
-			log_lik = find_shares(softmax, curvature, i);
+			log_lik = lg_softmax_share_dd(design, beta, i, curvature);
 			lg_dd_accumulate(&curvature->log_lik,
 							 lg_dd_scale(log_lik, softmax->dense.weight[i]));
 			add_row(design, softmax, i, curvature);

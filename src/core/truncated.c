@@ -108,7 +108,7 @@ estimate_diagonal(LgTruncated *truncated, const LgDesign *design,
 
 		truncated->diagonal[j] = sum_weights *
 			(mean * mean + deviation * deviation) +
-			lg_penalty_ridge(penalty, design, j);
+			lg_penalty_ridge(penalty, design, j, j);
 	}
 }
 
@@ -173,7 +173,7 @@ make_factor(LgTruncated *truncated, const LgDesign *design, LgDense *dense,
 			lg_dd_double(curvature.information[i]);
 	for (j = 0; j < n; j++)
 		truncated->factor[LG_PACKED(j, j)] +=
-			lg_penalty_ridge(penalty, design, j);
+			lg_penalty_ridge(penalty, design, j, j);
 	truncated->has_factor =
 		lg_symmetric_factor(lg_design_kernel(design), truncated->factor, n,
 							design->rows) > 0.0;
@@ -267,7 +267,7 @@ lg_truncated_solve(LgTruncated *truncated, const LgDesign *design,
 		truncated->n_products++;
 		for (j = 0; j < n; j++)
 		{
-			product[j] += lg_penalty_ridge(penalty, design, j) * direction[j];
+			product[j] += lg_penalty_ridge(penalty, design, j, j) * direction[j];
 			curvature_along += direction[j] * product[j];
 		}
 		if (!(curvature_along > 0.0) || !(decrement > 0.0))

@@ -6,7 +6,8 @@
  * With A = L L' the information, a row enters sandwich covariances and
  * Jeffreys' prior as v = L^-1 z: its leverage is w p (1 - p) v'v, and what is
  * summed over v comes back by L, without a product of an inverse and a matrix
- * that nearly cancel.
+ * that nearly cancel.  More than two classes enter as deviations u for z, see
+ * softmax_deviation.c.
  *
  * Accuracy: v and scores carry 31 digits where the block has low parts.
  *
@@ -16,6 +17,7 @@
 
 #include <string.h>
 
+#include "softmax.h"
 #include "symmetric.h"
 
 /* Scores and v in 31 digits. */
@@ -87,35 +89,16 @@ transform(int n_columns, LgDense *dense, const LgDd *beta, const LgDd *factor,
 	}
 }
 
-/*
- * Turns the rows z of a block into v = L^-1 z, and tells what they are worth
- * at beta.  31 digits if the block has low parts.
- */
-void
-lg_whiten(const LgDesign *design, LgDense *dense, const LgDd *beta,
-		  const LgDd *factor, LgWhitened *rows)
+/* What the rows of a block are worth, by their scores. */
+static void
+respond(const LgDesign *design, LgDense *dense, LgWhitened *rows)
 {
 	LgResponse	response = {0};
 	int			i;
-	int			j;
-
-	if (dense->z_low)
-		transform_dd(design->n_columns, dense, beta, factor, rows->score);
-	else
-		transform(design->n_columns, dense, beta, factor, rows->score);
-
-	memset(rows->leverage, 0, sizeof(rows->leverage));
 
 	/* kernels read on into the padding */
 	for (i = dense->n_rows; i < LG_BLOCK_STRIDE; i++)
 		rows->score[i] = 0.0;
-	for (j = 0; j < design->n_columns; j++)
-	{
-		const double *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
-
-		for (i = 0; i < dense->n_rows; i++)
-			rows->leverage[i] += v[i] * v[i];
-	}
 	response.n_rows = dense->n_rows;
 	response.sign = dense->sign;
 	response.weight = dense->has_weights ? dense->weight : NULL;
@@ -124,6 +107,42 @@ lg_whiten(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	response.residual = rows->residual;
 	response.curvature = rows->curvature;
 	lg_design_kernel(design)->respond(&response);
+}
+
+/*
+ * The next rows z of a design as v = L^-1 z, with what they are worth at beta;
+ * 31 digits if the block has low parts.  Of more than two classes v = L^-1 u,
+ * and with wants_all a row has a place for each class, else for its own.
+ * False at the end; the caller has rewound the design.
+ */
+bool
+lg_whiten_next(const LgDesign *design, LgDense *dense, const LgDd *beta,
+			   const LgDd *factor, bool wants_all, LgWhitened *rows)
+{
+	int			i;
+	int			j;
+
+	if (design->softmax ?
+		!lg_softmax_next_deviations(design, beta, wants_all, dense,
+									rows->residual, rows->curvature) :
+		!lg_design_next(design, dense))
+		return false;
+	if (dense->z_low)
+		transform_dd(design->n_columns, dense, beta, factor, rows->score);
+	else
+		transform(design->n_columns, dense, beta, factor, rows->score);
+	if (!design->softmax)
+		respond(design, dense, rows);
+
+	memset(rows->leverage, 0, sizeof(rows->leverage));
+	for (j = 0; j < design->n_columns; j++)
+	{
+		const double *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
+
+		for (i = 0; i < dense->n_rows; i++)
+			rows->leverage[i] += v[i] * v[i];
+	}
 	for (i = 0; i < dense->n_rows; i++)
 		rows->leverage[i] *= rows->curvature[i];
+	return true;
 }

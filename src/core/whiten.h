@@ -13,13 +13,15 @@
 /* What a row is worth at a point. */
 typedef struct LgWhitened
 {
-	double		score[LG_BLOCK_STRIDE]; /* z'b + offset */
-	double		residual[LG_BLOCK_STRIDE];	/* w (y - p) */
-	double		curvature[LG_BLOCK_STRIDE]; /* w p (1 - p) */
-	double		leverage[LG_BLOCK_STRIDE];	/* curvature z'(LL')^-1 z */
+	double		score[LG_BLOCK_STRIDE]; /* z'b + offset; of two classes */
+	double		residual[LG_BLOCK_STRIDE];	/* w (y - p); of a class's deviation
+											 * w, or 0 if it is not the row's */
+	double		curvature[LG_BLOCK_STRIDE]; /* w p (1 - p); w p_k */
+	double		leverage[LG_BLOCK_STRIDE];	/* curvature v'v */
 } LgWhitened;
 
-extern void lg_whiten(const LgDesign *design, LgDense *dense, const LgDd *beta,
-					  const LgDd *factor, LgWhitened *rows);
+extern bool lg_whiten_next(const LgDesign *design, LgDense *dense,
+						   const LgDd *beta, const LgDd *factor,
+						   bool wants_all, LgWhitened *rows);
 
 #endif							/* LG_WHITEN_H */

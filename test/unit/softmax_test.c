@@ -112,6 +112,7 @@ fit(Answer *answer, Data *data, const uint8_t *class_of)
 	answer->rows.next = next_rows;
 	answer->rows.check = check_rows;
 	answer->softmax.n_classes = 3;
+	answer->softmax.n_equations = 2;
 	answer->softmax.class_of = class_of;
 	regression->rows = &answer->rows;
 	regression->n_terms = 2 * N_TERMS;
