@@ -106,10 +106,13 @@ unpack_information(LgLasso *lasso)
 	int			j;
 
 	for (i = 0; i < n; i++)
+	{
+		lg_symmetric_ask(lasso->design->rows, n);
 		for (j = 0; j <= i; j++)
 			lasso->square[(size_t) i * n + j] =
 				lasso->square[(size_t) j * n + i] =
 				information[LG_PACKED(i, j)].hi;
+	}
 }
 
 /* Moves one coefficient to its best value; answers what the model gains. */
@@ -169,8 +172,7 @@ descend_all(LgLasso *lasso, double *b)
 			break;
 		else
 			is_full = true;
-		if (sweep % 16 == 0)
-			lasso->design->rows->check(lasso->design->rows->host);
+		lasso->design->rows->check(lasso->design->rows->host);
 	}
 }
 

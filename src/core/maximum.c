@@ -200,6 +200,7 @@ turn_to_overlap(LgMaximum *maximum)
 
 		if (!maximum->is_aliased[a])
 			continue;
+		lg_symmetric_ask(design->rows, n);
 		for (j = 0; j < n; j++)
 			maximum->vector[j] = maximum->is_aliased[j] ? lg_dd(0.0) :
 				cross[j < a ? LG_PACKED(a, j) : LG_PACKED(j, a)];

@@ -123,6 +123,7 @@ lg_recession_pass(const LgPass *pass, LgDense *dense, LgTotals *totals)
 		{
 			double		along = 0.0;
 
+			lg_symmetric_ask(design->rows, design->n_columns);
 			if (!restricted_row(pass, dense, i, row))
 				continue;
 			for (a = 0; a < pass->n_null; a++)
@@ -301,6 +302,7 @@ lg_recession_signs(const LgDesign *design, LgDense *dense, int64_t n_rows,
 		double		size;
 		double		value;
 
+		lg_symmetric_ask(design->rows, n);
 		sign[j] = LG_RECESSION_NONE;
 		for (a = 0; a < n_null; a++)
 		{

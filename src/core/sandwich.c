@@ -95,9 +95,10 @@ divide_residuals(const LgDesign *design, LgDense *dense, LgMeat meat,
  * v becomes r v, whose square stays in range where that of r may not.
  */
 static void
-add_rows(int n_columns, const LgDense *dense, const LgWhitened *rows,
-		 LgDd *meat)
+add_rows(const LgDesign *design, const LgDense *dense,
+		 const LgWhitened *rows, LgDd *meat)
 {
+	int			n_columns = design->n_columns;
 	int			i;
 	int			j;
 	int			k;
@@ -106,6 +107,7 @@ add_rows(int n_columns, const LgDense *dense, const LgWhitened *rows,
 	{
 		double	   *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
 
+		lg_symmetric_ask(design->rows, n_columns);
 		for (i = 0; i < dense->n_rows; i++)
 			v[i] *= rows->residual[i];
 		for (k = 0; k <= j; k++)
@@ -199,7 +201,7 @@ scan(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		if (!is_divided)
 			status = LG_NOT_POSITIVE_DEFINITE;
 		else if (table == NULL)
-			add_rows(design->n_columns, dense, &rows, meat);
+			add_rows(design, dense, &rows, meat);
 		else if (!add_to_clusters(design->n_columns, dense, &rows, table))
 			status = LG_SPACE_EXCEEDED;
 	}
@@ -252,8 +254,9 @@ sum_rows(const LgDesign *design, LgDense *dense, const LgDd *beta,
 
 /* Adds s s' of each cluster of a table to the meat. */
 static void
-add_clusters(const Table *table, int n_columns, LgDd *meat)
+add_clusters(const LgDesign *design, const Table *table, LgDd *meat)
 {
+	int			n_columns = design->n_columns;
 	size_t		i;
 	int			j;
 	int			k;
@@ -265,6 +268,7 @@ add_clusters(const Table *table, int n_columns, LgDd *meat)
 
 		if (slot->key == 0)
 			continue;
+		lg_symmetric_ask(design->rows, n_columns);
 		for (j = 0; j < n_columns; j++)
 			for (k = 0; k <= j; k++)
 				lg_dd_accumulate_double(element++,
@@ -305,7 +309,7 @@ sum_clusters(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		}
 		if (status != LG_OK)
 			return status;
-		add_clusters(&table, design->n_columns, meat);
+		add_clusters(design, &table, meat);
 		sandwich->n_clusters += table.n_used;
 		if (table.last == UINT64_MAX)
 			return LG_OK;
@@ -370,6 +374,7 @@ lg_sandwich_covariance(const LgDesign *design, LgDense *dense,
 	{
 		LgDd	   *row = square + (size_t) i * n;
 
+		lg_symmetric_ask(design->rows, n);
 		for (j = 0; j < n; j++)
 			row[j] = lg_dd_scale(covariance[j <= i ? LG_PACKED(i, j) :
 											LG_PACKED(j, i)], scale);
@@ -379,6 +384,7 @@ lg_sandwich_covariance(const LgDesign *design, LgDense *dense,
 	{
 		LgDd	   *column = square + (size_t) n * n;
 
+		lg_symmetric_ask(design->rows, n);
 		for (i = 0; i < n; i++)
 			column[i] = square[(size_t) i * n + j];
 		lg_symmetric_backward_dd(factor, n, column);

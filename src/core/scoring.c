@@ -172,6 +172,7 @@ add_block(LgScoring *scoring, const Derivatives *derivatives)
 	{
 		const double *v = z + (size_t) a * LG_BLOCK_STRIDE;
 
+		lg_symmetric_ask(scoring->design->rows, scoring->design->n_columns);
 		lg_dd_accumulate_double(&scoring->sums[a],
 								dot(derivatives->gradient, v, n_rows));
 		if (softmax)

@@ -144,6 +144,7 @@ sum_overlap(const LgDesign *design, LgDense *dense, const LgDd *candidate,
 			LgDd	   *sum = sums;
 			LgDd		residual = lg_dd(0.0);
 
+			lg_symmetric_ask(design->rows, n_columns);
 			if (margin_of(dense, n_columns, candidate, i, &size) >
 				OVERLAP_MARGIN)
 				continue;

@@ -34,10 +34,10 @@
 #include "symmetric.h"
 
 /*
- * A pass that sums the information costs as much as p / 40 products, and its
+ * A pass that sums the information costs as much as p / 50 products, and its
  * factor as much as two thirds of p rows of that pass.
  */
-#define COLUMNS_OF_PRODUCT	40.0
+#define COLUMNS_OF_PRODUCT	50.0
 #define ROWS_OF_FACTOR		0.67
 
 /* A fit makes about so many factors less, and so many products instead. */

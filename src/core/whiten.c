@@ -22,9 +22,10 @@
 
 /* Scores and v in 31 digits. */
 static void
-transform_dd(int n_columns, LgDense *dense, const LgDd *beta,
+transform_dd(const LgDesign *design, LgDense *dense, const LgDd *beta,
 			 const LgDd *factor, double *score)
 {
+	int			n_columns = design->n_columns;
 	int			i;
 	int			j;
 	int			k;
@@ -35,6 +36,7 @@ transform_dd(int n_columns, LgDense *dense, const LgDd *beta,
 		double	   *z_low = dense->z_low + i;
 		LgDd		sum = lg_dd(dense->offset[i]);
 
+		lg_symmetric_ask(design->rows, n_columns);
 		for (j = 0; j < n_columns; j++)
 		{
 			LgDd		value = {z[(size_t) j * LG_BLOCK_STRIDE],
@@ -60,9 +62,10 @@ transform_dd(int n_columns, LgDense *dense, const LgDd *beta,
 
 /* The same in doubles. */
 static void
-transform(int n_columns, LgDense *dense, const LgDd *beta, const LgDd *factor,
-		  double *score)
+transform(const LgDesign *design, LgDense *dense, const LgDd *beta,
+		  const LgDd *factor, double *score)
 {
+	int			n_columns = design->n_columns;
 	int			n = dense->n_rows;
 	int			i;
 	int			j;
@@ -74,6 +77,7 @@ transform(int n_columns, LgDense *dense, const LgDd *beta, const LgDd *factor,
 		double	   *z = dense->z + (size_t) j * LG_BLOCK_STRIDE;
 		double		inverse = 1.0 / factor[LG_PACKED(j, j)].hi;
 
+		lg_symmetric_ask(design->rows, n_columns);
 		for (i = 0; i < n; i++)
 			score[i] += z[i] * beta[j].hi;
 		for (k = 0; k < j; k++)
@@ -128,9 +132,9 @@ lg_whiten_next(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		!lg_design_next(design, dense))
 		return false;
 	if (dense->z_low)
-		transform_dd(design->n_columns, dense, beta, factor, rows->score);
+		transform_dd(design, dense, beta, factor, rows->score);
 	else
-		transform(design->n_columns, dense, beta, factor, rows->score);
+		transform(design, dense, beta, factor, rows->score);
 	if (!design->softmax)
 		respond(design, dense, rows);
 

@@ -12,9 +12,49 @@ use FindBin;
 use lib "$FindBin::RealBin/lib";
 
 use LogisticTest qw(create_database run_psql);
+use List::Util qw(max);
 use Test::More;
 
 create_database('cancel');
+
+# Whatever a fit of many columns is doing, it hears of a cancel soon.  How soon
+# stands in the name of the test: here the machine has other things to do.
+my $made = run_psql(<<'END');
+CREATE TABLE many AS
+SELECT i % 3 = 0 AS y,
+	ARRAY(SELECT sin(i * sqrt(j)) FROM generate_series(1, 1536) j) AS x
+FROM generate_series(1, 600) i;
+END
+die $made->{stderr} if $made->{failed};
+foreach my $fit (
+	[ 'ridge of 1536 columns', 'logistic_options(l2 => 1), y, x', '', 600 ],
+	[ 'the same by a factor', 'logistic_options(l2 => 1), y, x', 'dense', 1200 ],
+	[ 'separation by 400 columns', 'y, x[1:400]', '', 600 ],
+	[ 'robust errors of 300', q(logistic_options(std_error => 'HC3'), y, x[1:300]), '', 600 ],
+	[ 'a lasso of 1536', 'logistic_options(l1 => 2), y, x', '', 1200 ])
+{
+	my ($name, $arguments, $solver, $longest) = @{$fit};
+	my $largest = 0;
+	my @faults;
+
+	foreach my $i (1 .. 3)
+	{
+		my $timeout = int($longest * $i / 4);
+		my $told = run_psql(<<"END", qw(-qAt -v VERBOSITY=verbose -v ON_ERROR_STOP=0));
+LOAD 'logistic';
+SET logistic.solver = @{[ $solver || 'auto' ]};
+SET statement_timeout = '${timeout}ms';
+\\timing on
+SELECT logistic_fit($arguments) IS NULL FROM many;
+END
+		my ($time) = $told->{stdout} =~ /^Time: ([\d.]+) ms/m;
+
+		push @faults, $told->{stderr} if $told->{stderr} !~ /57014/ && $told->{stdout} !~ /^f\n/;
+		$largest = max($largest, $time - $timeout) if $told->{stderr} =~ /57014/;
+	}
+	ok !@faults, sprintf('%s: at most %.0f ms after a cancel', $name, $largest)
+	  or diag @faults;
+}
 
 # columns that are nearly the same need passes with 31 digits: a fit of several
 # seconds, of which the timeout allows a part
