@@ -3,8 +3,10 @@
 --	points	y boolean, x1 ... x10 float8, moderate coefficients
 --	prices	the same with numeric features of two decimals
 --	small	a tenth of the rows in groups g of ten
---	wide	a tenth of the rows with y and w1 ... w40
 --	models	m: one model, of y on x1 ... x10
+--	arrays	a fiftieth of the rows with y and an array w of 200 numbers
+--	embeddings	a five-hundredth, and fifty, with y, v384 float4[] and v1536
+--			float8[], whose elements share eight factors
 CREATE EXTENSION IF NOT EXISTS logistic;
 SELECT setseed(0.5);
 
@@ -31,22 +33,24 @@ CREATE UNLOGGED TABLE small AS
 SELECT (row_number() OVER () - 1) / 10 AS g, y, x1, x2
 FROM (SELECT * FROM points LIMIT (:rows + 9) / 10) s;
 
-CREATE UNLOGGED TABLE wide AS
-SELECT y, x1 AS w1, x2 AS w2, x3 AS w3, x4 AS w4, x5 AS w5,
-	x6 AS w6, x7 AS w7, x8 AS w8, x9 AS w9, x10 AS w10,
-	random() AS w11, random() AS w12, random() AS w13, random() AS w14,
-	random() AS w15, random() AS w16, random() AS w17, random() AS w18,
-	random() AS w19, random() AS w20, random() AS w21, random() AS w22,
-	random() AS w23, random() AS w24, random() AS w25, random() AS w26,
-	random() AS w27, random() AS w28, random() AS w29, random() AS w30,
-	random() AS w31, random() AS w32, random() AS w33, random() AS w34,
-	random() AS w35, random() AS w36, random() AS w37, random() AS w38,
-	random() AS w39, random() AS w40
-FROM (SELECT * FROM points LIMIT (:rows + 9) / 10) s;
-
 CREATE TABLE models AS
 SELECT logistic_fit(y, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10) AS m
 FROM (SELECT * FROM points LIMIT 100000) s;
+
+CREATE UNLOGGED TABLE arrays AS
+SELECT y, ARRAY[x1, x2, x3, x4, x5, x6, x7, x8, x9, x10]
+	|| ARRAY(SELECT x1 / 4 + random() FROM generate_series(1, 190)) AS w
+FROM (SELECT * FROM points LIMIT (:rows + 49) / 50) s;
+
+CREATE UNLOGGED TABLE embeddings AS
+SELECT y, v::float4[] AS v384, v || ARRAY(
+	SELECT f[1 + j % 8] + f[1 + j / 8 % 8] / 2 + random()
+	FROM generate_series(385, 1536) j) AS v1536
+FROM (SELECT y, f, ARRAY(
+		SELECT f[1 + j % 8] + f[1 + j / 8 % 8] / 2 + random()
+		FROM generate_series(1, 384) j) AS v
+	FROM (SELECT y, ARRAY[x1, x2, x3, x4, x5, x6, x7, x8] AS f
+		FROM points LIMIT :rows / 500 + 50) s) s;
 
 VACUUM ANALYZE;
 CHECKPOINT;

@@ -1,6 +1,5 @@
 # The fit against the sums of its columns, the least that reads them all.
 my $x = join ', ', map { "x$_" } 1 .. 10;
-my $w = join ', ', map { "w$_" } 1 .. 40;
 my $fit = "logistic_fit(y, $x)";
 my $sums = join ', ', map { "sum(x$_)" } 1 .. 10;
 my $default = "work_mem = '4MB'";
@@ -46,13 +45,48 @@ my $default = "work_mem = '4MB'";
 		factor => 10,
 		ours => "SELECT $fit FROM tenth",
 		floor => "SELECT $fit FROM points" },
-	{	name => 'passes over 40 columns (p^2: 16)',
-		against => 'passes over 10 columns',
-		goal => 16,
-		base => 'SELECT ' . ($w =~ s/(w\d+)/sum($1)/gr) . ' FROM wide',
-		floor_base => 'SELECT ' . join(', ', map { "sum(w$_)" } 1 .. 10) . ' FROM wide',
-		ours => "SELECT logistic_fit(y, $w) FROM wide",
-		floor => 'SELECT logistic_fit(y, ' . join(', ', map { "w$_" } 1 .. 10) . ') FROM wide' },
+	{	name => 'time per row, 3/10 of the rows',
+		against => 'time per row',
+		goal => 1.15,
+		prepare => 'CREATE UNLOGGED TABLE part AS SELECT * FROM points'
+		  . ' LIMIT (3 * :rows + 9) / 10; VACUUM ANALYZE part;',
+		cleanup => 'DROP TABLE part;',
+		factor => 10 / 3,
+		ours => "SELECT $fit FROM part",
+		floor => "SELECT $fit FROM points" },
+	(map {
+		my $squared = $_ * $_ / 100;
+
+		+{	name => "passes over $_ columns (p^2: $squared)",
+			against => 'passes over 10 columns',
+			goal => $squared,
+			prepare => "CREATE TEMP TABLE part AS SELECT y, w[1:$_] AS w,"
+			  . ' w[1:10] AS ten FROM arrays; VACUUM ANALYZE part;',
+			base => 'SELECT sum(dot(w, w)) FROM part',
+			floor_base => 'SELECT sum(dot(ten, ten)) FROM part',
+			ours => 'SELECT logistic_fit(y, w) FROM part',
+			floor => 'SELECT logistic_fit(y, ten) FROM part' }
+	} 20, 50, 100, 200),
+	{	name => 'fit of float8[200]',
+		against => 'sum of dot(w, w)',
+		ours => 'SELECT logistic_fit(y, w) FROM arrays',
+		floor => 'SELECT sum(dot(w, w)) FROM arrays' },
+	(map {
+		my $v = $_;
+		my $ridge = "SELECT logistic_fit(logistic_options(l2 => 1), y, $v) FROM embeddings";
+
+		+{	name => "ridge of $v",
+			against => "sum of dot($v, $v)",
+			runs => 3,
+			ours => $ridge,
+			floor => "SELECT sum(dot($v, $v)) FROM embeddings" },
+		{	name => "ridge of $v",
+			against => 'by dense factors',
+			runs => 3,
+			ours => $ridge,
+			floor => $ridge,
+			floor_set => 'logistic.solver = dense' }
+	} 'v384', 'v1536'),
 	{	name => 'fits of ten groups at work_mem = 4MB',
 		against => 'sums of the groups',
 		ours_set => $default,

@@ -17,6 +17,14 @@ my @common = (runs => 1, ours => "SELECT logistic_fit(y, $x) FROM points");
 		@common,
 		needs => [ 'sh', '-c', 'python3 -c "import sklearn" 2>/dev/null' ],
 		command => [ 'python3', "$folder/newton.py", 'sklearn' ] },
+	(map {
+		+{	name => 'ridge of v1536',
+			against => "scikit-learn $_, COPY",
+			runs => 1,
+			ours => 'SELECT logistic_fit(logistic_options(l2 => 1), y, v1536) FROM embeddings',
+			needs => [ 'sh', '-c', 'python3 -c "import sklearn" 2>/dev/null' ],
+			command => [ 'python3', "$folder/ridge.py", $_ ] }
+	} 'lbfgs', 'newton-cholesky'),
 	{	name => 'fit',
 		against => 'R glm, COPY as csv',
 		@common,

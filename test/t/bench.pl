@@ -11,7 +11,9 @@ use warnings;
 use FindBin;
 use Test::More;
 
+# many columns take long, however few the rows are
 $ENV{rows} = 1000;
+$ENV{only} = '^(?!.*(?:200|1536))';
 $ENV{runs} = 1;
 my @told = `perl $FindBin::RealBin/../bench/run.pl`;
 is($?, 0, 'no benchmark fails') or diag(@told);
