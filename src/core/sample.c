@@ -45,11 +45,11 @@
 
 /*
  * One of so many blocks gives the information of the first pass, where they
- * have so many rows for each column: their relative error, about the root of
- * columns by rows, is then below that of the start.
+ * have so many rows for each column: with fewer, the step is so much worse
+ * that another pass is needed.
  */
 #define ESTIMATED_SHARE		8
-#define ESTIMATED_ROWS		10000
+#define ESTIMATED_ROWS		50000
 
 /* The largest sample that tells how the information changes in the end ... */
 #define INFORMATION_SHARE	16
@@ -61,7 +61,7 @@
  */
 #define INFORMATION_ERROR	2e-14
 
-/* The sample that tells what a step leaves of the gradient ... */
+/* A sample, or the smallest, that tells what a step leaves of the gradient ... */
 #define REMAINDER_SHARE		64
 
 /* ... which is about this times the square of such an s, ... */
@@ -274,6 +274,16 @@ lg_sample_ends(LgNewton *newton, double length)
 	return true;
 }
 
+/* The rows of the sample that helps with a step. */
+static int64_t
+remainder_sample(const LgDesign *design)
+{
+	int64_t		n = design->rows->n_rows / REMAINDER_SHARE;
+	int64_t		smallest = smallest_sample(design);
+
+	return n < smallest ? smallest : n;
+}
+
 /*
  * Whether a sample helps with the step: without it, the next one would not be
  * short enough to end with.
@@ -283,11 +293,12 @@ lg_sample_helps(const LgNewton *newton, double length)
 {
 	const LgDesign *design = newton->design;
 	double		change = typical_change(newton, length);
-	double		n = (double) design->rows->n_rows / REMAINDER_SHARE;
+	int64_t		n = remainder_sample(design);
 
 	return design->rows->pass == NULL && design->softmax == NULL &&
-		n >= (double) smallest_sample(design) && change <= LARGEST_STEP &&
-		rows_to_end(REMAINDER * change * change) > n;
+		n <= design->rows->n_rows / INFORMATION_SHARE &&
+		change <= LARGEST_STEP &&
+		rows_to_end(REMAINDER * change * change) > (double) n;
 }
 
 /*
@@ -298,7 +309,7 @@ void
 lg_sample_take_step(LgNewton *newton)
 {
 	const LgDesign *design = newton->design;
-	int64_t		n_rows = design->rows->n_rows / REMAINDER_SHARE;
+	int64_t		n_rows = remainder_sample(design);
 	int			n = design->n_columns;
 	const LgDd *gradient = newton->curvature.gradient;
 	double	   *expected = newton->vector;
