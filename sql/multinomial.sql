@@ -108,6 +108,13 @@ SELECT multinomial_predict('{"version": 1, "equations": [
     {"label": "y", "negative": "a", "positive": "b", "intercept": 0, "coefficients": {"x": 1}},
     {"label": "y", "negative": "a", "positive": "c", "intercept": -10, "coefficients": {"x": 3}}]}'::multinomial_model, x)
 FROM (VALUES (-1), (1), (9)) AS v (x);
+-- Of two alike the first one, whatever type the value has; a product beyond
+-- the range of doubles has no label, and a NULL has none.
+SELECT x, multinomial_predict(m, x) AS double, multinomial_predict(m, x::numeric) AS numeric
+FROM (SELECT '{"version": 1, "equations": [
+    {"label": "y", "negative": "a", "positive": "b", "intercept": 0, "coefficients": {"x": 10}},
+    {"label": "y", "negative": "a", "positive": "c", "intercept": -10, "coefficients": {"x": 30}}]}'::multinomial_model) AS f (m),
+     (VALUES (0::float8), (0.1), (0.5), (1), (1e308), (NULL)) AS v (x);
 
 -- Wrong calls.
 \set VERBOSITY terse

@@ -88,9 +88,8 @@ enter_levels(const LogisticModel *model, const LogisticFeature *feature,
 	return dictionary;
 }
 
-/* Are there products so large that their sum needs care? */
-static bool
-is_delicate(const LogisticModel *model)
+bool
+logistic_score_is_delicate(const LogisticModel *model)
 {
 	const LogisticFeature *features = logistic_model_features(model);
 	const LogisticTerm *terms = logistic_model_terms(model);
@@ -183,7 +182,7 @@ logistic_score_plan_make(const LogisticModel *model,
 	plan->model = copy;
 	plan->terms = logistic_model_terms(copy);
 	plan->levels = logistic_model_levels(copy);
-	plan->is_delicate = is_delicate(copy);
+	plan->is_delicate = logistic_score_is_delicate(copy);
 	plan->has_no_score = copy->status == LOGISTIC_ONE_CLASS &&
 		copy->n_terms > 0 && plan->terms[0].direction == 0.0;
 	plan->x = palloc(Max(copy->n_terms, 1) * sizeof(double));

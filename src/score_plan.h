@@ -62,6 +62,9 @@ extern LogisticScorePlan *logistic_score_plan_make(const LogisticModel *model,
 												   const int *columns,
 												   MemoryContext context);
 
+/* Are there products so large that their sum needs care? */
+extern bool logistic_score_is_delicate(const LogisticModel *model);
+
 /* Names for messages. */
 extern const char *logistic_score_feature_name(const LogisticModel *model,
 											   int feature);
