@@ -15,6 +15,7 @@
 
 #include "prior.h"
 #include "recession.h"
+#include "refine.h"
 #include "symmetric.h"
 #include "unscale.h"
 
@@ -33,6 +34,12 @@
  */
 #define MANY_COLUMNS		128
 #define PIVOT_FOR_DOUBLES	1e-3
+
+/*
+ * Below this smallest pivot an information that was summed in doubles keeps
+ * fewer than 11 digits, and is worth another pass.
+ */
+#define PIVOT_FOR_SUMS		1e-6
 
 /* Estimates and coefficients on the user's scale. */
 void
@@ -127,6 +134,21 @@ invert_in_doubles(LgFit *fit)
 }
 
 /*
+ * Whether the factor of the information lacks digits that a pass can restore:
+ * that of two classes, without a penalty, whose rows are here.
+ */
+static bool
+wants_refinement(const LgFit *fit)
+{
+	const LgNewton *newton = &fit->maximum.newton;
+
+	return !newton->is_precise && newton->smallest_pivot < PIVOT_FOR_SUMS &&
+		!lg_penalty_is_given(newton->penalty) &&
+		!fit->regression->has_prior && !fit->regression->softmax &&
+		newton->design->rows->pass == NULL;
+}
+
+/*
  * Factors the information of the maximum, and turns it into the covariance:
  * its inverse, or the sandwich around it.  With the factor comes the
  * condition number, of the columns at unit length: scale is no defect.
@@ -155,7 +177,10 @@ invert_information(LgFit *fit)
 	if (!is_inverted)
 	{
 		memcpy(factor, information, LG_PACKED_SIZE(n) * sizeof(LgDd));
-		if (lg_symmetric_factor_dd(factor, n, rows) <= 0.0)
+		if (lg_symmetric_factor_dd(factor, n, rows) <= 0.0 ||
+			(wants_refinement(fit) &&
+			 !lg_refine_factor(newton->design, newton->dense, newton->beta,
+							   factor, information, fit->maximum.vector)))
 			return false;
 	}
 	if (is_inverted)

@@ -60,16 +60,18 @@ transform_dd(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	}
 }
 
-/* The same in doubles. */
+/* The same in doubles, column by column. */
 static void
 transform(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		  const LgDd *factor, double *score)
 {
+	const LgKernel *kernel = lg_design_kernel(design);
 	int			n_columns = design->n_columns;
 	int			n = dense->n_rows;
 	int			i;
 	int			j;
 	int			k;
+	int			m;
 
 	memcpy(score, dense->offset, n * sizeof(double));
 	for (j = 0; j < n_columns; j++)
@@ -80,13 +82,19 @@ transform(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		lg_symmetric_ask(design->rows, n_columns);
 		for (i = 0; i < n; i++)
 			score[i] += z[i] * beta[j].hi;
-		for (k = 0; k < j; k++)
+		for (k = 0; k < j; k += LG_KERNEL_X)
 		{
-			const double *other = dense->z + (size_t) k * LG_BLOCK_STRIDE;
-			double		element = factor[LG_PACKED(j, k)].hi;
+			const double *others[LG_KERNEL_X];
+			double		elements[LG_KERNEL_X];
 
-			for (i = 0; i < n; i++)
-				z[i] -= element * other[i];
+			for (m = 0; m < LG_KERNEL_X; m++)
+			{
+				int			other = k + m < j ? k + m : k;
+
+				others[m] = dense->z + (size_t) other * LG_BLOCK_STRIDE;
+				elements[m] = k + m < j ? -factor[LG_PACKED(j, other)].hi : 0.0;
+			}
+			kernel->combine(elements, others, n, z);
 		}
 		for (i = 0; i < n; i++)
 			z[i] *= inverse;
