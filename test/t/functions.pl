@@ -11,6 +11,7 @@
 #-------------------------------------------------------------------------
 use strict;
 use warnings;
+use utf8;
 
 use FindBin;
 use lib "$FindBin::RealBin/lib";
