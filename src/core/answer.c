@@ -29,17 +29,20 @@
 #define SMALL_PROFILE		1e5
 
 /*
- * From so many columns on, the covariance comes from doubles, provided that
- * no squared pivot is below the second figure: the errors keep 12 digits.
+ * From so many columns on, the covariance comes from doubles: 31 digits would
+ * take a minute for a thousand columns, and show in none that is reported.
  */
 #define MANY_COLUMNS		128
-#define PIVOT_FOR_DOUBLES	1e-3
 
 /*
- * Below this smallest pivot an information that was summed in doubles keeps
- * fewer than 11 digits, and is worth another pass.
+ * Below this smallest pivot the inverse in doubles keeps fewer than 12 digits,
+ * below the second one an information that was summed in doubles does.
  */
+#define PIVOT_FOR_DOUBLES	1e-3
 #define PIVOT_FOR_SUMS		1e-6
+
+/* A pivot below this is hardly more than rounding. */
+#define PIVOT_FOR_NOTHING	1e-13
 
 /* Estimates and coefficients on the user's scale. */
 void
@@ -103,49 +106,67 @@ lg_answer_limits(LgFit *fit)
 	}
 }
 
-/*
- * The covariance of many columns in doubles, with the factor, where they are
- * far from collinear: 31 digits would take a minute for a thousand columns,
- * and show in none that is reported.
- */
+/* Whether a pass can restore digits of the information. */
 static bool
+may_refine(const LgFit *fit)
+{
+	return !fit->regression->has_prior && !fit->regression->softmax &&
+		fit->maximum.design.rows->pass == NULL;
+}
+
+/*
+ * Factors the information in doubles, where they do: for many columns, or
+ * where the sums were worse.  LG_OK: the factor is there in both forms;
+ * LG_NOT_CONVERGED: 31 digits are needed; LG_NOT_POSITIVE_DEFINITE: there is
+ * none.
+ */
+static LgStatus
+factor_in_doubles(LgFit *fit)
+{
+	const LgDesign *design = &fit->maximum.design;
+	LgNewton   *newton = &fit->maximum.newton;
+	int			n = design->n_columns;
+	size_t		size = LG_PACKED_SIZE(n);
+	LgRefinement scratch = {
+		.factor = newton->factor_dd, .sums = newton->curvature.information,
+		.inverse = fit->regression->covariance,	/* not needed yet */
+		.gradient = fit->maximum.vector
+	};
+	double		pivot;
+	size_t		i;
+
+	for (i = 0; i < size; i++)
+		newton->factor[i] = lg_dd_double(newton->curvature.information[i]);
+	pivot = lg_symmetric_factor(lg_design_kernel(design), newton->factor, n,
+								design->rows);
+	if (!(pivot > PIVOT_FOR_NOTHING) ||
+		(n < MANY_COLUMNS && pivot > PIVOT_FOR_SUMS) ||
+		(pivot <= PIVOT_FOR_DOUBLES && !may_refine(fit)))
+		return LG_NOT_CONVERGED;
+	if (pivot <= PIVOT_FOR_DOUBLES &&
+		!lg_refine_factor(design, &fit->maximum.dense, newton->penalty,
+						  newton->beta, newton->factor, &scratch))
+		return LG_NOT_POSITIVE_DEFINITE;
+	for (i = 0; i < size; i++)
+		newton->factor_dd[i] = lg_dd(newton->factor[i]);
+	return LG_OK;
+}
+
+/* Inverts it so; what is left of the factor in doubles is nothing. */
+static void
 invert_in_doubles(LgFit *fit)
 {
 	LgNewton   *newton = &fit->maximum.newton;
 	LgDd	   *information = newton->curvature.information;
-	const LgKernel *kernel = lg_design_kernel(&fit->maximum.design);
-	const LgRows *rows = fit->maximum.design.rows;
-	double	   *inverse = fit->regression->covariance;	/* not needed yet */
+	double	   *inverse = fit->regression->covariance;
 	int			n = fit->maximum.design.n_columns;
-	size_t		size = LG_PACKED_SIZE(n);
 	size_t		i;
 
-	for (i = 0; i < size; i++)
-		newton->factor[i] = lg_dd_double(information[i]);
-	if (!(lg_symmetric_factor(kernel, newton->factor, n, rows) >
-		  PIVOT_FOR_DOUBLES))
-		return false;
-	for (i = 0; i < size; i++)
-		newton->factor_dd[i] = lg_dd(newton->factor[i]);
-	lg_symmetric_invert(kernel, newton->factor, n, inverse, rows);
-	for (i = 0; i < size; i++)
+	lg_symmetric_invert(lg_design_kernel(&fit->maximum.design),
+						newton->factor, n, inverse,
+						fit->maximum.design.rows);
+	for (i = 0; i < LG_PACKED_SIZE(n); i++)
 		information[i] = lg_dd(inverse[i]);
-	return true;
-}
-
-/*
- * Whether the factor of the information lacks digits that a pass can restore:
- * that of two classes, without a penalty, whose rows are here.
- */
-static bool
-wants_refinement(const LgFit *fit)
-{
-	const LgNewton *newton = &fit->maximum.newton;
-
-	return !newton->is_precise && newton->smallest_pivot < PIVOT_FOR_SUMS &&
-		!lg_penalty_is_given(newton->penalty) &&
-		!fit->regression->has_prior && !fit->regression->softmax &&
-		newton->design->rows->pass == NULL;
 }
 
 /*
@@ -163,7 +184,7 @@ invert_information(LgFit *fit)
 	LgDd	   *factor = newton->factor_dd;
 	const LgRows *rows = fit->maximum.design.rows;
 	int			n = fit->maximum.design.n_columns;
-	bool		is_inverted;
+	LgStatus	status;
 	bool		is_found = true;
 	int			i;
 	int			j;
@@ -172,19 +193,17 @@ invert_information(LgFit *fit)
 		return false;
 	for (i = 0; i < n; i++)
 		newton->vector[i] = information[LG_PACKED(i, i)].hi;
-	is_inverted = n >= MANY_COLUMNS && !newton->is_precise &&
-		regression->meat == LG_MEAT_NONE && invert_in_doubles(fit);
-	if (!is_inverted)
+	status = newton->is_precise ? LG_NOT_CONVERGED : factor_in_doubles(fit);
+	if (status == LG_NOT_POSITIVE_DEFINITE)
+		return false;
+	if (status != LG_OK)
 	{
 		memcpy(factor, information, LG_PACKED_SIZE(n) * sizeof(LgDd));
-		if (lg_symmetric_factor_dd(factor, n, rows) <= 0.0 ||
-			(wants_refinement(fit) &&
-			 !lg_refine_factor(newton->design, newton->dense, newton->beta,
-							   factor, information, fit->maximum.vector)))
+		if (lg_symmetric_factor_dd(factor, n, rows) <= 0.0)
 			return false;
 	}
-	if (is_inverted)
-		is_found = true;
+	if (regression->meat == LG_MEAT_NONE && status == LG_OK && n >= MANY_COLUMNS)
+		invert_in_doubles(fit);
 	else if (regression->meat == LG_MEAT_NONE)
 		lg_symmetric_invert_dd(factor, n, information, fit->maximum.vector,
 							   rows);

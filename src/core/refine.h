@@ -8,10 +8,19 @@
 #ifndef LG_REFINE_H
 #define LG_REFINE_H
 
-#include "design.h"
+#include "penalty.h"
+
+/* Scratch, of the caller. */
+typedef struct LgRefinement
+{
+	LgDd	   *factor;			/* packed, */
+	LgDd	   *sums;			/* packed, */
+	double	   *inverse;		/* packed, */
+	LgDd	   *gradient;		/* [n_columns] */
+} LgRefinement;
 
 extern bool lg_refine_factor(const LgDesign *design, LgDense *dense,
-							 const LgDd *beta, LgDd *factor, LgDd *scratch,
-							 LgDd *vector);
+							 const LgPenalty *penalty, const LgDd *beta,
+							 double *factor, const LgRefinement *scratch);
 
 #endif							/* LG_REFINE_H */

@@ -257,9 +257,9 @@ add_multiple(double a, const double *x, int n, double *y)
  * Some rows are formed together, so that those before them are read once for
  * all.
  */
-static void
-invert_factor(const LgKernel *kernel, double *factor, int n,
-			  const LgRows *rows)
+void
+lg_symmetric_invert_factor(const LgKernel *kernel, double *factor, int n,
+						   const LgRows *rows)
 {
 	double	   *others[LG_KERNEL_X];
 	int			first;
@@ -326,7 +326,7 @@ lg_symmetric_invert(const LgKernel *kernel, double *factor, int n,
 	int			k;
 	int			m;
 
-	invert_factor(kernel, factor, n, rows);
+	lg_symmetric_invert_factor(kernel, factor, n, rows);
 	memset(inverse, 0, LG_PACKED_SIZE(n) * sizeof(double));
 	for (first = 0; first < n; first += TILE)
 	{

@@ -36,6 +36,8 @@ extern double lg_symmetric_factor(const LgKernel *kernel, double *a, int n,
 								  const LgRows *rows);
 extern void lg_symmetric_solve(const LgKernel *kernel, const double *factor,
 							   int n, double *x);
+extern void lg_symmetric_invert_factor(const LgKernel *kernel, double *factor,
+									   int n, const LgRows *rows);
 extern void lg_symmetric_invert(const LgKernel *kernel, double *factor, int n,
 								double *inverse, const LgRows *rows);
 extern double lg_symmetric_condition(const LgKernel *kernel,

@@ -267,6 +267,61 @@ compare(Wide *wide, double l2, double tolerance, const char *name)
 }
 
 /*
+ * Few rows that weigh four times as much are fitted in 31 digits, four times
+ * as many in doubles, which an ill-conditioned information has to show in
+ * no digit.
+ */
+static void
+test_repetition(void)
+{
+	static Wide weighted;
+	static Wide repeated;
+	static Fitted few;
+	static Fitted many;
+	double		l2 = 1e-7;
+	double		errors;
+	int			solver;
+	int			i;
+	int			j;
+
+	fill(&weighted, 80, 124);
+	repeated = weighted;
+	repeated.n_rows *= 4;
+	for (j = 0; j < repeated.n_numbers; j++)
+		repeated.x[j] = malloc(repeated.n_rows * sizeof(double));
+	for (i = 0; i < repeated.n_rows; i++)
+	{
+		int			from = i % weighted.n_rows;
+
+		for (j = 0; j < repeated.n_numbers; j++)
+			repeated.x[j][i] = weighted.x[j][from];
+		repeated.code[i] = weighted.code[from];
+		repeated.y[i] = weighted.y[from];
+		repeated.weight[i] = weighted.weight[from];
+		repeated.offset[i] = weighted.offset[from];
+	}
+	for (i = 0; i < weighted.n_rows; i++)
+		weighted.weight[i] *= 4.0;
+
+	fit(&weighted, l2, LG_SOLVER_DENSE, false, &few);
+	for (solver = LG_SOLVER_DENSE; solver <= LG_SOLVER_TRUNCATED; solver++)
+	{
+		fit(&repeated, l2, (LgSolver) solver, false, &many);
+		errors = errors_apart(&many, &few);
+		ok(few.status == LG_OK && many.status == LG_OK && errors < 1e-11,
+		   "condition %.0f: errors in doubles are off by %.1e",
+		   many.regression.condition_number, errors);
+		errors = fabs(many.regression.effective_df /
+					  few.regression.effective_df - 1.0);
+		ok(errors < 1e-11, "... and the degrees of freedom by %.1e", errors);
+		free(many.workspace);
+	}
+	free(few.workspace);
+	empty(&weighted);
+	empty(&repeated);
+}
+
+/*
  * The largest element of the gradient at a fit, as a share of the sum of its
  * terms: the sum over the rows of w (y - p) x, centred, less the ridge's.
  */
@@ -333,6 +388,8 @@ main(void)
 	fill(&wide, MAX_ROWS, 2);
 	compare(&wide, 1.0, 1e-12, "two columns");
 	empty(&wide);
+
+	test_repetition();
 
 	fill(&wide, 150, MAX_COLUMNS);
 	fit(&wide, 30.0, LG_SOLVER_AUTO, true, &fitted);
