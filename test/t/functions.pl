@@ -44,7 +44,7 @@ WITH own AS (
 		JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
 			AND d.deptype = 'e'
 		JOIN pg_extension e ON d.refobjid = e.oid AND e.extname = 'logistic'
-	WHERE p.proname !~ '(_in|_out|_send|_recv|_trans|_final|_combine|_serialize|_deserialize|_flat_\w+|_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended))$'
+	WHERE p.proname !~ '(_in|_out|_send|_recv|_trans|_final|_combine|_serialize|_deserialize|_support|_flat_\w+|_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended))$'
 		AND NOT EXISTS (SELECT FROM pg_cast c WHERE c.castfunc = p.oid)),
 told AS (
 	SELECT DISTINCT ON (proname, comment) proname, comment, result,
