@@ -52,6 +52,10 @@
 
 #if PG_VERSION_NUM < 150000
 
+/* Blocks of a context grow since 15; before, all have one size. */
+#define GenerationContextCreate(parent, name, minimum, initial, maximum) \
+	GenerationContextCreate(parent, name, maximum)
+
 /* Complains about settings with our prefix that do not exist; since 15. */
 #define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
 

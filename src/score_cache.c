@@ -9,9 +9,11 @@
  * carries, a compressed or external one by all bytes of that form.  A
  * pointer would not do: memory is used again.
  *
- * Together the plans take at most work_mem, but for the one in use: when
- * they fill it, all are forgotten.  To drop the oldest one instead would
- * serve no better where models come round in turns, and cost a list.
+ * Together the plans take as much memory as a hash table may, but for the
+ * one in use: when they fill it, all are forgotten.  To drop the oldest one
+ * instead would serve no better where models come round in turns, and cost a
+ * list.  A plan takes little more than its model does, so that the default
+ * of 8 MB (4 MB before 15) holds those of 1,500 models of ten numbers.
  *
  *-------------------------------------------------------------------------
  */
@@ -48,8 +50,9 @@ typedef struct Slot
 void
 logistic_score_cache_init(LogisticScoreCache *cache, MemoryContext parent)
 {
-	cache->context = AllocSetContextCreate(parent, "logistic_score_cache",
-										   ALLOCSET_DEFAULT_SIZES);
+	/* without gaps, as plans go all at once; and grown in small steps */
+	cache->context = GenerationContextCreate(parent, "logistic_score_cache",
+											 0, 8 * 1024, 32 * 1024);
 	cache->entries = NULL;
 	cache->latest = NULL;
 }
@@ -95,7 +98,7 @@ void
 logistic_score_cache_make_room(LogisticScoreCache *cache)
 {
 	if (MemoryContextMemAllocated(cache->context, false) >=
-		(Size) work_mem * 1024)
+		work_mem * 1024.0 * hash_mem_multiplier)
 		logistic_score_cache_reset(cache);
 }
 

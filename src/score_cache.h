@@ -85,7 +85,7 @@ extern void logistic_score_cache_keep(LogisticScoreCache *cache,
 									  const struct varlena *value,
 									  LogisticScorePlan *plan);
 
-/* Forgets every plan if they fill work_mem. */
+/* Forgets every plan if they fill the memory that they may have. */
 extern void logistic_score_cache_make_room(LogisticScoreCache *cache);
 
 #endif							/* LOGISTIC_SCORE_CACHE_H */
