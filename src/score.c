@@ -25,7 +25,7 @@
 #include "score_site.h"
 
 /* The log-odds of the current row; false: NULL. */
-static bool
+static pg_attribute_always_inline bool
 score(FunctionCallInfo fcinfo, LogisticScoreCall *call, double *result)
 {
 	if (PG_ARGISNULL(0) || !logistic_score_call(fcinfo, 0, 1, call) ||

@@ -196,10 +196,6 @@ logistic_score_plan_make(const LogisticModel *model,
 	{
 		plan->columns = palloc(Max(n, 1) * sizeof(*columns));
 		memcpy(plan->columns, columns, n * sizeof(*columns));
-		plan->is_in_order = n > 0;
-		for (i = 1; i < n; i++)
-			if (columns[i] != columns[0] + i)
-				plan->is_in_order = false;
 		plan->row = palloc(Max(n, 1) * sizeof(*plan->row));
 	}
 	MemoryContextSwitchTo(old_context);

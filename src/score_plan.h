@@ -37,6 +37,8 @@ typedef struct LogisticScorePlan
 	bool		is_delicate;	/* large terms cancel: sum with care */
 	int			n_inputs;
 	LogisticScoreInput *inputs; /* in the order of the model's features */
+	int			place;			/* of the first value among the arguments that
+								 * are the row; -1: they are not in order */
 	double	   *x;				/* [n_terms], for callers: of one row */
 
 	/* The short way, where every value is a float8 and nothing is delicate: */
@@ -46,7 +48,6 @@ typedef struct LogisticScorePlan
 
 	/* Where the features are columns of a row, found by name: */
 	int		   *columns;		/* [n_inputs], from 0; else NULL */
-	bool		is_in_order;	/* the columns lie side by side */
 	NullableDatum *row;			/* [n_inputs], scratch; else NULL */
 } LogisticScorePlan;
 

@@ -27,23 +27,26 @@ logistic_score_plainly(const LogisticScorePlan *plan,
 {
 	const double *coefficients = plan->coefficients;
 	double		sum = plan->constant;
-	bool		has_null = false;
 	int			n = plan->n_inputs;
 	int			i;
 
-	for (i = 0; i < n; i++)
-		has_null |= row[i].isnull;
-	if (unlikely(has_null))
-		return false;
-
 	/* four at a time, as each sum has to wait for the one before */
 	for (i = 0; i + 3 < n; i += 4)
+	{
+		if (unlikely(row[i].isnull | row[i + 1].isnull |
+					 row[i + 2].isnull | row[i + 3].isnull))
+			return false;
 		sum += (coefficients[i] * DatumGetFloat8(row[i].value) +
 				coefficients[i + 1] * DatumGetFloat8(row[i + 1].value)) +
 			(coefficients[i + 2] * DatumGetFloat8(row[i + 2].value) +
 			 coefficients[i + 3] * DatumGetFloat8(row[i + 3].value));
+	}
 	for (; i < n; i++)
+	{
+		if (unlikely(row[i].isnull))
+			return false;
 		sum += coefficients[i] * DatumGetFloat8(row[i].value);
+	}
 	*score = sum;
 	return likely(isfinite(sum));
 }

@@ -171,6 +171,18 @@ list_features(const LogisticModel *model)
 	return list.data;
 }
 
+/* Where the first of a model's columns is, if all are side by side. */
+static int
+place_columns(const int *columns, int n)
+{
+	int			i;
+
+	for (i = 1; i < n; i++)
+		if (columns[i] != columns[0] + i)
+			return -1;
+	return n > 0 ? 1 + columns[0] : -1;
+}
+
 /*
  * Makes and keeps the plan for a model that the site has not seen; with a
  * call that has arguments between the model and the features.
@@ -191,6 +203,8 @@ make_plan(Site *site, int n_between, struct varlena *value)
 		logistic_score_record_match(&site->record, model, readers, columns);
 		plan = logistic_score_plan_make(model, readers, columns,
 										site->cache.context);
+		plan->place = site->form == ROW_OF_RECORD ? -1 :
+			place_columns(columns, model->n_features);
 	}
 	else
 	{
@@ -283,7 +297,7 @@ get_offset(Site *site, HeapTupleHeader header, const NullableDatum *args,
  * Finds plan and row; the model is within the argument "model", or NULL: it
  * is that argument itself.
  */
-static inline bool
+static bool
 find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
 		  int model, int first, LogisticScoreCall *call)
 {
@@ -310,17 +324,13 @@ find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
 					 model_of_call(site, fcinfo, model));
 	call->plan = plan;
 	call->offset = 0.0;
-	if (site->form == ROW_OF_VALUES)
-	{
-		call->row = &fcinfo->args[first];
-		return true;
-	}
 	columns = &fcinfo->args[first + 1];
-	if (site->is_named && site->named.latest->offset_column != NULL &&
+	if (site->form != ROW_OF_VALUES && site->is_named &&
+		site->named.latest->offset_column != NULL &&
 		!get_offset(site, header, columns, &call->offset))
 		return false;
-	if (header == NULL && plan->is_in_order)
-		call->row = &columns[plan->columns[0]];
+	if (plan->place >= 0)
+		call->row = &fcinfo->args[first + plan->place];
 	else
 		call->row = fetch_columns(site, header, columns, plan->columns,
 								  plan->n_inputs, plan->row);
@@ -331,6 +341,22 @@ bool
 logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 					LogisticScoreCall *call)
 {
+	const Site *site = fcinfo->flinfo->fn_extra;
+
+	/* the way of most rows: the model is a value, and that of the row before */
+	if (likely(site != NULL && site->form != ROW_OF_RECORD &&
+			   !site->is_named && site->cache.latest != NULL &&
+			   logistic_score_entry_matches(site->cache.latest,
+											(struct varlena *) PG_GETARG_POINTER(model))))
+	{
+		call->plan = site->cache.latest->plan;
+		if (likely(call->plan->place >= 0))
+		{
+			call->row = &fcinfo->args[first + call->plan->place];
+			call->offset = 0.0;
+			return true;
+		}
+	}
 	return find_call(fcinfo, &fcinfo->flinfo->fn_extra, NULL, model, first,
 					 call);
 }
