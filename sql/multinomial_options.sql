@@ -236,6 +236,18 @@ JOIN (SELECT option, multinomial_fit(o, species, length, width, soil) AS n FROM 
           options WHERE option IN ('HC0', 'class_weight') GROUP BY option) AS g USING (option),
      LATERAL multinomial_coefficients(m) AS a JOIN LATERAL multinomial_coefficients(n) AS b USING (label, term)
 GROUP BY option ORDER BY option;
+-- Columns that are nearly the same keep the digits of their errors among many
+-- rows, too.
+SELECT max(abs(a.estimate / b.estimate - 1)) < 1e-11 AS estimates, max(abs(a.std_error / b.std_error - 1)) < 1e-12 AS errors
+FROM multinomial_coefficients((SELECT multinomial_fit(species, x, x + sin(i) / 200, width) FROM (SELECT *, length::float8 AS x FROM plants) AS p, generate_series(1, 400))) AS a
+JOIN multinomial_coefficients((SELECT multinomial_fit(logistic_options(weight => 400), species, x, x + sin(i) / 200, width) FROM (SELECT *, length::float8 AS x FROM plants) AS p)) AS b USING (label, term);
+-- A column that others make up is aliased with any option but a penalty; rows
+-- of a NULL cluster and of weight 0 are left out.
+SELECT option, count(*), count(estimate) AS estimates, count(std_error) AS errors
+FROM (SELECT option, multinomial_fit(o, species, length, width, length + width) AS m FROM plants, options
+      WHERE option IN ('HC3', 'firth', 'l1', 'l2') GROUP BY option) AS f, multinomial_coefficients(m) GROUP BY option ORDER BY option;
+SELECT nobs, n_skipped, n_clusters, n_classes
+FROM multinomial_statistics((SELECT multinomial_fit(logistic_options(cluster => CASE WHEN i > 50 THEN place::text END, weight => (i % 5)::float8), species, length) FROM plants));
 -- Every row its own cluster: HC0, but for the factor n / (n - 1); and more
 -- clusters than work_mem has room for.
 SET work_mem = '64kB';

@@ -19,7 +19,6 @@
 #include "fit_regression.h"
 #include "fit_summary.h"
 #include "fit_warning.h"
-#include "rowbuf_read.h"
 
 /* A model in the making. */
 typedef struct Making
@@ -296,6 +295,19 @@ logistic_fit_draft(LogisticFitState *state, LgRows *rows, LogisticDraft *draft)
 	return making.columns;
 }
 
+void
+logistic_fit_tell(const char *function, const LogisticFitState *state,
+				  const LogisticRowReader *reader)
+{
+	int64		n_rows = logistic_rowbuf_n_rows(&state->buffer);
+
+	ereport(DEBUG1,
+			(errmsg_internal("%s: " INT64_FORMAT " rows in %.1f passes, %zu bytes in memory, " INT64_FORMAT " bytes spilled",
+							 function, n_rows,
+							 (double) reader->n_read / n_rows,
+							 state->buffer.memory, state->buffer.written)));
+}
+
 LogisticModel *
 logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 {
@@ -326,13 +338,7 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 	{
 		logistic_fit_summarise(making.rows, making.columns, &making.draft);
 		if (making.reader)
-			ereport(DEBUG1,
-					(errmsg_internal("logistic_fit: " INT64_FORMAT " rows in %.1f passes, %zu bytes in memory, " INT64_FORMAT " bytes spilled",
-									 making.rows->n_rows,
-									 (double) making.reader->n_read /
-									 making.rows->n_rows,
-									 state->buffer.memory,
-									 state->buffer.written)));
+			logistic_fit_tell("logistic_fit", state, making.reader);
 		MemoryContextSwitchTo(old_context);
 		model = logistic_model_build(&making.draft);
 		logistic_fit_warn(&making.draft);

@@ -10,6 +10,7 @@
 
 #include "core/design.h"
 #include "fit_state.h"
+#include "rowbuf_read.h"
 
 /*
  * Fits the rows and warns of odd data; NULL if there is no row.  The rows are
@@ -25,5 +26,10 @@ extern LogisticModel *logistic_fit_model(LogisticFitState *state,
  */
 extern LgTerm *logistic_fit_draft(LogisticFitState *state, LgRows *rows,
 								  LogisticDraft *draft);
+
+/* Tells at DEBUG1 how often a fit has read its rows, and where they lie. */
+extern void logistic_fit_tell(const char *function,
+							  const LogisticFitState *state,
+							  const LogisticRowReader *reader);
 
 #endif							/* LOGISTIC_FIT_MODEL_H */

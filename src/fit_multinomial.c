@@ -22,7 +22,6 @@
 #include "fit_regression.h"
 #include "fit_summary.h"
 #include "fit_warning.h"
-#include "rowbuf_read.h"
 
 /* Coefficients of all equations: their covariance is a square of it. */
 #define COEFFICIENTS_LIMIT	2000
@@ -260,6 +259,7 @@ logistic_fit_multinomial(LogisticFitState *state)
 {
 	MemoryContext context;
 	MemoryContext old_context;
+	LogisticRowReader *reader;
 	LgRows		rows;
 	LogisticDraft draft;
 	LgTerm	   *columns;
@@ -270,7 +270,7 @@ logistic_fit_multinomial(LogisticFitState *state)
 	context = AllocSetContextCreate(CurrentMemoryContext, "multinomial_fit",
 									ALLOCSET_DEFAULT_SIZES);
 	old_context = MemoryContextSwitchTo(context);
-	(void) logistic_rowbuf_read(&state->buffer, &rows);
+	reader = logistic_rowbuf_read(&state->buffer, &rows);
 	columns = logistic_fit_draft(state, &rows, &draft);
 	classes = logistic_fit_classes(state);
 	if (state->n_label_values > 2)
@@ -279,6 +279,7 @@ logistic_fit_multinomial(LogisticFitState *state)
 	else
 		model = fit_two(state, &rows, &draft, columns, classes,
 						state->n_label_values, old_context);
+	logistic_fit_tell("multinomial_fit", state, reader);
 	logistic_fit_warn_classes(&draft, model);
 	MemoryContextSwitchTo(old_context);
 	MemoryContextDelete(context);

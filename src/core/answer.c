@@ -106,11 +106,15 @@ lg_answer_limits(LgFit *fit)
 	}
 }
 
-/* Whether a pass can restore digits of the information. */
+/*
+ * Whether a pass can restore digits of the information: the ridge of many
+ * classes is not diagonal.
+ */
 static bool
 may_refine(const LgFit *fit)
 {
-	return !fit->regression->has_prior && !fit->regression->softmax &&
+	return !fit->regression->has_prior &&
+		!(fit->regression->softmax && lg_penalty_is_given(&fit->penalty)) &&
 		fit->maximum.design.rows->pass == NULL;
 }
 

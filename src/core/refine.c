@@ -135,8 +135,9 @@ multiply(const LgDesign *design, const LgDd *l, const double *r, double *to)
 }
 
 /*
- * Improves the factor of the information at beta, for rows of two classes
- * that are here.  False if the factor is so wrong that this fails.
+ * Improves the factor of the information at beta, for rows that are here; of
+ * more than two classes without a penalty.  False if the factor is so wrong
+ * that this fails.
  */
 bool
 lg_refine_factor(const LgDesign *design, LgDense *dense,

@@ -20,8 +20,6 @@
  */
 #include "softmax.h"
 
-#include <math.h>
-
 /* Has a row another class beside its own that is open to it? */
 static bool
 takes_part(const LgSoftmax *softmax, int row)
@@ -65,6 +63,18 @@ put_deviation(const LgDesign *design, int row, int k, LgDense *dense,
 				(l == k ? softmax->rest[k * LG_BLOCK_ROWS + row] :
 				 -softmax->share[l * LG_BLOCK_ROWS + row]);
 	}
+}
+
+/* Clears the padding of the columns, which kernels read. */
+static void
+pad(int n_columns, LgDense *dense)
+{
+	int			c;
+	int			i;
+
+	for (c = 0; c < n_columns; c++)
+		for (i = dense->n_rows; i % LG_KERNEL_PAD != 0; i++)
+			dense->z[(size_t) c * LG_BLOCK_STRIDE + i] = 0.0;
 }
 
 /*
@@ -127,5 +137,6 @@ lg_softmax_next_deviations(const LgDesign *design, const LgDd *beta,
 		}
 		dense->n_alternatives = i < base->n_rows ? i : 0;
 	}
+	pad(design->n_columns, dense);
 	return true;
 }

@@ -21,19 +21,23 @@ create_database('cancel');
 # stands in the name of the test: here the machine has other things to do.
 my $made = run_psql(<<'END');
 CREATE TABLE many AS
-SELECT i % 3 = 0 AS y,
+SELECT i, i % 3 = 0 AS y,
 	ARRAY(SELECT sin(i * sqrt(j)) FROM generate_series(1, 1536) j) AS x
 FROM generate_series(1, 600) i;
 END
 die $made->{stderr} if $made->{failed};
 foreach my $fit (
-	[ 'ridge of 1536 columns', 'logistic_options(l2 => 1), y, x', '', 600 ],
-	[ 'the same by a factor', 'logistic_options(l2 => 1), y, x', 'dense', 1200 ],
-	[ 'separation by 400 columns', 'y, x[1:400]', '', 600 ],
-	[ 'robust errors of 300', q(logistic_options(std_error => 'HC3'), y, x[1:300]), '', 600 ],
-	[ 'a lasso of 1536', 'logistic_options(l1 => 2), y, x', '', 1200 ])
+	[ 'ridge of 1536 columns', 'logistic_fit(logistic_options(l2 => 1), y, x)', '', 600 ],
+	[ 'the same by a factor', 'logistic_fit(logistic_options(l2 => 1), y, x)', 'dense', 1200 ],
+	[ 'separation by 400 columns', 'logistic_fit(y, x[1:400])', '', 600 ],
+	[ 'robust errors of 300', q(logistic_fit(logistic_options(std_error => 'HC3'), y, x[1:300])), '', 600 ],
+	[ 'a lasso of 1536', 'logistic_fit(logistic_options(l1 => 2), y, x)', '', 1200 ],
+	[ 'robust errors of 40 classes', q(multinomial_fit(logistic_options(std_error => 'HC2'), i % 40, x[1:2])), '', 600 ],
+	[ 'a ridge of 40', 'multinomial_fit(logistic_options(l2 => 1), i % 40, x[1:40])', '', 1200 ],
+	[ 'a lasso of 40', 'multinomial_fit(logistic_options(l1 => 1), i % 40, x[1:20])', '', 1200 ],
+	[ q(Firth's method of 20), q(multinomial_fit(logistic_options(method => 'firth'), i % 20, x[1:4])), '', 1200 ])
 {
-	my ($name, $arguments, $solver, $longest) = @{$fit};
+	my ($name, $call, $solver, $longest) = @{$fit};
 	my $largest = 0;
 	my @faults;
 
@@ -45,7 +49,7 @@ LOAD 'logistic';
 SET logistic.solver = @{[ $solver || 'auto' ]};
 SET statement_timeout = '${timeout}ms';
 \\timing on
-SELECT logistic_fit($arguments) IS NULL FROM many;
+SELECT $call IS NULL FROM many;
 END
 		my ($time) = $told->{stdout} =~ /^Time: ([\d.]+) ms/m;
 

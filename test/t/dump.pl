@@ -36,7 +36,10 @@ CREATE TABLE learners (model ftrl_model, kind ftrl_options);
 INSERT INTO learners
 SELECT ftrl_fit(o, y, x, g ORDER BY x, g), o
 FROM data, ftrl_options(l1 => 0.1, crosses => '[["x", "g"]]') AS o GROUP BY o;
-CREATE TABLE choices AS SELECT multinomial_fit(g, x, y) AS model FROM data;
+CREATE TABLE choices AS
+SELECT multinomial_fit(o, g, x, y) AS model, o AS options
+FROM data, (VALUES (logistic_options()), (logistic_options(l1 => 0.5, l2 => 1)), (logistic_options(method => 'firth')),
+	(logistic_options(std_error => 'HC3', class_weight => 'balanced')), (logistic_options(profile => true))) AS v (o) GROUP BY o;
 CREATE VIEW scores AS
 SELECT name, x, logistic_predict(model, x) FROM data, models WHERE name = 'given';
 SELECT logistic_train('registered', 'SELECT y, x, g FROM public.data', options => logistic_options(threshold => 0.25),
@@ -56,7 +59,7 @@ is system('psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-o', '/dev/null', '-f',
 	$file->filename, $copy), 0, 'and restored';
 
 my $query = 'SELECT md5(string_agg(m::text, chr(10) ORDER BY m.name)) FROM models m;'
-  . ' SELECT md5(l::text) FROM learners l; SELECT md5(model::text) FROM choices;'
+  . ' SELECT md5(l::text) FROM learners l; SELECT md5(string_agg(model::text, chr(10) ORDER BY options::text)) FROM choices;'
   . ' SELECT max(ftrl_predict(model, x, g)) FROM learners, data;'
   . ' SELECT count(*), sum(logistic_predict) FROM scores;'
   . ' SELECT sum(p) FROM by_name; SELECT sum(p) FROM kept;'

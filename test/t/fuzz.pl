@@ -51,6 +51,9 @@ my %uses = (
 	logistic_options => [q{SELECT logistic_fit($1, y, x) IS NULL FROM (VALUES (true, 1), (false, 2), (true, 3), (false, 4)) t (y, x)}],
 	multinomial_model => [
 		'SELECT count(*) FROM multinomial_coefficients($1)',
+		q{SELECT count(*) FROM multinomial_coefficients($1, 0.9, 'profile')},
+		'SELECT count(*) FROM multinomial_statistics($1)',
+		'SELECT count(*) FROM multinomial_covariance($1)',
 		'SELECT multinomial_predict($1, 1::float8, true)' ],
 	ftrl_model => [q{SELECT ftrl_predict($1, 1::float8, 'a'::text)}]);
 

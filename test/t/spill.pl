@@ -24,7 +24,7 @@ sub told
 	my $told = run_psql("SET client_min_messages = debug1;\n$sql;\n");
 
 	diag($told->{stderr}) if $told->{failed};
-	return map { [/([\d.]+)/g] } $told->{stderr} =~ /logistic_fit: (.*)/g;
+	return map { [/([\d.]+)/g] } $told->{stderr} =~ /(?:logistic|multinomial)_fit: (.*)/g;
 }
 
 # Waits until a query answers as expected; whether it does in ten seconds.
@@ -58,6 +58,10 @@ cmp_ok($fit->[1], '>=', 2, 'and passes');
 cmp_ok($fit->[2], '>=', 100000 * 17, 'and the bytes in memory');
 cmp_ok($fit->[2], '<', 100000 * 17 * 2.5, '... which are not many more');
 is($fit->[3], 0, 'with memory enough there is no file');
+
+my ($classes) = told("SET work_mem = '64MB'; SELECT multinomial_fit(g % 3, a, b) FROM t");
+is($classes->[0], 100000, 'a fit of many classes says the same');
+is($classes->[2], $fit->[2], '... of as much memory');
 
 ($fit) = told("$limit; SELECT logistic_fit(y, a, b) FROM t");
 cmp_ok($fit->[2], '<=', 64 * 1024, 'little memory is not exceeded');

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "symmetric.h"
 #include "tap.h"
 
 #define N_ROWS		300			/* more than a block */
@@ -85,37 +86,40 @@ typedef struct Answer
 {
 	LgRegression regression;
 	LgSoftmax	softmax;
-	LgTerm		terms[2 * N_TERMS];
+	LgTerm		terms[3 * N_TERMS];
 	LgRows		rows;
 	void	   *workspace;
 	LgStatus	status;
 } Answer;
 
 static void
-fit(Answer *answer, Data *data, const uint8_t *class_of)
+fit(Answer *answer, Data *data, const uint8_t *class_of,
+	const LgRegression *options)
 {
 	const LgTermKind kinds[N_TERMS] = {
 		LG_TERM_INTERCEPT, LG_TERM_NUMBER, LG_TERM_CODE
 	};
 	LgRegression *regression = &answer->regression;
+	int			n_equations = options->l1 > 0.0 ? 3 : 2;
 	int			j;
 
 	memset(answer, 0, sizeof(*answer));
-	for (j = 0; j < 2 * N_TERMS; j++)
+	*regression = *options;
+	for (j = 0; j < n_equations * N_TERMS; j++)
 	{
-		answer->terms[j].kind = kinds[j / 2];
+		answer->terms[j].kind = kinds[j / n_equations];
 		answer->terms[j].code = 1;
-		answer->terms[j].equation = j % 2 + 1;
+		answer->terms[j].equation = j % n_equations + 3 - n_equations;
 	}
 	answer->rows.host = data;
 	answer->rows.rewind = rewind_rows;
 	answer->rows.next = next_rows;
 	answer->rows.check = check_rows;
 	answer->softmax.n_classes = 3;
-	answer->softmax.n_equations = 2;
+	answer->softmax.n_equations = n_equations;
 	answer->softmax.class_of = class_of;
 	regression->rows = &answer->rows;
-	regression->n_terms = 2 * N_TERMS;
+	regression->n_terms = n_equations * N_TERMS;
 	regression->terms = answer->terms;
 	regression->has_intercept = true;
 	regression->softmax = &answer->softmax;
@@ -130,6 +134,9 @@ difference(double a, double b)
 {
 	return fabs(a - b) / fmax(fabs(a), fabs(b));
 }
+
+/* The plain fit. */
+static const LgRegression none;
 
 /* Shares, gradient and renamed classes. */
 static void
@@ -147,8 +154,8 @@ test_identities(void)
 	int			k;
 
 	make_data(&data, 0.0);
-	fit(&a, &data, plain);
-	fit(&b, &data, renamed);
+	fit(&a, &data, plain, &none);
+	fit(&b, &data, renamed, &none);
 	ok(a.status == LG_OK && b.status == LG_OK && a.regression.rank == 6,
 	   "classes that overlap have a maximum");
 	for (i = 0; i < data.n_rows; i++)
@@ -192,6 +199,102 @@ test_identities(void)
 	free(b.workspace);
 }
 
+/* The variance of a contrast of two classes, or of one with the baseline. */
+static double
+variance(const LgRegression *regression, int term, int plus, int minus)
+{
+	int			a = regression->covariance_row[2 * term + plus];
+	int			b = minus < 0 ? -1 :
+	regression->covariance_row[2 * term + minus];
+	const double *c = regression->covariance;
+
+	return b < 0 ? c[LG_PACKED(a, a)] : c[LG_PACKED(a, a)] +
+		c[LG_PACKED(b, b)] - 2.0 * (a > b ? c[LG_PACKED(a, b)] :
+									c[LG_PACKED(b, a)]);
+}
+
+/*
+ * With any option, renamed classes have the same contrasts and errors: class
+ * 0 is the third one then, 1 the baseline, 2 the second.
+ */
+static void
+test_options(void)
+{
+	const uint8_t plain[256] = {0, 1, 2};
+	const uint8_t renamed[256] = {2, 0, 1};
+	const struct
+	{
+		const char *name;
+		LgRegression options;
+	}			cases[] = {
+		{"a ridge", {.l2 = 3.0, .is_standardised = true}},
+		{"a ridge as it is", {.l2 = 3.0}},
+		{"a lasso", {.l1 = 5.0, .is_standardised = true}},
+		{"both", {.l1 = 5.0, .l2 = 1.0, .is_standardised = true}},
+		{"HC0", {.meat = LG_MEAT_HC0}},
+		{"HC1", {.meat = LG_MEAT_HC1}},
+		{"HC2", {.meat = LG_MEAT_HC2}},
+		{"HC3", {.meat = LG_MEAT_HC3}},
+		{"Jeffreys' prior", {.has_prior = true}},
+		{"profiles", {.wants_profile = true}}
+	};
+	static Data data;
+	size_t		i;
+	int			j;
+
+	make_data(&data, 0.0);
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		double		largest = 0.0;
+		double		largest_error = 0.0;
+		Answer		a;
+		Answer		b;
+		int			n;
+
+		fit(&a, &data, plain, &cases[i].options);
+		fit(&b, &data, renamed, &cases[i].options);
+		n = a.softmax.n_equations;
+		for (j = 0; j < N_TERMS; j++)
+		{
+			const double *ours = a.regression.estimate + n * j + n - 2;
+			const double *theirs = b.regression.estimate + n * j + n - 2;
+
+			largest = fmax(largest, fabs(ours[0] + theirs[1]));
+			largest = fmax(largest, fabs(ours[1] - ours[0] - theirs[0]));
+			if (n == 3)
+				continue;
+			largest_error =
+				fmax(largest_error,
+					 difference(variance(&a.regression, j, 0, -1),
+								variance(&b.regression, j, 1, -1)));
+			largest_error =
+				fmax(largest_error,
+					 difference(variance(&a.regression, j, 1, 0),
+								variance(&b.regression, j, 0, -1)));
+		}
+		ok(a.status == LG_OK && b.status == LG_OK && largest < 1e-12,
+		   "%s knows no baseline: %g", cases[i].name, largest);
+		ok(n == 3 ? a.regression.covariance_rows == 0 : largest_error < 1e-12,
+		   "... nor do its errors: %g", largest_error);
+		if (a.regression.has_prior || a.regression.wants_profile)
+		{
+			double		low = lg_profile_limit(a.regression.series + 2 *
+											   LG_PROFILE_LENGTH,
+											   a.regression.series_length,
+											   -2.0);
+			double		high = lg_profile_limit(b.regression.series + 3 *
+												LG_PROFILE_LENGTH,
+												b.regression.series_length,
+												2.0);
+
+			ok(difference(low, -high) < 1e-9, "... nor its profiles: %g, %g",
+			   low, high);
+		}
+		free(a.workspace);
+		free(b.workspace);
+	}
+}
+
 /* A class far away runs off; the other two are as if it were not there. */
 static void
 test_separation(void)
@@ -209,7 +312,7 @@ test_separation(void)
 	int			j;
 
 	make_data(&data, 1000.0);
-	fit(&a, &data, plain);
+	fit(&a, &data, plain, &none);
 	for (i = 0; i < data.n_rows; i++)
 	{
 		if (data.label[i] == 2)
@@ -259,6 +362,7 @@ int
 main(void)
 {
 	test_identities();
+	test_options();
 	test_separation();
 	return tap_done();
 }
