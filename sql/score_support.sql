@@ -100,6 +100,14 @@ SELECT logistic_score((SELECT m FROM plane), p), count(*) FROM pairs p GROUP BY 
 SELECT (SELECT logistic_score(m, p) FROM plane), count(*) FROM pairs p GROUP BY ROLLUP (p) ORDER BY 1;
 SELECT id, logistic_score((SELECT m FROM models WHERE name = 'strict'), c) FROM customers c GROUP BY id ORDER BY id;
 
+-- wherever an expression may stand
+SELECT p.x, p.y, q.y FROM pairs p LEFT JOIN pairs q ON p.x = q.x AND logistic_score((SELECT m FROM plane), q) > 11 WHERE p.y = 2 ORDER BY 1, 2, 3;
+SELECT DISTINCT x FROM pairs p WHERE NOT EXISTS (SELECT FROM pairs q, plane WHERE q.x = p.x AND logistic_score(m, q) > 11);
+SELECT DISTINCT p, rank() OVER (ORDER BY logistic_score(m, p)) FROM pairs p, plane ORDER BY 2 LIMIT 3;
+SELECT e.* FROM plane, (VALUES (3, 4)) v (x, y) LEFT JOIN LATERAL logistic_explain((SELECT m FROM plane), v) e ON true ORDER BY term;
+WITH RECURSIVE t (x, y, s) AS (SELECT 1, 2, 0::float8 UNION ALL SELECT x + 1, y, logistic_score((SELECT m FROM plane), t) FROM t WHERE x < 3) SELECT * FROM t;
+SELECT logistic_score(m, r) FROM plane, json_to_recordset('[{"x": 1, "y": 2}, {"x": 3}]') r (y float8, x float8);
+
 -- children whose columns lie in another order
 CREATE TABLE parent (x float8, y float8);
 CREATE TABLE child (note text, y float8, x float8);

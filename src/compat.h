@@ -16,6 +16,7 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/guc.h"
+#include "utils/memutils.h"
 #include "utils/tuplestore.h"
 
 #if PG_VERSION_NUM >= 140000
@@ -36,9 +37,9 @@
 #endif
 
 /*
- * Minor releases of 2026 write into a record how its type stood when it was
- * made; heap_deform_tuple() and heap_getattr() look at it, and so must who
- * does without them.
+ * The latest minor releases write into a record how its type stood when it
+ * was made; heap_deform_tuple() and heap_getattr() look at it, and so must
+ * who does without them.
  */
 #ifdef VersionedDatumOffsetNumber
 #define logistic_record_check(header, descriptor) \
