@@ -165,6 +165,8 @@ make_block(LogisticPassState *state)
 	state->dense.z = palloc(n_columns * stride * sizeof(double));
 	state->dense.z_low = palloc(n_columns * stride * sizeof(double));
 	state->dense.columns = palloc(n_columns * sizeof(double *));
+	state->dense.factor = palloc(n_columns * sizeof(double));
+	state->dense.shift = palloc(n_columns * sizeof(double));
 	state->dense.slope = palloc(n_columns * sizeof(double));
 	state->dense.sums = palloc(lg_cross_size(n_columns) * sizeof(double));
 

@@ -146,7 +146,9 @@ typedef struct LgDense
 	/* of passes in doubles, see implicit.h: all columns but the intercept */
 	int			n_slopes;
 	const double **columns;		/* [n_slopes] raw or dense ones */
-	double	   *slope;			/* [n_slopes] their coefficients */
+	double	   *factor;			/* [n_columns] with which, and less which */
+	double	   *shift;			/* [n_columns] shift, they become scaled ones */
+	double	   *slope;			/* [n_columns] their coefficients */
 	double		intercept;		/* what is added to their scores */
 	double	   *sums;			/* [lg_cross_size(n_slopes)] cross products */
 	const char *ahead;			/* where the next block lies, */

@@ -15,7 +15,8 @@
  *
  * as the products of centred columns follow from those of uncentred ones in
  * any book.  They lose 2 log2 |h| bits that way, the deviation of z being
- * about 1.  So a column is left as it lies only if its mean is within few
+ * about 1; the last step is in doubles but for the gradient, which is a small
+ * difference of large sums.  So a column is left as it lies only if its mean is within few
  * deviations of zero, and made as before if it is not, if its units are so
  * far from 1 that products might leave the range, or in a block that is not
  * padded.
@@ -44,6 +45,15 @@ has_ones(const LgDesign *design)
 {
 	return design->n_columns > 0 &&
 		design->terms[design->columns[0]].kind == LG_TERM_INTERCEPT;
+}
+
+/* a * b, for a near the end of the range, too: nothing is split. */
+static LgDd
+scaled(LgDd a, double b)
+{
+	double		product = a.hi * b;
+
+	return lg_dd_quick_sum(product, fma(a.hi, b, -product) + a.lo * b);
 }
 
 /* Of a column that is left as it lies: z = factor x - shift. */
@@ -88,6 +98,8 @@ lg_implicit_start(const LgDesign *design, const LgDd *beta, LgDense *dense)
 	{
 		Placement	place = placement_of(design, j);
 
+		dense->factor[j] = place.factor;
+		dense->shift[j] = place.shift;
 		dense->slope[j - first] = beta[j].hi * place.factor;
 		intercept = lg_dd_subtract(intercept,
 								   lg_dd_scale(beta[j], place.shift));
@@ -176,48 +188,48 @@ void
 lg_implicit_finish(const LgDesign *design, LgDense *dense, double ratio,
 				   LgCurvature *curvature)
 {
-	size_t		size = LG_PACKED_SIZE(design->n_columns);
-	size_t		i;
+	int			n = design->n_columns;
 	bool		is_first = has_ones(design);
 	LgDd	   *gradient = curvature->gradient;
 	LgDd	   *information = curvature->information;
+	double	   *edge = dense->slope;	/* column 0 of the information */
+	double		corner;
 	int			j;
 	int			k;
 
 	lg_cross_collect(dense->sums, dense->n_slopes, is_first, gradient,
 					 information);
-	for (i = 0; ratio != 1.0 && i < size; i++)
-		information[i] = lg_dd_scale(information[i], ratio);
-	for (j = is_first ? 1 : 0; j < design->n_columns; j++)
+	if (!is_first)
+		for (j = 0; j < n; j++)
+			gradient[j] = lg_dd_shift(gradient[j], dense->factor[j]);
+	corner = is_first ? ratio * lg_dd_double(information[0]) : 0.0;
+	if (is_first)
+		information[0] = lg_dd(corner);
+	for (j = is_first ? 1 : 0; j < n; j++)
 	{
-		Placement	place = placement_of(design, j);
 		LgDd	   *row = information + LG_PACKED(j, 0);
-		LgDd		raw = row[0];
+		double		factor = dense->factor[j];
+		double		shift = dense->shift[j];
+		double		raw = 0.0;
 
-		gradient[j] = lg_dd_shift(gradient[j], place.factor);
 		if (is_first)
 		{
-			gradient[j] = lg_dd_subtract(gradient[j],
-										 lg_dd_scale(gradient[0],
-													 place.shift));
-			row[0] = lg_dd_subtract(lg_dd_shift(raw, place.factor),
-									lg_dd_scale(information[0],
-												place.shift));
+			gradient[j] = lg_dd_subtract(lg_dd_shift(gradient[j], factor),
+										 scaled(gradient[0], shift));
+			raw = ratio * lg_dd_double(row[0]);
+			edge[j] = factor * raw - shift * corner;
+			row[0] = lg_dd(edge[j]);
 		}
 		for (k = is_first ? 1 : 0; k <= j; k++)
 		{
-			Placement	other = placement_of(design, k);
-			LgDd		element = lg_dd_shift(row[k], other.factor);
+			double		sum = ratio * lg_dd_double(row[k]) * dense->factor[k];
 
 			if (is_first)
-				element = lg_dd_subtract(element,
-										 lg_dd_scale(raw, other.shift));
-			element = lg_dd_shift(element, place.factor);
+				sum -= dense->shift[k] * raw;
+			sum *= factor;
 			if (is_first)
-				element = lg_dd_subtract(element,
-										 lg_dd_scale(information[LG_PACKED(k, 0)],
-													 place.shift));
-			row[k] = element;
+				sum -= shift * edge[k];
+			row[k] = lg_dd(sum);
 		}
 	}
 }

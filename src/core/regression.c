@@ -193,6 +193,8 @@ lay_out(LgFit *fit, int n, char *base)
 		maximum->dense.z = cut(base, &used, dense);
 		maximum->dense.z_low = cut(base, &used, dense);
 		maximum->dense.columns = cut(base, &used, n * sizeof(double *));
+		maximum->dense.factor = cut(base, &used, n * sizeof(double));
+		maximum->dense.shift = cut(base, &used, n * sizeof(double));
 		maximum->dense.slope = cut(base, &used, n * sizeof(double));
 		maximum->dense.sums = cut(base, &used,
 								  lg_cross_size(n) * sizeof(double));

@@ -35,6 +35,8 @@ typedef struct Parts
 	double		z[(MAX_COLUMNS + 1) * LG_BLOCK_STRIDE];
 	double		z_low[(MAX_COLUMNS + 1) * LG_BLOCK_STRIDE];
 	const double *columns[MAX_COLUMNS + 1];
+	double		factor[MAX_COLUMNS + 1];
+	double		shift[MAX_COLUMNS + 1];
 	double		slope[MAX_COLUMNS + 1];
 	double		cross[4096];
 } Parts;
@@ -66,6 +68,8 @@ make_pass(void *host, const LgPass *question)
 		dense.z = parts->z;
 		dense.z_low = parts->z_low;
 		dense.columns = parts->columns;
+		dense.factor = parts->factor;
+		dense.shift = parts->shift;
 		dense.slope = parts->slope;
 		dense.sums = parts->cross;
 		lg_totals_clear(&parts->part, &shape);
