@@ -212,7 +212,11 @@ step_length(const LgNewton *newton)
 	return length;
 }
 
-/* Goes to the end of the step. */
+/*
+ * Goes to the end of the step.  What is paid there is known at once: of the
+ * penalised likelihood a short last step changes nothing, but of the penalty
+ * and of the likelihood without it as much as it is long.
+ */
 void
 lg_newton_take_step(LgNewton *newton)
 {
@@ -220,6 +224,8 @@ lg_newton_take_step(LgNewton *newton)
 
 	for (j = 0; j < newton->design->n_columns; j++)
 		lg_dd_accumulate(&newton->beta[j], newton->step[j]);
+	if (newton->penalty)
+		lg_penalty_pay(newton->penalty, newton->design, newton->beta);
 	newton->accepted_log_lik = newton->curvature.log_lik;
 	newton->is_started = true;
 	newton->is_evaluated = false;

@@ -80,15 +80,10 @@ lg_penalty_ridge(const LgPenalty *penalty, const LgDesign *design, int i,
 	return penalty->factor * ((i == j) - penalty->coupling) * ridge;
 }
 
-/*
- * Takes the penalty at beta off the log-likelihood of a curvature, and its
- * derivative off the gradient.  Absolute values are paid by their slopes.
- */
+/* Finds what is to be paid at beta; absolute values pay by their slopes. */
 void
-lg_penalty_add(LgPenalty *penalty, const LgDesign *design, const LgDd *beta,
-			   LgCurvature *curvature)
+lg_penalty_pay(LgPenalty *penalty, const LgDesign *design, const LgDd *beta)
 {
-	LgDd	   *gradient = curvature->gradient;
 	int			i;
 	int			j;
 
@@ -98,20 +93,44 @@ lg_penalty_add(LgPenalty *penalty, const LgDesign *design, const LgDd *beta,
 		double		slope = penalty->slope[design->columns[i]];
 
 		lg_dd_accumulate(&penalty->paid, lg_dd_scale(beta[i], slope));
-		lg_dd_accumulate_double(&gradient[i], -slope);
 		for (j = lg_penalty_first(penalty, design, i); j <= i; j++)
 		{
 			double		p = lg_penalty_ridge(penalty, design, i, j);
-			LgDd		ridge = lg_dd_scale(beta[j], p);
-			LgDd		paid = lg_dd_multiply(ridge, beta[i]);
 
-			gradient[i] = lg_dd_subtract(gradient[i], ridge);
+			lg_dd_accumulate(&penalty->paid,
+							 lg_dd_multiply(lg_dd_scale(beta[j],
+														j < i ? p : 0.5 * p),
+											beta[i]));
+		}
+	}
+}
+
+/*
+ * Takes the penalty at beta off the log-likelihood of a curvature, and its
+ * derivative off the gradient.
+ */
+void
+lg_penalty_add(LgPenalty *penalty, const LgDesign *design, const LgDd *beta,
+			   LgCurvature *curvature)
+{
+	LgDd	   *gradient = curvature->gradient;
+	int			i;
+	int			j;
+
+	lg_penalty_pay(penalty, design, beta);
+	for (i = 0; i < design->n_columns; i++)
+	{
+		lg_dd_accumulate_double(&gradient[i],
+								-penalty->slope[design->columns[i]]);
+		for (j = lg_penalty_first(penalty, design, i); j <= i; j++)
+		{
+			double		p = lg_penalty_ridge(penalty, design, i, j);
+
+			gradient[i] = lg_dd_subtract(gradient[i],
+										 lg_dd_scale(beta[j], p));
 			if (j < i)
 				gradient[j] = lg_dd_subtract(gradient[j],
 											 lg_dd_scale(beta[i], p));
-			else
-				paid = lg_dd_shift(paid, 0.5);
-			lg_dd_accumulate(&penalty->paid, paid);
 		}
 	}
 	curvature->log_lik = lg_dd_subtract(curvature->log_lik, penalty->paid);

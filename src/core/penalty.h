@@ -50,6 +50,8 @@ extern int	lg_penalty_first(const LgPenalty *penalty, const LgDesign *design,
 							 int column);
 extern double lg_penalty_ridge(const LgPenalty *penalty,
 							   const LgDesign *design, int i, int j);
+extern void lg_penalty_pay(LgPenalty *penalty, const LgDesign *design,
+						   const LgDd *beta);
 extern void lg_penalty_add(LgPenalty *penalty, const LgDesign *design,
 						   const LgDd *beta, LgCurvature *curvature);
 extern void lg_penalty_add_information(const LgPenalty *penalty,
