@@ -40,6 +40,12 @@
 /* A double-double pivot of this size is rounding of an exact zero. */
 #define PIVOT_FOR_DOUBLE_DOUBLES 1e-28
 
+/*
+ * Above this smallest pivot an information estimated by some rows vouches for
+ * that of all: for one that does not need 31 digits, nor a look at the rank.
+ */
+#define CLEAR_ESTIMATE		1e-4
+
 /* The step below which 31-digit passes end: 1e-12 squared is far below. */
 #define PRECISE_TOLERANCE	1e-12
 
@@ -244,6 +250,13 @@ is_at_floor(const LgNewton *newton, double length)
 	return length < 1e-3 && length > 0.25 * newton->last_length;
 }
 
+/* Whether some rows say too little of the information to go on with. */
+static bool
+is_doubtful(const LgNewton *newton)
+{
+	return newton->is_estimated && !(newton->smallest_pivot > CLEAR_ESTIMATE);
+}
+
 /*
  * Evaluates at the point and solves for the step, going back along the last
  * step and over to 31 digits as needed.  Answers false when the information
@@ -257,8 +270,10 @@ find_step(LgNewton *newton)
 		evaluate(newton);
 		if (likelihood_fell(newton) && newton->n_halvings < MAX_HALVINGS)
 			halve_step(newton);
-		else if (solve_step(newton))
+		else if (solve_step(newton) && !is_doubtful(newton))
 			break;
+		else if (newton->is_estimated)
+			continue;			/* the next evaluation is of all rows */
 		else if (newton->is_precise || newton->is_rough ||
 				 newton->factor == NULL)
 			return false;

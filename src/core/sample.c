@@ -28,7 +28,6 @@
  */
 #include "sample.h"
 
-#include <float.h>
 #include <math.h>
 
 #include "symmetric.h"
@@ -60,6 +59,12 @@
  * rows tell with an error of s / (2 sqrt(m)).
  */
 #define INFORMATION_ERROR	2e-14
+
+/*
+ * The longest step to end with, as the largest change of any row's score:
+ * the sample may not see that row.
+ */
+#define LARGEST_END		1e-10
 
 /* A sample, or the smallest, that tells what a step leaves of the gradient ... */
 #define REMAINDER_SHARE		64
@@ -266,7 +271,7 @@ lg_sample_ends(LgNewton *newton, double length)
 	if (length <= newton->tolerance)
 		n = fmin(n, largest);
 	if (design->rows->pass || smallest > largest || n > largest ||
-		change * change > DBL_EPSILON)
+		length > LARGEST_END)
 		return false;
 	(void) add_sample(newton, (int64_t) n, -1.0);
 	lg_newton_take_step(newton);
