@@ -123,8 +123,8 @@ diagonalise(double *a, double *vectors, int n)
 				is_done = false;
 				theta = (a[q * n + q] - a[p * n + p]) / (2.0 * pq);
 				tangent = copysign(1.0, theta) /
-					(fabs(theta) + hypot(theta, 1.0));
-				cosine = 1.0 / hypot(tangent, 1.0);
+					(fabs(theta) + sqrt(theta * theta + 1.0));
+				cosine = 1.0 / sqrt(tangent * tangent + 1.0);
 				rotate(a, n, p, q, cosine, tangent * cosine);
 				rotate_rows(a, n, p, q, cosine, tangent * cosine);
 				rotate(vectors, n, p, q, cosine, tangent * cosine);

@@ -61,6 +61,12 @@ find_open(const LgDesign *design, LgSoftmax *softmax)
 	int			j;
 	int			k;
 
+	if (design->direction == NULL)
+	{
+		memset(softmax->is_open, true, (size_t) n_classes * LG_BLOCK_ROWS *
+			   sizeof(bool));
+		return;
+	}
 	for (i = 0; i < softmax->dense.n_rows; i++)
 	{
 		int			y = softmax->class_of[softmax->dense.label[i]];
@@ -70,7 +76,7 @@ find_open(const LgDesign *design, LgSoftmax *softmax)
 			along[k] = lg_dd(0.0);
 			size[k] = 0.0;
 		}
-		for (j = 0; design->direction && j < design->n_terms; j++)
+		for (j = 0; j < design->n_terms; j++)
 		{
 			LgDd		product;
 

@@ -7,6 +7,10 @@ my $classes = "CASE WHEN y THEN 'a' WHEN x1 + x2 > 0 THEN 'b' ELSE 'c' END";
 		against => 'of two',
 		ours => "SELECT multinomial_fit($classes, $x) FROM points",
 		floor => "SELECT logistic_fit(y, $x) FROM points" },
+	{	name => 'the same with HC3',
+		against => 'of the model',
+		ours => "SELECT multinomial_fit(logistic_options(std_error => 'HC3'), $classes, $x) FROM points",
+		floor => "SELECT multinomial_fit($classes, $x) FROM points" },
 	{	name => 'most probable of three classes',
 		against => 'probability of one of two',
 		prepare => "CREATE TEMP TABLE three AS SELECT multinomial_fit($classes, $x) AS m"
