@@ -48,4 +48,19 @@ WITH s AS (SELECT x, y::int - logistic_predict(m, x) AS residual FROM wider, mod
 SELECT max(abs(gradient - 5 * variance * estimate)) < 1e-9 AS maximum
 FROM e, model, logistic_coefficients(m) AS c WHERE c.term = 'x[' || element || ']';
 
-DROP TABLE wide, wider, answers, model;
+-- A lasso of columns that are nearly alike: what is not zero has the gradient
+-- that its price says, and no zero has more.
+CREATE TABLE alike AS
+SELECT y, ARRAY(SELECT sin(i * (1 + j / 10)) + 0.02 * sin(i * j * 7.7) FROM generate_series(1, 120) j) AS x
+FROM (SELECT y, row_number() OVER () AS i FROM wide) AS w;
+CREATE TABLE lasso AS SELECT logistic_fit(logistic_options(l1 => 0.3), y, x) AS m FROM alike;
+WITH s AS (SELECT x, y::int - logistic_predict(m, x) AS residual FROM alike, lasso),
+     e AS (SELECT element, sum(residual * value) / 0.3 / stddev_pop(value) AS gradient
+           FROM s, unnest(x) WITH ORDINALITY AS u (value, element) GROUP BY element)
+SELECT s.status, count(*) FILTER (WHERE estimate <> 0) BETWEEN 10 AND 110 AS some,
+       max(abs(gradient - sign(estimate))) FILTER (WHERE estimate <> 0) < 1e-9 AS active,
+       max(abs(gradient)) FILTER (WHERE estimate = 0) < 1 + 1e-9 AS zero
+FROM e, lasso, logistic_statistics(m) AS s, logistic_coefficients(m) AS c WHERE c.term = 'x[' || element || ']'
+GROUP BY s.status;
+
+DROP TABLE alike, lasso, wide, wider, answers, model;

@@ -4,10 +4,8 @@
  *		The maximum of a likelihood that pays for absolute values.
  *
  * Method: at a point the likelihood is replaced by its quadratic model, whose
- * penalised maximum coordinate descent finds: one coefficient after the other
- * goes to soft(c, l1 f) / a, where soft moves c towards zero by l1 f and stops
- * there (Friedman, Hastie & Tibshirani 2010, Journal of Statistical Software
- * 33).  This tells which coefficients are zero, and the signs of the others.
+ * penalised maximum coordinate descent finds (descent.c).  This tells which
+ * coefficients are zero, and the signs of the others.
  *
  * Given these, |b| is b or -b, the penalty is smooth, and Newton's method
  * solves for what is not zero, to the last digits.  The point is the maximum
@@ -25,36 +23,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "descent.h"
 #include "softmax.h"
-#include "symmetric.h"
 
 /* A zero's gradient may exceed its bound by this share, for rounding. */
 #define GRADIENT_TOLERANCE	1e-9
-
-/*
- * The gradient of a column that another one repeats is at its bound, but for
- * rounding: it stays zero.
- */
-#define ENTRY_TOLERANCE		1e-12
-
-/* The descent ends when no coefficient gains this share of the objective. */
-#define GAIN_TOLERANCE		1e-14
-#define MAX_SWEEPS			1000
 
 /* A rise of the objective by this share is rounding. */
 #define RISE_TOLERANCE		1e-12
 
 /* Halvings of a step, each a pass. */
 #define MAX_HALVINGS		30
-
-/* What a coefficient pays for its size, l1 f. */
-static double
-price(const LgLasso *lasso, int j)
-{
-	const LgPenalty *penalty = lasso->newton->penalty;
-
-	return penalty->l1 * penalty->scale[lasso->columns[j]];
-}
 
 /*
  * Evaluates at the point on all columns, with the ridge; the objective is
@@ -77,7 +56,7 @@ evaluate(LgLasso *lasso)
 	lg_penalty_add_information(penalty, lasso->design, &newton->curvature);
 	lasso->n_steps++;
 	for (j = 0; j < lasso->n_columns; j++)
-		paid += price(lasso, j) * fabs(lasso->beta[j].hi);
+		paid += lg_lasso_price(lasso, j) * fabs(lasso->beta[j].hi);
 	return newton->curvature.log_lik.hi - paid;
 }
 
@@ -90,90 +69,10 @@ zeros_hold(const LgLasso *lasso)
 	for (j = 0; j < lasso->n_columns; j++)
 		if (lasso->beta[j].hi == 0.0 &&
 			fabs(lasso->newton->curvature.gradient[j].hi) >
-			price(lasso, j) * (1.0 + GRADIENT_TOLERANCE) &&
-			price(lasso, j) > 0.0)
+			lg_lasso_price(lasso, j) * (1.0 + GRADIENT_TOLERANCE) &&
+			lg_lasso_price(lasso, j) > 0.0)
 			return false;
 	return true;
-}
-
-/* Copies the information to a square, whose rows are read in the descent. */
-static void
-unpack_information(LgLasso *lasso)
-{
-	const LgDd *information = lasso->newton->curvature.information;
-	int			n = lasso->n_columns;
-	int			i;
-	int			j;
-
-	for (i = 0; i < n; i++)
-	{
-		lg_symmetric_ask(lasso->design->rows, n);
-		for (j = 0; j <= i; j++)
-			lasso->square[(size_t) i * n + j] =
-				lasso->square[(size_t) j * n + i] =
-				information[LG_PACKED(i, j)].hi;
-	}
-}
-
-/* Moves one coefficient to its best value; answers what the model gains. */
-static double
-descend(LgLasso *lasso, double *b, int j)
-{
-	int			n = lasso->n_columns;
-	const double *row = lasso->square + (size_t) j * n;
-	double		c = lasso->residual[j] + row[j] * b[j];
-	double		bound = price(lasso, j);
-	double		best = 0.0;
-	double		change;
-	int			k;
-
-	if (!(row[j] > 0.0))
-		return 0.0;
-	if (fabs(c) > bound * (1.0 + ENTRY_TOLERANCE))
-		best = (c - copysign(bound, c)) / row[j];
-	change = best - b[j];
-	if (change == 0.0)
-		return 0.0;
-	b[j] = best;
-	for (k = 0; k < n; k++)
-		lasso->residual[k] -= row[k] * change;
-	return 0.5 * row[j] * change * change;
-}
-
-/*
- * Coordinate descent on the quadratic model, from the point, to "b".  Sweeps
- * over what is not zero alternate with sweeps over all.
- */
-static void
-descend_all(LgLasso *lasso, double *b)
-{
-	int			n = lasso->n_columns;
-	double		enough = GAIN_TOLERANCE * (1.0 + fabs(lasso->objective));
-	bool		is_full = true;
-	int			sweep;
-	int			j;
-
-	unpack_information(lasso);
-	for (j = 0; j < n; j++)
-	{
-		b[j] = lasso->beta[j].hi;
-		lasso->residual[j] = lasso->newton->curvature.gradient[j].hi;
-	}
-	for (sweep = 0; sweep < MAX_SWEEPS; sweep++)
-	{
-		double		largest = 0.0;
-
-		for (j = 0; j < n; j++)
-			if (is_full || b[j] != 0.0)
-				largest = fmax(largest, descend(lasso, b, j));
-		if (largest > enough)
-			is_full = false;
-		else if (is_full)
-			break;
-		else
-			is_full = true;
-		lasso->design->rows->check(lasso->design->rows->host);
-	}
 }
 
 /*
@@ -219,11 +118,11 @@ centre_classes(const LgLasso *lasso, double *b)
 	int			j;
 	int			k;
 
-	for (j = 0; j < lasso->n_columns; j += price(lasso, j) > 0.0 ? n : 1)
+	for (j = 0; j < lasso->n_columns; j += lg_lasso_price(lasso, j) > 0.0 ? n : 1)
 	{
 		double		centre;
 
-		if (!(price(lasso, j) > 0.0))
+		if (!(lg_lasso_price(lasso, j) > 0.0))
 			continue;			/* an intercept */
 		for (k = 0; k < n; k++)
 		{
@@ -231,7 +130,7 @@ centre_classes(const LgLasso *lasso, double *b)
 				sorted[i] = sorted[i - 1];
 			sorted[i] = b[j + k];
 		}
-		centre = find_centre(sorted, n, price(lasso, j),
+		centre = find_centre(sorted, n, lg_lasso_price(lasso, j),
 							 lg_penalty_ridge(penalty, design, j, j));
 		for (k = 0; k < n; k++)
 			b[j + k] -= centre;
@@ -252,9 +151,9 @@ choose_support(LgLasso *lasso)
 		int			term = lasso->columns[j];
 
 		newton->penalty->slope[term] = 0.0;
-		if (lasso->beta[j].hi == 0.0 && price(lasso, j) > 0.0)
+		if (lasso->beta[j].hi == 0.0 && lg_lasso_price(lasso, j) > 0.0)
 			continue;
-		newton->penalty->slope[term] = copysign(price(lasso, j),
+		newton->penalty->slope[term] = copysign(lg_lasso_price(lasso, j),
 												lasso->beta[j].hi);
 		newton->beta[n] = lasso->beta[j];
 		lasso->support[n++] = term;
@@ -364,7 +263,7 @@ lg_lasso_find(LgLasso *lasso, int max_iterations)
 		lasso->objective = objective;
 		for (j = 0; j < lasso->n_columns; j++)
 			lasso->last[j] = lasso->beta[j].hi;
-		descend_all(lasso, b);
+		lg_descent_run(lasso, b);
 		if (lasso->design->softmax)
 			centre_classes(lasso, b);
 		is_polished = has_same_support(lasso, b);

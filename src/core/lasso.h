@@ -22,10 +22,22 @@ typedef struct LgLasso
 	double	   *last;			/* [n_columns] scratch: the point before */
 	double	   *residual;		/* [n_columns] scratch of the descent */
 	double	   *square;			/* [n_columns * n_columns] scratch */
+	double	   *active_square;	/* the same, */
+	double	   *active_residual;	/* and [n_columns], of what is not zero */
+	double	   *active_step;	/* [n_columns] scratch */
 	double		objective;		/* at the last point accepted */
 	int			n_steps;		/* passes over the rows, those on the support
 								 * included */
 } LgLasso;
+
+/* What a coefficient pays for its size, l1 f. */
+static inline double
+lg_lasso_price(const LgLasso *lasso, int j)
+{
+	const LgPenalty *penalty = lasso->newton->penalty;
+
+	return penalty->l1 * penalty->scale[lasso->columns[j]];
+}
 
 extern LgStatus lg_lasso_find(LgLasso *lasso, int max_iterations);
 

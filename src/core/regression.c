@@ -148,6 +148,8 @@ lay_out(LgFit *fit, int n, char *base)
 		fit->lasso.beta = cut(base, &used, n * sizeof(LgDd));
 		fit->lasso.last = cut(base, &used, n * sizeof(double));
 		fit->lasso.residual = cut(base, &used, n * sizeof(double));
+		fit->lasso.active_residual = cut(base, &used, n * sizeof(double));
+		fit->lasso.active_step = cut(base, &used, n * sizeof(double));
 	}
 	if (regression->has_prior || regression->wants_profile)
 	{
@@ -257,6 +259,7 @@ find_lasso(LgFit *fit)
 	lasso->columns = maximum->columns;
 	lasso->n_columns = maximum->n_columns;
 	lasso->square = maximum->null_space;
+	lasso->active_square = (double *) maximum->gram;
 	status = lg_lasso_find(lasso, fit->regression->max_iterations);
 	maximum->newton.n_steps = lasso->n_steps;
 	fit->regression->effective_df = maximum->design.n_columns;
