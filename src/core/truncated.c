@@ -62,6 +62,9 @@
 /* The decrement of a step that changes no digit. */
 #define SMALLEST_DECREMENT	1e-30
 
+/* Products that gain less than this, or nothing, call for a better factor. */
+#define SMALLEST_GAIN		1e-3
+
 /* Products after which a step is taken as it is. */
 #define MOST_PRODUCTS		500
 
@@ -237,11 +240,10 @@ lg_truncated_solve(LgTruncated *truncated, const LgDesign *design,
 		truncated->residual[j] = lg_dd_double(curvature->gradient[j]);
 		solution[j] = 0.0;
 	}
+	estimate_diagonal(truncated, design, penalty, sum_weights);
 	if (truncated->factor && !truncated->has_factor)
 		make_factor(truncated, design, dense, penalty, beta,
 					curvature->n_rows, sample_rows(curvature->n_rows, n));
-	if (!truncated->has_factor)
-		estimate_diagonal(truncated, design, penalty, sum_weights);
 	decrement = precondition(truncated, design);
 	if (truncated->has_factor && truncated->decrement > 0.0 &&
 		is_worn_out(truncated, decrement, sum_weights, curvature->n_rows, n))
@@ -267,7 +269,8 @@ lg_truncated_solve(LgTruncated *truncated, const LgDesign *design,
 		truncated->n_products++;
 		for (j = 0; j < n; j++)
 		{
-			product[j] += lg_penalty_ridge(penalty, design, j, j) * direction[j];
+			product[j] += lg_penalty_ridge(penalty, design, j, j) *
+				direction[j];
 			curvature_along += direction[j] * product[j];
 		}
 		if (!(curvature_along > 0.0) || !(decrement > 0.0))
@@ -288,7 +291,8 @@ lg_truncated_solve(LgTruncated *truncated, const LgDesign *design,
 	truncated->share = truncated->decrement > 0.0 ?
 		sqrt(decrement / truncated->decrement) : 0.0;
 	if (truncated->n_products > 0)
-		truncated->gain = -log(truncated->share) / truncated->n_products;
+		truncated->gain = fmax(-log(truncated->share) /
+							   truncated->n_products, SMALLEST_GAIN);
 	return isfinite(decrement);
 }
 
