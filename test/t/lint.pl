@@ -14,7 +14,7 @@ use Test::More;
 
 my $root = "$FindBin::RealBin/../..";
 
-# What is planted, where, and the rule that has to object.
+# What is planted, where, and the rule that has to object, and alone is asked.
 my @faults = (
 	[ 'src/core/link.c', "#include \"postgres.h\"\n", 'includes only itself' ],
 	[ 'src/core/link.c', "int stray;\n", 'exports lg_ only' ],
@@ -37,7 +37,7 @@ foreach my $fault (@faults)
 	open my $handle, '>>', "$copy/$file" or die "$file: $!\n";
 	print {$handle} $text;
 	close $handle;
-	my $told = `sh $copy/test/lint.sh 2>&1`;
+	my $told = `sh $copy/test/lint.sh '$rule' 2>&1`;
 	like $told, qr/^not ok \d+ - .*\Q$rule\E/m, "a fault is found: $rule";
 }
 done_testing;
