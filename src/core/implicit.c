@@ -16,17 +16,16 @@
  * as the products of centred columns follow from those of uncentred ones in
  * any book.  They lose 2 log2 |h| bits that way, the deviation of z being
  * about 1; the last step is in doubles but for the gradient, which is a small
- * difference of large sums.  So a column is left as it lies only if its mean is within few
- * deviations of zero, and made as before if it is not, if its units are so
- * far from 1 that products might leave the range, or in a block that is not
- * padded.
+ * difference of large sums.  So a column is left as it lies only if its mean
+ * is within few deviations of zero, and made as before if it is not, if its
+ * units are so far from 1 that products might leave the range, or in a block
+ * that is not padded.
  *
  *-------------------------------------------------------------------------
  */
 #include "implicit.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "symmetric.h"
 
@@ -188,48 +187,42 @@ void
 lg_implicit_finish(const LgDesign *design, LgDense *dense, double ratio,
 				   LgCurvature *curvature)
 {
-	int			n = design->n_columns;
-	bool		is_first = has_ones(design);
+	bool		with_ones = has_ones(design);
+	int			first = with_ones ? 1 : 0;
 	LgDd	   *gradient = curvature->gradient;
 	LgDd	   *information = curvature->information;
 	double	   *edge = dense->slope;	/* column 0 of the information */
-	double		corner;
+	double		corner = 0.0;
 	int			j;
 	int			k;
 
-	lg_cross_collect(dense->sums, dense->n_slopes, is_first, gradient,
+	lg_cross_collect(dense->sums, dense->n_slopes, with_ones, gradient,
 					 information);
-	if (!is_first)
-		for (j = 0; j < n; j++)
-			gradient[j] = lg_dd_shift(gradient[j], dense->factor[j]);
-	corner = is_first ? ratio * lg_dd_double(information[0]) : 0.0;
-	if (is_first)
+	if (with_ones)
+	{
+		corner = ratio * lg_dd_double(information[0]);
 		information[0] = lg_dd(corner);
-	for (j = is_first ? 1 : 0; j < n; j++)
+	}
+	for (j = first; j < design->n_columns; j++)
 	{
 		LgDd	   *row = information + LG_PACKED(j, 0);
 		double		factor = dense->factor[j];
-		double		shift = dense->shift[j];
+		double		shift = dense->shift[j];	/* 0 without ones */
 		double		raw = 0.0;
 
-		if (is_first)
+		gradient[j] = lg_dd_shift(gradient[j], factor);
+		edge[j] = 0.0;
+		if (with_ones)
 		{
-			gradient[j] = lg_dd_subtract(lg_dd_shift(gradient[j], factor),
+			gradient[j] = lg_dd_subtract(gradient[j],
 										 scaled(gradient[0], shift));
 			raw = ratio * lg_dd_double(row[0]);
 			edge[j] = factor * raw - shift * corner;
 			row[0] = lg_dd(edge[j]);
 		}
-		for (k = is_first ? 1 : 0; k <= j; k++)
-		{
-			double		sum = ratio * lg_dd_double(row[k]) * dense->factor[k];
-
-			if (is_first)
-				sum -= dense->shift[k] * raw;
-			sum *= factor;
-			if (is_first)
-				sum -= shift * edge[k];
-			row[k] = lg_dd(sum);
-		}
+		for (k = first; k <= j; k++)
+			row[k] = lg_dd(factor *
+						   (ratio * lg_dd_double(row[k]) * dense->factor[k] -
+							dense->shift[k] * raw) - shift * edge[k]);
 	}
 }

@@ -203,7 +203,7 @@ turn_to_overlap(LgMaximum *maximum)
 		lg_symmetric_ask(design->rows, n);
 		for (j = 0; j < n; j++)
 			maximum->vector[j] = maximum->is_aliased[j] ? lg_dd(0.0) :
-				cross[j < a ? LG_PACKED(a, j) : LG_PACKED(j, a)];
+				lg_symmetric_element(cross, a, j);
 		lg_symmetric_solve_dd(maximum->gram, n, maximum->vector);
 		for (j = 0; j < n; j++)
 		{

@@ -328,11 +328,12 @@ lg_sample_take_step(LgNewton *newton)
 		LgDd		sum = gradient[i];
 
 		for (j = 0; j < n; j++)
-			sum = lg_dd_subtract(sum,
-								 lg_dd_multiply(newton->factor_dd[j <= i ?
-																  LG_PACKED(i, j) :
-																  LG_PACKED(j, i)],
-												newton->step[j]));
+		{
+			LgDd		element = lg_symmetric_element(newton->factor_dd, i, j);
+
+			sum = lg_dd_subtract(sum, lg_dd_multiply(element,
+													 newton->step[j]));
+		}
 		expected[i] = sum.hi;
 	}
 	lg_newton_take_step(newton);

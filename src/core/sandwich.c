@@ -376,8 +376,7 @@ lg_sandwich_covariance(const LgDesign *design, LgDense *dense,
 
 		lg_symmetric_ask(design->rows, n);
 		for (j = 0; j < n; j++)
-			row[j] = lg_dd_scale(covariance[j <= i ? LG_PACKED(i, j) :
-											LG_PACKED(j, i)], scale);
+			row[j] = lg_dd_scale(lg_symmetric_element(covariance, i, j), scale);
 		lg_symmetric_backward_dd(factor, n, row);
 	}
 	for (j = 0; j < n; j++)

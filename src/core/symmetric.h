@@ -22,6 +22,13 @@
 #define LG_PACKED(i, j)		((size_t) (i) * ((i) + 1) / 2 + (j))
 #define LG_PACKED_SIZE(n)	((size_t) (n) * ((n) + 1) / 2)
 
+/* Element (i, j), in any order. */
+static inline LgDd
+lg_symmetric_element(const LgDd *matrix, int i, int j)
+{
+	return matrix[j <= i ? LG_PACKED(i, j) : LG_PACKED(j, i)];
+}
+
 /* Smaller matrices are done before anybody grows impatient. */
 #define LG_PATIENCE	64
 

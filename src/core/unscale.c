@@ -57,13 +57,6 @@ lg_unscale_coefficient(const LgDesign *design, const LgDd *values, int term)
 	return bounded(result);
 }
 
-/* Element (i, j) of a packed matrix, in any order. */
-static LgDd
-element(const LgDd *matrix, int i, int j)
-{
-	return matrix[j <= i ? LG_PACKED(i, j) : LG_PACKED(j, i)];
-}
-
 /* Brings one intercept, column a, to the user's scale. */
 static void
 unscale_intercept(const LgDesign *design, LgDd *covariance, LgDd *scratch,
@@ -78,23 +71,24 @@ unscale_intercept(const LgDesign *design, LgDd *covariance, LgDd *scratch,
 	for (i = 0; i < n; i++)
 	{
 		const LgTerm *term = &design->terms[design->columns[i]];
+		LgDd		element = lg_symmetric_element(covariance, i, a);
 		LgDd		sum = lg_dd(0.0);
 
 		for (j = 0; j < n; j++)
 		{
 			const LgTerm *other = &design->terms[design->columns[j]];
+			LgDd		shared = lg_symmetric_element(covariance, i, j);
 
 			if (other->kind != LG_TERM_INTERCEPT &&
 				other->equation == intercept->equation)
-				lg_dd_accumulate(&sum, moved(element(covariance, i, j), other));
+				lg_dd_accumulate(&sum, moved(shared, other));
 		}
 		scratch[i] = sum;
 		if (term->kind == LG_TERM_INTERCEPT ||
 			term->equation != intercept->equation)
 			continue;
 		variance = lg_dd_subtract(variance,
-								  moved(lg_dd_shift(element(covariance, i, a),
-													2.0), term));
+								  moved(lg_dd_shift(element, 2.0), term));
 		lg_dd_accumulate(&variance, moved(sum, term));
 	}
 	covariance[LG_PACKED(a, a)] = variance;
