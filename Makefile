@@ -27,11 +27,12 @@ dist:
 
 else
 
+srcdir ?= $(or $(VPATH),.)
 EXTENSION = logistic
 DATA = logistic--1.0.sql
 MODULE_big = logistic
-OBJS = $(patsubst $(srcdir)/%.c,%.o,$(sort \
-	$(wildcard $(srcdir)/src/core/*.c $(srcdir)/src/*.c)))
+OBJS = $(patsubst %.c,%.o,$(sort \
+	$(shell cd $(srcdir) && find src -name '*.c')))
 REGRESS = $(patsubst $(srcdir)/sql/%.sql,%,$(sort \
 	$(wildcard $(srcdir)/sql/*.sql)))
 REGRESS_OPTS = --inputdir=$(srcdir) --load-extension=logistic
@@ -50,7 +51,6 @@ EXTRA_CLEAN = $(OBJS:.o=.d)
 # LLVM is for inlining SQL functions, of which there is nothing here to gain.
 override with_llvm = no
 
-srcdir ?= .
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 
@@ -62,6 +62,11 @@ ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=logistic
 endif
 
 include $(PGXS)
+
+# A build elsewhere (VPATH) has no rooms for its objects yet.
+$(OBJS): | $(sort $(dir $(OBJS)))
+$(sort $(dir $(OBJS))):
+	mkdir -p $@
 
 -include $(OBJS:.o=.d)
 

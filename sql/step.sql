@@ -3,7 +3,7 @@
 \set VERBOSITY terse
 
 -- Bytes as an engine would send them: network order, a checksum (CRC-32C) in
--- front, the parameters as in src/pass_question.c.
+-- front, the parameters as in src/distributed/pass_question.c.
 CREATE FUNCTION checksum_of(b bytea) RETURNS bytea LANGUAGE plpgsql AS $$
 DECLARE crc bigint := 4294967295;
 BEGIN
@@ -36,7 +36,7 @@ RETURNS bytea LANGUAGE SQL AS $$
            || coalesce(terms, words(2) || term(0, 0) || term(1, 0))
            || coalesce(columns, words(2, 0, 1)) || coalesce(point, numbers(b0, 0, b1, 0)) $$;
 
--- what a state says, as in src/pass_answer.c
+-- what a state says, as in src/distributed/pass_answer.c
 CREATE FUNCTION number_at(b bytea, place int) RETURNS float8 LANGUAGE SQL AS $$
     SELECT CASE WHEN bits & 9223372036854775807 = 0 THEN 0
                 WHEN (bits >> 52) & 2047 = 2047 THEN NULL  -- an infinity

@@ -73,10 +73,10 @@ work=$instance/source
 
 run_tap lint "$work/test/lint.sh"
 export UNIT_BUILD=$instance/unit
-for unit in "$work"/test/unit/*_test.c
+for unit in "$work"/test/unit/*/*_test.c
 do
-	[ -e "$unit" ] || continue
-	run_tap "unit/$(basename "$unit" .c)" "$work/test/unit.sh" "$unit"
+	name=${unit#"$work/test/"}
+	run_tap "${name%.c}" "$work/test/unit.sh" "$unit"
 done
 
 instance_start || { echo "$passed passed, $((failed + 1)) failed"; exit 1; }

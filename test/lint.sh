@@ -30,13 +30,9 @@ check()
 
 core_includes()
 {
-	grep -n '#include <' src/core/*.[ch] | grep -vE \
+	grep -rn --include='*.[ch]' '#include <' src/core | grep -vE \
 		'<(float|limits|math|stdbool|stddef|stdint|string|immintrin)\.h>$' || true
-	grep -n '#include "' src/core/*.[ch] | while IFS= read -r line
-	do
-		header=${line#*\"}
-		[ -f "src/core/${header%\"}" ] || echo "$line"
-	done
+	grep -rn --include='*.[ch]' '#include "' src/core | grep -v '#include "core/' || true
 }
 
 # Core objects may need libm, mem* and what sanitised compilers add.
@@ -44,8 +40,8 @@ core_symbols()
 {
 	objects=$(mktemp -d "${TMPDIR:-/tmp}/logistic_lint.XXXXXX")
 	sources=$(pwd)/src/core
-	(cd "$objects" && printf '%s\n' "$sources"/*.c |
-		xargs -n 4 -P "$(nproc)" "${CC:-gcc}" -std=c99 -O2 -ffp-contract=off -c) ||
+	(cd "$objects" && find "$sources" -name '*.c' | xargs -n 4 -P "$(nproc)" \
+		"${CC:-gcc}" -std=c99 -O2 -ffp-contract=off -I"$sources/.." -c) ||
 		{ rm -rf "$objects"; return 1; }
 	nm -A -u "$objects"/*.o | awk '{ print $NF }' | sort -u | grep -vE \
 		'^(lg_|mem|__|_GLOBAL_OFFSET_TABLE_$)|^(a?(sin|cos|tan)h?|exp|expm1|log|log1p|sqrt|fabs|floor|fm(in|ax|a)|frexp|ldexp|hypot|lgamma|erfc?|pow|copysign|nextafter|scalbn|signgam)$' || true
@@ -57,68 +53,66 @@ core_symbols()
 # No file of a lower floor includes one of a higher, and none its own heirs.
 include_cycles()
 {
-	for source in src/*.h src/core/*.h
+	find src -name '*.h' | while read -r source
 	do
 		grep -o '#include "[a-z_/]*\.h"' "$source" |
-			sed "s|.*\"\(.*/\)\{0,1\}\(.*\)\"|$(basename "$source") \2|"
+			sed "s|.*\"\(.*\)\"|${source#src/} \1|"
 	done | tsort >/dev/null
 }
 
 strangers()
 {
-	grep -ln '"\(score\|explain\|interval\)[a-z_]*\.h"' src/fit*.[ch] || true
-	grep -ln '"\(fit\|rowbuf\)[a-z_]*\.h"' src/score*.[ch] src/explain.c \
-		src/interval.c || true
-	grep -ln 'model\.h\|fit' src/rowbuf.[ch] | xargs -r grep -ln '#include "\(model\|fit\)' || true
-	grep -ln '"\(fit\|score\)[a-z_]*\.h"' src/model*.[ch] src/args.[ch] || true
+	grep -rln '#include "score/' src/fit || true
+	grep -rln '#include "fit/' src/score || true
+	grep -ln '#include "\(model\|fit/fit\)' src/fit/rowbuf*.[ch] || true
+	grep -rln '#include "\(fit\|score\)/' src/model src/pg || true
 }
 
 version_tests()
 {
-	grep -ln PG_VERSION_NUM src/*.[ch] src/core/*.[ch] |
-		grep -v '^src/compat\.h$' || true
+	grep -rln --include='*.[ch]' PG_VERSION_NUM src | grep -v '^src/pg/compat\.h$' || true
 }
 
 # What the newest servers want, and an old one at hand does not complain of.
 newer_servers()
 {
-	grep -lE '\<(SET_VARSIZE|VARSIZE|VARDATA|VARATT_[A-Z]+)' src/*.[ch] |
-		xargs grep -L '"compat\.h"' | grep -v '^src/compat\.h$' |
+	grep -rlE --include='*.[ch]' '\<(SET_VARSIZE|VARSIZE|VARDATA|VARATT_[A-Z]+)' src |
+		xargs grep -L '"pg/compat\.h"' | grep -v '^src/pg/compat\.h$' |
 		sed 's/$/ takes a varlena apart without compat.h/' || true
-	grep -n pg_attribute_noreturn src/*.[ch] | grep -v '^src/compat\.h:' ||
+	grep -rn --include='*.[ch]' pg_attribute_noreturn src | grep -v '^src/pg/compat\.h:' ||
 		true
 }
 
 long_files()
 {
-	wc -l src/*.[ch] src/core/*.[ch] |
+	find src -name '*.[ch]' -exec wc -l {} + |
 		awk '$1 > 500 && $2 != "total" { print $2 " has " $1 " lines" }'
 }
 
 untidy_lines()
 {
-	grep -nE ' +$|	+$' src/*.[ch] src/core/*.[ch] || true
-	grep -nE '^ {4}' src/*.[ch] src/core/*.[ch] || true
+	grep -rnE --include='*.[ch]' ' +$|	+$' src || true
+	grep -rnE --include='*.[ch]' '^ {4}' src || true
 }
 
 line_comments()
 {
-	grep -nE '(^|[^:"])//' src/*.[ch] src/core/*.[ch] || true
+	grep -rnE --include='*.[ch]' '(^|[^:"])//' src || true
 }
 
 static_analysis()
 {
 	command -v cppcheck >/dev/null || { echo "cppcheck is missing"; return 1; }
 	cppcheck -q --std=c99 --enable=warning,portability --suppress=normalCheckLevelMaxBranches --inline-suppr \
-		--error-exitcode=1 src/core
+		--error-exitcode=1 -I src src/core
 }
 
 check "the core includes only itself and the C library" core_includes
 check "the core needs libm and mem*, and exports lg_ only" core_symbols
 check "headers include each other without a circle" include_cycles
 check "fit and score do not know each other" strangers
-check "versions are tested in src/compat.h only" version_tests
-check "what is new in later versions comes through src/compat.h" newer_servers
+check "versions are tested in src/pg/compat.h only" version_tests
+check "what is new in later versions comes through src/pg/compat.h" newer_servers
 check "no file is longer than 500 lines" long_files
 check "tabs indent, and no line ends in blanks" untidy_lines
 check "comments are /* such */" line_comments

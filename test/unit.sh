@@ -5,12 +5,14 @@
 #
 # usage: unit.sh [test.c ...]		all of test/unit by default
 #
+# test/unit has a folder for each room of src/core.
+#
 # The core itself is built once: into the folder $UNIT_BUILD, if it is set,
 # where the next call finds it.
 #
 set -eu
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
-[ $# -gt 0 ] || set -- "$source_dir"/test/unit/*_test.c
+[ $# -gt 0 ] || set -- "$source_dir"/test/unit/*/*_test.c
 
 if [ -n "${UNIT_BUILD-}" ]
 then
@@ -23,12 +25,12 @@ fi
 
 compile="${CC:-gcc} -std=c99 -g -O1 -Wall -Wextra -Werror -ffp-contract=off
 	-fsanitize=address,undefined -fno-sanitize-recover=all
-	-I$source_dir/src -I$source_dir/src/core -I$source_dir/test/unit"
+	-I$source_dir/src -I$source_dir/test/unit"
 
 if ! [ -e "$build/core.a" ]
 then
 	# shellcheck disable=SC2086
-	(cd "$build" && ls "$source_dir"/src/core/*.c |
+	(cd "$build" && find "$source_dir/src/core" -name '*.c' |
 		xargs -n 4 -P "$(nproc)" $compile -c)
 	ar -rc "$build/core.a" "$build"/*.o
 fi

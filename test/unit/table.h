@@ -8,7 +8,7 @@
 #ifndef TABLE_H
 #define TABLE_H
 
-#include "regression.h"
+#include "core/regression/regression.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,0 +1,354 @@
+/*-------------------------------------------------------------------------
+ *
+ * profile.c
+ *		Likelihood-ratio tests and intervals of single terms, at any level.
+ *
+ * The profile of a coefficient is the maximum of the likelihood given its
+ * value.  An interval of level 1 - a ends where twice the profile is z^2 below
+ * its top, z the normal quantile of 1 - a/2.  As a function of the signed
+ * root r of that fall a coefficient b(r) is smooth and nearly straight, with
+ * the estimate at r = 0, so that a few values of it tell all others.
+ *
+ * Method: b at the Chebyshev points of -R ... R, found by scoring outwards
+ * from the estimate, and the series in Chebyshev polynomials that runs through
+ * them.  The number of points is doubled until the series has foreseen the
+ * new ones to 1e-6 standard errors, whereupon the one through both is right
+ * to about the square of that (Trefethen 2013, Approximation Theory and
+ * Approximation Practice, chapter 8).
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/inference/profile.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The first series; the degree is doubled up to LG_PROFILE_LENGTH - 1. */
+#define FIRST_DEGREE	4
+
+/* Errors in units of the standard error: foreseen, and in the worst case. */
+#define FORESEEN		1e-5
+#define ACCEPTABLE		1e-6
+
+/* Steps of one search: to a fall at once, and along the form. */
+#define MAX_FALL		30
+#define MAX_WALK		50
+
+/* A root this near ends a walk, and so does this one if it gets no nearer. */
+#define WALK_TOLERANCE	1e-13
+#define WALK_FLOOR		1e-8
+
+#define PI				3.14159265358979323846
+
+/* b(r) for the Chebyshev series of a term. */
+double
+lg_profile_limit(const double *series, int length, double root)
+{
+	double		x = root / LG_PROFILE_REACH;
+	double		b = 0.0;
+	double		b_next = 0.0;
+	int			k;
+
+	/* Clenshaw's recurrence */
+	for (k = length - 1; k > 0; k--)
+	{
+		double		sum = series[k] + 2.0 * x * b - b_next;
+
+		b_next = b;
+		b = sum;
+	}
+	return series[0] + x * b - b_next;
+}
+
+/* The series through the values at cos(pi k / degree), k = 0 ... degree. */
+static void
+make_series(const double *values, int degree, double *series)
+{
+	int			j;
+	int			k;
+
+	for (j = 0; j <= degree; j++)
+	{
+		double		sum = 0.0;
+
+		for (k = 0; k <= degree; k++)
+			sum += (k == 0 || k == degree ? 0.5 : 1.0) * values[k] *
+				cos(PI * ((long) j * k % (2 * degree)) / degree);
+		series[j] = sum * (j == 0 || j == degree ? 1.0 : 2.0) / degree;
+	}
+	for (; j < LG_PROFILE_LENGTH; j++)
+		series[j] = 0.0;
+}
+
+/* The linear form of a column's coefficient on the user's scale. */
+static void
+set_form(const LgDesign *design, int column, LgDd *form, double *unit)
+{
+	const LgTerm *term = &design->terms[design->columns[column]];
+	int			j;
+
+	for (j = 0; j < design->n_columns; j++)
+		form[j] = lg_dd(0.0);
+	form[column] = lg_dd(1.0);
+	*unit = 1.0;
+	if (term->kind != LG_TERM_INTERCEPT)
+	{
+		*unit = term->unit * term->spread;
+		return;
+	}
+	for (j = 0; j < design->n_columns; j++)
+	{
+		const LgTerm *other = &design->terms[design->columns[j]];
+
+		if (other->kind != LG_TERM_INTERCEPT &&
+			other->equation == term->equation)
+			form[j] = lg_dd(-other->centre * other->spread);
+		}
+}
+
+/* Goes back to the maximum. */
+static void
+return_to_top(LgProfile *profile)
+{
+	memcpy(profile->scoring.beta, profile->beta,
+		   profile->scoring.design->n_columns * sizeof(LgDd));
+}
+
+/* The root of the fall at the point, positive. */
+static double
+root_of(const LgScoring *scoring)
+{
+	return sqrt(fmax(2.0 * lg_dd_subtract(scoring->top,
+										  scoring->objective).hi, 0.0));
+}
+
+/*
+ * The point where the root is "root", by steps along the form: at each the
+ * maximum is found, and the root's slope, -(slope of the objective) / root,
+ * tells the next.  Where the information says nothing of the curvature, as in
+ * the tail that Jeffreys' prior alone bends down, this still arrives.
+ *
+ * The root grows outwards, so that two values enclose the one sought: a step
+ * that leaves them is replaced by the middle, or while there is no outer one
+ * by a larger step.
+ */
+static bool
+walk_to_root(LgScoring *scoring, double top, double root)
+{
+	double		inner = top;
+	double		outer = scoring->side * INFINITY;
+	double		value = lg_dd_double(lg_scoring_form(scoring));
+	double		last = INFINITY;
+	int			step;
+
+	scoring->goal = LG_GOAL_FIXED;
+	for (step = 0; step < MAX_WALK; step++)
+	{
+		double		here;
+		double		next;
+
+		scoring->value = lg_dd(value);
+		if (lg_scoring_run(scoring) != LG_OK)
+			return false;
+		here = root_of(scoring);
+		if (fabs(root - here) <= WALK_TOLERANCE * root ||
+			(fabs(root - here) <= WALK_FLOOR && fabs(root - here) >= last))
+			return true;
+		last = fabs(root - here);
+		if (here < root)
+			inner = value;
+		else
+			outer = value;
+		next = value + (root - here) * -here / scoring->slope;
+		if (!(scoring->side * (next - inner) > 0.0 &&
+			  scoring->side * (outer - next) > 0.0))
+			next = fabs(outer) < INFINITY ? inner + (outer - inner) / 2.0 :
+				value + scoring->side * fmax(fabs(value - top),
+											 root * sqrt(scoring->variance));
+		value = next;
+	}
+	return false;
+}
+
+/* Scores to the root from a point that is near, or walks there. */
+static bool
+find_root(LgProfile *profile, double top, double root)
+{
+	LgScoring  *scoring = &profile->scoring;
+	int			n = scoring->design->n_columns;
+	int			max_steps = scoring->max_steps;
+	bool		is_found;
+
+	memcpy(profile->start, scoring->beta, n * sizeof(LgDd));
+	scoring->goal = LG_GOAL_FALL;
+	scoring->fall = 0.5 * root * root;
+	scoring->max_steps = MAX_FALL;
+	is_found = lg_scoring_run(scoring) == LG_OK;
+	scoring->max_steps = max_steps;
+	if (is_found)
+		return true;
+	memcpy(scoring->beta, profile->start, n * sizeof(LgDd));
+	return walk_to_root(scoring, top, root);
+}
+
+/*
+ * Fills the values that are missing, by scoring outwards on either side; in a
+ * first round all but the estimate, later those in between.  False when one
+ * cannot be found.
+ */
+static bool
+fill_values(LgProfile *profile, double *values, int degree, bool is_first)
+{
+	LgScoring  *scoring = &profile->scoring;
+	double		top = values[degree / 2];
+	int			side;
+	int			k;
+
+	for (side = 1; side >= -1; side -= 2)
+	{
+		return_to_top(profile);
+		scoring->side = side;
+		for (k = degree / 2 - 1; k >= 0; k--)
+		{
+			double		root = LG_PROFILE_REACH * cos(PI * k / degree);
+
+			if (!is_first && k % 2 == 0)
+				continue;
+			if (!find_root(profile, top, root))
+				return false;
+			values[side > 0 ? k : degree - k] =
+				lg_dd_double(lg_scoring_form(scoring));
+		}
+	}
+	return true;
+}
+
+/* Has the series foreseen the values between the points it was made of? */
+static bool
+has_foreseen(const double *series, const double *values, int degree,
+			 double tolerance)
+{
+	int			k;
+
+	for (k = 1; k < degree; k += 2)
+	{
+		double		root = LG_PROFILE_REACH * cos(PI * k / degree);
+
+		if (!(fabs(lg_profile_limit(series, degree / 2 + 1, root) -
+				   values[k]) <= tolerance))
+			return false;
+	}
+	return true;
+}
+
+/* The series of the form; answers its length, 0 if there is none. */
+static int
+find_series(LgProfile *profile, double *series)
+{
+	LgScoring  *scoring = &profile->scoring;
+	double		values[LG_PROFILE_LENGTH];
+	double		error;
+	int			degree = FIRST_DEGREE;
+	int			k;
+
+	return_to_top(profile);
+	values[degree / 2] = lg_dd_double(lg_scoring_form(scoring));
+	if (!fill_values(profile, values, degree, true))
+		return 0;
+	error = fabs(values[degree] - values[0]) / (2.0 * LG_PROFILE_REACH);
+	do
+	{
+		bool		is_done;
+
+		make_series(values, degree, series);
+		for (k = degree; k >= 0; k--)
+			values[2 * k] = values[k];
+		degree *= 2;
+		if (!fill_values(profile, values, degree, false))
+			return 0;
+		is_done = has_foreseen(series, values, degree, FORESEEN * error);
+		make_series(values, degree, series);
+		if (is_done)
+			return degree + 1;
+	} while (degree < LG_PROFILE_LENGTH - 1);
+	return fabs(series[degree]) + fabs(series[degree - 1]) <=
+		ACCEPTABLE * error ? degree + 1 : 0;
+}
+
+/* The same by all means: with the prior's Hessian, and in 31 digits. */
+static int
+find_series_somehow(LgProfile *profile, double *series)
+{
+	LgScoring  *scoring = &profile->scoring;
+	bool		wants_hessian = scoring->wants_hessian;
+	bool		is_precise = scoring->is_precise;
+	int			length = find_series(profile, series);
+
+	if (length == 0 && !scoring->wants_hessian)
+	{
+		scoring->wants_hessian = true;
+		length = find_series(profile, series);
+	}
+	if (length == 0 && !scoring->is_precise && profile->may_be_precise)
+	{
+		scoring->is_precise = true;
+		length = find_series(profile, series);
+	}
+	scoring->wants_hessian = wants_hessian;
+	scoring->is_precise = is_precise;
+	return length;
+}
+
+/*
+ * Finds tests and series of all columns of the design, whose scoring stands
+ * at the maximum.  What cannot be found is NaN.
+ */
+void
+lg_profile_find(LgProfile *profile)
+{
+	LgScoring  *scoring = &profile->scoring;
+	const LgDesign *design = scoring->design;
+	int			n = design->n_columns;
+	int			i;
+	int			k;
+
+	profile->length = 0;
+	for (i = 0; profile->statistic && i < design->n_terms; i++)
+		profile->statistic[i] = NAN;
+	for (i = 0; profile->series && i < design->n_terms * LG_PROFILE_LENGTH; i++)
+		profile->series[i] = NAN;
+	memcpy(profile->beta, scoring->beta, n * sizeof(LgDd));
+	scoring->top = scoring->objective;
+	scoring->form = profile->form;
+
+	for (i = 0; i < n; i++)
+	{
+		int			term = design->columns[i];
+		double		unit;
+
+		set_form(design, i, profile->form, &unit);
+		if (profile->statistic)
+		{
+			return_to_top(profile);
+			scoring->goal = LG_GOAL_FIXED;
+			scoring->value = lg_dd(design->terms[term].kind ==
+								   LG_TERM_INTERCEPT ? profile->origin : 0.0);
+			if (lg_scoring_run(scoring) == LG_OK)
+				profile->statistic[term] =
+					fmax(2.0 * lg_dd_subtract(scoring->top,
+											  scoring->objective).hi, 0.0);
+		}
+		if (profile->series)
+		{
+			double	   *series = profile->series +
+				(size_t) term * LG_PROFILE_LENGTH;
+			int			length = find_series_somehow(profile, series);
+
+			for (k = 0; k < LG_PROFILE_LENGTH; k++)
+				series[k] = length > 0 ? series[k] * unit : NAN;
+			if (length > profile->length)
+				profile->length = length;
+		}
+	}
+	return_to_top(profile);
+}

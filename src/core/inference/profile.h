@@ -1,0 +1,44 @@
+/*-------------------------------------------------------------------------
+ *
+ * profile.h
+ *		Likelihood-ratio tests and intervals of single terms, at any level.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_PROFILE_H
+#define LG_PROFILE_H
+
+#include "core/solver/constrained_newton.h"
+
+/*
+ * The intervals reach to this many standard errors, in the sense of the root
+ * of the likelihood ratio, which is a level of 0.99953.  Further out, in the
+ * tail of a profile that Jeffreys' prior alone bends down, doubles no longer
+ * tell the determinant of the information.
+ */
+#define LG_PROFILE_REACH	3.5
+
+/* Coefficients of a term's series. */
+#define LG_PROFILE_LENGTH	129
+
+/* What is asked for and what is found; arrays belong to the caller. */
+typedef struct LgProfile
+{
+	LgScoring	scoring;		/* at the maximum */
+	double		origin;			/* what the intercept is tested for being */
+	bool		may_be_precise; /* 31 digits are affordable where doubles fail */
+	LgDd	   *form;			/* [n_columns] scratch */
+	LgDd	   *beta;			/* [n_columns] scratch: the maximum */
+	LgDd	   *start;			/* [n_columns] scratch: where a search began */
+	/* the answer, by term; NaN: none */
+	double	   *statistic;		/* [n_terms], chi-square of b = 0; NULL: not
+								 * wanted */
+	double	   *series;			/* [n_terms * LG_PROFILE_LENGTH]; NULL: not
+								 * wanted */
+	int			length;			/* coefficients that are not all zero */
+} LgProfile;
+
+extern void lg_profile_find(LgProfile *profile);
+extern double lg_profile_limit(const double *series, int length, double root);
+
+#endif							/* LG_PROFILE_H */

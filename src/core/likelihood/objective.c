@@ -1,0 +1,326 @@
+/*-------------------------------------------------------------------------
+ *
+ * objective.c
+ *		One pass over the rows: log-likelihood, gradient, information.
+ *
+ * With s = +1 for a success and -1 else, the margin m = s (offset + z'b)
+ * and q = 1 / (1 + e^m), the share of the other label:
+ *
+ *		log-likelihood	= - sum w softplus(-m)
+ *		gradient		= sum w s q z
+ *		information		= sum w q (1 - q) z z'
+ *
+ * (McCullagh & Nelder, Generalized Linear Models, section 4.4).  Everything
+ * comes from e = exp(-|m|), which neither overflows nor cancels: no 1 - p
+ * is ever formed, and no score is clamped.
+ *
+ * Accuracy: rows of a block are summed in doubles by a kernel, blocks in
+ * double-double; the _dd version carries 31 digits from the columns on.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/likelihood/objective.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/data/pass.h"
+#include "core/likelihood/raw_columns.h"
+#include "core/likelihood/softmax.h"
+
+/* Sets all sums to nothing. */
+void
+lg_curvature_clear(LgCurvature *curvature, int n_columns)
+{
+	curvature->n_rows = 0;
+	curvature->weight = 0.0;
+	curvature->log_lik = lg_dd(0.0);
+	curvature->smallest_margin = INFINITY;
+	memset(curvature->gradient, 0, n_columns * sizeof(LgDd));
+	memset(curvature->information, 0,
+		   (size_t) n_columns * (n_columns + 1) / 2 * sizeof(LgDd));
+}
+
+/* Takes the answer of a pass that was made elsewhere. */
+static void
+take_totals(const LgTotals *totals, int n_columns, LgCurvature *curvature)
+{
+	const LgDd *sums = totals->sums;
+
+	curvature->n_rows = totals->n_rows;
+	curvature->weight = 0.0;
+	curvature->smallest_margin = totals->smallest;
+	curvature->log_lik = *sums++;
+	memcpy(curvature->gradient, sums, n_columns * sizeof(LgDd));
+	memcpy(curvature->information, sums + n_columns,
+		   (size_t) n_columns * (n_columns + 1) / 2 * sizeof(LgDd));
+}
+
+/*
+ * Evaluates at beta, in doubles, on the sample that the design asks for, and
+ * takes the census if that is wanted.  Answers NaN nowhere for finite beta.
+ */
+void
+lg_objective_evaluate(const LgDesign *design, LgDense *dense,
+					  const LgDd *beta, LgCurvature *curvature)
+{
+	const LgKernel *kernel = lg_design_kernel(design);
+	double		score[LG_BLOCK_STRIDE];
+	double		residual[LG_BLOCK_STRIDE];
+	double		weight[LG_BLOCK_STRIDE];
+	double		weight_in = 0.0;	/* of the rows whose products are taken */
+	int64_t		n_blocks = 0;
+	bool		is_in;
+	LgResponse	response = {0};
+	LgPass		pass = {
+		.kind = LG_PASS_CURVATURE, .design = design, .first = beta
+	};
+	const LgTotals *totals = lg_pass_elsewhere(&pass);
+
+	if (design->softmax)
+	{
+		lg_softmax_evaluate(design, beta, curvature);
+		return;
+	}
+	if (totals)
+	{
+		take_totals(totals, design->n_columns, curvature);
+		return;
+	}
+	lg_curvature_clear(curvature, design->n_columns);
+	response.sign = dense->sign;
+	response.score = score;
+	response.residual = residual;
+	response.curvature = weight;
+	lg_implicit_start(design, beta, dense);
+	while (lg_implicit_next(design, dense))
+	{
+		response.n_rows = dense->n_rows;
+		response.weight = dense->has_weights ? dense->weight : NULL;
+		response.offset = dense->has_offsets ? dense->offset : NULL;
+		response.ahead = dense->ahead;
+		response.n_ahead = dense->n_ahead;
+		kernel->predict(dense->columns, dense->n_slopes, dense->n_rows,
+						dense->slope, dense->intercept, score);
+		kernel->respond(&response);
+		is_in = design->share <= 1 || n_blocks++ % design->share == 0;
+		if (is_in)
+			kernel->cross(&response, dense->columns, dense->n_slopes,
+						  dense->sums);
+		else
+			kernel->along(&response, dense->columns, dense->n_slopes,
+						  dense->sums);
+		curvature->weight += response.sum_curvature;
+		weight_in += is_in ? response.sum_curvature : 0.0;
+		if (dense->n_slopes < design->n_columns)
+		{
+			lg_dd_accumulate_double(curvature->gradient,
+									response.sum_residual);
+			lg_dd_accumulate_double(curvature->information,
+									is_in ? response.sum_curvature : 0.0);
+		}
+		curvature->n_rows += dense->n_rows;
+		curvature->smallest_margin = fmin(curvature->smallest_margin,
+										  response.smallest_margin);
+		lg_dd_accumulate_double(&curvature->log_lik, response.log_lik);
+		if (design->skip > 0)
+			(void) design->rows->skip(design->rows->host, design->skip);
+	}
+	lg_implicit_finish(design, dense, weight_in < curvature->weight ?
+					   curvature->weight / weight_in : 1.0, curvature);
+	if (design->census)
+		design->census->is_taken = true;
+}
+
+/*
+ * From scores to residuals, weights and likelihood, with 31 digits; what is
+ * wanted of the rows lies in "rows".
+ */
+static void
+respond_precise(const LgDense *dense, const LgPrecise *rows,
+				LgCurvature *curvature)
+{
+	int			i;
+
+	for (i = 0; i < rows->n_rows; i++)
+	{
+		double		sign = dense->sign[i];
+		LgDd		margin = {sign * rows->score[i], sign * rows->score_low[i]};
+		LgDd		e;
+		LgDd		inverse;
+		LgDd		residual;
+		LgDd		weight;
+		LgDd		loss;
+
+		if (margin.hi < curvature->smallest_margin)
+			curvature->smallest_margin = margin.hi;
+		lg_dd_accumulate_double(&margin, sign * dense->offset[i]);
+
+		e = lg_dd_exp(margin.hi > 0.0 ? lg_dd_negate(margin) : margin);
+		inverse = lg_dd_divide(lg_dd(1.0), lg_dd_add(lg_dd(1.0), e));
+		loss = lg_dd_log1p(e);
+		if (margin.hi < 0.0)
+			loss = lg_dd_subtract(loss, margin);
+		lg_dd_accumulate(&curvature->log_lik,
+						 lg_dd_scale(loss, -dense->weight[i]));
+		residual = lg_dd_scale(inverse, sign * dense->weight[i]);
+		weight = lg_dd_scale(lg_dd_multiply(lg_dd_multiply(e, inverse),
+											inverse), dense->weight[i]);
+		if (margin.hi >= 0.0)
+			residual = lg_dd_multiply(residual, e);
+		rows->residual[i] = residual.hi;
+		rows->residual_low[i] = residual.lo;
+		rows->weight[i] = weight.hi;
+		rows->weight_low[i] = weight.lo;
+	}
+	for (; i % LG_KERNEL_PAD != 0; i++)
+		rows->residual[i] = rows->residual_low[i] =
+			rows->weight[i] = rows->weight_low[i] = 0.0;
+}
+
+/* Evaluates at beta with 31 digits throughout; needs dense->z_low. */
+void
+lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
+						 const LgDd *beta, LgCurvature *curvature)
+{
+	const LgKernel *kernel = lg_design_kernel(design);
+	int			n_columns = design->n_columns;
+	double		columns[6][LG_BLOCK_STRIDE];
+	LgPrecise	rows;
+	LgPass		pass = {
+		.kind = LG_PASS_CURVATURE_EXACT, .design = design, .first = beta
+	};
+	const LgTotals *totals = lg_pass_elsewhere(&pass);
+	int			j;
+
+	if (design->softmax)
+	{
+		lg_softmax_evaluate_dd(design, beta, curvature);
+		return;
+	}
+	if (totals)
+	{
+		take_totals(totals, n_columns, curvature);
+		return;
+	}
+	lg_curvature_clear(curvature, n_columns);
+	rows.n_columns = n_columns;
+	rows.z = dense->z;
+	rows.z_low = dense->z_low;
+	rows.score = columns[0];
+	rows.score_low = columns[1];
+	rows.residual = columns[2];
+	rows.residual_low = columns[3];
+	rows.weight = columns[4];
+	rows.weight_low = columns[5];
+	lg_design_rewind(design, dense);
+	while (lg_design_next(design, dense))
+	{
+		LgDd	   *row = curvature->information;
+
+		rows.n_rows = dense->n_rows;
+		curvature->n_rows += dense->n_rows;
+		kernel->predict_precise(&rows, beta);
+		respond_precise(dense, &rows, curvature);
+		for (j = 0; j < n_columns; j++)
+		{
+			design->rows->check(design->rows->host);
+			kernel->cross_precise(&rows, j, &curvature->gradient[j], row);
+			row += j + 1;
+		}
+	}
+}
+
+/* ln(1 + e^x), 31 digits. */
+static LgDd
+softplus(double x)
+{
+	LgDd		log_term = lg_dd_log1p(lg_dd_exp(lg_dd(-fabs(x))));
+
+	if (x > 0.0)
+		lg_dd_accumulate_double(&log_term, x);
+	return log_term;
+}
+
+/*
+ * The log-likelihood of the null model: intercept and offset, or the offset
+ * alone where the design has no intercept.
+ *
+ * Without an offset the maximum is at the logit of the share of successes,
+ * where the likelihood is so flat that a rounded logit gives all digits.
+ * With one, the single parameter is found by Newton's method, bracketed as
+ * a concave function allows.
+ */
+void
+lg_objective_null(const LgDesign *design, const LgTally *tally,
+				  LgDense *dense, LgDd *log_lik)
+{
+	LgDesign	null_design = *design;
+	LgTerm		intercept;
+	int			column = 0;
+	LgDd		beta = {0.0, 0.0};
+	LgDd		gradient;
+	LgDd		information;
+	LgDd		failures = lg_dd_subtract(tally->sum_weights,
+										  tally->sum_weights_positive);
+	LgCurvature curvature;
+	double		lower = -INFINITY;
+	double		upper = INFINITY;
+	int			iteration;
+
+	if (design->has_intercept)
+	{
+		if (tally->n_positive == 0 || tally->n_positive == tally->n_rows)
+		{
+			*log_lik = lg_dd(0.0);
+			return;
+		}
+		beta.hi = log(tally->sum_weights_positive.hi / failures.hi);
+	}
+	if (!tally->has_offsets)
+	{
+		*log_lik = lg_dd_negate(
+								lg_dd_add(lg_dd_multiply(tally->sum_weights_positive,
+														 softplus(-beta.hi)),
+										  lg_dd_multiply(failures,
+														 softplus(beta.hi))));
+		return;
+	}
+
+	memset(&intercept, 0, sizeof(intercept));
+	intercept.kind = LG_TERM_INTERCEPT;
+	null_design.terms = &intercept;
+	null_design.n_terms = 1;
+	null_design.n_columns = design->has_intercept ? 1 : 0;
+	null_design.columns = &column;
+	null_design.direction = NULL;
+	curvature.gradient = &gradient;
+	curvature.information = &information;
+
+	for (iteration = 0; iteration < 200; iteration++)
+	{
+		double		next;
+
+		lg_objective_evaluate(&null_design, dense, &beta, &curvature);
+		if (!design->has_intercept)
+			break;
+		if (gradient.hi > 0.0)
+			lower = beta.hi;
+		else
+			upper = beta.hi;
+		next = beta.hi + gradient.hi / information.hi;
+		if (fabs(next - beta.hi) <= 1e-9 * (1.0 + fabs(beta.hi)))
+			break;
+		if (!(next > lower && next < upper))
+		{
+			if (isinf(lower))
+				next = upper - 2.0 * (1.0 + fabs(upper));
+			else if (isinf(upper))
+				next = lower + 2.0 * (1.0 + fabs(lower));
+			else
+				next = lower + (upper - lower) / 2.0;
+		}
+		beta.hi = next;
+	}
+	*log_lik = curvature.log_lik;
+}

@@ -1,0 +1,61 @@
+/*-------------------------------------------------------------------------
+ *
+ * cholesky.h
+ *		Symmetric positive definite matrices, as packed lower triangles.
+ *
+ * Element (i, j), j <= i, lies at LG_PACKED(i, j): row after row.  The
+ * double-double versions serve the last passes of a fit, where normal
+ * equations need twice the digits of the data.
+ *
+ * What takes long for a thousand columns asks the host of "rows" now and
+ * then whether to stop; NULL: nobody is asked.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_SYMMETRIC_H
+#define LG_SYMMETRIC_H
+
+#include <stddef.h>
+
+#include "core/kernel/kernel.h"
+
+#define LG_PACKED(i, j)		((size_t) (i) * ((i) + 1) / 2 + (j))
+#define LG_PACKED_SIZE(n)	((size_t) (n) * ((n) + 1) / 2)
+
+/* Element (i, j), in any order. */
+static inline LgDd
+lg_symmetric_element(const LgDd *matrix, int i, int j)
+{
+	return matrix[j <= i ? LG_PACKED(i, j) : LG_PACKED(j, i)];
+}
+
+/* Smaller matrices are done before anybody grows impatient. */
+#define LG_PATIENCE	64
+
+static inline void
+lg_symmetric_ask(const LgRows *rows, int n)
+{
+	if (rows && n > LG_PATIENCE)
+		rows->check(rows->host);
+}
+
+extern double lg_symmetric_factor(const LgKernel *kernel, double *a, int n,
+								  const LgRows *rows);
+extern void lg_symmetric_solve(const LgKernel *kernel, const double *factor,
+							   int n, double *x);
+extern void lg_symmetric_invert_factor(const LgKernel *kernel, double *factor,
+									   int n, const LgRows *rows);
+extern void lg_symmetric_invert(const LgKernel *kernel, double *factor, int n,
+								double *inverse, const LgRows *rows);
+extern double lg_symmetric_condition(const LgKernel *kernel,
+									 const double *factor, int n,
+									 double *scratch, const LgRows *rows);
+
+extern double lg_symmetric_factor_dd(LgDd *a, int n, const LgRows *rows);
+extern void lg_symmetric_forward_dd(const LgDd *factor, int n, LgDd *x);
+extern void lg_symmetric_backward_dd(const LgDd *factor, int n, LgDd *x);
+extern void lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x);
+extern void lg_symmetric_invert_dd(const LgDd *factor, int n, LgDd *inverse,
+								   LgDd *column, const LgRows *rows);
+
+#endif							/* LG_SYMMETRIC_H */

@@ -1,0 +1,29 @@
+/*-------------------------------------------------------------------------
+ *
+ * calibration_test.h
+ *		Do probabilities agree with what happened, group by group?
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_GOODNESS_H
+#define LG_GOODNESS_H
+
+#include "core/metrics/ranking.h"
+#include "core/metrics/score_sums.h"
+
+/* The answer of the test of Hosmer and Lemeshow. */
+typedef struct LgHosmerLemeshow
+{
+	double		statistic;
+	int			df;				/* groups less two; maybe none */
+	double		p_value;		/* NaN without degrees of freedom */
+} LgHosmerLemeshow;
+
+extern void lg_goodness_group(const LgSteps *steps, const double *cuts,
+							  int n_cuts, LgScoreSums *sums);
+extern void lg_goodness_bin(const LgSteps *steps, int n_bins,
+							LgScoreSums *sums);
+extern void lg_goodness_hosmer_lemeshow(const LgScoreSums *sums, int n_groups,
+										LgHosmerLemeshow *answer);
+
+#endif							/* LG_GOODNESS_H */

@@ -1,0 +1,61 @@
+/*-------------------------------------------------------------------------
+ *
+ * curve.h
+ *		Curves over all thresholds: the points of ROC, precision and gain.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_CURVE_H
+#define LG_CURVE_H
+
+#include "core/metrics/ranking.h"
+
+/*
+ * Up to so many distinct scores a curve has a point for each.  Of more, as
+ * no picture shows them, those are left out that lie closer than one part in
+ * this number to the point before, in both rates.
+ */
+#define LG_CURVE_POINTS		100000
+
+/* Rows at or above a threshold. */
+typedef struct LgCurvePoint
+{
+	double		threshold;		/* Infinity at the start */
+	double		false_positives;	/* their weights */
+	double		true_positives;
+} LgCurvePoint;
+
+/* A walk along the thresholds, from the highest down. */
+typedef struct LgCurve
+{
+	const LgSteps *steps;
+	LgDd		sum[2];			/* weights so far, by class */
+	double		spacing[2];		/* least advance of a point; 0: none */
+	double		last[2];		/* sums at the last point */
+	bool		has_started;
+	bool		has_ended;
+} LgCurve;
+
+/* The costs of wrong answers, for the threshold that makes them least. */
+typedef struct LgCosts
+{
+	double		false_positive; /* >= 0, finite */
+	double		false_negative;
+} LgCosts;
+
+/* One point of a gain curve. */
+typedef struct LgGainPoint
+{
+	double		fraction;		/* of all rows, the best first */
+	double		threshold;		/* score reached there; NaN at the start */
+	double		gain;			/* share of the positives among them */
+} LgGainPoint;
+
+extern void lg_curve_start(LgCurve *curve, const LgSteps *steps);
+extern bool lg_curve_next(LgCurve *curve, LgCurvePoint *point);
+extern double lg_curve_best_threshold(const LgSteps *steps,
+									  const LgCosts *costs);
+extern void lg_curve_gain(const LgSteps *steps, int n_bins,
+						  LgGainPoint *points);
+
+#endif							/* LG_CURVE_H */

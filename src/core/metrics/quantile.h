@@ -1,0 +1,25 @@
+/*-------------------------------------------------------------------------
+ *
+ * quantile.h
+ *		Cuts of the scores into groups of equal size.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_QUANTILE_H
+#define LG_QUANTILE_H
+
+#include "core/metrics/ranking.h"
+
+/* Whose rows the groups are made of. */
+typedef enum LgQuantileOf
+{
+	LG_OF_NEGATIVES,			/* class 0 alone */
+	LG_OF_BOTH
+} LgQuantileOf;
+
+extern void lg_quantiles(const LgSteps *steps, LgQuantileOf of, int n_groups,
+						 double *quantiles);
+extern int	lg_quantile_cuts(const LgSteps *steps, LgQuantileOf of,
+							 int n_groups, double *cuts);
+
+#endif							/* LG_QUANTILE_H */

@@ -1,0 +1,51 @@
+/*-------------------------------------------------------------------------
+ *
+ * ranking.h
+ *		How well scores rank the labels: AUC, average precision, KS.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_RANKING_H
+#define LG_RANKING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/numeric/doubledouble.h"
+
+/* All rows of one score; index 0 is the negative class, 1 the positive. */
+typedef struct LgStep
+{
+	double		score;
+	int64_t		n_rows[2];
+	double		weight[2];		/* sums over these rows */
+} LgStep;
+
+/* How the core sees the rows: steps from the highest score to the lowest. */
+typedef struct LgSteps
+{
+	int64_t		n_rows[2];		/* of all steps */
+	LgDd		weight[2];
+	void	   *host;			/* whatever the functions below need */
+	void		(*rewind) (void *host);
+	bool		(*next) (void *host, LgStep *step); /* false at the end */
+} LgSteps;
+
+/* The answer; NaN where a class is missing. */
+typedef struct LgRanking
+{
+	double		roc_auc;
+	double		average_precision;
+	double		ks_statistic;
+} LgRanking;
+
+/* Have both classes weight? */
+static inline bool
+lg_steps_has_both(const LgSteps *steps)
+{
+	return steps->weight[0].hi > 0.0 && steps->weight[1].hi > 0.0;
+}
+
+extern void lg_ranking(const LgSteps *steps, LgRanking *ranking);
+
+#endif							/* LG_RANKING_H */

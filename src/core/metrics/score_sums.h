@@ -1,0 +1,56 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_sums.h
+ *		Sums over scored rows, from which metrics follow; they can be merged.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_SCORESUMS_H
+#define LG_SCORESUMS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/numeric/doubledouble.h"
+
+/*
+ * Of the rows of one label code within one bin of scores.  While nobody
+ * knows which code is the positive one, losses are summed for both cases.
+ */
+typedef struct LgScoreSums
+{
+	int64_t		n_rows;
+	LgDd		weight;			/* sum of w */
+	LgDd		score;			/* sum of w p */
+	LgDd		loss[2];		/* sum of w bce(c, p), were the label c */
+	LgDd		square[2];		/* sum of w (c - p)^2, were the label c */
+	bool		is_infinite[2]; /* a loss was; it is not in the sum */
+} LgScoreSums;
+
+/* Counts a row. */
+static inline void
+lg_scoresums_count(LgScoreSums *sums, double weight)
+{
+	sums->n_rows++;
+	lg_dd_accumulate_double(&sums->weight, weight);
+}
+
+extern void lg_scoresums_add_score(LgScoreSums *sums, double p,
+								   double weight);
+extern void lg_scoresums_add_loss(LgScoreSums *sums, int label, double p,
+								  double weight);
+extern void lg_scoresums_merge(LgScoreSums *sums, const LgScoreSums *from);
+
+extern double lg_scoresums_log_loss(const LgScoreSums *negative,
+									const LgScoreSums *positive);
+extern double lg_scoresums_brier(const LgScoreSums *negative,
+								 const LgScoreSums *positive);
+extern int	lg_scoresums_bin(double p, int n_bins);
+extern bool lg_scoresums_calibration(const LgScoreSums *negative,
+									 const LgScoreSums *positive,
+									 double *mean_predicted,
+									 double *observed);
+extern double lg_scoresums_calibration_error(const LgScoreSums *sums,
+											 int n_bins, int positive);
+
+#endif							/* LG_SCORESUMS_H */

@@ -1,0 +1,456 @@
+/*-------------------------------------------------------------------------
+ *
+ * regression.c
+ *		A logistic regression from rows to estimates.
+ *
+ * The order of events: measure and scale the columns (design.c), find the
+ * maximum or prove that there is none (maximize.c), and go back from the
+ * scaled columns to the user's (estimates.c).
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/regression/regression.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/linalg/cholesky.h"
+#include "core/regression/estimates.h"
+#include "core/solver/warm_start.h"
+
+/*
+ * Passes in 31 digits cost some 100 times as much as those in doubles.  They
+ * are always made up to this many rows times elements of the information,
+ * about a tenth of a second; its factor counts as rows, too.
+ */
+#define SMALL_WORK		4e6
+
+/* The share of the rows that tells scales, where rows are many. */
+#define MEASURED_SHARE	64
+
+/* Bytes of a cache line: a vector that crosses two is loaded twice. */
+#define LG_ALIGNMENT	64
+
+/* Cuts an array off the workspace; only counts where there is none. */
+static void *
+cut(char *base, size_t *used, size_t size)
+{
+	void	   *result = base ? base + *used : NULL;
+
+	*used += (size + LG_ALIGNMENT - 1) / LG_ALIGNMENT * LG_ALIGNMENT;
+	return result;
+}
+
+/* Lays the arrays of more than two classes out. */
+static void
+lay_out_softmax(LgSoftmax *softmax, int n_terms, char *base, size_t *used)
+{
+	size_t		n_classes = softmax->n_classes;
+	size_t		n_equations = softmax->n_equations;
+	size_t		n = n_terms / n_equations;
+	size_t		dense = n * LG_BLOCK_STRIDE * sizeof(double);
+	size_t		by_row = n_classes * LG_BLOCK_ROWS * sizeof(double);
+
+	softmax->terms = cut(base, used, n * sizeof(LgTerm));
+	softmax->columns = cut(base, used, n * sizeof(int));
+	softmax->places = cut(base, used, n * sizeof(int));
+	softmax->dense.z = cut(base, used, dense);
+	softmax->dense.z_low = cut(base, used, dense);
+	softmax->dense.columns = cut(base, used, n * sizeof(double *));
+	softmax->dense.sums = cut(base, used, lg_cross_size(n) * sizeof(double));
+	softmax->is_open = cut(base, used,
+						   n_classes * LG_BLOCK_ROWS * sizeof(bool));
+	softmax->share = cut(base, used, by_row);
+	softmax->rest = cut(base, used, by_row);
+	softmax->weighted = cut(base, used, by_row);
+	softmax->gradients = cut(base, used, n_terms * sizeof(LgDd));
+	softmax->blocks = cut(base, used, LG_PACKED_SIZE(n_equations) *
+						  LG_PACKED_SIZE(n) * sizeof(LgDd));
+	softmax->share_dd = cut(base, used, n_classes * sizeof(LgDd));
+	softmax->rest_dd = cut(base, used, n_classes * sizeof(LgDd));
+	softmax->score_dd = cut(base, used, n_classes * sizeof(LgDd));
+	softmax->products = cut(base, used, by_row);
+	softmax->square = cut(base, used,
+						  2 * n_classes * n_classes * sizeof(double));
+}
+
+/* Whether all passes may be made in 31 digits. */
+static bool
+is_small(int64_t n_rows, int n_terms)
+{
+	double		n = n_terms;
+
+	return ((double) n_rows + n / 3.0) * (n * n + 30.0) <= SMALL_WORK;
+}
+
+/*
+ * Whether the fit goes by conjugate gradients: with a ridge alone, on rows
+ * that are here.
+ */
+static bool
+is_truncated(const LgRegression *regression)
+{
+	if (regression->solver == LG_SOLVER_DENSE || regression->l2 == 0.0 ||
+		regression->l1 > 0.0 || regression->has_prior ||
+		regression->wants_profile || regression->softmax != NULL ||
+		regression->meat != LG_MEAT_NONE || regression->rows->pass != NULL)
+		return false;
+	return regression->solver == LG_SOLVER_TRUNCATED ||
+		(!is_small(regression->rows->n_rows, regression->n_terms) &&
+		 lg_truncated_is_worthwhile(regression->rows->n_rows,
+									regression->n_terms));
+}
+
+/* Lays the arrays of conjugate gradients out, but those that are shared. */
+static void
+lay_out_truncated(LgTruncated *truncated, int n, int64_t n_rows, char *base,
+				  size_t *used)
+{
+	size_t		vector = n * sizeof(double);
+
+	truncated->row_weight = cut(base, used, n_rows * sizeof(double));
+	truncated->solution = cut(base, used, vector);
+	truncated->residual = cut(base, used, vector);
+	truncated->preconditioned = cut(base, used, vector);
+	truncated->direction = cut(base, used, vector);
+	truncated->product = cut(base, used, vector);
+	truncated->diagonal = cut(base, used, vector);
+}
+
+/* Lays the arrays out in the workspace; answers its size. */
+static size_t
+lay_out(LgFit *fit, int n, char *base)
+{
+	LgRegression *regression = fit->regression;
+	LgMaximum  *maximum = &fit->maximum;
+	LgNewton   *newton = &maximum->newton;
+	size_t		packed = LG_PACKED_SIZE(n);
+	size_t		dense = (size_t) n * LG_BLOCK_STRIDE * sizeof(double);
+	bool		is_ridge = regression->l2 > 0.0 && regression->l1 == 0.0;
+	bool		has_matrices = !regression->skips_covariance ||
+		!is_truncated(regression) || n <= LG_COVARIANCE_LIMIT;
+	size_t		used = base ? (LG_ALIGNMENT - (uintptr_t) base % LG_ALIGNMENT) :
+		LG_ALIGNMENT;
+
+	regression->estimate = cut(base, &used, n * sizeof(double));
+	regression->std_error = cut(base, &used, n * sizeof(double));
+	regression->coefficient = cut(base, &used, n * sizeof(double));
+	regression->direction = cut(base, &used, n * sizeof(double));
+	regression->statistic = cut(base, &used, n * sizeof(double));
+	regression->covariance_row = cut(base, &used, n * sizeof(int));
+	fit->sign = cut(base, &used, n * sizeof(int));
+	fit->moments = cut(base, &used, n * sizeof(LgMoments));
+	fit->penalty.scale = cut(base, &used, n * sizeof(double));
+	fit->penalty.slope = cut(base, &used, n * sizeof(double));
+	if (regression->l1 > 0.0)
+	{
+		fit->lasso.support = cut(base, &used, n * sizeof(int));
+		fit->lasso.beta = cut(base, &used, n * sizeof(LgDd));
+		fit->lasso.last = cut(base, &used, n * sizeof(double));
+		fit->lasso.residual = cut(base, &used, n * sizeof(double));
+		fit->lasso.active_residual = cut(base, &used, n * sizeof(double));
+		fit->lasso.active_step = cut(base, &used, n * sizeof(double));
+	}
+	if (regression->has_prior || regression->wants_profile)
+	{
+		fit->profile.form = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.beta = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.start = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.scoring.toward = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.scoring.sums = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.scoring.hessian = cut(base, &used,
+										   packed * sizeof(LgDd));
+		if (n <= LG_SCORING_COLUMNS)
+			fit->profile.scoring.tensor =
+				cut(base, &used, LG_SCORING_TENSOR(n) * sizeof(double));
+		regression->series = cut(base, &used, (size_t) n * LG_PROFILE_LENGTH *
+								 sizeof(double));
+	}
+	if (regression->meat != LG_MEAT_NONE)
+		fit->sandwich.square = cut(base, &used,
+								   (size_t) n * (n + 1) * sizeof(LgDd));
+	if (is_truncated(regression))
+		lay_out_truncated(&fit->truncated, n, regression->rows->n_rows, base,
+						  &used);
+	maximum->columns = cut(base, &used, n * sizeof(int));
+	maximum->fitted = cut(base, &used, n * sizeof(int));
+	maximum->is_aliased = cut(base, &used, n * sizeof(bool));
+	maximum->direction = cut(base, &used, n * sizeof(LgDd));
+	maximum->proven = cut(base, &used, n * sizeof(LgDd));
+	maximum->vector = cut(base, &used, n * sizeof(LgDd));
+	newton->beta = cut(base, &used, n * sizeof(LgDd));
+	newton->step = cut(base, &used, n * sizeof(LgDd));
+	newton->vector = cut(base, &used, n * sizeof(double));
+	newton->curvature.gradient = cut(base, &used, n * sizeof(LgDd));
+	if (!is_ridge)
+	{
+		maximum->null_space = cut(base, &used,
+								  (size_t) n * n * sizeof(double));
+		maximum->gram = cut(base, &used, packed * sizeof(LgDd));
+	}
+	if (!has_matrices)
+		maximum->dense.z = cut(base, &used, LG_BLOCK_STRIDE * sizeof(double));
+	else
+	{
+		maximum->dense.z = cut(base, &used, dense);
+		maximum->dense.z_low = cut(base, &used, dense);
+		maximum->dense.columns = cut(base, &used, n * sizeof(double *));
+		maximum->dense.factor = cut(base, &used, n * sizeof(double));
+		maximum->dense.shift = cut(base, &used, n * sizeof(double));
+		maximum->dense.slope = cut(base, &used, n * sizeof(double));
+		maximum->dense.sums = cut(base, &used,
+								  lg_cross_size(n) * sizeof(double));
+		newton->factor = cut(base, &used, packed * sizeof(double));
+		newton->factor_dd = cut(base, &used, packed * sizeof(LgDd));
+		newton->curvature.information = cut(base, &used,
+											packed * sizeof(LgDd));
+		regression->covariance = cut(base, &used, packed * sizeof(double));
+	}
+	if (regression->softmax)
+		lay_out_softmax(regression->softmax, n, base, &used);
+	return used;
+}
+
+/* The bytes of workspace that a fit needs, once its question is known. */
+size_t
+lg_regression_workspace(const LgRegression *question)
+{
+	LgRegression regression = *question;
+	LgFit		fit;
+
+	fit.regression = &regression;
+	return lay_out(&fit, question->n_terms, NULL);
+}
+
+/* The maximum with Jeffreys' prior. */
+static LgStatus
+find_firth(LgFit *fit)
+{
+	LgScoring  *scoring = &fit->profile.scoring;
+	LgStatus	status;
+
+	lg_answer_start_scoring(fit);
+	status = lg_scoring_run(scoring);
+	if (status != LG_OK && !scoring->wants_hessian)
+	{
+		scoring->wants_hessian = true;
+		status = lg_scoring_run(scoring);
+	}
+	if (!scoring->is_precise &&
+		!(scoring->smallest_pivot > LG_PIVOT_FOR_LEVERAGES))
+	{
+		scoring->is_precise = true;
+		status = lg_scoring_run(scoring);
+	}
+	fit->maximum.newton.n_steps = scoring->n_steps;
+	return status;
+}
+
+/* The maximum with absolute values to pay for. */
+static LgStatus
+find_lasso(LgFit *fit)
+{
+	LgLasso    *lasso = &fit->lasso;
+	LgMaximum  *maximum = &fit->maximum;
+	LgStatus	status;
+
+	lasso->design = &maximum->design;
+	lasso->newton = &maximum->newton;
+	lasso->columns = maximum->columns;
+	lasso->n_columns = maximum->n_columns;
+	lasso->square = maximum->null_space;
+	lasso->active_square = (double *) maximum->gram;
+	status = lg_lasso_find(lasso, fit->regression->max_iterations);
+	maximum->newton.n_steps = lasso->n_steps;
+	fit->regression->effective_df = maximum->design.n_columns;
+	return status;
+}
+
+/* Sets the search up for a question, and the answer to "nothing known". */
+static void
+start(LgFit *fit, LgRegression *regression, void *workspace)
+{
+	LgDesign   *design = &fit->maximum.design;
+	LgNewton   *newton = &fit->maximum.newton;
+	int			j;
+
+	memset(fit, 0, sizeof(*fit));
+	fit->regression = regression;
+	(void) lay_out(fit, regression->n_terms, workspace);
+	design->rows = regression->rows;
+	design->kernel = regression->kernel;
+	design->n_terms = regression->n_terms;
+	design->terms = regression->terms;
+	design->has_intercept = regression->has_intercept;
+	design->positive = regression->positive;
+	design->softmax = regression->softmax;
+	newton->design = design;
+	newton->dense = &fit->maximum.dense;
+	newton->tolerance = regression->tolerance;
+	fit->penalty.l1 = regression->l1;
+	fit->penalty.l2 = regression->l2;
+	fit->penalty.is_standardised = regression->is_standardised;
+	if (lg_penalty_is_given(&fit->penalty))
+		newton->penalty = &fit->penalty;
+	newton->skips_information = regression->skips_covariance;
+	if (is_truncated(regression))
+	{
+		newton->truncated = &fit->truncated;
+		fit->truncated.factor = newton->factor;
+		fit->truncated.information = newton->curvature.information;
+		fit->truncated.gradient = newton->step;
+		lg_truncated_start(&fit->truncated);
+	}
+	fit->sandwich.meat = regression->meat;
+	fit->sandwich.is_clustered = regression->is_clustered;
+	fit->sandwich.table = regression->cluster_table;
+	fit->sandwich.table_size = regression->cluster_table_size;
+
+	for (j = 0; j < regression->n_terms; j++)
+	{
+		regression->estimate[j] = regression->std_error[j] = NAN;
+		regression->coefficient[j] = regression->direction[j] = 0.0;
+		regression->statistic[j] = NAN;
+		regression->covariance_row[j] = -1;
+	}
+	regression->covariance_rows = 0;
+	regression->n_clusters = 0;
+	regression->series_length = 0;
+	regression->condition_number = NAN;
+	regression->n_iterations = 0;
+	regression->rank = 0;
+}
+
+/* Scans the rows, scales the columns, and settles which take part. */
+static void
+measure(LgFit *fit)
+{
+	LgRegression *regression = fit->regression;
+	LgMaximum  *maximum = &fit->maximum;
+
+	lg_design_measure(&maximum->design, &regression->tally, fit->moments);
+	if (regression->tally.n_rows == 0)
+		return;
+	lg_penalty_start(&fit->penalty, &maximum->design);
+	if (regression->softmax)
+		lg_softmax_start(regression->softmax, &maximum->design);
+	maximum->newton.is_small = is_small(regression->tally.n_rows,
+										regression->n_terms);
+	lg_maximum_columns(maximum, regression->tally.n_rows);
+}
+
+/*
+ * The same without the scan, where rows are many: a sample tells the scales
+ * well enough, and the first pass over all rows counts and measures them on
+ * its way.  A penalty has to know the deviations before.
+ */
+static void
+measure_by_sample(LgFit *fit)
+{
+	LgRegression *regression = fit->regression;
+	LgMaximum  *maximum = &fit->maximum;
+	LgDesign   *design = &maximum->design;
+	int64_t		n_rows = design->rows->n_rows;
+	LgDesign	sample = lg_sample(design, n_rows / MEASURED_SHARE);
+	LgCensus	census = {0};
+	int			j;
+
+	lg_design_measure(&sample, &regression->tally, fit->moments);
+	lg_penalty_start(&fit->penalty, design);
+	census.moments = fit->moments;
+	for (j = 0; j < design->n_terms; j++)
+		lg_moments_clear(&census.moments[j]);
+	design->census = &census;
+	lg_maximum_columns(maximum, n_rows);
+	design->census = NULL;
+	if (!census.is_taken)
+	{
+		measure(fit);
+		return;
+	}
+	regression->tally = census.tally;
+	if (!lg_design_accept(design, &census))
+	{
+		lg_design_rescale(design);
+		lg_maximum_columns(maximum, n_rows);
+	}
+}
+
+/* The columns that take part, the baseline's own apart. */
+static int
+count_rank(const LgMaximum *maximum)
+{
+	int			rank = maximum->n_columns;
+	int			j;
+
+	for (j = 0; maximum->design.softmax && j < maximum->n_columns; j++)
+		rank -= maximum->design.terms[maximum->columns[j]].equation == 0;
+	return rank;
+}
+
+/*
+ * Fits the regression.
+ *
+ * LG_OK: the maximum, to the last digits.  LG_SEPARATED: proven to have
+ * none; estimates are limits.  LG_ONE_CLASS: all labels alike, with an
+ * intercept.  LG_NOT_CONVERGED: the last point.  LG_NO_ROWS: no answer.
+ *
+ * Without an intercept labels that are all alike are no special case: the
+ * differences of matched pairs are such data, and have a maximum.
+ */
+LgStatus
+lg_regression_fit(LgRegression *regression, void *workspace)
+{
+	LgFit		fit;
+	LgMaximum  *maximum = &fit.maximum;
+	const LgTally *tally = &regression->tally;
+	LgDd		null_log_lik;
+	LgStatus	status;
+	double		correction;
+
+	start(&fit, regression, workspace);
+	if (lg_sample_is_worthwhile(&maximum->design) && !regression->softmax &&
+		!lg_penalty_is_given(maximum->newton.penalty))
+		measure_by_sample(&fit);
+	else
+		measure(&fit);
+	if (tally->n_rows == 0)
+		return LG_NO_ROWS;
+	regression->rank = count_rank(maximum);
+	regression->effective_df = regression->rank;
+
+	if (regression->has_intercept && !regression->softmax &&
+		(tally->n_positive == 0 || tally->n_positive == tally->n_rows))
+	{
+		lg_answer_one_class(&fit);
+		return LG_ONE_CLASS;
+	}
+
+	status = regression->l1 > 0.0 ? find_lasso(&fit) :
+		regression->has_prior && maximum->n_columns > 0 ? find_firth(&fit) :
+		lg_maximum_find(maximum, regression->max_iterations);
+	regression->n_iterations = maximum->newton.n_steps;
+	regression->log_lik =
+		lg_dd_double(lg_dd_add(maximum->newton.curvature.log_lik,
+							   fit.penalty.paid));
+	lg_answer_estimates(&fit);
+	if (maximum->is_separated)
+	{
+		lg_answer_limits(&fit);
+		status = LG_SEPARATED;
+	}
+	lg_answer_covariance(&fit);
+	correction = lg_answer_correct(regression);
+	if (status == LG_OK && maximum->n_columns > 0 &&
+		(regression->has_prior || regression->wants_profile))
+		lg_answer_profile(&fit, correction);
+
+	/* last, for it uses the columns' scratch */
+	if (regression->softmax)
+		lg_softmax_null(&maximum->design, &null_log_lik);
+	else
+		lg_objective_null(&maximum->design, tally, &maximum->dense,
+						  &null_log_lik);
+	regression->null_log_lik = lg_dd_double(null_log_lik);
+	return status;
+}

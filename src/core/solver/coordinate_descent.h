@@ -1,0 +1,15 @@
+/*-------------------------------------------------------------------------
+ *
+ * coordinate_descent.h
+ *		Coordinate descent on the quadratic model of a penalised likelihood.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_DESCENT_H
+#define LG_DESCENT_H
+
+#include "core/solver/lasso.h"
+
+extern void lg_descent_run(LgLasso *lasso, double *b);
+
+#endif							/* LG_DESCENT_H */

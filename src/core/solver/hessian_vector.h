@@ -1,0 +1,22 @@
+/*-------------------------------------------------------------------------
+ *
+ * hessian_vector.h
+ *		The information times a vector, without the information.
+ *
+ * For rows that are here, all of them, and two classes.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_PRODUCT_H
+#define LG_PRODUCT_H
+
+#include "core/likelihood/objective.h"
+
+extern void lg_product_evaluate(const LgDesign *design, LgDense *dense,
+								const LgDd *beta, double *vector,
+								LgCurvature *curvature, double *row_weight);
+extern void lg_product_multiply(const LgDesign *design, LgDense *dense,
+								const double *row_weight, const double *v,
+								double *product);
+
+#endif							/* LG_PRODUCT_H */

@@ -1,0 +1,276 @@
+/*-------------------------------------------------------------------------
+ *
+ * maximize.c
+ *		The maximum of a likelihood, or the proof that there is none.
+ *
+ * Newton's method, with a look at the rank when the first information asks
+ * for it, and a proof of separation when coefficients run off.  After a
+ * proof the search goes on among the rows that the proven direction leaves
+ * alone: their maximum is the limit that the likelihood of all rows tends
+ * to (Geyer 2009, Electronic Journal of Statistics 3, 259-289).
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/solver/maximize.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/linalg/cholesky.h"
+#include "core/solver/aliasing.h"
+#include "core/solver/separation.h"
+#include "core/solver/warm_start.h"
+
+/* Steps before separation is first suspected; rare events need 9 or so. */
+#define FIRST_SUSPICION 7
+
+/* Components of a null vector below this share of the largest are zero. */
+#define NULL_TOLERANCE	1e-14
+
+/* Keeps the columns of "from" that are not marked as aliased. */
+static int
+keep_independent(const int *from, int n, const bool *is_aliased, int *to)
+{
+	int			n_kept = 0;
+	int			j;
+
+	for (j = 0; j < n; j++)
+		if (!is_aliased[j])
+			to[n_kept++] = from[j];
+	return n_kept;
+}
+
+/*
+ * A constant column cannot be standardised, as a ridge may ask for; and an
+ * intercept of the baseline's own, which costs nothing, is not needed.
+ */
+static bool
+is_without_scale(const LgMaximum *maximum, int index)
+{
+	const LgPenalty *penalty = maximum->newton.penalty;
+	const LgTerm *term = &maximum->design.terms[index];
+
+	return lg_penalty_is_given(penalty) && penalty->scale[index] == 0.0 &&
+		(term->kind != LG_TERM_INTERCEPT ||
+		 (maximum->design.softmax && term->equation == 0));
+}
+
+/*
+ * Settles which columns take part: all that are not constant, and of these,
+ * should the first information not vouch for them, the independent ones.
+ * With a ridge any columns are independent.
+ */
+void
+lg_maximum_columns(LgMaximum *maximum, int64_t n_rows)
+{
+	LgDesign   *design = &maximum->design;
+	double		pivot = 0.0;
+	int			j;
+
+	maximum->n_columns = 0;
+	for (j = 0; j < design->n_terms; j++)
+		if (!(design->has_intercept &&
+			  design->terms[j].kind != LG_TERM_INTERCEPT &&
+			  lg_design_is_constant(&design->terms[j])) &&
+			!is_without_scale(maximum, j))
+			maximum->columns[maximum->n_columns++] = j;
+
+	design->columns = maximum->columns;
+	design->n_columns = maximum->n_columns;
+	if (maximum->newton.factor == NULL)
+		lg_newton_start(&maximum->newton);
+	else
+		lg_sample_start(&maximum->newton);
+	if (lg_penalty_is_given(maximum->newton.penalty))
+		return;
+	if (maximum->n_columns <= n_rows)
+	{
+		(void) lg_newton_run(&maximum->newton, 0);
+		pivot = maximum->newton.smallest_pivot;
+	}
+	if (pivot > LG_CLEAR_PIVOT)
+		return;
+
+	(void) lg_rank_gram(design, &maximum->dense, maximum->gram);
+	lg_rank_factor(design, n_rows, maximum->gram, maximum->newton.vector,
+				   maximum->is_aliased);
+	maximum->n_columns = keep_independent(maximum->columns, maximum->n_columns,
+									  maximum->is_aliased, maximum->columns);
+	design->n_columns = maximum->n_columns;
+	lg_sample_start(&maximum->newton);
+}
+
+/*
+ * Tries to prove separation, from the point itself if all rows are on the
+ * right side of it and else from the last step.
+ */
+static bool
+prove_separation(LgMaximum *maximum)
+{
+	const LgDesign *design = &maximum->design;
+	double		margin = maximum->newton.curvature.smallest_margin;
+	int			j;
+
+	for (j = 0; j < design->n_columns; j++)
+		maximum->vector[j] = margin > 0.0 ?
+			lg_dd_scale(maximum->newton.beta[j], 1.0 / margin) :
+			maximum->newton.step[j];
+	return lg_separation_prove(design, &maximum->dense, maximum->vector, maximum->gram,
+							   maximum->is_aliased, maximum->newton.factor_dd,
+							   maximum->newton.vector, maximum->proven);
+}
+
+/*
+ * Adds the proven direction, found on the columns and rows being fitted, to
+ * the direction of the whole, which covers all terms.
+ */
+static void
+add_direction(LgMaximum *maximum)
+{
+	LgDesign   *design = &maximum->design;
+	LgDesign	whole = *design;
+	double		largest = 0.0;
+	double		factor;
+	int			j;
+
+	for (j = 0; j < design->n_columns; j++)
+		largest = fmax(largest, fabs(maximum->proven[j].hi));
+	for (j = 0; j < design->n_columns; j++)
+		maximum->vector[j] = lg_dd_scale(maximum->proven[j], 1.0 / largest);
+
+	if (!maximum->is_separated)
+	{
+		memset(maximum->direction, 0, design->n_terms * sizeof(LgDd));
+		for (j = 0; j < design->n_columns; j++)
+			maximum->direction[design->columns[j]] = maximum->vector[j];
+		maximum->is_separated = true;
+		return;
+	}
+
+	/* both over all terms, so that one design serves to compare them */
+	for (j = 0; j < design->n_terms; j++)
+		maximum->proven[j] = lg_dd(0.0);
+	for (j = 0; j < design->n_columns; j++)
+		maximum->proven[design->columns[j]] = maximum->vector[j];
+	whole.direction = NULL;
+	whole.columns = maximum->columns;
+	whole.n_columns = maximum->n_columns;
+	for (j = 0; j < whole.n_columns; j++)
+	{
+		maximum->vector[j] = maximum->direction[whole.columns[j]];
+		maximum->newton.step[j] = maximum->proven[whole.columns[j]];
+	}
+	factor = lg_separation_join(&whole, &maximum->dense, maximum->vector,
+								maximum->newton.step);
+	for (j = 0; j < design->n_terms; j++)
+		lg_dd_accumulate(&maximum->direction[j],
+						 lg_dd_scale(maximum->proven[j], factor));
+}
+
+/*
+ * Turns to the rows that the direction leaves, and to the columns that are
+ * independent on them; keeps the null space of the rest.
+ *
+ * For each column a that is aliased there, the null vector has 1 at a and
+ * minus the coefficients of a's regression on the kept columns: row k of
+ * null_space, over the columns of the whole.
+ */
+static void
+turn_to_overlap(LgMaximum *maximum)
+{
+	LgDesign   *design = &maximum->design;
+	LgDd	   *cross = maximum->newton.curvature.information;
+	int			n = maximum->n_columns;
+	int64_t		n_rows;
+	int			a;
+	int			j;
+
+	design->direction = maximum->direction;
+	design->columns = maximum->columns;
+	design->n_columns = n;
+	n_rows = lg_rank_gram(design, &maximum->dense, maximum->gram);
+	memcpy(cross, maximum->gram, LG_PACKED_SIZE(n) * sizeof(LgDd));
+	lg_rank_factor(design, n_rows, maximum->gram, maximum->newton.vector,
+				   maximum->is_aliased);
+
+	maximum->n_null = 0;
+	for (a = 0; a < n; a++)
+	{
+		double	   *null_vector = maximum->null_space + (size_t) maximum->n_null * n;
+
+		if (!maximum->is_aliased[a])
+			continue;
+		lg_symmetric_ask(design->rows, n);
+		for (j = 0; j < n; j++)
+			maximum->vector[j] = maximum->is_aliased[j] ? lg_dd(0.0) :
+				lg_symmetric_element(cross, a, j);
+		lg_symmetric_solve_dd(maximum->gram, n, maximum->vector);
+		for (j = 0; j < n; j++)
+		{
+			double		value = -maximum->vector[j].hi;
+
+			null_vector[j] = fabs(value) > NULL_TOLERANCE ? value : 0.0;
+		}
+		null_vector[a] = 1.0;
+		maximum->n_null++;
+	}
+
+	design->n_columns = keep_independent(maximum->columns, n, maximum->is_aliased,
+										 maximum->fitted);
+	design->columns = maximum->fitted;
+	lg_newton_start(&maximum->newton);
+}
+
+/*
+ * After lg_maximum_columns: Newton's method to the maximum, or through proofs
+ * of separation to the maximum of the rows that are left.  Answers LG_OK or LG_NOT_CONVERGED.
+ */
+LgStatus
+lg_maximum_find(LgMaximum *maximum, int max_iterations)
+{
+	LgNewton   *newton = &maximum->newton;
+	int			limit = max_iterations;
+	int			suspicion = FIRST_SUSPICION;
+
+	newton->is_truncated = newton->truncated != NULL;
+	for (;;)
+	{
+		LgStatus	status;
+		bool		is_last;
+
+		if (maximum->design.n_columns == 0)
+		{
+			lg_objective_evaluate(&maximum->design, &maximum->dense, newton->beta,
+								  &newton->curvature);
+			return LG_OK;
+		}
+		status = lg_newton_run(newton, newton->n_steps + 1);
+		if (status == LG_OK)
+			return LG_OK;
+		is_last = status == LG_NOT_POSITIVE_DEFINITE ||
+			newton->n_steps >= limit;
+		if (lg_penalty_is_given(newton->penalty))
+		{
+			/* a maximum exists: nothing can be proven */
+			if (is_last)
+				return LG_NOT_CONVERGED;
+			continue;
+		}
+		if (!is_last && newton->n_steps < suspicion &&
+			!(newton->curvature.smallest_margin > 0.0))
+			continue;
+		if (newton->n_steps >= suspicion)
+			suspicion += suspicion / 2;
+
+		if (prove_separation(maximum))
+		{
+			add_direction(maximum);
+			turn_to_overlap(maximum);
+			limit = newton->n_steps + max_iterations;
+			suspicion = newton->n_steps + FIRST_SUSPICION;
+		}
+		else if (is_last)
+			return LG_NOT_CONVERGED;
+	}
+}
+

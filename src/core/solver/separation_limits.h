@@ -1,0 +1,29 @@
+/*-------------------------------------------------------------------------
+ *
+ * separation_limits.h
+ *		Where the terms of separated data run off to.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_RECESSION_H
+#define LG_RECESSION_H
+
+#include "core/data/pass.h"
+
+typedef enum LgRecession
+{
+	LG_RECESSION_NONE,			/* the term has a finite limit */
+	LG_RECESSION_UP,
+	LG_RECESSION_DOWN,
+	LG_RECESSION_UNDETERMINED	/* no side is proven */
+} LgRecession;
+
+extern void lg_recession_pass(const LgPass *pass, LgDense *dense,
+							  LgTotals *totals);
+extern void lg_recession_signs(const LgDesign *design, LgDense *dense,
+							   int64_t n_rows, const double *null_space,
+							   int n_null,
+							   const LgDd *direction, double *scratch,
+							   int *sign);
+
+#endif							/* LG_RECESSION_H */

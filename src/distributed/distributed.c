@@ -1,0 +1,291 @@
+/*-------------------------------------------------------------------------
+ *
+ * distributed.c
+ *		Fits rows where they are, by passes of SQL over them.
+ *
+ * The solver is that of logistic_fit, and so is what it makes of features,
+ * levels and names.  Only the rows are elsewhere: what logistic_fit finds in
+ * its buffer, levels and lengths of arrays, is asked for first, and each
+ * pass over the rows is a query.
+ *
+ * A partition key is given so that the aggregates go where the partitions
+ * are; enable_partitionwise_aggregate, without which they would not, is on
+ * for the time of such a fit.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+
+#include "distributed/distributed.h"
+#include "distributed/distributed_explore.h"
+#include "distributed/distributed_rows.h"
+#include "fit/fit_model.h"
+#include "pg/query.h"
+
+/* Do two parts of the rows have the same columns? */
+static bool
+same_columns(TupleDesc a, TupleDesc b)
+{
+	int			i;
+
+	if (a->natts != b->natts)
+		return false;
+	for (i = 0; i < a->natts; i++)
+	{
+		Form_pg_attribute left = TupleDescAttr(a, i);
+		Form_pg_attribute right = TupleDescAttr(b, i);
+
+		if (strcmp(NameStr(left->attname), NameStr(right->attname)) != 0 ||
+			left->atttypid != right->atttypid)
+			return false;
+	}
+	return true;
+}
+
+/* Two columns of one name could not be told apart in the model. */
+static void
+check_names(TupleDesc columns)
+{
+	int			i;
+	int			j;
+
+	for (i = 0; i < columns->natts; i++)
+		for (j = 0; j < i; j++)
+			if (strcmp(NameStr(TupleDescAttr(columns, i)->attname),
+					   NameStr(TupleDescAttr(columns, j)->attname)) == 0)
+				ereport(ERROR,
+						(errcode(ERRCODE_DUPLICATE_COLUMN),
+						 errmsg("the query has two columns \"%s\"",
+								NameStr(TupleDescAttr(columns, i)->attname)),
+						 errhint("Give each column a name of its own with AS.")));
+}
+
+/* Finds out what the columns of the query are for. */
+static void
+resolve_query(const LogisticDistributedFit *fit,
+			  LogisticDistributedQuery *query)
+{
+	TupleDesc	columns;
+	int			i;
+
+	memset(query, 0, sizeof(*query));
+	query->schema = fit->schema;
+	query->n_parts = fit->n_parts;
+	query->parts = palloc(fit->n_parts * sizeof(char *));
+	for (i = 0; i < fit->n_parts; i++)
+	{
+		query->parts[i] = logistic_query_embeddable(fit->parts[i]);
+		columns = logistic_query_describe(query->parts[i]);
+		if (i == 0)
+			query->columns = columns;
+		else if (!same_columns(columns, query->columns))
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("query %d has other columns than the first",
+							i + 1),
+					 errhint("All queries need the same columns in the same order, of the same types.")));
+	}
+
+	columns = query->columns;
+	check_names(columns);
+	query->label = fit->label == NULL ? 0 :
+		logistic_query_column(columns, fit->label, "the label");
+	query->weight = logistic_query_column(columns, fit->weight, "the weight");
+	query->offset = logistic_query_column(columns, fit->offset, "the offset");
+	query->partition = logistic_query_column(columns, fit->partition,
+											 "the partition key");
+	query->features = palloc(columns->natts * sizeof(int));
+	for (i = 0; i < columns->natts; i++)
+		if (i != query->label && i != query->weight && i != query->offset &&
+			i != query->partition)
+			query->features[query->n_features++] = i;
+}
+
+/* The call site that logistic_fit would have: types, readers and names. */
+static LogisticFitSite *
+make_site(const LogisticDistributedQuery *query)
+{
+	int			n = query->n_features + 1;
+	Oid		   *types = palloc(n * sizeof(Oid));
+	LogisticFitSite *site;
+	int			i;
+
+	for (i = 0; i < n; i++)
+		types[i] = TupleDescAttr(query->columns, i == 0 ? query->label :
+								 query->features[i - 1])->atttypid;
+	site = logistic_fit_site_make(types, n, CurrentMemoryContext);
+	for (i = 0; i < n; i++)
+	{
+		const char *name = NameStr(TupleDescAttr(query->columns, i == 0 ?
+												 query->label :
+												 query->features[i - 1])->attname);
+
+		site->names[i].name = pstrdup(name);
+		site->names[i].expression = pstrdup(quote_identifier(name));
+		site->names[i].recovered = true;
+	}
+	return site;
+}
+
+/* Complains of an option that belongs to a row, where a column should. */
+static void
+report_row_option(const char *option, const char *argument)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("option \"%s\" belongs to a row, not to a query", option),
+			 errhint("Name a column of the query: %s => '...'.", argument)));
+}
+
+/* Complains of an option that cannot be had by sums over the rows. */
+static void
+report_option(const char *option)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("option \"%s\" needs the rows themselves, which a distributed fit does not fetch",
+					option),
+			 errhint("Leave it out, or fit with logistic_fit.")));
+}
+
+/* Refuses options that cannot be had from a query, or without the rows. */
+static void
+check_options(const LogisticOptions *options)
+{
+	if (options == NULL)
+		return;
+	if (options->weight_is_null || options->weight != 1.0)
+		report_row_option("weight", "weight_column");
+	if (options->offset_is_null || options->logit_offset != 0.0)
+		report_row_option("logit_offset", "offset_column");
+	if (options->is_clustered)
+		report_option("cluster");
+	if (options->method == LOGISTIC_METHOD_FIRTH)
+		report_option("method");
+	if (options->wants_profile)
+		report_option("profile");
+}
+
+LogisticModel *
+logistic_distributed_fit(const LogisticDistributedFit *fit)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	MemoryContext context;
+	LogisticDistributedQuery query;
+	LogisticDistributedRows host;
+	LogisticFitState *state;
+	LogisticModel *model = NULL;
+	LgRows		rows;
+	int64		n_rows;
+	int			guc_level = NewGUCNestLevel();
+
+	check_options(fit->options);
+	if (fit->partition != NULL)
+		(void) set_config_option("enable_partitionwise_aggregate", "on",
+								 PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
+	context = AllocSetContextCreate(caller, "logistic_fit_distributed",
+									ALLOCSET_DEFAULT_SIZES);
+	SPI_connect();
+	MemoryContextSwitchTo(context);
+	resolve_query(fit, &query);
+	MemoryContextSwitchTo(context);
+	state = logistic_fit_state_make(make_site(&query), context);
+	state->options = fit->options;
+	n_rows = logistic_distributed_explore(&query, state);
+	if (n_rows > 0)
+	{
+		logistic_distributed_rows(&host, state,
+								  logistic_distributed_pass(&query, state),
+								  n_rows, &rows);
+		MemoryContextSwitchTo(caller);
+		model = logistic_fit_model(state, &rows);
+	}
+	SPI_finish();
+	AtEOXact_GUC(true, guc_level);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+	return model;
+}
+
+/* A text argument, or NULL. */
+static char *
+optional_text(FunctionCallInfo fcinfo, int i)
+{
+	return PG_ARGISNULL(i) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(i));
+}
+
+/* The queries: an array of them, or a single one. */
+static void
+read_parts(FunctionCallInfo fcinfo, LogisticDistributedFit *fit)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			i;
+
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("the query is NULL")));
+	if (get_fn_expr_argtype(fcinfo->flinfo, 0) != TEXTARRAYOID)
+	{
+		fit->n_parts = 1;
+		fit->parts = palloc(sizeof(char *));
+		fit->parts[0] = optional_text(fcinfo, 0);
+		return;
+	}
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(0), TEXTOID, -1, false,
+					  TYPALIGN_INT, &elements, &nulls, &fit->n_parts);
+	if (fit->n_parts == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("there is no query in the array of queries")));
+	fit->parts = palloc(fit->n_parts * sizeof(char *));
+	for (i = 0; i < fit->n_parts; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("query %d is NULL", i + 1)));
+		fit->parts[i] = TextDatumGetCString(elements[i]);
+	}
+}
+
+/*
+ * logistic_fit_distributed(query text, label text, weight_column text,
+ *		offset_column text, options logistic_options, partition_key text)
+ * logistic_fit_distributed(queries text[], ...) -> logistic_model
+ *
+ * Fits the rows of a query without fetching them; NULL if there are none.
+ * The label is the column of that name, else the first; weight, offset and
+ * partition key are columns that are no features; all of them and the
+ * options may be NULL.  Errors: queries that are no SELECT, or with
+ * different columns; names that are no columns; those of logistic_fit.
+ */
+PG_FUNCTION_INFO_V1(logistic_fit_distributed);
+Datum
+logistic_fit_distributed(PG_FUNCTION_ARGS)
+{
+	LogisticDistributedFit fit;
+	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
+	LogisticModel *model;
+
+	fit.schema = quote_identifier(get_namespace_name(schema));
+	read_parts(fcinfo, &fit);
+	fit.label = optional_text(fcinfo, 1);
+	fit.weight = optional_text(fcinfo, 2);
+	fit.offset = optional_text(fcinfo, 3);
+	fit.options = PG_ARGISNULL(4) ? NULL : PG_GETARG_LOGISTIC_OPTIONS(4);
+	fit.partition = optional_text(fcinfo, 5);
+	model = logistic_distributed_fit(&fit);
+	if (model == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(model);
+}

@@ -1,0 +1,178 @@
+/*-------------------------------------------------------------------------
+ *
+ * distributed_explore.c
+ *		Asks rows what cannot be known from their types: levels and lengths.
+ *
+ * Codes go by weight, so that the search for a level, which is from the
+ * first to the last on every row, ends soon on most.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "executor/spi.h"
+
+#include "distributed/distributed_explore.h"
+#include "pg/compat.h"
+#include "pg/label_errors.h"
+
+/* Runs a query; its rows are in SPI_tuptable. */
+static uint64
+run_query(const char *sql)
+{
+	MemoryContext context = CurrentMemoryContext;
+
+	if (SPI_execute(sql, true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "unexpected result of a query of a fit");
+	MemoryContextSwitchTo(context);
+	return SPI_processed;
+}
+
+/* The key of a value that came back, as the reader of its column knows it. */
+static const char *
+key_of(const LogisticReader *reader, Datum *value, int *length)
+{
+	struct varlena *text;
+
+	if (reader->storage == LOGISTIC_READ_ENUM ||
+		reader->storage == LOGISTIC_READ_UUID)
+		return logistic_read_key(reader, value, length);
+	text = PG_DETOAST_DATUM_PACKED(*value);
+	*length = VARSIZE_ANY_EXHDR(text);
+	return VARDATA_ANY(text);
+}
+
+/*
+ * Enters the values that a query gives into a dictionary, in their order;
+ * answers the weights of the codes, and counts the rows.  No two values are
+ * the same.
+ */
+static double *
+read_values(const char *sql, const LogisticReader *reader,
+			LogisticDictionary *dictionary, int64 *n_rows)
+{
+	uint64		n = run_query(sql);
+	double	   *weights = palloc0(Max(n, 1) * sizeof(double));
+	uint64		i;
+
+	*n_rows = 0;
+	for (i = 0; i < n; i++)
+	{
+		HeapTuple	tuple = SPI_tuptable->vals[i];
+		TupleDesc	columns = SPI_tuptable->tupdesc;
+		bool		isnull;
+		Datum		value = SPI_getbinval(tuple, columns, 1, &isnull);
+		int			length;
+		const char *key = key_of(reader, &value, &length);
+		int			code = logistic_dictionary_code(dictionary, key, length);
+
+		value = SPI_getbinval(tuple, columns, 2, &isnull);
+		weights[code] += isnull ? 0.0 : DatumGetFloat8(value);
+		*n_rows += DatumGetInt64(SPI_getbinval(tuple, columns, 3, &isnull));
+	}
+	SPI_freetuptable(SPI_tuptable);
+	return weights;
+}
+
+/* Finds the two values of a text label; answers the number of rows. */
+static int64
+find_labels(const LogisticDistributedQuery *query, LogisticFitState *state)
+{
+	const LogisticFitSite *site = state->site;
+	const LogisticDictionary *values = site->label_values;
+	char	   *printed[3];
+	int64		n_rows;
+	int			i;
+
+	(void) read_values(logistic_distributed_labels(query, site, 3),
+					   &site->label, site->label_values, &n_rows);
+	for (i = 0; i < values->n_keys; i++)
+	{
+		printed[i] = logistic_key_to_text(&site->label, values->keys[i].bytes,
+										  values->keys[i].length);
+		if (i == 2)
+			logistic_report_third_value(&site->names[0], printed[2],
+										printed[0], printed[1]);
+		state->label_values[state->n_label_values++] = i;
+	}
+	return n_rows;
+}
+
+/*
+ * Finds the levels of a category and how much they weigh; answers the number
+ * of rows.
+ */
+static int64
+find_levels(const LogisticDistributedQuery *query, LogisticFitState *state,
+			int i)
+{
+	const LogisticFitSite *site = state->site;
+	const LogisticFitFeature *feature = &site->features[i];
+	char	   *sql = logistic_distributed_levels(query, site, i,
+												  LOGISTIC_LEVELS_LIMIT + 1);
+	int64		n_rows;
+
+	state->level_weights[i] = read_values(sql, &feature->reader,
+										  feature->levels, &n_rows);
+	if (feature->levels->n_keys > LOGISTIC_LEVELS_LIMIT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("category \"%s\" has more than %d levels",
+						logistic_fit_feature_name(site, i, 0),
+						LOGISTIC_LEVELS_LIMIT),
+				 errhint("Group rare levels with CASE, or pass a number.")));
+	return n_rows;
+}
+
+/* Finds the lengths of arrays, of which there is a row. */
+static void
+find_lengths(const LogisticDistributedQuery *query, LogisticFitState *state)
+{
+	bool		isnull;
+	int			i;
+
+	if (run_query(logistic_distributed_lengths(query, state->site)) != 1)
+		elog(ERROR, "the rows of the query are gone");
+	for (i = 0; i < state->site->n_arrays; i++)
+		state->array_lengths[i] =
+			DatumGetInt32(SPI_getbinval(SPI_tuptable->vals[0],
+										SPI_tuptable->tupdesc, i + 1,
+										&isnull));
+	SPI_freetuptable(SPI_tuptable);
+}
+
+/* Counts the rows. */
+static int64
+count_rows(const LogisticDistributedQuery *query, const LogisticFitState *state)
+{
+	bool		isnull;
+	int64		n_rows;
+
+	(void) run_query(logistic_distributed_count(query, state->site));
+	n_rows = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0],
+										 SPI_tuptable->tupdesc, 1, &isnull));
+	SPI_freetuptable(SPI_tuptable);
+	return isnull ? 0 : n_rows;
+}
+
+int64
+logistic_distributed_explore(const LogisticDistributedQuery *query,
+							 LogisticFitState *state)
+{
+	const LogisticFitSite *site = state->site;
+	int64		n_rows = -1;
+	int			i;
+
+	if (site->label_kind == LOGISTIC_LABEL_TEXT)
+		n_rows = find_labels(query, state);
+	state->level_weights = palloc0(Max(site->n_features, 1) *
+								   sizeof(double *));
+	for (i = 0; i < site->n_features && n_rows != 0; i++)
+		if (site->features[i].reader.kind == LOGISTIC_FEATURE_CATEGORY)
+			n_rows = find_levels(query, state, i);
+	if (n_rows < 0)
+		n_rows = count_rows(query, state);
+	if (n_rows > 0 && site->n_arrays > 0)
+		find_lengths(query, state);
+	return n_rows;
+}

@@ -1,0 +1,21 @@
+/*-------------------------------------------------------------------------
+ *
+ * distributed_explore.h
+ *		Asks rows what cannot be known from their types: levels and lengths.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_DISTRIBUTED_EXPLORE_H
+#define LOGISTIC_DISTRIBUTED_EXPLORE_H
+
+#include "distributed/distributed_query.h"
+
+/*
+ * Fills in the levels of categories with their weights, the values of a text
+ * label and the lengths of arrays; answers the number of rows.  SPI must be
+ * connected; what is found is in the current memory context.
+ */
+extern int64 logistic_distributed_explore(const LogisticDistributedQuery *query,
+										  LogisticFitState *state);
+
+#endif							/* LOGISTIC_DISTRIBUTED_EXPLORE_H */

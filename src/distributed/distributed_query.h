@@ -1,0 +1,62 @@
+/*-------------------------------------------------------------------------
+ *
+ * distributed_query.h
+ *		The SQL that asks rows for levels, lengths and passes.
+ *
+ * Whatever the rows are, tables on this server, partitions on others or
+ * parts of several tables: each question is one aggregate over them, in a
+ * form that planners push down to where the rows are.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_DISTRIBUTED_QUERY_H
+#define LOGISTIC_DISTRIBUTED_QUERY_H
+
+#include "access/tupdesc.h"
+
+#include "fit/fit_state.h"
+
+/* Where the rows come from, and what their columns are for. */
+typedef struct LogisticDistributedQuery
+{
+	const char *schema;			/* of the extension, quoted */
+	int			n_parts;
+	char	  **parts;			/* queries with the same columns, whose rows
+								 * together are those of the fit */
+	TupleDesc	columns;
+	int			label;			/* index of a column */
+	int			weight;			/* -1: none */
+	int			offset;			/* -1: none */
+	int			partition;		/* -1: none; else a fit goes by its values */
+	int			n_features;
+	int		   *features;		/* [n_features], indexes of the others */
+} LogisticDistributedQuery;
+
+/*
+ * The distinct values of a category, with the sum of their weights and the
+ * number of their rows, the heaviest first, no more than "limit" of them.
+ */
+extern char *logistic_distributed_levels(const LogisticDistributedQuery *query,
+										 const LogisticFitSite *site,
+										 int feature, int limit);
+
+/* The same of a text label. */
+extern char *logistic_distributed_labels(const LogisticDistributedQuery *query,
+										 const LogisticFitSite *site,
+										 int limit);
+
+/* One row: how many rows there are; maybe NULL for none. */
+extern char *logistic_distributed_count(const LogisticDistributedQuery *query,
+										const LogisticFitSite *site);
+
+/* One row: the lengths of all array features, in their order. */
+extern char *logistic_distributed_lengths(const LogisticDistributedQuery *query,
+										  const LogisticFitSite *site);
+
+/*
+ * The pass whose parameters are $1.  Levels and lengths have been found.
+ */
+extern char *logistic_distributed_pass(const LogisticDistributedQuery *query,
+									   const LogisticFitState *state);
+
+#endif							/* LOGISTIC_DISTRIBUTED_QUERY_H */

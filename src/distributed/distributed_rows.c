@@ -1,0 +1,220 @@
+/*-------------------------------------------------------------------------
+ *
+ * distributed_rows.c
+ *		Rows that the solver asks through SQL and never sees.
+ *
+ * All passes of a fit run on the caller's snapshot, so that they see the
+ * same rows.  Where rows lie on servers that the snapshot does not reach,
+ * the number of rows of each pass is compared with the first one's.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "distributed/distributed_rows.h"
+#include "distributed/distributed_sample.h"
+
+/* What the elements of the features are: see add_features, of the SQL. */
+static void
+describe_inputs(LogisticDistributedRows *host)
+{
+	const LogisticFitState *state = host->state;
+	const LogisticFitSite *site = state->site;
+	int			n = site->n_features;
+	int			column = 0;
+	int			i;
+	int			j;
+
+	for (i = 0; i < site->n_arrays; i++)
+		n += state->array_lengths[i];
+	host->inputs = palloc(Max(n, 1) * sizeof(LogisticInput));
+	host->n_inputs = site->n_features;
+	for (i = 0; i < site->n_features; i++)
+	{
+		const LogisticFitFeature *feature = &site->features[i];
+		LogisticInput *input = &host->inputs[i];
+
+		input->feature = i;
+		switch (feature->reader.kind)
+		{
+			case LOGISTIC_FEATURE_NUMBER:
+				input->kind = LOGISTIC_INPUT_NUMBER;
+				input->place = column++;
+				break;
+			case LOGISTIC_FEATURE_BOOLEAN:
+			case LOGISTIC_FEATURE_CATEGORY:
+				input->kind = LOGISTIC_INPUT_CODE;
+				input->place = feature->code_column;
+				break;
+			case LOGISTIC_FEATURE_ARRAY:
+				input->kind = LOGISTIC_INPUT_LENGTH;
+				input->place = state->array_lengths[feature->array];
+				for (j = 0; j < input->place; j++)
+				{
+					LogisticInput *element = &host->inputs[host->n_inputs++];
+
+					element->kind = LOGISTIC_INPUT_NUMBER;
+					element->feature = i;
+					element->place = column++;
+				}
+				break;
+		}
+	}
+}
+
+/* Runs the SQL of a pass; its answer, or NULL if there was no row at all. */
+static bytea *
+run_pass(LogisticDistributedRows *host, const bytea *question)
+{
+	Datum		parameter = PointerGetDatum(question);
+	Datum		value;
+	bool		isnull;
+	bytea	   *answer;
+
+	/* all rows at once, without which there would be no parallel plan */
+	if (SPI_execute_plan(host->plan, &parameter, NULL, true, 0) !=
+		SPI_OK_SELECT || SPI_processed != 1)
+		elog(ERROR, "unexpected result of a pass");
+	value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1,
+						  &isnull);
+	MemoryContextSwitchTo(host->context);
+	answer = isnull ? NULL : DatumGetByteaPCopy(value);
+	SPI_freetuptable(SPI_tuptable);
+	return answer;
+}
+
+/* Keeps the sample for as long as the rows are used. */
+static void
+take_sample(LogisticDistributedRows *host)
+{
+	MemoryContext old_context;
+
+	old_context = MemoryContextSwitchTo(MemoryContextGetParent(host->context));
+	host->rows->sample = logistic_distributed_sample(&host->answer.sample,
+													 host->inputs,
+													 host->n_inputs);
+	MemoryContextSwitchTo(old_context);
+}
+
+/* Takes the answer in, and makes sure that the rows are still the same. */
+static void
+take_answer(LogisticDistributedRows *host, const LgPass *pass,
+			const bytea *question, const bytea *bytes)
+{
+	LogisticAnswer *answer = &host->answer;
+	LogisticAnswer sum;
+
+	memset(&sum, 0, sizeof(sum));
+	sum.question = logistic_question_checksum(question);
+	sum.shape = lg_pass_shape(pass);
+	logistic_totals_allocate(&sum.totals, &sum.shape);
+	lg_totals_clear(&sum.totals, &sum.shape);
+	if (bytes != NULL)
+	{
+		logistic_answer_read(bytes, answer);
+		sum.sample.width = answer->sample.width;
+		logistic_answer_merge(&sum, answer, host->context);
+	}
+	*answer = sum;
+
+	if (pass->kind == LG_PASS_MEASURE)
+	{
+		host->n_rows = host->rows->n_rows = answer->n_rows;
+		host->state->n_skipped = answer->n_skipped;
+		take_sample(host);
+	}
+	else if (answer->n_rows != host->n_rows)
+		ereport(ERROR,
+				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+				 errmsg("the rows of the query changed during the fit"),
+				 errdetail("The first pass saw %lld of them, this one %lld.",
+						   (long long) host->n_rows,
+						   (long long) answer->n_rows),
+				 errhint("Fit again, or fit a copy of the rows.")));
+}
+
+/* LgRows: makes a pass. */
+static const LgTotals *
+make_pass(void *rows_host, const LgPass *pass)
+{
+	LogisticDistributedRows *host = rows_host;
+	MemoryContext old_context = CurrentMemoryContext;
+	bytea	   *question;
+	bytea	   *bytes;
+
+	CHECK_FOR_INTERRUPTS();
+	MemoryContextReset(host->context);
+	MemoryContextSwitchTo(host->context);
+	question = logistic_question_write(host->inputs, host->n_inputs,
+									   pass->design->n_terms > 0 ?
+									   host->sample_share : 0.0, pass);
+	bytes = run_pass(host, question);
+	take_answer(host, pass, question, bytes);
+	MemoryContextSwitchTo(old_context);
+	return &host->answer.totals;
+}
+
+/* LgRows: whoever asks for the rows themselves asks for too much. */
+static void
+refuse(void *host)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("a distributed fit cannot do this: it needs the rows themselves"),
+			 errhint("Fit with logistic_fit.")));
+}
+
+static bool
+refuse_block(void *host, LgBlock *block)
+{
+	refuse(host);
+	return false;
+}
+
+static int64
+refuse_skip(void *host, int64 n_rows)
+{
+	refuse(host);
+	return 0;
+}
+
+static void
+check_interrupts(void *host)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+void
+logistic_distributed_rows(LogisticDistributedRows *host,
+						  LogisticFitState *state, const char *sql,
+						  int64 n_rows, LgRows *rows)
+{
+	Oid			type = BYTEAOID;
+
+	memset(host, 0, sizeof(*host));
+	host->state = state;
+	host->n_rows = -1;
+	host->context = AllocSetContextCreate(CurrentMemoryContext,
+										  "logistic pass",
+										  ALLOCSET_DEFAULT_SIZES);
+	describe_inputs(host);
+	host->sample_share = logistic_distributed_sample_share(n_rows,
+														   host->n_inputs);
+	host->rows = rows;
+	host->plan = SPI_prepare_cursor(sql, 1, &type, CURSOR_OPT_PARALLEL_OK);
+	if (host->plan == NULL)
+		elog(ERROR, "SPI_prepare failed: %s",
+			 SPI_result_code_string(SPI_result));
+
+	memset(rows, 0, sizeof(*rows));
+	rows->host = host;
+	rows->rewind = refuse;
+	rows->next = refuse_block;
+	rows->skip = refuse_skip;
+	rows->check = check_interrupts;
+	rows->pass = make_pass;
+}

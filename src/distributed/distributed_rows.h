@@ -1,0 +1,39 @@
+/*-------------------------------------------------------------------------
+ *
+ * distributed_rows.h
+ *		Rows that the solver asks through SQL and never sees.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_DISTRIBUTED_ROWS_H
+#define LOGISTIC_DISTRIBUTED_ROWS_H
+
+#include "executor/spi.h"
+
+#include "distributed/pass_answer.h"
+#include "fit/fit_state.h"
+
+typedef struct LogisticDistributedRows
+{
+	LogisticFitState *state;	/* its n_skipped is what the first pass tells */
+	SPIPlanPtr	plan;			/* of a pass; $1 are its parameters */
+	int			n_inputs;
+	LogisticInput *inputs;		/* elements of the features, in their order */
+	double		sample_share;	/* of the rows, that the first pass brings */
+	LgRows	   *rows;			/* the solver's view, which gets the sample */
+	int64		n_rows;			/* that the first pass saw; -1: none yet */
+	MemoryContext context;		/* of the answer, reset by each pass */
+	LogisticAnswer answer;		/* to the last pass */
+} LogisticDistributedRows;
+
+/*
+ * Opens the rows, n_rows or about as many, that the SQL of a pass asks.  SPI
+ * must be connected, and stay so as long as they are used; the current memory
+ * context has to live as long.
+ */
+extern void logistic_distributed_rows(LogisticDistributedRows *host,
+									  LogisticFitState *state,
+									  const char *sql, int64 n_rows,
+									  LgRows *rows);
+
+#endif							/* LOGISTIC_DISTRIBUTED_ROWS_H */

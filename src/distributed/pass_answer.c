@@ -1,0 +1,228 @@
+/*-------------------------------------------------------------------------
+ *
+ * pass_answer.c
+ *		The answer to a pass as bytes: the state of logistic_step.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "libpq/pqformat.h"
+#include "utils/memutils.h"
+
+#include "distributed/pass_answer.h"
+
+#define WHAT	"states of logistic_step"
+
+/* Bytes of what every answer has, of the tally, of moments and of a sum. */
+#define FIXED_SIZE		(VARHDRSZ + 6 + 4 + 4 + 4 + 5 * 8)
+#define TALLY_SIZE		(2 * 8 + 4 * 8 + 2 + 4 + 4)
+#define MOMENTS_SIZE	(7 * 8)
+#define SUM_SIZE		(2 * 8)
+
+/* Most sums: those of a curvature with the most terms. */
+#define SUMS_LIMIT \
+	(1 + LOGISTIC_PASS_TERMS_LIMIT + \
+	 LOGISTIC_PASS_TERMS_LIMIT * (LOGISTIC_PASS_TERMS_LIMIT + 1) / 2)
+
+void
+logistic_totals_allocate(LgTotals *totals, const LgPassShape *shape)
+{
+	totals->moments = palloc(Max(shape->n_terms, 1) * sizeof(LgMoments));
+	totals->sums = MemoryContextAllocHuge(CurrentMemoryContext,
+										  Max(shape->n_sums, 1) *
+										  sizeof(LgDd));
+}
+
+double *
+logistic_sample_grow(LogisticSample *sample, int n, MemoryContext context)
+{
+	Size		width = sample->width * sizeof(double);
+
+	if (sample->rows == NULL)
+	{
+		sample->capacity = n;
+		sample->rows = MemoryContextAllocHuge(context, n * width);
+	}
+	else if (sample->n_rows + n > sample->capacity)
+	{
+		sample->capacity = Max(2 * sample->capacity, sample->n_rows + n);
+		sample->rows = repalloc_huge(sample->rows, sample->capacity * width);
+	}
+	return sample->rows + (Size) sample->n_rows * sample->width;
+}
+
+/* How many numbers a sample has. */
+static Size
+sample_size(const LogisticSample *sample)
+{
+	return (Size) sample->n_rows * sample->width;
+}
+
+Size
+logistic_answer_size(const LogisticAnswer *answer)
+{
+	return FIXED_SIZE +
+		(answer->shape.kind == LG_PASS_MEASURE ? TALLY_SIZE : 0) +
+		sample_size(&answer->sample) * sizeof(double) +
+		answer->shape.n_terms * MOMENTS_SIZE +
+		answer->shape.n_sums * SUM_SIZE;
+}
+
+bytea *
+logistic_answer_write(const LogisticAnswer *answer)
+{
+	const LgTotals *totals = &answer->totals;
+	const LogisticSample *sample = &answer->sample;
+	StringInfoData buf;
+	Size		i;
+	int			j;
+
+	logistic_pass_begin(&buf, answer->shape.kind);
+	enlargeStringInfo(&buf, logistic_answer_size(answer));
+	pq_sendint32(&buf, answer->question);
+	pq_sendint32(&buf, answer->shape.n_terms);
+	pq_sendint32(&buf, (int32) answer->shape.n_sums);
+	pq_sendint64(&buf, answer->n_rows);
+	pq_sendint64(&buf, answer->n_skipped);
+	pq_sendint64(&buf, totals->n_rows);
+	pq_sendfloat8(&buf, totals->smallest);
+	pq_sendfloat8(&buf, totals->largest);
+	if (answer->shape.kind == LG_PASS_MEASURE)
+	{
+		const LgTally *tally = &totals->tally;
+
+		pq_sendint64(&buf, tally->n_rows);
+		pq_sendint64(&buf, tally->n_positive);
+		logistic_pass_put(&buf, &tally->sum_weights, 1);
+		logistic_pass_put(&buf, &tally->sum_weights_positive, 1);
+		pq_sendint8(&buf, tally->has_weights);
+		pq_sendint8(&buf, tally->has_offsets);
+		pq_sendint32(&buf, sample->width);
+		pq_sendint32(&buf, sample->n_rows);
+	}
+	for (j = 0; j < answer->shape.n_terms; j++)
+	{
+		const LgMoments *moments = &totals->moments[j];
+
+		pq_sendfloat8(&buf, moments->min);
+		pq_sendfloat8(&buf, moments->max);
+		pq_sendfloat8(&buf, moments->unit);
+		logistic_pass_put(&buf, &moments->mean, 1);
+		logistic_pass_put(&buf, &moments->squares, 1);
+	}
+	logistic_pass_put(&buf, totals->sums, answer->shape.n_sums);
+	for (i = 0; i < sample_size(sample); i++)
+		pq_sendfloat8(&buf, sample->rows[i]);
+	return logistic_pass_finish(&buf);
+}
+
+/* A number of rows. */
+static int64
+read_rows(StringInfo buf)
+{
+	int64		n = pq_getmsgint64(buf);
+
+	if (n < 0)
+		logistic_pass_damaged(WHAT);
+	return n;
+}
+
+static void
+read_tally(StringInfo buf, LgTally *tally)
+{
+	tally->n_rows = read_rows(buf);
+	tally->n_positive = read_rows(buf);
+	logistic_pass_get(buf, &tally->sum_weights, 1);
+	logistic_pass_get(buf, &tally->sum_weights_positive, 1);
+	tally->has_weights = pq_getmsgbyte(buf) != 0;
+	tally->has_offsets = pq_getmsgbyte(buf) != 0;
+}
+
+/* The size of the sample, whose rows come last. */
+static void
+read_sample_size(StringInfo buf, LogisticSample *sample)
+{
+	int			n;
+
+	sample->width = (int) pq_getmsgint(buf, 4);
+	if (sample->width < 0 || sample->width > LOGISTIC_SAMPLE_FEATURES +
+		LOGISTIC_PASS_INPUTS_LIMIT)
+		logistic_pass_damaged(WHAT);
+	n = logistic_pass_count(buf, Max(sample->width, 1) * sizeof(double),
+							PG_INT32_MAX);
+	if (n > 0)
+		(void) logistic_sample_grow(sample, n, CurrentMemoryContext);
+	sample->n_rows = n;
+}
+
+static void
+read_moments(StringInfo buf, LgMoments *moments)
+{
+	moments->min = pq_getmsgfloat8(buf);
+	moments->max = pq_getmsgfloat8(buf);
+	moments->unit = pq_getmsgfloat8(buf);
+	logistic_pass_get(buf, &moments->mean, 1);
+	logistic_pass_get(buf, &moments->squares, 1);
+}
+
+void
+logistic_answer_read(const bytea *bytes, LogisticAnswer *answer)
+{
+	LgTotals   *totals = &answer->totals;
+	LogisticSample *sample = &answer->sample;
+	StringInfoData buf;
+	Size		i;
+	int			j;
+
+	memset(answer, 0, sizeof(*answer));
+	answer->shape.kind = logistic_pass_open(&buf, bytes, WHAT);
+	answer->question = pq_getmsgint(&buf, 4);
+	answer->shape.n_terms = logistic_pass_count(&buf, MOMENTS_SIZE,
+												LOGISTIC_PASS_TERMS_LIMIT);
+	answer->shape.n_sums = logistic_pass_count(&buf, SUM_SIZE, SUMS_LIMIT);
+	logistic_totals_allocate(totals, &answer->shape);
+	answer->n_rows = read_rows(&buf);
+	answer->n_skipped = read_rows(&buf);
+	totals->n_rows = read_rows(&buf);
+	totals->smallest = pq_getmsgfloat8(&buf);
+	totals->largest = pq_getmsgfloat8(&buf);
+	if (answer->shape.kind == LG_PASS_MEASURE)
+	{
+		read_tally(&buf, &totals->tally);
+		read_sample_size(&buf, sample);
+	}
+	for (j = 0; j < answer->shape.n_terms; j++)
+		read_moments(&buf, &totals->moments[j]);
+	logistic_pass_get(&buf, totals->sums, answer->shape.n_sums);
+	for (i = 0; i < sample_size(sample); i++)
+		sample->rows[i] = pq_getmsgfloat8(&buf);
+	pq_getmsgend(&buf);
+}
+
+void
+logistic_answer_merge(LogisticAnswer *answer, const LogisticAnswer *other,
+					  MemoryContext context)
+{
+	LogisticSample *sample = &answer->sample;
+	double	   *rows;
+
+	if (answer->question != other->question ||
+		answer->shape.kind != other->shape.kind ||
+		answer->shape.n_terms != other->shape.n_terms ||
+		answer->shape.n_sums != other->shape.n_sums ||
+		sample->width != other->sample.width)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("states of logistic_step for different parameters cannot be merged")));
+	answer->n_rows += other->n_rows;
+	answer->n_skipped += other->n_skipped;
+	lg_totals_merge(&answer->totals, &other->totals, &answer->shape);
+	if (other->sample.n_rows > 0)
+	{
+		rows = logistic_sample_grow(sample, other->sample.n_rows, context);
+		memcpy(rows, other->sample.rows,
+			   sample_size(&other->sample) * sizeof(double));
+		sample->n_rows += other->sample.n_rows;
+	}
+}

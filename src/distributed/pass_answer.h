@@ -1,0 +1,68 @@
+/*-------------------------------------------------------------------------
+ *
+ * pass_answer.h
+ *		The answer to a pass as bytes: the state of logistic_step.
+ *
+ * Of the order of the square of the number of terms, whatever the number of
+ * rows; exact, so that nothing is lost when it crosses between servers.  The
+ * first answer of a fit has a sample of the rows besides, as large as asked.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_PASS_ANSWER_H
+#define LOGISTIC_PASS_ANSWER_H
+
+#include "distributed/pass_question.h"
+
+/* Values of a row in a sample: these, then the features as they came. */
+enum
+{
+	LOGISTIC_SAMPLE_LABEL,
+	LOGISTIC_SAMPLE_WEIGHT,
+	LOGISTIC_SAMPLE_OFFSET,
+	LOGISTIC_SAMPLE_FEATURES
+};
+
+/* Some of the rows, in no order. */
+typedef struct LogisticSample
+{
+	int			width;			/* numbers of a row; 0: no sample was asked for */
+	int			n_rows;
+	int			capacity;		/* rows there is room for */
+	double	   *rows;			/* [row * width + value] */
+} LogisticSample;
+
+typedef struct LogisticAnswer
+{
+	uint32		question;		/* its checksum: only answers to the same one
+								 * add up */
+	LgPassShape shape;
+	int64		n_rows;			/* rows of positive weight without a NULL */
+	int64		n_skipped;		/* rows left out for a NULL */
+	LgTotals	totals;			/* with arrays of the answer's owner */
+	LogisticSample sample;
+} LogisticAnswer;
+
+/* Makes the arrays of totals, in the current memory context. */
+extern void logistic_totals_allocate(LgTotals *totals,
+									 const LgPassShape *shape);
+
+/* Room for n more rows of a sample; they are to be written and counted. */
+extern double *logistic_sample_grow(LogisticSample *sample, int n,
+									MemoryContext context);
+
+extern Size logistic_answer_size(const LogisticAnswer *answer);
+extern bytea *logistic_answer_write(const LogisticAnswer *answer);
+
+/* Reads an answer into the current memory context; an error if it is none. */
+extern void logistic_answer_read(const bytea *bytes, LogisticAnswer *answer);
+
+/*
+ * Adds an answer, whose sample goes to the given context; an error if it is
+ * to another question.
+ */
+extern void logistic_answer_merge(LogisticAnswer *answer,
+								  const LogisticAnswer *other,
+								  MemoryContext context);
+
+#endif							/* LOGISTIC_PASS_ANSWER_H */

@@ -1,0 +1,387 @@
+/*-------------------------------------------------------------------------
+ *
+ * pass_question.c
+ *		The question of a pass as bytes: the parameters of logistic_step.
+ *
+ * Whoever may call an aggregate may hand it any bytes.  What is read is
+ * checked for whatever a pass relies on: indexes, counts and finite numbers.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "libpq/pqformat.h"
+#include "port/pg_crc32c.h"
+
+#include "core/linalg/cholesky.h"
+#include "distributed/pass_question.h"
+#include "pg/compat.h"
+
+#define WHAT	"parameters of logistic_step"
+
+/* Does a kind of pass have a first, or a second, vector over the columns? */
+static bool
+has_first(LgPassKind kind)
+{
+	return kind != LG_PASS_MEASURE && kind != LG_PASS_GRAM &&
+		kind != LG_PASS_CONE;
+}
+
+static bool
+has_second(LgPassKind kind)
+{
+	return kind == LG_PASS_OVERLAP_RESIDUAL || kind == LG_PASS_JOIN;
+}
+
+void
+logistic_pass_damaged(const char *what)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("%s are damaged", what)));
+}
+
+/* The checksum of everything behind it. */
+static uint32
+checksum_of(const char *bytes, Size length)
+{
+	pg_crc32c	crc;
+
+	INIT_CRC32C(crc);
+	COMP_CRC32C(crc, bytes + sizeof(uint32), length - sizeof(uint32));
+	FIN_CRC32C(crc);
+	return crc;
+}
+
+void
+logistic_pass_begin(StringInfo buf, LgPassKind kind)
+{
+	initStringInfo(buf);
+	appendStringInfoSpaces(buf, VARHDRSZ);
+	pq_sendint32(buf, 0);		/* the checksum's place */
+	pq_sendint8(buf, LOGISTIC_PASS_VERSION);
+	pq_sendint8(buf, kind);
+}
+
+/* Closes the bytes with their checksum; they take over the buffer's memory. */
+bytea *
+logistic_pass_finish(StringInfo buf)
+{
+	bytea	   *bytes = (bytea *) buf->data;
+	uint32		checksum;
+
+	SET_VARSIZE(bytes, buf->len);
+	checksum = pg_hton32(checksum_of(VARDATA(bytes), buf->len - VARHDRSZ));
+	memcpy(VARDATA(bytes), &checksum, sizeof(checksum));
+	return bytes;
+}
+
+uint32
+logistic_question_checksum(const bytea *bytes)
+{
+	uint32		checksum;
+
+	if (VARSIZE_ANY_EXHDR(bytes) < sizeof(checksum))
+		logistic_pass_damaged(WHAT);
+	memcpy(&checksum, VARDATA_ANY(bytes), sizeof(checksum));
+	return pg_ntoh32(checksum);
+}
+
+/* Starts to read: checks sum and version, answers the kind. */
+LgPassKind
+logistic_pass_open(StringInfo buf, const bytea *bytes, const char *what)
+{
+	int			version;
+	int			kind;
+
+	buf->data = (char *) VARDATA_ANY(bytes);
+	buf->len = buf->maxlen = VARSIZE_ANY_EXHDR(bytes);
+	buf->cursor = 0;
+	if (buf->len < 6 ||
+		pq_getmsgint(buf, 4) != checksum_of(buf->data, buf->len))
+		logistic_pass_damaged(what);
+	version = pq_getmsgbyte(buf);
+	if (version != LOGISTIC_PASS_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("%s have format %d, but this version of the extension reads format %d",
+						what, version, LOGISTIC_PASS_VERSION),
+				 errhint("Install the same version of the extension on all servers.")));
+	kind = pq_getmsgbyte(buf);
+	if (kind < 0 || kind >= LG_PASS_KINDS)
+		logistic_pass_damaged(what);
+	return (LgPassKind) kind;
+}
+
+/* Reads a count of things that take at least "size" bytes each. */
+int
+logistic_pass_count(StringInfo buf, Size size, int limit)
+{
+	int			n = (int) pq_getmsgint(buf, 4);
+
+	if (n < 0 || n > limit || (Size) n > (Size) (buf->len - buf->cursor) / size)
+		logistic_pass_damaged("the bytes of a pass");
+	return n;
+}
+
+void
+logistic_pass_put(StringInfo buf, const LgDd *numbers, Size n)
+{
+	Size		i;
+
+	enlargeStringInfo(buf, n * sizeof(LgDd));
+	for (i = 0; i < n; i++)
+	{
+		pq_sendfloat8(buf, numbers[i].hi);
+		pq_sendfloat8(buf, numbers[i].lo);
+	}
+}
+
+void
+logistic_pass_get(StringInfo buf, LgDd *numbers, Size n)
+{
+	Size		i;
+
+	for (i = 0; i < n; i++)
+	{
+		numbers[i].hi = pq_getmsgfloat8(buf);
+		numbers[i].lo = pq_getmsgfloat8(buf);
+	}
+}
+
+bytea *
+logistic_question_write(const LogisticInput *inputs, int n_inputs,
+						double sample_share, const LgPass *pass)
+{
+	const LgDesign *design = pass->design;
+	StringInfoData buf;
+	int			i;
+
+	if (design->n_terms > LOGISTIC_PASS_TERMS_LIMIT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("number of terms is %d, but the limit of a distributed fit is %d",
+						design->n_terms, LOGISTIC_PASS_TERMS_LIMIT)));
+
+	logistic_pass_begin(&buf, pass->kind);
+	pq_sendint8(&buf, design->has_intercept);
+	pq_sendint8(&buf, design->direction != NULL);
+	for (i = 0; i < 2; i++)
+		pq_sendfloat8(&buf, pass->class_weights ? pass->class_weights[i] : 1.0);
+	pq_sendint32(&buf, design->positive);
+	pq_sendint32(&buf, n_inputs);
+	for (i = 0; i < n_inputs; i++)
+	{
+		pq_sendint8(&buf, inputs[i].kind);
+		pq_sendint32(&buf, inputs[i].feature);
+		pq_sendint32(&buf, inputs[i].place);
+	}
+	pq_sendint32(&buf, design->n_terms);
+	for (i = 0; i < design->n_terms; i++)
+	{
+		const LgTerm *term = &design->terms[i];
+
+		pq_sendint8(&buf, term->kind);
+		pq_sendint32(&buf, term->column);
+		pq_sendint32(&buf, term->code);
+		pq_sendfloat8(&buf, term->unit);
+		pq_sendfloat8(&buf, term->centre);
+		pq_sendfloat8(&buf, term->spread);
+	}
+	pq_sendint32(&buf, design->n_columns);
+	for (i = 0; i < design->n_columns; i++)
+		pq_sendint32(&buf, design->columns[i]);
+	if (design->direction)
+		logistic_pass_put(&buf, design->direction, design->n_terms);
+	if (has_first(pass->kind))
+		logistic_pass_put(&buf, pass->first, design->n_columns);
+	if (has_second(pass->kind))
+		logistic_pass_put(&buf, pass->second, design->n_columns);
+	if (pass->kind == LG_PASS_MEASURE)
+		pq_sendfloat8(&buf, sample_share);
+	if (pass->kind == LG_PASS_MEAT)
+	{
+		pq_sendint8(&buf, pass->meat);
+		pq_sendint8(&buf, pass->is_precise);
+		logistic_pass_put(&buf, pass->factor,
+						  LG_PACKED_SIZE(design->n_columns));
+	}
+	if (pass->kind == LG_PASS_CONE)
+	{
+		pq_sendint32(&buf, pass->n_null);
+		for (i = 0; i < pass->n_null * design->n_columns; i++)
+			pq_sendfloat8(&buf, pass->null_space[i]);
+		for (i = 0; i < pass->n_null; i++)
+			pq_sendfloat8(&buf, pass->residual[i]);
+	}
+	return logistic_pass_finish(&buf);
+}
+
+/* A number that has to be finite. */
+static double
+read_number(StringInfo buf)
+{
+	double		number = pq_getmsgfloat8(buf);
+
+	if (!isfinite(number))
+		logistic_pass_damaged(WHAT);
+	return number;
+}
+
+static double *
+read_numbers(StringInfo buf, Size n)
+{
+	double	   *numbers = palloc(Max(n, 1) * sizeof(double));
+	Size		i;
+
+	for (i = 0; i < n; i++)
+		numbers[i] = read_number(buf);
+	return numbers;
+}
+
+/* A vector of finite double-doubles. */
+static LgDd *
+read_vector(StringInfo buf, int n)
+{
+	LgDd	   *vector = palloc(Max(n, 1) * sizeof(LgDd));
+	int			i;
+
+	logistic_pass_get(buf, vector, n);
+	for (i = 0; i < n; i++)
+		if (!isfinite(vector[i].hi) || !isfinite(vector[i].lo))
+			logistic_pass_damaged(WHAT);
+	return vector;
+}
+
+static void
+read_inputs(StringInfo buf, LogisticQuestion *question)
+{
+	int			n = logistic_pass_count(buf, 9, LOGISTIC_PASS_INPUTS_LIMIT);
+	int			i;
+
+	question->n_inputs = n;
+	question->inputs = palloc(Max(n, 1) * sizeof(LogisticInput));
+	for (i = 0; i < n; i++)
+	{
+		LogisticInput *input = &question->inputs[i];
+		int			kind = pq_getmsgbyte(buf);
+
+		if (kind > LOGISTIC_INPUT_LENGTH)
+			logistic_pass_damaged(WHAT);
+		input->kind = (LogisticInputKind) kind;
+		input->feature = (int) pq_getmsgint(buf, 4);
+		input->place = (int) pq_getmsgint(buf, 4);
+		if (kind == LOGISTIC_INPUT_NUMBER)
+			question->n_numbers++;
+		else if (kind == LOGISTIC_INPUT_CODE)
+			question->n_codes++;
+	}
+	for (i = 0; i < n; i++)
+	{
+		const LogisticInput *input = &question->inputs[i];
+		int			limit = input->kind == LOGISTIC_INPUT_NUMBER ?
+			question->n_numbers : input->kind == LOGISTIC_INPUT_CODE ?
+			question->n_codes : PG_INT32_MAX;
+
+		if (input->place < 0 || input->place >= limit)
+			logistic_pass_damaged(WHAT);
+	}
+}
+
+static void
+read_terms(StringInfo buf, LogisticQuestion *question)
+{
+	LgDesign   *design = &question->design;
+	int			n = logistic_pass_count(buf, 33, LOGISTIC_PASS_TERMS_LIMIT);
+	int			i;
+
+	design->n_terms = n;
+	design->terms = palloc0(Max(n, 1) * sizeof(LgTerm));
+	for (i = 0; i < n; i++)
+	{
+		LgTerm	   *term = &design->terms[i];
+		int			kind = pq_getmsgbyte(buf);
+		int			limit = kind == LG_TERM_NUMBER ? question->n_numbers :
+			kind == LG_TERM_CODE ? question->n_codes : 1;
+
+		term->column = (int) pq_getmsgint(buf, 4);
+		term->code = (int) pq_getmsgint(buf, 4);
+		term->unit = read_number(buf);
+		term->centre = read_number(buf);
+		term->spread = read_number(buf);
+		if (kind > LG_TERM_CODE || term->column < 0 || term->column >= limit)
+			logistic_pass_damaged(WHAT);
+		term->kind = (LgTermKind) kind;
+	}
+
+	n = logistic_pass_count(buf, 4, design->n_terms);
+	design->n_columns = n;
+	design->columns = palloc(Max(n, 1) * sizeof(int));
+	for (i = 0; i < n; i++)
+	{
+		design->columns[i] = (int) pq_getmsgint(buf, 4);
+		if (design->columns[i] < (i > 0 ? design->columns[i - 1] + 1 : 0) ||
+			design->columns[i] >= design->n_terms)
+			logistic_pass_damaged(WHAT);
+	}
+}
+
+/* What the pass for a sandwich needs besides the point. */
+static void
+read_meat(StringInfo buf, LogisticQuestion *question)
+{
+	LgPass	   *pass = &question->pass;
+	int			meat = pq_getmsgbyte(buf);
+
+	if (meat < LG_MEAT_HC0 || meat > LG_MEAT_HC3)
+		logistic_pass_damaged(WHAT);
+	pass->meat = (LgMeat) meat;
+	pass->is_precise = pq_getmsgbyte(buf) != 0;
+	pass->factor = read_vector(buf,
+							   (int) LG_PACKED_SIZE(question->design.n_columns));
+}
+
+LogisticQuestion *
+logistic_question_read(const bytea *bytes)
+{
+	LogisticQuestion *question = palloc0(sizeof(*question));
+	LgDesign   *design = &question->design;
+	LgPass	   *pass = &question->pass;
+	StringInfoData buf;
+	bool		has_direction;
+
+	pass->kind = logistic_pass_open(&buf, bytes, WHAT);
+	pass->design = design;
+	question->checksum = logistic_question_checksum(bytes);
+	design->has_intercept = pq_getmsgbyte(&buf) != 0;
+	has_direction = pq_getmsgbyte(&buf) != 0;
+	question->class_weights[0] = read_number(&buf);
+	question->class_weights[1] = read_number(&buf);
+	if (!(question->class_weights[0] > 0.0 &&
+		  question->class_weights[1] > 0.0))
+		logistic_pass_damaged(WHAT);
+	design->positive = (int) pq_getmsgint(&buf, 4);
+	read_inputs(&buf, question);
+	read_terms(&buf, question);
+	if (has_direction)
+		design->direction = read_vector(&buf, design->n_terms);
+	if (has_first(pass->kind))
+		pass->first = read_vector(&buf, design->n_columns);
+	if (has_second(pass->kind))
+		pass->second = read_vector(&buf, design->n_columns);
+	if (pass->kind == LG_PASS_MEASURE)
+		question->sample_share = read_number(&buf);
+	if (pass->kind == LG_PASS_MEAT)
+		read_meat(&buf, question);
+	if (pass->kind == LG_PASS_CONE)
+	{
+		pass->n_null = logistic_pass_count(&buf, 8, LG_NULL_LIMIT);
+		pass->null_space = read_numbers(&buf, (Size) pass->n_null *
+										design->n_columns);
+		pass->residual = read_numbers(&buf, pass->n_null);
+	}
+	pq_getmsgend(&buf);
+	return question;
+}

@@ -1,0 +1,87 @@
+/*-------------------------------------------------------------------------
+ *
+ * pass_question.h
+ *		The question of a pass as bytes: the parameters of logistic_step.
+ *
+ * The bytes hold all that is needed to ask rows that arrive as an array of
+ * numbers: what the elements of the array mean, the terms made of them, and
+ * the point or direction.  Numbers are in network order, so that servers of
+ * any kind understand each other.  In front is a checksum, which also serves
+ * to tell one question from another.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_PASS_QUESTION_H
+#define LOGISTIC_PASS_QUESTION_H
+
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+
+#include "core/data/pass.h"
+#include "pg/compat.h"
+
+#define LOGISTIC_PASS_VERSION	1	/* of questions and answers */
+
+/* Most terms of a pass: the answer has 16 bytes for each pair of them. */
+#define LOGISTIC_PASS_TERMS_LIMIT	5000
+
+/* Most elements of the features; a block of them takes 2112 bytes each. */
+#define LOGISTIC_PASS_INPUTS_LIMIT	10000
+
+/* What an element of the features is. */
+typedef enum LogisticInputKind
+{
+	LOGISTIC_INPUT_NUMBER,		/* goes to a column of numbers */
+	LOGISTIC_INPUT_CODE,		/* goes to a column of codes */
+	LOGISTIC_INPUT_LENGTH		/* of an array whose elements come later */
+} LogisticInputKind;
+
+typedef struct LogisticInput
+{
+	LogisticInputKind kind;
+	int			feature;		/* counted from 0, for messages */
+	int			place;			/* its column; LOGISTIC_INPUT_LENGTH: the length
+								 * that the array must have */
+} LogisticInput;
+
+/* A question that was read; all of it is one owner's. */
+typedef struct LogisticQuestion
+{
+	uint32		checksum;		/* of the bytes: the question's identity */
+	double		class_weights[2];	/* to multiply the weights of failures and
+									 * successes */
+	double		sample_share;	/* of the rows, to be sent with the answer to
+								 * LG_PASS_MEASURE */
+	int			n_inputs;
+	LogisticInput *inputs;
+	int			n_numbers;		/* columns of numbers among the inputs */
+	int			n_codes;		/* columns of codes */
+	LgDesign	design;			/* without rows */
+	LgPass		pass;			/* its design is the one above */
+} LogisticQuestion;
+
+/* The bytes of a question, palloc'd. */
+extern bytea *logistic_question_write(const LogisticInput *inputs,
+									  int n_inputs, double sample_share,
+									  const LgPass *pass);
+
+/* The identity of a question, from its bytes, without reading them all. */
+extern uint32 logistic_question_checksum(const bytea *bytes);
+
+/* Reads a question into the current memory context; an error if it is none. */
+extern LogisticQuestion *logistic_question_read(const bytea *bytes);
+
+/*
+ * What questions and answers have in common: a checksum in front, a version
+ * and a kind behind it, and double-double numbers.
+ */
+extern void logistic_pass_begin(StringInfo buf, LgPassKind kind);
+extern bytea *logistic_pass_finish(StringInfo buf);
+extern LgPassKind logistic_pass_open(StringInfo buf, const bytea *bytes,
+									 const char *what);
+extern int	logistic_pass_count(StringInfo buf, Size size, int limit);
+extern void logistic_pass_put(StringInfo buf, const LgDd *numbers, Size n);
+extern void logistic_pass_get(StringInfo buf, LgDd *numbers, Size n);
+pg_noreturn extern void logistic_pass_damaged(const char *what);
+
+#endif							/* LOGISTIC_PASS_QUESTION_H */

@@ -1,0 +1,105 @@
+/*-------------------------------------------------------------------------
+ *
+ * step_aggregate.c
+ *		The aggregates logistic_step and logistic_step_merge.
+ *
+ * One pass over the rows of a fit that does not hold them: parallel workers,
+ * partitions and other servers each make it over their part.  Argument types
+ * are fixed and the state is a plain bytea, for engines that ship aggregates
+ * know no others.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "distributed/pass_state.h"
+
+/* The aggregate's memory context; an error for any other caller. */
+static MemoryContext
+aggregate_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "logistic_step called in non-aggregate context");
+	return context;
+}
+
+/*
+ * logistic_step_trans(state bytea, parameters bytea, label float8,
+ *		weight float8, logit_offset float8, features float8[]) -> bytea
+ *
+ * Takes a row in.  A NULL label, weight, offset or feature leaves the row
+ * out and is counted, a weight of zero leaves it out.  Errors: parameters
+ * that are none, or differ between rows; a label other than 0 and 1; a
+ * feature that is NaN or infinite; a negative weight; features of another
+ * number than the parameters describe.
+ */
+PG_FUNCTION_INFO_V1(logistic_step_trans);
+Datum
+logistic_step_trans(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	LogisticPassState *state;
+	bytea	   *question;
+	int			i;
+
+	if (PG_ARGISNULL(1))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("parameters of logistic_step are NULL")));
+	question = PG_GETARG_BYTEA_PP(1);
+	if (PG_ARGISNULL(0))
+		state = logistic_pass_state_make(question, context);
+	else
+		state = logistic_pass_state_get(PG_GETARG_DATUM(0), context);
+
+	for (i = 2; i < 6; i++)
+		if (PG_ARGISNULL(i))
+		{
+			logistic_pass_state_skip(state, question);
+			PG_RETURN_DATUM(logistic_pass_state_datum(state));
+		}
+	logistic_pass_state_add(state, question, PG_GETARG_FLOAT8(2),
+							PG_GETARG_FLOAT8(3), PG_GETARG_FLOAT8(4),
+							PG_GETARG_ARRAYTYPE_P(5));
+	PG_RETURN_DATUM(logistic_pass_state_datum(state));
+}
+
+/*
+ * logistic_step_combine(state bytea, other bytea) -> bytea
+ *
+ * Adds what another state holds.  Strict.  Errors: bytes that are no state;
+ * states for different parameters.
+ */
+PG_FUNCTION_INFO_V1(logistic_step_combine);
+Datum
+logistic_step_combine(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	LogisticPassState *state = logistic_pass_state_get(PG_GETARG_DATUM(0),
+													   context);
+
+	logistic_pass_state_merge(state,
+							  logistic_pass_state_get(PG_GETARG_DATUM(1),
+													  CurrentMemoryContext));
+	PG_RETURN_DATUM(logistic_pass_state_datum(state));
+}
+
+/*
+ * logistic_step_final(state bytea) -> bytea
+ *
+ * The state as bytes, checked.  Strict.
+ */
+PG_FUNCTION_INFO_V1(logistic_step_final);
+Datum
+logistic_step_final(PG_FUNCTION_ARGS)
+{
+	LogisticPassState *state;
+
+	(void) aggregate_context(fcinfo);
+	state = logistic_pass_state_get(PG_GETARG_DATUM(0), CurrentMemoryContext);
+	PG_RETURN_BYTEA_P(DatumGetByteaPCopy(logistic_pass_state_datum(state)));
+}

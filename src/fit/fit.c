@@ -1,0 +1,148 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit.c
+ *		The aggregates logistic_fit and multinomial_fit.
+ *
+ * There is no combine function: buffered rows would have to be shipped from
+ * the workers, which takes longer than scanning them.  The aggregate is
+ * parallel safe, so that a Gather can run the scan below it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "fit/fit_model.h"
+#include "fit/fit_multinomial.h"
+#include "fit/fit_state.h"
+
+/* An error for any caller that is not an aggregate. */
+static void
+check_context(FunctionCallInfo fcinfo)
+{
+	if (!AggCheckCallContext(fcinfo, NULL))
+		elog(ERROR, "logistic_fit called in non-aggregate context");
+}
+
+/* One row; the label is argument 1, or 2 behind options. */
+static inline Datum
+transition(FunctionCallInfo fcinfo, int label_argument, bool is_multinomial)
+{
+	LogisticFitState *state;
+
+	if (unlikely(PG_ARGISNULL(0)))
+	{
+		check_context(fcinfo);
+		if (is_multinomial)
+			logistic_fit_site_multinomial(fcinfo, label_argument);
+		state = logistic_fit_state_of_call(fcinfo, label_argument);
+	}
+	else
+		state = (LogisticFitState *) PG_GETARG_POINTER(0);
+	logistic_fit_state_add(state, fcinfo);
+	PG_RETURN_POINTER(state);
+}
+
+/*
+ * logistic_fit_trans(internal, label "any") -> internal
+ * logistic_fit_trans(internal, label "any", VARIADIC features "any")
+ *
+ * Takes a row in.  A NULL label or feature leaves the row out and is
+ * counted.  Errors: a type that is no feature, NaN or an infinity, a numeric
+ * label other than 0 and 1, a third value of a text label, an array whose
+ * length differs from the first row's.
+ */
+PG_FUNCTION_INFO_V1(logistic_fit_trans);
+Datum
+logistic_fit_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, 1, false);
+}
+
+/*
+ * logistic_fit_options_trans(internal, logistic_options, label "any")
+ * logistic_fit_options_trans(internal, logistic_options, label "any",
+ *							  VARIADIC features "any") -> internal
+ *
+ * The same with options, whose weight and offset belong to the row: NULL
+ * leaves it out and is counted, a weight of zero leaves it out.  NULL
+ * options are the default ones.  Error: other options differ between rows.
+ */
+PG_FUNCTION_INFO_V1(logistic_fit_options_trans);
+Datum
+logistic_fit_options_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, 2, false);
+}
+
+/*
+ * logistic_fit_final(internal) -> logistic_model
+ *
+ * Fits the rows; NULL if there are none.  Only reads the state: a window
+ * aggregate calls it for every row.
+ */
+PG_FUNCTION_INFO_V1(logistic_fit_final);
+Datum
+logistic_fit_final(PG_FUNCTION_ARGS)
+{
+	LogisticFitState *state;
+
+	check_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = (LogisticFitState *) PG_GETARG_POINTER(0);
+	if (logistic_rowbuf_n_rows(&state->buffer) == 0)
+		PG_RETURN_NULL();
+	logistic_fit_state_check(state);
+	PG_RETURN_POINTER(logistic_fit_model(state, NULL));
+}
+
+/*
+ * multinomial_fit_trans(internal, label "any") -> internal
+ * multinomial_fit_trans(internal, label "any", VARIADIC features "any")
+ *
+ * As logistic_fit_trans, for a label of up to 100 values.  Error: a numeric
+ * label that is no whole number.
+ */
+PG_FUNCTION_INFO_V1(logistic_multinomial_fit_trans);
+Datum
+logistic_multinomial_fit_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, 1, true);
+}
+
+/*
+ * multinomial_fit_trans(internal, logistic_options, label "any")
+ * multinomial_fit_trans(internal, logistic_options, label "any",
+ *						 VARIADIC features "any") -> internal
+ */
+PG_FUNCTION_INFO_V1(logistic_multinomial_fit_options_trans);
+Datum
+logistic_multinomial_fit_options_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, 2, true);
+}
+
+/*
+ * multinomial_fit_final(internal) -> multinomial_model
+ *
+ * NULL if there are no rows.  Only reads the state.  Errors: the options
+ * positive and threshold; of more than two classes logit_offset and
+ * prevalence.
+ */
+PG_FUNCTION_INFO_V1(logistic_multinomial_fit_final);
+Datum
+logistic_multinomial_fit_final(PG_FUNCTION_ARGS)
+{
+	LogisticFitState *state;
+
+	check_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = (LogisticFitState *) PG_GETARG_POINTER(0);
+	if (logistic_rowbuf_n_rows(&state->buffer) == 0)
+		PG_RETURN_NULL();
+	logistic_fit_state_check(state);
+	PG_RETURN_POINTER(logistic_fit_multinomial(state));
+}

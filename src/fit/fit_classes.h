@@ -1,0 +1,26 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_classes.h
+ *		The classes of a label with any number of values.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_CLASSES_H
+#define LOGISTIC_FIT_CLASSES_H
+
+#include "fit/fit_levels.h"
+
+/*
+ * The number of a label's class among those that the state has met, in the
+ * order in which they came.
+ */
+extern uint8 logistic_fit_class(LogisticFitState *state, Datum value);
+
+/*
+ * The classes of a state with their names, palloc'd, in order: numbers by
+ * value, false before true, an enum's labels in their own order, texts in
+ * byte order.  "code" is the number above.
+ */
+extern LogisticFitLevel *logistic_fit_classes(const LogisticFitState *state);
+
+#endif							/* LOGISTIC_FIT_CLASSES_H */

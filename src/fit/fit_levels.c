@@ -1,0 +1,128 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_levels.c
+ *		The levels of a category that a group's rows use, in order.
+ *
+ * The dictionary of a call site knows the levels of all groups; a model
+ * knows those of its own rows only.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_enum.h"
+#include "utils/syscache.h"
+
+#include "fit/fit_levels.h"
+
+/* Byte order; an enum's labels have positions instead. */
+static int
+compare_levels(const void *a, const void *b)
+{
+	const LogisticFitLevel *left = a;
+	const LogisticFitLevel *right = b;
+	int			length = Min(left->key->length, right->key->length);
+	int			order;
+
+	if (left->position != right->position)
+		return left->position < right->position ? -1 : 1;
+	order = memcmp(left->key->bytes, right->key->bytes, length);
+	if (order != 0)
+		return order;
+	return left->key->length - right->key->length;
+}
+
+/* The place of a label within its enum. */
+static double
+enum_position(const LogisticKey *key)
+{
+	Oid			label;
+	HeapTuple	tuple;
+	double		position;
+
+	memcpy(&label, key->bytes, sizeof(label));
+	tuple = SearchSysCache1(ENUMOID, ObjectIdGetDatum(label));
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for enum label %u", label);
+	position = ((Form_pg_enum) GETSTRUCT(tuple))->enumsortorder;
+	ReleaseSysCache(tuple);
+	return position;
+}
+
+void
+logistic_fit_levels_sort(const LogisticReader *reader,
+						 LogisticFitLevel *levels, int n_levels)
+{
+	int			i;
+
+	for (i = 0; i < n_levels; i++)
+	{
+		const LogisticKey *key = levels[i].key;
+
+		levels[i].name = logistic_key_to_text(reader, key->bytes, key->length);
+		levels[i].position = reader->storage == LOGISTIC_READ_ENUM ?
+			enum_position(key) : 0.0;
+	}
+	qsort(levels, n_levels, sizeof(*levels), compare_levels);
+}
+
+LogisticFitLevel *
+logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
+					int *n_levels)
+{
+	const LogisticFitSite *site = state->site;
+	const LogisticFitFeature *category = &site->features[feature];
+	const LogisticDictionary *dictionary = category->levels;
+	double	   *weights = palloc0(dictionary->n_keys * sizeof(double));
+	bool		is_known = state->level_weights != NULL;
+	bool	   *is_used = palloc0(dictionary->n_keys * sizeof(bool));
+	LogisticFitLevel *levels;
+	LgBlock		block;
+	int			n = 0;
+	int			i;
+
+	for (i = 0; is_known && i < dictionary->n_keys; i++)
+	{
+		is_used[i] = true;
+		weights[i] = state->level_weights[feature][i];
+	}
+	if (!is_known)
+		rows->rewind(rows->host);
+	while (!is_known && rows->next(rows->host, &block))
+	{
+		const uint16 *codes = block.codes[category->code_column];
+
+		for (i = 0; i < block.n_rows; i++)
+		{
+			is_used[codes[i]] = true;
+			weights[codes[i]] += block.weights ? block.weights[i] : 1.0;
+		}
+	}
+
+	for (i = 0; i < dictionary->n_keys; i++)
+		if (is_used[i])
+			n++;
+	if (n > LOGISTIC_LEVELS_LIMIT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("category \"%s\" has %d levels, but the limit is %d",
+						logistic_fit_feature_name(site, feature, 0), n,
+						LOGISTIC_LEVELS_LIMIT),
+				 errhint("Group rare levels with CASE, or pass a number.")));
+	levels = palloc0(Max(n, 1) * sizeof(*levels));
+	n = 0;
+	for (i = 0; i < dictionary->n_keys; i++)
+		if (is_used[i])
+		{
+			levels[n].code = i;
+			levels[n].key = &dictionary->keys[i];
+			levels[n].weight = weights[i];
+			n++;
+		}
+	logistic_fit_levels_sort(&category->reader, levels, n);
+	pfree(weights);
+	pfree(is_used);
+	*n_levels = n;
+	return levels;
+}

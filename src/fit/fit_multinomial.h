@@ -1,0 +1,17 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_multinomial.h
+ *		From the rows of a group to its model of many classes.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_MULTINOMIAL_H
+#define LOGISTIC_FIT_MULTINOMIAL_H
+
+#include "fit/fit_state.h"
+#include "multinomial/multinomial_model.h"
+
+/* Fits the rows of the state's buffer and warns of odd data. */
+extern MultinomialModel *logistic_fit_multinomial(LogisticFitState *state);
+
+#endif							/* LOGISTIC_FIT_MULTINOMIAL_H */

@@ -1,0 +1,49 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_regression.h
+ *		Puts the question of a fit to the core, and takes its answer.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_REGRESSION_H
+#define LOGISTIC_FIT_REGRESSION_H
+
+#include "core/regression/regression.h"
+#include "fit/fit_state.h"
+
+/* Tells the draft how its numbers are to be made, by the options or without. */
+extern void logistic_fit_estimation(LogisticDraft *draft,
+									const LogisticOptions *options);
+
+/*
+ * Fits the terms of a draft, "columns" being the core's view of them, and
+ * fills the draft's numbers; the columns are left measured on the rows as
+ * they are.  "positive" is the label code that is a success.
+ */
+extern void logistic_fit_regression(LogisticFitState *state, LgRows *rows,
+									int positive, LgTerm *columns,
+									LogisticDraft *draft);
+
+/*
+ * Has the core fit a regression in the way of the state's options, and the
+ * draft's of it.  The question comes with its rows, terms and classes.
+ */
+extern LgStatus logistic_fit_run(const LogisticFitState *state,
+								 LogisticDraft *draft,
+								 LgRegression *regression);
+
+/* Measures the columns on the rows as they are, without class weights. */
+extern void logistic_fit_measure(LgRows *rows, const LogisticDraft *draft,
+								 LgTerm *columns);
+
+/* Fills the draft's statistics, those of all equations. */
+extern void logistic_fit_take_statistics(LogisticDraft *draft,
+										 const LgRegression *regression,
+										 LgStatus status);
+
+/* Fills the draft's numbers with what the core answered. */
+extern void logistic_fit_take_answer(LogisticDraft *draft,
+									 const LgRegression *regression,
+									 LgStatus status);
+
+#endif							/* LOGISTIC_FIT_REGRESSION_H */

@@ -1,0 +1,169 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_site.c
+ *		What a logistic_fit call site knows before it sees a row.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "fit/fit_site.h"
+#include "pg/deparse_call.h"
+#include "pg/label_errors.h"
+
+/* Makes the dictionary of a category in the given context. */
+static LogisticDictionary *
+make_dictionary(MemoryContext context)
+{
+	LogisticDictionary *dictionary;
+
+	dictionary = MemoryContextAlloc(context, sizeof(*dictionary));
+	logistic_dictionary_init(dictionary, context);
+	return dictionary;
+}
+
+/* Resolves the label: boolean, a number, or a category of two values. */
+static void
+resolve_label(LogisticFitSite *site, Oid type, MemoryContext context)
+{
+	logistic_reader_init(&site->label, type, "the label");
+	switch (site->label.kind)
+	{
+		case LOGISTIC_FEATURE_BOOLEAN:
+			site->label_kind = LOGISTIC_LABEL_BOOLEAN;
+			break;
+		case LOGISTIC_FEATURE_NUMBER:
+			site->label_kind = LOGISTIC_LABEL_NUMBER;
+			break;
+		case LOGISTIC_FEATURE_CATEGORY:
+			site->label_kind = LOGISTIC_LABEL_TEXT;
+			site->label_values = make_dictionary(context);
+			break;
+		case LOGISTIC_FEATURE_ARRAY:
+			logistic_report_label_array();
+	}
+}
+
+/* Resolves one feature and gives it its column. */
+static void
+resolve_feature(LogisticFitSite *site, int i, Oid type, MemoryContext context)
+{
+	LogisticFitFeature *feature = &site->features[i];
+	char		what[32];
+
+	snprintf(what, sizeof(what), "feature %d", i + 1);
+	logistic_reader_init(&feature->reader, type, what);
+	feature->code_column = -1;
+	feature->array = -1;
+	switch (feature->reader.kind)
+	{
+		case LOGISTIC_FEATURE_NUMBER:
+			break;
+		case LOGISTIC_FEATURE_CATEGORY:
+			feature->levels = make_dictionary(context);
+			/* FALLTHROUGH */
+		case LOGISTIC_FEATURE_BOOLEAN:
+			feature->code_column = site->n_codes++;
+			break;
+		case LOGISTIC_FEATURE_ARRAY:
+			feature->array = site->n_arrays++;
+			break;
+	}
+}
+
+/* Divides the features into runs of numbers of one type, and others. */
+static void
+find_runs(LogisticFitSite *site, MemoryContext context)
+{
+	int			i;
+
+	site->runs = MemoryContextAlloc(context, Max(site->n_features, 1) *
+									sizeof(LogisticFitRun));
+	for (i = 0; i < site->n_features; i++)
+	{
+		const LogisticReader *reader = &site->features[i].reader;
+
+		if (i > 0 && reader->kind == LOGISTIC_FEATURE_NUMBER &&
+			reader->kind == site->features[i - 1].reader.kind &&
+			reader->storage == site->features[i - 1].reader.storage)
+		{
+			site->runs[site->n_runs - 1].n++;
+			continue;
+		}
+		site->runs[site->n_runs].first = i;
+		site->runs[site->n_runs++].n = 1;
+	}
+}
+
+LogisticFitSite *
+logistic_fit_site_make(const Oid *types, int n, MemoryContext context)
+{
+	LogisticFitSite *site = MemoryContextAllocZero(context, sizeof(*site));
+	int			i;
+
+	resolve_label(site, types[0], context);
+	site->n_features = n - 1;
+	site->features = MemoryContextAllocZero(context,
+											Max(site->n_features, 1) *
+											sizeof(LogisticFitFeature));
+	for (i = 0; i < site->n_features; i++)
+		resolve_feature(site, i, types[i + 1], context);
+	find_runs(site, context);
+	site->names = MemoryContextAllocZero(context, n * sizeof(LogisticName));
+	return site;
+}
+
+LogisticFitSite *
+logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
+{
+	LogisticFitSite *site = fcinfo->flinfo->fn_extra;
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	Oid			types[FUNC_MAX_ARGS];
+	int			n = PG_NARGS() - label_argument;
+	int			i;
+
+	if (site != NULL)
+		return site;
+
+	for (i = 0; i < n; i++)
+		types[i] = get_fn_expr_argtype(fcinfo->flinfo, label_argument + i);
+	site = logistic_fit_site_make(types, n, context);
+	site->label_argument = label_argument;
+	site->is_plain = label_argument == 1 && site->n_runs == 1 &&
+		site->features[0].reader.kind == LOGISTIC_FEATURE_NUMBER &&
+		site->features[0].reader.storage == LOGISTIC_READ_FLOAT8;
+	logistic_names_of_call(fcinfo, label_argument - 1, n, 0, context,
+						   site->names);
+	site->has_constant_options = label_argument > 1 &&
+		logistic_call_is_constant(fcinfo, 0);
+	site->space = MemoryContextAlloc(context, sizeof(LogisticRowSpace));
+	logistic_rowspace_init(site->space);
+
+	/* only a complete site is remembered: an error may come in between */
+	fcinfo->flinfo->fn_extra = site;
+	return site;
+}
+
+void
+logistic_fit_site_multinomial(FunctionCallInfo fcinfo, int label_argument)
+{
+	LogisticFitSite *site = logistic_fit_site(fcinfo, label_argument);
+
+	site->is_multinomial = true;
+	if (site->label_values == NULL)
+		site->label_values = make_dictionary(fcinfo->flinfo->fn_mcxt);
+}
+
+const char *
+logistic_fit_feature_name(const LogisticFitSite *site, int feature,
+						  int element)
+{
+	const char *name = site->names[feature + 1].name;
+
+	if (site->features[feature].reader.kind != LOGISTIC_FEATURE_ARRAY)
+		return name;
+	return psprintf("%s[%d]", name, element + 1);
+}

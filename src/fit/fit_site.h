@@ -1,0 +1,79 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_site.h
+ *		What a logistic_fit call site knows before it sees a row.
+ *
+ * Types, readers, names and the codes of levels are settled once per call
+ * site and shared by all its groups.  A site lives in fn_mcxt; the states of
+ * its groups point to it, never the other way, for an aggregate context may
+ * be reset while the site lives on.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_SITE_H
+#define LOGISTIC_FIT_SITE_H
+
+#include "fmgr.h"
+
+#include "pg/dictionary.h"
+#include "pg/names.h"
+#include "pg/reader.h"
+#include "pg/spill_file.h"
+
+/* One argument that is a feature. */
+typedef struct LogisticFitFeature
+{
+	LogisticReader reader;
+	int			code_column;	/* boolean, category: its column of codes */
+	int			array;			/* array: its index among the arrays */
+	LogisticDictionary *levels; /* category: the codes of its levels */
+} LogisticFitFeature;
+
+/* Neighbouring features that are read in the same way. */
+typedef struct LogisticFitRun
+{
+	int			first;			/* feature */
+	int			n;				/* of them; 1 unless they are numbers */
+} LogisticFitRun;
+
+typedef struct LogisticFitSite
+{
+	int			label_argument; /* index in fcinfo; features follow */
+	bool		has_constant_options;	/* options that no row can change */
+	LogisticReader label;
+	LogisticLabelKind label_kind;
+	LogisticDictionary *label_values;	/* of a text label, or of any with more
+										 * than two classes */
+	bool		is_multinomial; /* the label may have many values */
+	int			n_features;
+	int			n_codes;		/* boolean and category features */
+	int			n_arrays;		/* array features */
+	LogisticFitFeature *features;
+	int			n_runs;
+	LogisticFitRun *runs;		/* of features; together they are all */
+	bool		is_plain;		/* no options, and all features are float8 */
+	LogisticName *names;		/* the label's, then the features' */
+	LogisticRowSpace *space;	/* of the rows of all groups; NULL: of no
+								 * call */
+} LogisticFitSite;
+
+/*
+ * A site by its types, the label's first, without names and of no call, in
+ * the given context.
+ */
+extern LogisticFitSite *logistic_fit_site_make(const Oid *types, int n,
+											   MemoryContext context);
+
+/* The site of a call; the first call makes it. */
+extern LogisticFitSite *logistic_fit_site(FunctionCallInfo fcinfo,
+										  int label_argument);
+
+/* Readies the site of a call for a label of more than two classes. */
+extern void logistic_fit_site_multinomial(FunctionCallInfo fcinfo,
+										  int label_argument);
+
+/* The printed name of a feature, or of an element of an array feature. */
+extern const char *logistic_fit_feature_name(const LogisticFitSite *site,
+											 int feature, int element);
+
+#endif							/* LOGISTIC_FIT_SITE_H */

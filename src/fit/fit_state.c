@@ -1,0 +1,420 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_state.c
+ *		Takes rows in, one at a time.
+ *
+ * A row counts as a whole or not at all: it is written to the next free
+ * place of the buffer, and finished when its last value has been read.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "common/hashfn.h"
+#include "utils/memutils.h"
+
+#include "fit/fit_classes.h"
+#include "fit/fit_state.h"
+#include "pg/compat.h"
+#include "pg/label_errors.h"
+#include "pg/module.h"
+
+LogisticFitState *
+logistic_fit_state_make(const LogisticFitSite *site, MemoryContext context)
+{
+	LogisticFitState *state;
+	int			i;
+
+	state = MemoryContextAllocZero(context,
+								   offsetof(LogisticFitState, array_lengths) +
+								   site->n_arrays * sizeof(int));
+	state->site = site;
+	state->context = context;
+	for (i = 0; i < site->n_arrays; i++)
+		state->array_lengths[i] = -1;
+	return state;
+}
+
+LogisticFitState *
+logistic_fit_state_of_call(FunctionCallInfo fcinfo, int label_argument)
+{
+	const LogisticFitSite *site = logistic_fit_site(fcinfo, label_argument);
+	MemoryContext context;
+	LogisticFitState *state;
+	bool		is_window;
+
+	is_window = AggCheckCallContext(fcinfo, &context) == AGG_CONTEXT_WINDOW;
+	state = logistic_fit_state_make(site, context);
+
+	/* a window aggregate is not told when its state ends: no file there */
+	if (!is_window)
+	{
+		AggRegisterCallback(fcinfo, logistic_rowbuf_release,
+							PointerGetDatum(&state->buffer));
+		state->buffer.space = site->space;
+	}
+	return state;
+}
+
+/* Is the label or a feature of the row NULL? */
+static bool
+has_null(const NullableDatum *args, int n)
+{
+	bool		result = false;
+	int			i;
+
+	/* NULLs are rare: without a branch there is nothing to predict */
+	for (i = 0; i < n; i++)
+		result |= args[i].isnull;
+	return result;
+}
+
+/*
+ * Reads the options of a row.  Answers false when the row is to be left
+ * out: for a NULL weight, offset or cluster, which counts as skipped, or for
+ * a weight of zero, which does not.
+ *
+ * A cluster is known by a hash of its name.  Two of them are taken for one
+ * with a probability of 3e-8 in a million clusters.
+ */
+static bool
+read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
+			 double *weight, double *offset, uint64 *cluster)
+{
+	const LogisticOptions *options = state->options;
+
+	if (PG_ARGISNULL(1))
+		return true;
+	if (options == NULL || !state->site->has_constant_options)
+		options = PG_GETARG_LOGISTIC_OPTIONS(1);
+	if (state->options == NULL)
+	{
+		LogisticOptions *copy = MemoryContextAlloc(state->context,
+												   VARSIZE(options));
+
+		memcpy(copy, options, VARSIZE(options));
+		state->options = copy;
+	}
+	else if (options != state->options &&
+			 !logistic_options_same(state->options, options))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("options of a fit differ between its rows"),
+				 errhint("Only weight, logit_offset and cluster may depend on the row.")));
+	if (logistic_options_skip_row(options))
+	{
+		state->n_skipped++;
+		return false;
+	}
+	if (options->is_clustered)
+		*cluster = hash_bytes_extended((const unsigned char *)
+									   logistic_options_cluster(options),
+									   options->cluster_length, 0);
+	*weight = options->weight;
+	*offset = options->logit_offset;
+	return *weight > 0.0;
+}
+
+/* The index, 0 or 1, of a text label among the values of this state. */
+static uint8
+read_text_label(LogisticFitState *state, Datum value)
+{
+	const LogisticFitSite *site = state->site;
+	int			length;
+	const char *key = logistic_read_key(&site->label, &value, &length);
+	int			code = logistic_dictionary_code(site->label_values, key,
+												length);
+	int			i;
+
+	for (i = 0; i < state->n_label_values; i++)
+		if (state->label_values[i] == code)
+			return i;
+	if (i == 2 || code < 0)
+	{
+		const LogisticKey *keys = site->label_values->keys;
+		const LogisticKey *first = &keys[state->label_values[0]];
+		const LogisticKey *second = &keys[state->label_values[1]];
+
+		logistic_report_third_value(&site->names[0],
+									logistic_key_to_text(&site->label, key,
+														 length),
+									logistic_key_to_text(&site->label,
+														 first->bytes,
+														 first->length),
+									logistic_key_to_text(&site->label,
+														 second->bytes,
+														 second->length));
+	}
+	state->label_values[i] = code;
+	state->n_label_values++;
+	return i;
+}
+
+/* Reads the label as a code: 0 or 1, or the number of its class. */
+static uint8
+read_label(LogisticFitState *state, Datum value)
+{
+	const LogisticFitSite *site = state->site;
+	double		number;
+
+	if (site->is_multinomial)
+		return logistic_fit_class(state, value);
+	if (site->label_kind == LOGISTIC_LABEL_BOOLEAN)
+		return DatumGetBool(value) ? 1 : 0;
+	if (site->label_kind == LOGISTIC_LABEL_TEXT)
+		return read_text_label(state, value);
+	number = logistic_read_number(&site->label, value);
+	if (number != 0.0 && number != 1.0)
+		logistic_report_label_number(&site->names[0], number);
+	return number == 1.0 ? 1 : 0;
+}
+
+/* The feature of a column of numbers, and its element there. */
+static int
+feature_of_column(const LogisticFitState *state, int column, int *element)
+{
+	const LogisticFitSite *site = state->site;
+	int			i;
+
+	for (i = 0; i < site->n_features; i++)
+	{
+		const LogisticFitFeature *feature = &site->features[i];
+		int			width = feature->array >= 0 ?
+			state->array_lengths[feature->array] :
+			feature->code_column < 0 ? 1 : 0;
+
+		if (column < width)
+			break;
+		column -= width;
+	}
+	*element = column;
+	return i;
+}
+
+/* Complains about the first number of a block that is not finite. */
+static pg_noinline void
+report_not_finite(const LogisticFitState *state, const LogisticBlock *block)
+{
+	int			element;
+	int			i;
+	int			j;
+
+	for (i = 0; i < block->n_rows; i++)
+		for (j = 0; j < state->buffer.n_numbers; j++)
+		{
+			double		number = block->numbers[(Size) j * block->stride + i];
+			int			feature;
+
+			if (isfinite(number))
+				continue;
+			feature = feature_of_column(state, j, &element);
+			logistic_report_not_finite(logistic_fit_feature_name(state->site,
+																 feature,
+																 element),
+									   number);
+		}
+}
+
+void
+logistic_fit_state_check(const LogisticFitState *state)
+{
+	const LogisticBlock *block = &state->buffer.block;
+	const LgKernel *kernel = logistic_kernel();
+	int			j;
+
+	for (j = 0; j < state->buffer.n_numbers; j++)
+		if (unlikely(!kernel->are_finite(block->numbers +
+										 (Size) j * block->stride,
+										 block->n_rows)))
+			report_not_finite(state, block);
+}
+
+/* Reads a category as its code. */
+static uint16
+read_level(const LogisticFitSite *site, int feature, Datum value)
+{
+	const LogisticReader *reader = &site->features[feature].reader;
+	int			length;
+	const char *key = logistic_read_key(reader, &value, &length);
+	int			code = logistic_dictionary_code(site->features[feature].levels,
+												key, length);
+
+	if (code < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("category \"%s\" has more than %d levels",
+						logistic_fit_feature_name(site, feature, 0),
+						LOGISTIC_CODES_LIMIT),
+				 errhint("Group rare levels, or pass a number.")));
+	return (uint16) code;
+}
+
+/*
+ * Settles the lengths of the arrays by the first complete row, and with them
+ * the number of columns.  Answers false if an array of the row has a NULL.
+ */
+static bool
+open_buffer(LogisticFitState *state, const NullableDatum *features)
+{
+	const LogisticFitSite *site = state->site;
+	int			n_numbers = 0;
+	int			i;
+
+	for (i = 0; i < site->n_features; i++)
+	{
+		const LogisticFitFeature *feature = &site->features[i];
+
+		if (feature->array >= 0)
+		{
+			int			length = logistic_read_array(&feature->reader,
+													 features[i].value, NULL, 0);
+
+			if (length < 0)
+				return false;
+			state->array_lengths[feature->array] = length;
+			n_numbers += length;
+		}
+		else if (feature->code_column < 0)
+			n_numbers++;
+	}
+	if (n_numbers > MaxAllocSize / (LG_BLOCK_STRIDE * sizeof(double)))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%d numeric columns are too many", n_numbers)));
+	logistic_rowbuf_init(&state->buffer, state->context, n_numbers,
+						 site->n_codes);
+	return true;
+}
+
+/* Makes room for a row, the block being full; false as above. */
+static pg_noinline bool
+make_room(LogisticFitState *state, const NullableDatum *features)
+{
+	if (state->buffer.context == NULL && !open_buffer(state, features))
+		return false;
+	logistic_fit_state_check(state);
+	logistic_rowbuf_grow(&state->buffer);
+	return true;
+}
+
+/* Reads an array into consecutive columns; false if an element is NULL. */
+static bool
+read_array(const LogisticFitState *state, int i, Datum value,
+		   double *numbers, int stride)
+{
+	const LogisticFitFeature *feature = &state->site->features[i];
+	int			expected = state->array_lengths[feature->array];
+	int			length = logistic_read_array_strided(&feature->reader, value,
+													 numbers, stride,
+													 expected);
+
+	if (length < 0)
+		return false;
+	if (length != expected)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("array \"%s\" has %d elements, but the first row has %d",
+						state->site->names[i + 1].name, length, expected),
+				 errhint("Every row of a fit needs an array of the same length.")));
+	return true;
+}
+
+/*
+ * Writes features that are all float8 to the next place; false if one of them
+ * is NULL.  The arguments have hardly arrived when they are wanted: one loop
+ * waits for them less than two.
+ */
+static inline bool
+read_plain(const LogisticFitState *state, const NullableDatum *args)
+{
+	const LogisticBlock *block = &state->buffer.block;
+	double	   *numbers = block->numbers + block->n_rows;
+	int			stride = block->stride;
+	int			n = state->site->n_features;
+	bool		is_null = false;
+	int			i;
+
+	for (i = 0; i < n; i++)
+	{
+		numbers[(Size) i * stride] = DatumGetFloat8(args[i].value);
+		is_null |= args[i].isnull;
+	}
+	return !is_null;
+}
+
+/* Writes the features to the next place; false if an array has a NULL. */
+static bool
+read_features(LogisticFitState *state, const NullableDatum *args)
+{
+	const LogisticFitSite *site = state->site;
+	const LogisticBlock *block = &state->buffer.block;
+	double	   *numbers = block->numbers + block->n_rows;
+	uint16	   *codes = block->codes + block->n_rows;
+	int			stride = block->stride;
+	int			k;
+
+	for (k = 0; k < site->n_runs; k++)
+	{
+		int			i = site->runs[k].first;
+		int			n = site->runs[k].n;
+		const LogisticFitFeature *feature = &site->features[i];
+
+		switch (feature->reader.kind)
+		{
+			case LOGISTIC_FEATURE_NUMBER:
+				logistic_read_numbers(&feature->reader, &args[i], n, numbers,
+									  stride);
+				numbers += (Size) n * stride;
+				break;
+			case LOGISTIC_FEATURE_BOOLEAN:
+				codes[(Size) feature->code_column * stride] =
+					DatumGetBool(args[i].value) ? 1 : 0;
+				break;
+			case LOGISTIC_FEATURE_CATEGORY:
+				codes[(Size) feature->code_column * stride] =
+					read_level(site, i, args[i].value);
+				break;
+			case LOGISTIC_FEATURE_ARRAY:
+				if (!read_array(state, i, args[i].value, numbers, stride))
+					return false;
+				numbers += (Size) state->array_lengths[feature->array] * stride;
+				break;
+		}
+	}
+	return true;
+}
+
+void
+logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
+{
+	const LogisticFitSite *site = state->site;
+	LogisticRowBuffer *buffer = &state->buffer;
+	const NullableDatum *label = &fcinfo->args[site->label_argument];
+	const NullableDatum *features = label + 1;
+	double		weight = 1.0;
+	double		offset = 0.0;
+	uint64		cluster = 0;
+
+	if (has_null(label, site->is_plain ? 1 : site->n_features + 1))
+	{
+		state->n_skipped++;
+		return;
+	}
+	if (site->label_argument > 1 &&
+		!read_options(state, fcinfo, &weight, &offset, &cluster))
+		return;
+	if ((buffer->block.n_rows == buffer->block.capacity &&
+		 !make_room(state, features)) ||
+		!(site->is_plain ? read_plain(state, features) :
+		  read_features(state, features)))
+	{
+		state->n_skipped++;
+		return;
+	}
+	if (state->options != NULL && state->options->is_clustered)
+		logistic_rowbuf_put_cluster(buffer, cluster);
+	logistic_rowbuf_finish_row(buffer, read_label(state, label->value), weight,
+							   offset);
+}

@@ -1,0 +1,58 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_state.h
+ *		The rows that one group of a logistic_fit has seen.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_STATE_H
+#define LOGISTIC_FIT_STATE_H
+
+#include "fit/fit_site.h"
+#include "fit/rowbuf.h"
+#include "options/options.h"
+
+/* Lives in the aggregate context, with all that it points to but the site. */
+typedef struct LogisticFitState
+{
+	const LogisticFitSite *site;
+	MemoryContext context;		/* the aggregate context */
+	const LogisticOptions *options; /* a copy of the first row's, or NULL */
+	int64		n_skipped;		/* rows left out for a NULL */
+	int			n_label_values; /* of a text label or of classes, so far */
+	int			label_values[2];	/* their codes in the site's dictionary;
+									 * rows carry the index */
+	int		   *classes;		/* more than two classes: the same, as many as
+								 * have come, instead; else NULL */
+	double	  **level_weights;	/* [feature][code], sums over the rows if those
+								 * are elsewhere; NULL: the buffer tells */
+	LogisticRowBuffer buffer;
+	int			array_lengths[FLEXIBLE_ARRAY_MEMBER];	/* by array; -1 before
+														 * the first row */
+} LogisticFitState;
+
+/* Most levels of a category: wider ones are rarely meant. */
+#define LOGISTIC_LEVELS_LIMIT	1000
+
+/* Makes an empty state in the given context. */
+extern LogisticFitState *logistic_fit_state_make(const LogisticFitSite *site,
+												 MemoryContext context);
+
+/*
+ * The same for a group of an aggregate call, in its context; its rows share
+ * the memory and the file of the call site.
+ */
+extern LogisticFitState *logistic_fit_state_of_call(FunctionCallInfo fcinfo,
+													int label_argument);
+
+/* Takes the current row of the call in, or counts it as skipped. */
+extern void logistic_fit_state_add(LogisticFitState *state,
+								   FunctionCallInfo fcinfo);
+
+/*
+ * Raises the error for NaN and infinities in the rows taken in since the
+ * block began to be filled; earlier ones have been checked.
+ */
+extern void logistic_fit_state_check(const LogisticFitState *state);
+
+#endif							/* LOGISTIC_FIT_STATE_H */

@@ -1,0 +1,134 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_summary.c
+ *		What the training rows looked like, for the model to remember.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "utils/float.h"
+
+#include "fit/fit_summary.h"
+
+/* Deciles come from at most this many rows, so that they cost nothing. */
+#define SAMPLE_LIMIT	1000
+
+static int
+compare_doubles(const void *a, const void *b)
+{
+	double		left = *(const double *) a;
+	double		right = *(const double *) b;
+
+	return left < right ? -1 : left > right;
+}
+
+/* The k-th decile of sorted values, interpolated (R's type 7). */
+static double
+decile(const double *sorted, int n, int k)
+{
+	double		position = (n - 1) * (k / 10.0);
+	int			below = (int) floor(position);
+	double		share = position - below;
+
+	if (below + 1 >= n)
+		return sorted[n - 1];
+
+	/* not a + share * (b - a), whose difference may leave the range */
+	return sorted[below] * (1.0 - share) + sorted[below + 1] * share;
+}
+
+/* Fills the deciles of all summaries; term_of tells their terms. */
+static void
+fill_deciles(LgRows *rows, const LgTerm *columns, const int *term_of,
+			 LogisticDraft *draft)
+{
+	int64		stride = (rows->n_rows + SAMPLE_LIMIT - 1) / SAMPLE_LIMIT;
+	double	   *sample = palloc(sizeof(double) * draft->n_summaries *
+								SAMPLE_LIMIT);
+	LgBlock		block;
+	int64		wait = 0;		/* rows until the next one of the sample */
+	int			n = 0;
+	int			s;
+	int			k;
+
+	rows->rewind(rows->host);
+	while (rows->next(rows->host, &block))
+	{
+		for (; wait < block.n_rows; wait += stride)
+		{
+			int			i = (int) wait;
+
+			for (s = 0; s < draft->n_summaries; s++)
+			{
+				const LgTerm *term = &columns[term_of[s]];
+
+				sample[s * SAMPLE_LIMIT + n] = term->kind == LG_TERM_NUMBER ?
+					block.numbers[term->column][i] :
+					block.codes[term->column][i] == term->code;
+			}
+			n++;
+		}
+		wait -= block.n_rows;
+		wait -= rows->skip(rows->host, wait);
+	}
+	for (s = 0; s < draft->n_summaries; s++)
+	{
+		qsort(sample + s * SAMPLE_LIMIT, n, sizeof(double), compare_doubles);
+		for (k = 1; k <= LOGISTIC_DECILES; k++)
+			draft->summaries[s].deciles[k - 1] =
+				decile(sample + s * SAMPLE_LIMIT, n, k);
+	}
+	pfree(sample);
+}
+
+/* Rows that lie elsewhere, and no sample of them: nothing is known. */
+static void
+leave_deciles(LogisticDraft *draft)
+{
+	int			s;
+	int			k;
+
+	for (s = 0; s < draft->n_summaries; s++)
+		for (k = 0; k < LOGISTIC_DECILES; k++)
+			draft->summaries[s].deciles[k] = get_float8_nan();
+}
+
+void
+logistic_fit_summarise(LgRows *rows, const LgTerm *columns,
+					   LogisticDraft *draft)
+{
+	int		   *term_of = palloc(Max(draft->n_summaries, 1) * sizeof(int));
+	int			i;
+	int			j;
+
+	if (draft->n_summaries == 0)
+		return;
+	draft->summaries = palloc0(draft->n_summaries *
+							   sizeof(*draft->summaries));
+	for (i = 0; i < draft->n_features; i++)
+	{
+		const LogisticFeature *feature = &draft->features[i];
+
+		for (j = 0; j < feature->n_summaries; j++)
+		{
+			LogisticSummary *summary;
+			const LgTerm *term = &columns[feature->first_term + j];
+
+			term_of[feature->first_summary + j] = feature->first_term + j;
+			summary = &draft->summaries[feature->first_summary + j];
+			summary->mean = term->mean;
+			summary->std_dev = term->std_dev;
+			summary->min = term->min;
+			summary->max = term->max;
+		}
+	}
+	if (rows->pass)
+		rows = rows->sample;
+	if (rows)
+		fill_deciles(rows, columns, term_of, draft);
+	else
+		leave_deciles(draft);
+}

@@ -1,0 +1,154 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_warning.c
+ *		What a fit tells its user about odd data.
+ *
+ * Never an error: one odd group must not kill a query over 10,000 of them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "lib/stringinfo.h"
+
+#include "fit/fit_warning.h"
+
+#define NAMES_LIMIT		10		/* more are counted, not listed */
+
+/* A list of names that is cut off where it grows too long. */
+typedef struct NameList
+{
+	StringInfoData text;
+	int			n;
+} NameList;
+
+static void
+add_name(NameList *list, const char *name)
+{
+	if (list->n < NAMES_LIMIT)
+		appendStringInfo(&list->text, "%s%s", list->n > 0 ? ", " : "", name);
+	list->n++;
+}
+
+static char *
+finish_list(NameList *list)
+{
+	if (list->n > NAMES_LIMIT)
+		appendStringInfo(&list->text, " and %d more", list->n - NAMES_LIMIT);
+	return list->text.data;
+}
+
+/* Does a term run off? */
+static bool
+is_infinite(const LogisticTerm *term)
+{
+	/* a NULL estimate: aliased, unless a direction or an unknown side */
+	return isinf(term->estimate) ||
+		(isnan(term->estimate) && term->direction != 0.0);
+}
+
+/* The names of the terms that run off. */
+static char *
+list_infinite_terms(const LogisticDraft *draft)
+{
+	NameList	list = {{0}, 0};
+	int			j;
+
+	initStringInfo(&list.text);
+	for (j = 0; j < draft->n_terms; j++)
+		if (is_infinite(&draft->terms[j]))
+			add_name(&list, draft->term_names[j]);
+	return finish_list(&list);
+}
+
+/* The same of all equations, with the class of each. */
+static char *
+list_infinite_of_classes(const MultinomialModel *model)
+{
+	NameList	list = {{0}, 0};
+	int			j;
+	int			k;
+
+	initStringInfo(&list.text);
+	for (k = 0; k < model->n_equations; k++)
+	{
+		const LogisticModel *equation = logistic_multinomial_equation(model, k);
+		const LogisticTerm *terms = logistic_model_terms(equation);
+
+		for (j = 0; j < equation->n_terms; j++)
+			if (is_infinite(&terms[j]))
+			{
+				const char *name = logistic_model_string(equation,
+														 terms[j].name);
+
+				add_name(&list, model->n_classes == 1 ? name :
+						 psprintf("%s of %s", name,
+								  logistic_multinomial_class(model, k + 1)));
+			}
+	}
+	return finish_list(&list);
+}
+
+/*
+ * Warns of odd data; "infinite" lists the terms that run off, if any do, and
+ * "advice" tells what to do about them.
+ */
+static void
+warn(const LogisticDraft *draft, const char *infinite, const char *advice)
+{
+	switch (draft->status)
+	{
+		case LOGISTIC_SEPARATED:
+			ereport(WARNING,
+					(errmsg("label \"%s\" is separated: no finite estimate of %s",
+							draft->label, infinite),
+					 errdetail("A combination of these terms never contradicts the label, so the likelihood grows for ever."),
+					 errhint("%s", advice)));
+			break;
+		case LOGISTIC_ONE_CLASS:
+			ereport(WARNING,
+					(errmsg("label \"%s\" has one value only in %lld %s",
+							draft->label, (long long) draft->statistics.nobs,
+							draft->statistics.nobs == 1 ? "row" : "rows"),
+					 errdetail("There is nothing to tell apart; the model's status is one_class.")));
+			break;
+		case LOGISTIC_MAX_ITERATIONS:
+			ereport(WARNING,
+					(errmsg("no convergence of \"%s\" in %d iterations",
+							draft->label, draft->statistics.iterations),
+					 errdetail("The model's status is max_iterations; its estimates are those of the last step."),
+					 errhint("Raise max_iterations, and look for columns of extreme scale or for offsets.")));
+			break;
+		case LOGISTIC_CONVERGED:
+		case LOGISTIC_GIVEN:
+			break;
+	}
+}
+
+void
+logistic_fit_warn(const LogisticDraft *draft)
+{
+	warn(draft, draft->status == LOGISTIC_SEPARATED ?
+		 list_infinite_terms(draft) : NULL,
+		 "For a finite fit use logistic_options(method => 'firth'), or leave the terms out; logistic_coefficients shows the limits.");
+}
+
+void
+logistic_fit_warn_classes(const LogisticDraft *draft,
+						  const MultinomialModel *model)
+{
+	warn(draft, draft->status == LOGISTIC_SEPARATED ?
+		 list_infinite_of_classes(model) : NULL,
+		 "For a finite fit use logistic_options(method => 'firth'), or leave the terms out; multinomial_coefficients shows the limits.");
+}
+
+void
+logistic_fit_warn_reference(const char *feature, const char *wanted,
+							const char *used)
+{
+	ereport(WARNING,
+			(errmsg("category \"%s\" has no level \"%s\"", feature, wanted),
+			 errdetail("Its reference is \"%s\" instead.", used)));
+}

@@ -1,0 +1,227 @@
+/*-------------------------------------------------------------------------
+ *
+ * rowbuf_read.c
+ *		Reads the rows of a buffer block by block, any number of times.
+ *
+ * Rows come in the order of arrival: blocks in memory from where they lie,
+ * blocks in the file many at a time through a window.  The buffer is only
+ * read: a window aggregate goes on filling it afterwards.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+
+#include "fit/rowbuf_read.h"
+#include "pg/progress.h"
+
+/* Bytes read at a time: many for a system call, few for a cache. */
+#define WINDOW_SIZE		(256 * 1024)
+
+static Size
+block_size(const LogisticRowReader *reader, LogisticBlockForm form)
+{
+	LogisticBlock block;
+
+	return logistic_block_place(reader->buffer, form, NULL, &block);
+}
+
+/* The segment of the next block; NULL behind the last one. */
+static const LogisticBlockSegment *
+find_block(LogisticRowReader *reader)
+{
+	while (reader->segment < reader->n_segments)
+	{
+		const LogisticBlockSegment *segment;
+
+		segment = &reader->segments[reader->segment];
+		if (reader->i < segment->n_blocks)
+			return segment;
+		reader->segment++;
+		reader->i = 0;
+	}
+	return NULL;
+}
+
+/* The bytes of a block in the file, read with those that follow it. */
+static const char *
+read_block(LogisticRowReader *reader, const LogisticBlockSegment *segment,
+		   Size size)
+{
+	if (reader->window_segment != reader->segment ||
+		reader->i < reader->window_first ||
+		reader->i >= reader->window_first + reader->window_blocks)
+	{
+		int			n = Min(segment->n_blocks - reader->i,
+							reader->window_size / size);
+
+		logistic_rowspace_read(reader->buffer->space,
+							   segment->offset + reader->i * (int64) size,
+							   reader->window, n * size);
+		reader->window_segment = reader->segment;
+		reader->window_first = reader->i;
+		reader->window_blocks = n;
+	}
+	return reader->window + (reader->i - reader->window_first) * size;
+}
+
+static void
+rewind_rows(void *host)
+{
+	LogisticRowReader *reader = host;
+
+	reader->segment = 0;
+	reader->i = 0;
+	reader->place = 0;
+	reader->pass++;
+}
+
+static bool
+next_rows(void *host, LgBlock *rows)
+{
+	LogisticRowReader *reader = host;
+	const LogisticRowBuffer *buffer = reader->buffer;
+	const LogisticBlockSegment *segment = find_block(reader);
+	const char *bytes;
+	LogisticBlock block;
+	Size		size;
+	int			j;
+
+	CHECK_FOR_INTERRUPTS();
+	if (segment == NULL)
+		return false;
+	size = block_size(reader, segment->form);
+	bytes = segment->bytes ? segment->bytes + reader->i * size :
+		read_block(reader, segment, size);
+	(void) logistic_block_place(buffer, segment->form,
+								unconstify(char *, bytes), &block);
+	reader->i++;
+	rows->ahead = segment->bytes && reader->i < segment->n_blocks ?
+		bytes + size : NULL;
+	rows->ahead_size = rows->ahead ? size : 0;
+	reader->n_read += segment->n_rows;
+	reader->place += segment->n_rows;
+	logistic_progress_pass(reader->pass, reader->place,
+						   logistic_rowbuf_n_rows(buffer));
+
+	for (j = 0; j < buffer->n_numbers; j++)
+		reader->numbers[j] = block.numbers + (Size) j * block.stride;
+	for (j = 0; j < buffer->n_codes; j++)
+		reader->codes[j] = block.codes + (Size) j * block.stride;
+	rows->n_rows = segment->n_rows;
+	rows->numbers = reader->numbers;
+	rows->codes = reader->codes;
+	rows->labels = block.labels;
+	rows->weights = block.weights;
+	rows->offsets = block.offsets;
+	rows->clusters = block.clusters;
+	return true;
+}
+
+static int64
+skip_rows(void *host, int64 n_rows)
+{
+	LogisticRowReader *reader = host;
+	const LogisticBlockSegment *segment;
+	int64		n_left = n_rows;
+
+	while ((segment = find_block(reader)) != NULL && segment->n_rows <= n_left)
+	{
+		n_left -= segment->n_rows;
+		reader->i++;
+	}
+	reader->place += n_rows - n_left;
+	return n_rows - n_left;
+}
+
+static void
+check_interrupts(void *host)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+static void
+tell_step(void *host, int n_steps, double length)
+{
+	logistic_progress_step(n_steps, length);
+}
+
+/* Adds blocks to the segments. */
+static LogisticBlockSegment *
+add_segment(LogisticRowReader *reader, LogisticBlockForm form, int n_blocks)
+{
+	LogisticBlockSegment *segment = &reader->segments[reader->n_segments++];
+
+	segment->form = form;
+	segment->n_blocks = n_blocks;
+	segment->n_rows = form.capacity;
+	segment->bytes = NULL;
+	segment->offset = 0;
+	return segment;
+}
+
+/* Lists all blocks of the buffer in the order of their rows. */
+static void
+list_segments(LogisticRowReader *reader)
+{
+	const LogisticRowBuffer *buffer = reader->buffer;
+	const LogisticBlockChunk *chunk;
+	int			n = buffer->n_runs + 1;
+	int			i;
+
+	for (chunk = buffer->first; chunk != NULL; chunk = chunk->next)
+		n++;
+	reader->segments =
+		MemoryContextAllocHuge(CurrentMemoryContext,
+							   n * sizeof(LogisticBlockSegment));
+	for (chunk = buffer->first; chunk != buffer->last; chunk = chunk->next)
+		add_segment(reader, chunk->form, chunk->n_blocks)->bytes =
+			chunk->blocks;
+	for (i = 0; i < buffer->n_runs; i++)
+	{
+		const LogisticBlockRun *run = &buffer->runs[i];
+
+		add_segment(reader, run->form, run->n_blocks)->offset = run->offset;
+		reader->window_size = Max(reader->window_size,
+								  block_size(reader, run->form));
+	}
+	if (buffer->last != NULL)
+	{
+		LogisticBlockSegment *filling;
+
+		add_segment(reader, buffer->form, buffer->last->n_blocks - 1)->bytes =
+			buffer->last->blocks;
+		filling = add_segment(reader, buffer->form,
+							  buffer->block.n_rows > 0 ? 1 : 0);
+		filling->n_rows = buffer->block.n_rows;
+		filling->bytes = buffer->block.bytes;
+	}
+}
+
+LogisticRowReader *
+logistic_rowbuf_read(const LogisticRowBuffer *buffer, LgRows *rows)
+{
+	LogisticRowReader *reader = palloc0(sizeof(LogisticRowReader));
+
+	reader->buffer = buffer;
+	reader->numbers = palloc(Max(buffer->n_numbers, 1) *
+							 sizeof(*reader->numbers));
+	reader->codes = palloc(Max(buffer->n_codes, 1) * sizeof(*reader->codes));
+	reader->window_segment = -1;
+	reader->window_size = WINDOW_SIZE;
+	list_segments(reader);
+	if (buffer->n_runs > 0)
+		reader->window = MemoryContextAllocHuge(CurrentMemoryContext,
+												reader->window_size);
+
+	memset(rows, 0, sizeof(*rows));
+	rows->host = reader;
+	rows->n_rows = logistic_rowbuf_n_rows(buffer);
+	rows->rewind = rewind_rows;
+	rows->next = next_rows;
+	rows->skip = skip_rows;
+	rows->check = check_interrupts;
+	rows->step = tell_step;
+	return reader;
+}

@@ -1,0 +1,52 @@
+/*-------------------------------------------------------------------------
+ *
+ * rowbuf_read.h
+ *		Reads the rows of a buffer block by block, any number of times.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_ROWBUF_READ_H
+#define LOGISTIC_ROWBUF_READ_H
+
+#include "fit/rowbuf.h"
+
+/* Blocks of one form that lie together, in memory or in the file. */
+typedef struct LogisticBlockSegment
+{
+	const char *bytes;			/* NULL: in the file */
+	int64		offset;			/* there */
+	LogisticBlockForm form;
+	int			n_blocks;
+	int			n_rows;			/* of each block */
+} LogisticBlockSegment;
+
+typedef struct LogisticRowReader
+{
+	const LogisticRowBuffer *buffer;
+	int64		n_read;			/* rows handed out, in all passes */
+	int			pass;			/* how often the rows were gone back to */
+	int64		place;			/* rows before the next one, in this pass */
+	int			n_segments;
+	LogisticBlockSegment *segments; /* in the order of arrival */
+	/* the next block */
+	int			segment;
+	int			i;				/* which of the segment's */
+	/* what was read of a segment in the file */
+	char	   *window;			/* NULL: there is none */
+	Size		window_size;
+	int			window_segment; /* -1: nothing was read */
+	int			window_first;	/* its block at the start of the window */
+	int			window_blocks;	/* blocks in the window */
+	/* the block that was handed out */
+	const double **numbers;		/* [n_numbers] */
+	const uint16 **codes;		/* [n_codes] */
+} LogisticRowReader;
+
+/*
+ * Opens a buffer for reading through "rows".  The reader lives in the
+ * current memory context.
+ */
+extern LogisticRowReader *logistic_rowbuf_read(const LogisticRowBuffer *buffer,
+											   LgRows *rows);
+
+#endif							/* LOGISTIC_ROWBUF_READ_H */

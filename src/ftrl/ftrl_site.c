@@ -1,0 +1,100 @@
+/*-------------------------------------------------------------------------
+ *
+ * ftrl_site.c
+ *		What a call site of ftrl_fit or ftrl_update knows before it sees a row.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/memutils.h"
+
+#include "ftrl/ftrl_site.h"
+#include "pg/compat.h"
+#include "pg/label_errors.h"
+
+/* Resolves the label: boolean, a number, or a category of two values. */
+static void
+resolve_label(FtrlSite *site, Oid type, MemoryContext context)
+{
+	logistic_reader_init(&site->label, type, "the label");
+	switch (site->label.kind)
+	{
+		case LOGISTIC_FEATURE_BOOLEAN:
+			site->label_kind = LOGISTIC_LABEL_BOOLEAN;
+			break;
+		case LOGISTIC_FEATURE_NUMBER:
+			site->label_kind = LOGISTIC_LABEL_NUMBER;
+			break;
+		case LOGISTIC_FEATURE_CATEGORY:
+			site->label_kind = LOGISTIC_LABEL_TEXT;
+			site->label_values = MemoryContextAlloc(context,
+													sizeof(LogisticDictionary));
+			logistic_dictionary_init(site->label_values, context);
+			break;
+		case LOGISTIC_FEATURE_ARRAY:
+			logistic_report_label_array();
+	}
+}
+
+FtrlSite *
+logistic_ftrl_site(FunctionCallInfo fcinfo, FtrlArguments arguments)
+{
+	FtrlSite   *site = fcinfo->flinfo->fn_extra;
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	int			i;
+
+	if (site != NULL)
+		return site;
+
+	site = MemoryContextAllocZero(context, sizeof(*site));
+	site->arguments = arguments;
+	resolve_label(site, get_fn_expr_argtype(fcinfo->flinfo, arguments.label),
+				  context);
+	site->n_features = PG_NARGS() - arguments.label - 1;
+	logistic_ftrl_reader_init(&site->reader, site->n_features, context);
+	for (i = 0; i < site->n_features; i++)
+	{
+		char		what[32];
+
+		snprintf(what, sizeof(what), "feature %d", i + 1);
+		logistic_ftrl_reader_resolve(&site->reader, i,
+									 get_fn_expr_argtype(fcinfo->flinfo,
+														 arguments.label + 1 + i),
+									 what);
+	}
+	site->names = MemoryContextAllocZero(context, (site->n_features + 1) *
+										 sizeof(LogisticName));
+	logistic_names_of_call(fcinfo, arguments.label - 1, site->n_features + 1,
+						   0, context, site->names);
+
+	/* only a complete site is remembered: an error may come in between */
+	fcinfo->flinfo->fn_extra = site;
+	return site;
+}
+
+const FtrlOptions *
+logistic_ftrl_site_options(FtrlSite *site, FunctionCallInfo fcinfo)
+{
+	struct varlena *bytes =
+		PG_DETOAST_DATUM(PG_GETARG_DATUM(site->arguments.options));
+	MemoryContext old_context;
+
+	if (site->options_bytes != NULL &&
+		VARSIZE(site->options_bytes) == VARSIZE(bytes) &&
+		memcmp(site->options_bytes, bytes, VARSIZE(bytes)) == 0)
+		return &site->options;
+
+	site->options_bytes = NULL;
+	if (site->options_context == NULL)
+		site->options_context =
+			AllocSetContextCreate(fcinfo->flinfo->fn_mcxt, "ftrl options",
+								  ALLOCSET_SMALL_SIZES);
+	MemoryContextReset(site->options_context);
+	old_context = MemoryContextSwitchTo(site->options_context);
+	logistic_ftrl_options_read(PointerGetDatum(bytes), &site->options);
+	site->options_bytes = palloc(VARSIZE(bytes));
+	memcpy(site->options_bytes, bytes, VARSIZE(bytes));
+	MemoryContextSwitchTo(old_context);
+	return &site->options;
+}

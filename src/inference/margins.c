@@ -1,0 +1,220 @@
+/*-------------------------------------------------------------------------
+ *
+ * margins.c
+ *		Average marginal effects of a model's terms, as an aggregate.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+#include "utils/lsyscache.h"
+#include "utils/typcache.h"
+
+#include "core/inference/marginal_effects.h"
+#include "core/numeric/probability.h"
+#include "metrics/metric.h"
+#include "model/model_contrast.h"
+#include "pg/compat.h"
+#include "score/score_site.h"
+
+#define LEVEL		0.95		/* of the intervals */
+
+/* Lives in the aggregate context, with all that it points to. */
+typedef struct MarginState
+{
+	const LogisticModel *model; /* a copy */
+	LgMargins	sums;
+} MarginState;
+
+/* The term of a category's reference level; -1 where it has none. */
+static int
+reference_term(const LogisticModel *model, const LogisticFeature *feature)
+{
+	const LogisticLevel *levels = logistic_model_levels(model);
+	int			i;
+
+	for (i = 0; i < feature->n_levels; i++)
+		if (levels[feature->first_level + i].term < 0)
+			return -1;
+	return levels[feature->first_level].term;
+}
+
+/* Lists the effects: of every term but the intercept and the reference. */
+static int
+list_effects(const LogisticModel *model, LgEffect *effects)
+{
+	const LogisticFeature *features = logistic_model_features(model);
+	int			n = 0;
+	int			i;
+	int			j;
+
+	for (i = 0; i < model->n_features; i++)
+	{
+		const LogisticFeature *feature = &features[i];
+		bool		is_category = feature->kind == LOGISTIC_FEATURE_CATEGORY;
+		bool		is_binary = is_category ||
+			feature->kind == LOGISTIC_FEATURE_BOOLEAN;
+		int			reference = is_category && feature->n_terms > 0 ?
+			reference_term(model, feature) : -1;
+
+		for (j = feature->first_term;
+			 j < feature->first_term + feature->n_terms; j++)
+		{
+			LgEffect   *effect = &effects[n];
+
+			if (is_category && j == reference)
+				continue;
+			effect->term = j;
+			effect->first = feature->first_term;
+			effect->n = is_binary ? feature->n_terms : 0;
+			effect->reference = reference;
+			n++;
+		}
+	}
+	return n;
+}
+
+/* Makes an empty state for a model. */
+static MarginState *
+make_state(const LogisticModel *model, MemoryContext context)
+{
+	MemoryContext old_context = MemoryContextSwitchTo(context);
+	MarginState *state = palloc0(sizeof(*state));
+	LgMargins  *sums = &state->sums;
+	LogisticModel *copy = palloc(VARSIZE(model));
+	int			n = Max(model->n_terms, 1);
+	double	   *coefficient = palloc(n * sizeof(double));
+	LgEffect   *effects = palloc(n * sizeof(LgEffect));
+	int			i;
+
+	memcpy(copy, model, VARSIZE(model));
+	state->model = copy;
+	for (i = 0; i < model->n_terms; i++)
+		coefficient[i] = logistic_model_terms(model)[i].coefficient;
+	sums->n_terms = model->n_terms;
+	sums->n_effects = list_effects(model, effects);
+	sums->effects = effects;
+	sums->coefficient = coefficient;
+	sums->curve = palloc0(n * sizeof(double));
+	sums->change = palloc0(n * sizeof(LgDd));
+	sums->gradient = MemoryContextAllocHuge(context,
+											(Size) n * n * sizeof(double));
+	memset(sums->gradient, 0, (Size) n * n * sizeof(double));
+	MemoryContextSwitchTo(old_context);
+	return state;
+}
+
+/* Complains unless all rows have the same model. */
+static void
+check_model(const MarginState *state, const LogisticModel *model)
+{
+	if (VARSIZE(state->model) != VARSIZE(model) ||
+		state->model->hash != model->hash)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("model of logistic_margins differs between its rows"),
+				 errhint("Group by what the models differ by.")));
+}
+
+/* logistic_margins_trans(internal, model, VARIADIC "any") -> internal */
+PG_FUNCTION_INFO_V1(logistic_margins_trans);
+Datum
+logistic_margins_trans(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = logistic_metric_context(fcinfo);
+	MarginState *state = PG_ARGISNULL(0) ? NULL :
+	(MarginState *) PG_GETARG_POINTER(0);
+	LogisticScoreCall call;
+	double		score;
+
+	if (!PG_ARGISNULL(1) && logistic_score_call(fcinfo, 1, 2, &call))
+	{
+		const LogisticModel *model = call.plan->model;
+
+		if (state == NULL)
+			state = make_state(model, context);
+		check_model(state, model);
+		if (logistic_score_terms(call.plan, call.row, call.plan->x, &score) &&
+			isfinite(score))
+			lg_margins_add(&state->sums, call.plan->x, score + call.offset);
+	}
+	if (state == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(state);
+}
+
+/* One row of the result. */
+static Datum
+effect_row(const MarginState *state, int e, TupleDesc descriptor,
+		   double *gradient)
+{
+	const LogisticModel *model = state->model;
+	const LogisticTerm *term =
+	&logistic_model_terms(model)[state->sums.effects[e].term];
+	double		estimate = lg_margins_effect(&state->sums, e, gradient);
+	double		error = sqrt(logistic_model_variance(model, gradient));
+	double		reach = error *
+		-lg_infer_normal_quantile(0.5 * (1.0 - LEVEL));
+	Datum		values[7];
+	bool		nulls[7] = {false};
+	int			i;
+
+	/* a term without a finite estimate has no effect to speak of */
+	if (term->covariance_row < 0 && (isnan(term->estimate) ||
+									 isinf(term->estimate)))
+		estimate = error = reach = get_float8_nan();
+	values[0] = CStringGetTextDatum(logistic_model_string(model, term->name));
+	values[1] = Float8GetDatum(estimate);
+	values[2] = Float8GetDatum(error);
+	values[3] = Float8GetDatum(estimate / error);
+	values[4] = Float8GetDatum(lg_infer_two_sided_p(estimate / error));
+	values[5] = Float8GetDatum(estimate - reach);
+	values[6] = Float8GetDatum(estimate + reach);
+	for (i = 1; i < 7; i++)
+		nulls[i] = isnan(DatumGetFloat8(values[i]));
+	return HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls));
+}
+
+/*
+ * logistic_margins(model logistic_model, VARIADIC features "any")
+ *		-> logistic_margin[]
+ *
+ * The final function of the aggregate: for each term but the intercept the
+ * average marginal effect on the probability over the rows, its delta-method
+ * standard error, z test and 95% interval.  Rows without a score, or with
+ * an infinite one, are left out; NULL if none is left.  Errors: models that
+ * differ, and those of score.c.
+ */
+PG_FUNCTION_INFO_V1(logistic_margins_final);
+Datum
+logistic_margins_final(PG_FUNCTION_ARGS)
+{
+	MarginState *state = PG_ARGISNULL(0) ? NULL :
+	(MarginState *) PG_GETARG_POINTER(0);
+	Oid			type = get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid));
+	TupleDesc	descriptor;
+	Datum	   *rows;
+	double	   *gradient;
+	ArrayType  *array;
+	int			i;
+
+	if (state == NULL || state->sums.n_rows == 0)
+		PG_RETURN_NULL();
+	descriptor = lookup_rowtype_tupdesc(type, -1);
+	rows = palloc(Max(state->sums.n_effects, 1) * sizeof(Datum));
+	gradient = palloc(Max(state->sums.n_terms, 1) * sizeof(double));
+	for (i = 0; i < state->sums.n_effects; i++)
+		rows[i] = effect_row(state, i, descriptor, gradient);
+	ReleaseTupleDesc(descriptor);
+	array = construct_array(rows, state->sums.n_effects, type, -1, false,
+							TYPALIGN_DOUBLE);
+	PG_RETURN_ARRAYTYPE_P(array);
+}

@@ -1,0 +1,224 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_sql.c
+ *		A model as one SQL expression, for databases without the extension.
+ *
+ * The expression computes the linear predictor z in double precision and
+ * 1 / (1 + exp(-z)) of it, with z beyond +-700 answered without exp, which
+ * would leave the range of doubles and is an error in many databases.  It
+ * gives NULL where logistic_predict does, so every feature takes part, also
+ * one whose coefficient is zero.  What would be an error there is NULL here.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "common/shortest_dec.h"
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+
+#include "model/model.h"
+
+/* What a sum over the features is made of. */
+typedef enum Sum
+{
+	SUM_SCORE,					/* the coefficients */
+	SUM_DIRECTION,				/* the direction that separates */
+	SUM_SIZE					/* the sizes of the direction's terms */
+} Sum;
+
+/* A number in shortest form that reads back exactly, safe as an operand. */
+static char *
+number_text(double x)
+{
+	char	   *text = palloc(DOUBLE_SHORTEST_DECIMAL_LEN);
+
+	double_to_shortest_decimal_buf(x, text);
+	return text[0] == '-' ? psprintf("(%s)", text) : text;
+}
+
+/* What a term counts per unit in a sum. */
+static double
+factor_of(const LogisticTerm *term, Sum sum)
+{
+	return sum == SUM_SCORE ? term->coefficient :
+		sum == SUM_DIRECTION ? term->direction : fabs(term->direction);
+}
+
+/* The feature as SQL. */
+static const char *
+feature_sql(const LogisticModel *model, const LogisticFeature *feature)
+{
+	if (feature->expression.length > 0)
+		return logistic_model_string(model, feature->expression);
+	return quote_identifier(logistic_model_string(model, feature->name));
+}
+
+/* A number or an array's element times its factor. */
+static void
+append_number(StringInfo sql, const LogisticModel *model,
+			  const LogisticFeature *feature, int j, Sum sum)
+{
+	const LogisticTerm *term = &logistic_model_terms(model)[feature->first_term + j];
+	StringInfoData value;
+
+	initStringInfo(&value);
+	appendStringInfoString(&value, feature_sql(model, feature));
+	if (feature->kind == LOGISTIC_FEATURE_ARRAY)
+		appendStringInfo(&value, "[%d]", j + 1);
+	value.data = psprintf("CAST(%s AS double precision)", value.data);
+	if (model->on_null == LOGISTIC_POLICY_FALLBACK)
+	{
+		double		mean = 0.0;
+
+		if (j < feature->n_summaries)
+			mean = logistic_model_summaries(model)[feature->first_summary + j].mean;
+		value.data = psprintf("COALESCE(%s, %s)", value.data,
+							  number_text(isnan(mean) ? 0.0 : mean));
+	}
+	if (sum == SUM_SIZE)
+		value.data = psprintf("ABS(%s)", value.data);
+	appendStringInfo(sql, " + %s * %s", number_text(factor_of(term, sum)),
+					 value.data);
+}
+
+/* A boolean: its factor where it is true. */
+static void
+append_boolean(StringInfo sql, const LogisticModel *model,
+			   const LogisticFeature *feature, Sum sum)
+{
+	double		factor = factor_of(&logistic_model_terms(model)[feature->first_term],
+								   sum);
+	const char *value = feature_sql(model, feature);
+
+	appendStringInfo(sql, " + CASE WHEN %s THEN %s WHEN NOT %s THEN 0", value,
+					 number_text(factor), value);
+	if (model->on_null == LOGISTIC_POLICY_FALLBACK)
+	{
+		double		mean = feature->n_summaries > 0 ?
+			logistic_model_summaries(model)[feature->first_summary].mean : 0.0;
+
+		appendStringInfo(sql, " ELSE %s",
+						 number_text(factor * (isnan(mean) ? 0.0 : mean)));
+	}
+	appendStringInfoString(sql, " END");
+}
+
+/* A string literal of standard SQL: quotes are doubled, nothing else is. */
+static void
+append_literal(StringInfo sql, const char *text)
+{
+	appendStringInfoChar(sql, '\'');
+	for (; *text; text++)
+	{
+		if (*text == '\'')
+			appendStringInfoChar(sql, '\'');
+		appendStringInfoChar(sql, *text);
+	}
+	appendStringInfoChar(sql, '\'');
+}
+
+/* A category: the factor of its level. */
+static void
+append_category(StringInfo sql, const LogisticModel *model,
+				const LogisticFeature *feature, Sum sum)
+{
+	const LogisticTerm *terms = logistic_model_terms(model);
+	const LogisticLevel *levels = logistic_model_levels(model) +
+		feature->first_level;
+	const char *value = feature_sql(model, feature);
+	double		mean = 0.0;
+	int			i;
+
+	appendStringInfoString(sql, " + CASE");
+	for (i = 0; i < feature->n_levels; i++)
+	{
+		double		factor = levels[i].term < 0 ? 0.0 :
+			factor_of(&terms[levels[i].term], sum);
+
+		if (!isnan(levels[i].share))
+			mean += factor * levels[i].share;
+		appendStringInfo(sql, " WHEN %s = ", value);
+		append_literal(sql, logistic_model_string(model, levels[i].name));
+		appendStringInfo(sql, " THEN %s", number_text(factor));
+	}
+	if (model->on_new_level == LOGISTIC_POLICY_FALLBACK)
+		appendStringInfo(sql, " WHEN %s IS NOT NULL THEN 0", value);
+	if (model->on_null == LOGISTIC_POLICY_FALLBACK)
+		appendStringInfo(sql, " WHEN %s IS NULL THEN %s", value,
+						 number_text(mean));
+	appendStringInfoString(sql, " END");
+}
+
+/* A sum over the intercept and all features, in parentheses. */
+static char *
+sum_sql(const LogisticModel *model, Sum sum)
+{
+	const LogisticFeature *features = logistic_model_features(model);
+	const LogisticTerm *terms = logistic_model_terms(model);
+	StringInfoData sql;
+	int			i;
+	int			j;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "(CAST(%s AS double precision)",
+					 number_text(model->has_intercept ?
+								 factor_of(&terms[0], sum) : 0.0));
+	for (i = 0; i < model->n_features; i++)
+		switch ((LogisticFeatureKind) features[i].kind)
+		{
+			case LOGISTIC_FEATURE_NUMBER:
+			case LOGISTIC_FEATURE_ARRAY:
+				for (j = 0; j < features[i].n_terms; j++)
+					append_number(&sql, model, &features[i], j, sum);
+				break;
+			case LOGISTIC_FEATURE_BOOLEAN:
+				append_boolean(&sql, model, &features[i], sum);
+				break;
+			case LOGISTIC_FEATURE_CATEGORY:
+				append_category(&sql, model, &features[i], sum);
+				break;
+		}
+	appendStringInfoChar(&sql, ')');
+	return sql.data;
+}
+
+/*
+ * logistic_sql(model logistic_model) -> text
+ *
+ * The probability as an SQL expression over the feature expressions of the
+ * fit.  Strict.  A model of one class without a known side gives NULL.
+ */
+PG_FUNCTION_INFO_V1(logistic_sql);
+Datum
+logistic_sql(PG_FUNCTION_ARGS)
+{
+	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
+	const LogisticTerm *terms = logistic_model_terms(model);
+	bool		is_separated = false;
+	StringInfoData sql;
+	char	   *score;
+	int			i;
+
+	for (i = 0; i < model->n_terms; i++)
+		if (terms[i].direction != 0.0)
+			is_separated = true;
+	if (model->status == LOGISTIC_ONE_CLASS && !is_separated)
+		PG_RETURN_TEXT_P(cstring_to_text("CAST(NULL AS double precision)"));
+
+	initStringInfo(&sql);
+	score = sum_sql(model, SUM_SCORE);
+	appendStringInfoString(&sql, "CASE");
+	if (is_separated)
+	{
+		char	   *direction = sum_sql(model, SUM_DIRECTION);
+
+		appendStringInfo(&sql, " WHEN ABS(%s) > 1E-9 * %s THEN CASE WHEN %s > 0 THEN 1 ELSE 0 END",
+						 direction, sum_sql(model, SUM_SIZE), direction);
+	}
+	appendStringInfo(&sql, " WHEN %s > 700 THEN 1 WHEN %s < -700 THEN 0 ELSE 1 / (1 + EXP(-%s)) END",
+					 score, score, score);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(sql.data, sql.len));
+}

@@ -1,0 +1,266 @@
+/*-------------------------------------------------------------------------
+ *
+ * evaluate.c
+ *		How good a model is on the rows of a query.
+ *
+ * The query is run once, within another that scores its rows by column name
+ * and judges the scores with the metrics of this extension.  It runs with
+ * the rights of the caller, in the caller's snapshot, and cannot write.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "funcapi.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/snapmgr.h"
+
+#include "model/model.h"
+#include "pg/query.h"
+#include "registry/registry.h"
+
+/* The alias of the user's rows, which none of its columns has as a name. */
+#define ROWS	"\"rows to judge\""
+
+#define OPERATOR(name)	" OPERATOR(pg_catalog." name ") "
+
+/* Arguments of the SQL functions. */
+enum
+{
+	ARG_MODEL,					/* or its name */
+	ARG_QUERY,
+	ARG_LABEL,
+	ARG_WEIGHT,
+	ARG_OFFSET
+};
+
+/* What is judged, on what. */
+typedef struct Evaluation
+{
+	Datum		model;			/* a logistic_model */
+	Oid			model_type;
+	const char *query;			/* fit for parentheses */
+	const char *schema;			/* the extension's, quoted */
+	const char *label;			/* columns of the query */
+	const char *weight;			/* NULL: all are 1 */
+	const char *offset;			/* NULL: all are 0 */
+} Evaluation;
+
+/* A text argument, NULL if it is not given. */
+static char *
+optional_text(FunctionCallInfo fcinfo, int argument)
+{
+	return PG_ARGISNULL(argument) ? NULL :
+		text_to_cstring(PG_GETARG_TEXT_PP(argument));
+}
+
+/* Settles the columns: without a word on it the label is the model's. */
+static void
+choose_columns(Evaluation *evaluation, const LogisticModel *model)
+{
+	TupleDesc	columns = logistic_query_describe(evaluation->query);
+	const char *wanted = logistic_model_string(model, model->label);
+	int			i;
+
+	if (evaluation->label == NULL)
+	{
+		evaluation->label = NameStr(TupleDescAttr(columns, 0)->attname);
+		for (i = 0; i < columns->natts; i++)
+			if (strcmp(NameStr(TupleDescAttr(columns, i)->attname),
+					   wanted) == 0)
+				evaluation->label = wanted;
+	}
+	(void) logistic_query_column(columns, evaluation->label, "the label");
+	(void) logistic_query_column(columns, evaluation->weight, "the weight");
+	(void) logistic_query_column(columns, evaluation->offset, "the offset");
+}
+
+/*
+ * Appends the label: a boolean, or a number that the metrics check.  Of a
+ * text, all but the positive value are negative.
+ */
+static void
+add_label(StringInfo sql, const Evaluation *evaluation,
+		  const LogisticModel *model)
+{
+	const char *label = quote_identifier(evaluation->label);
+
+	switch ((LogisticLabelKind) model->label_kind)
+	{
+		case LOGISTIC_LABEL_BOOLEAN:
+			appendStringInfo(sql, "(%s.%s)::pg_catalog.bool", ROWS, label);
+			return;
+		case LOGISTIC_LABEL_NUMBER:
+			appendStringInfo(sql, "(%s.%s)::pg_catalog.float8", ROWS, label);
+			return;
+		case LOGISTIC_LABEL_TEXT:
+			appendStringInfo(sql, "(%s.%s)::pg_catalog.text" OPERATOR("=") "%s",
+							 ROWS, label,
+							 quote_literal_cstr(logistic_model_string(model,
+																	  model->positive)));
+			return;
+	}
+}
+
+/* Appends a column as a number; nothing if there is no column. */
+static void
+add_number(StringInfo sql, const char *before, const char *column)
+{
+	if (column != NULL)
+		appendStringInfo(sql, "%s(%s.%s)::pg_catalog.float8", before, ROWS,
+						 quote_identifier(column));
+}
+
+/*
+ * The query that judges: $1 is the model, $2 its threshold.
+ *
+ * The log loss is taken of the score: a probability that has been rounded to
+ * 1 would make it infinite.
+ */
+static char *
+judging_query(const Evaluation *evaluation, const LogisticModel *model)
+{
+	const char *schema = evaluation->schema;
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT n, log_loss, brier_score, roc_auc, average_precision, ks, $2, "
+						   "(c).true_positives, (c).false_positives, (c).true_negatives, (c).false_negatives, "
+						   "(c).accuracy, (c).precision, (c).recall, (c).specificity, "
+						   "(c).f1_score, (c).balanced_accuracy, (c).mcc FROM (SELECT pg_catalog.count(*) AS n, ");
+	appendStringInfo(&sql, "pg_catalog.sum(w" OPERATOR("*") "%s.bce_with_logits(y, z))"
+					 OPERATOR("/") "pg_catalog.sum(w) AS log_loss, ", schema);
+	appendStringInfo(&sql, "%s.brier_score(y, %s.sigmoid(z), w) AS brier_score, "
+					 "%s.roc_auc(y, z, w) AS roc_auc, "
+					 "%s.average_precision(y, z, w) AS average_precision, "
+					 "%s.ks_statistic(y, z, w) AS ks, "
+					 "%s.confusion_matrix(y, %s.sigmoid(z), $2, w) AS c ",
+					 schema, schema, schema, schema, schema, schema, schema);
+	appendStringInfoString(&sql, "FROM (SELECT ");
+	add_label(&sql, evaluation, model);
+	appendStringInfo(&sql, " AS y, %s.logistic_score($1, %s)", schema, ROWS);
+	add_number(&sql, OPERATOR("+"), evaluation->offset);
+	appendStringInfoString(&sql, " AS z, ");
+	if (evaluation->weight != NULL)
+		add_number(&sql, "", evaluation->weight);
+	else
+		appendStringInfoString(&sql, "1::pg_catalog.float8");
+	appendStringInfo(&sql, " AS w FROM (%s\n) AS %s OFFSET 0) AS scored ",
+					 evaluation->query, ROWS);
+	appendStringInfoString(&sql, "WHERE y IS NOT NULL AND z IS NOT NULL AND w"
+						   OPERATOR("<>") "0) AS judged");
+	return sql.data;
+}
+
+/* Runs the query and makes its one row the result of the call. */
+static Datum
+judge(FunctionCallInfo fcinfo, Evaluation *evaluation)
+{
+	const LogisticModel *model = logistic_model_get(evaluation->model);
+	Oid			types[2] = {evaluation->model_type, FLOAT8OID};
+	Datum		arguments[2];
+	TupleDesc	descriptor;
+	Datum	   *values;
+	bool	   *nulls;
+
+	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	values = palloc(descriptor->natts * sizeof(Datum));
+	nulls = palloc(descriptor->natts * sizeof(bool));
+	arguments[0] = PointerGetDatum(model);
+	arguments[1] = Float8GetDatum(model->threshold);
+
+	SPI_connect();
+	choose_columns(evaluation, model);
+	if (SPI_execute_with_args(judging_query(evaluation, model), 2, types,
+							  arguments, NULL, true, 1) != SPI_OK_SELECT ||
+		SPI_processed != 1 ||
+		SPI_tuptable->tupdesc->natts != descriptor->natts)
+		elog(ERROR, "a model could not be judged");
+	heap_deform_tuple(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, values,
+					  nulls);
+
+	/* all columns are numbers that are passed by value */
+	SPI_finish();
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor),
+											 values, nulls));
+}
+
+/* What both functions have in common. */
+static void
+read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
+{
+	LogisticRegistry registry;
+
+	registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	evaluation->model_type = logistic_registry_model_type(&registry);
+	evaluation->schema =
+		quote_identifier(get_namespace_name(registry.schema));
+	evaluation->query =
+		logistic_query_embeddable(text_to_cstring(PG_GETARG_TEXT_PP(ARG_QUERY)));
+	evaluation->label = optional_text(fcinfo, ARG_LABEL);
+	evaluation->weight = optional_text(fcinfo, ARG_WEIGHT);
+	evaluation->offset = optional_text(fcinfo, ARG_OFFSET);
+}
+
+/*
+ * logistic_evaluate(model logistic_model, query text,
+ *					 label text DEFAULT NULL, weight_column text DEFAULT NULL,
+ *					 offset_column text DEFAULT NULL)
+ *		-> (nobs bigint, log_loss, brier_score, roc_auc, average_precision,
+ *			ks, threshold, true_positives, false_positives, true_negatives,
+ *			false_negatives, accuracy, precision, recall, specificity,
+ *			f1_score, balanced_accuracy, mcc float8)
+ *
+ * Judges the model on the rows of the query that have a label, a score and a
+ * weight other than zero, which are counted as nobs.  The label is the
+ * column of that name in the model, or else the first one.  NULL model or
+ * query: NULL.  Errors: a column that is missing, a negative weight, and
+ * whatever the query raises.
+ */
+PG_FUNCTION_INFO_V1(logistic_evaluate);
+Datum
+logistic_evaluate(PG_FUNCTION_ARGS)
+{
+	Evaluation	evaluation;
+
+	if (PG_ARGISNULL(ARG_MODEL) || PG_ARGISNULL(ARG_QUERY))
+		PG_RETURN_NULL();
+	read_arguments(fcinfo, &evaluation);
+	evaluation.model = PG_GETARG_DATUM(ARG_MODEL);
+	return judge(fcinfo, &evaluation);
+}
+
+/*
+ * logistic_evaluate(name text, query text, label text DEFAULT NULL,
+ *					 weight_column text DEFAULT NULL,
+ *					 offset_column text DEFAULT NULL) -> the same
+ *
+ * Judges the active version of a registered model, which the caller has to
+ * be allowed to score with; without a word on it the offset is the column of
+ * the training, if that had one.
+ */
+PG_FUNCTION_INFO_V1(logistic_evaluate_by_name);
+Datum
+logistic_evaluate_by_name(PG_FUNCTION_ARGS)
+{
+	LogisticRegistry registry;
+	LogisticInUse in_use;
+	Evaluation	evaluation;
+
+	if (PG_ARGISNULL(ARG_MODEL) || PG_ARGISNULL(ARG_QUERY))
+		PG_RETURN_NULL();
+	registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	in_use = logistic_registry_use(&registry, PG_GETARG_TEXT_PP(ARG_MODEL),
+								   LOGISTIC_ACTIVE_VERSION,
+								   LOGISTIC_ACCESS_SCORE, GetActiveSnapshot());
+	read_arguments(fcinfo, &evaluation);
+	evaluation.model = PointerGetDatum(in_use.model);
+	if (evaluation.offset == NULL)
+		evaluation.offset = in_use.offset_column;
+	return judge(fcinfo, &evaluation);
+}

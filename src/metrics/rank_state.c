@@ -1,0 +1,168 @@
+/*-------------------------------------------------------------------------
+ *
+ * rank_state.c
+ *		The state of metrics that need the rows in the order of their scores.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "core/numeric/radix_sort.h"
+#include "metrics/rank_state.h"
+
+/* A weight as the payload of a sorter, and back. */
+static uint64
+weight_bits(double weight)
+{
+	uint64		bits;
+
+	memcpy(&bits, &weight, sizeof(bits));
+	return bits;
+}
+
+static double
+bits_weight(uint64 bits)
+{
+	double		weight;
+
+	memcpy(&weight, &bits, sizeof(weight));
+	return weight;
+}
+
+/* Called when the group is done. */
+static void
+release(Datum state)
+{
+	LogisticRank *rank = (LogisticRank *) DatumGetPointer(state);
+
+	logistic_sorter_release(&rank->sorters[0]);
+	logistic_sorter_release(&rank->sorters[1]);
+}
+
+LogisticRank *
+logistic_rank_make(FunctionCallInfo fcinfo, MemoryContext context,
+				   LogisticRowSpace *space)
+{
+	LogisticRank *rank = MemoryContextAllocZero(context, sizeof(*rank));
+	int			label;
+
+	space = logistic_metric_space(fcinfo, space, release, rank);
+	for (label = 0; label < 2; label++)
+		logistic_sorter_init(&rank->sorters[label], context, space,
+							 weight_bits(1.0));
+	return rank;
+}
+
+void
+logistic_rank_add(LogisticRank *rank, const LogisticMetricRow *row)
+{
+	lg_dd_accumulate_double(&rank->weight[row->label], row->weight);
+	logistic_sorter_add(&rank->sorters[row->label], lg_radix_key(row->score),
+						weight_bits(row->weight));
+	rank->has_ranking = false;
+}
+
+static void
+rewind_steps(void *host)
+{
+	LogisticRank *rank = host;
+
+	logistic_sorter_rewind(&rank->sorters[0]);
+	logistic_sorter_rewind(&rank->sorters[1]);
+}
+
+/* Takes all entries of one key out of a sorter. */
+static void
+take_key(LogisticSorter *sorter, uint64 key, int64 *n_rows, double *weight)
+{
+	LgDd		sum = lg_dd(0.0);
+	uint64		this_key;
+	uint64		payload;
+	int64		n = 0;
+
+	while (logistic_sorter_peek(sorter, &this_key, &payload) &&
+		   this_key == key)
+	{
+		n++;
+		if (sorter->width == 2)
+			lg_dd_accumulate_double(&sum, bits_weight(payload));
+		logistic_sorter_advance(sorter);
+	}
+	*n_rows = n;
+	*weight = sorter->width == 2 ? lg_dd_double(sum) : (double) n;
+}
+
+/* The rows of the highest score that is left, as a step. */
+static bool
+next_step(void *host, LgStep *step)
+{
+	LogisticRank *rank = host;
+	LogisticSorter *negatives = &rank->sorters[1 - rank->positive];
+	LogisticSorter *positives = &rank->sorters[rank->positive];
+	uint64		keys[2];
+	uint64		payload;
+	bool		has_negative;
+	bool		has_positive;
+	uint64		key;
+
+	CHECK_FOR_INTERRUPTS();
+	has_negative = logistic_sorter_peek(negatives, &keys[0], &payload);
+	has_positive = logistic_sorter_peek(positives, &keys[1], &payload);
+	if (!has_negative && !has_positive)
+		return false;
+	key = !has_negative ? keys[1] : !has_positive ? keys[0] :
+		Min(keys[0], keys[1]);
+	step->score = lg_radix_double(key);
+	take_key(negatives, key, &step->n_rows[0], &step->weight[0]);
+	take_key(positives, key, &step->n_rows[1], &step->weight[1]);
+	return true;
+}
+
+void
+logistic_rank_steps(LogisticRank *rank, int positive, LgSteps *steps)
+{
+	int			class;
+
+	rank->positive = positive;
+	for (class = 0; class < 2; class++)
+	{
+		int			label = class == 1 ? positive : 1 - positive;
+
+		steps->n_rows[class] = rank->sorters[label].n;
+		steps->weight[class] = rank->weight[label];
+	}
+	steps->host = rank;
+	steps->rewind = rewind_steps;
+	steps->next = next_step;
+}
+
+LogisticRank *
+logistic_rank_final(FunctionCallInfo fcinfo, LgSteps *steps)
+{
+	LogisticRank *rank;
+	int			positive;
+
+	(void) logistic_metric_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		return NULL;
+	rank = (LogisticRank *) PG_GETARG_POINTER(0);
+	if (!rank->head.is_open)
+		return NULL;
+	positive = logistic_labels_positive(&rank->head.labels);
+	if (positive < 0)
+		return NULL;
+	logistic_rank_steps(rank, positive, steps);
+	return rank;
+}
+
+void
+logistic_rank_check_unweighted(const LogisticRank *rank, const char *metric)
+{
+	if (rank->sorters[0].width > 1 || rank->sorters[1].width > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is not defined for weighted rows", metric)));
+}

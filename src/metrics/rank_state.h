@@ -1,0 +1,58 @@
+/*-------------------------------------------------------------------------
+ *
+ * rank_state.h
+ *		The state of metrics that need the rows in the order of their scores.
+ *
+ * Each label has a sorter of its own; a metric sees both as one descending
+ * sequence of steps, all rows of one score at a time (core/ranking.h).
+ *
+ * Calls with the same arguments share one state, so that several metrics of
+ * a query sort once.  Final functions sort, which changes nothing that can
+ * be seen, and otherwise read: they may run many times, as in windows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_RANK_STATE_H
+#define LOGISTIC_RANK_STATE_H
+
+#include "core/metrics/ranking.h"
+#include "metrics/metric.h"
+#include "metrics/sorter.h"
+
+/* Lives in the aggregate context with all that it points to. */
+typedef struct LogisticRank
+{
+	LogisticMetricHead head;
+	LgDd		weight[2];		/* sums by label code */
+	LogisticSorter sorters[2];	/* by label code */
+	bool		has_ranking;	/* "ranking" is that of the rows so far */
+	LgRanking	ranking;
+	/* reading */
+	int			positive;		/* the label code that is positive */
+} LogisticRank;
+
+/* How calibration_curve cuts its bins; a list that ends with NULL. */
+extern const char *const logistic_bin_strategies[];
+
+#define LOGISTIC_STRATEGY_QUANTILE	1	/* place in that list */
+
+/* The state of a new group; its sorters share the call site's space. */
+extern LogisticRank *logistic_rank_make(FunctionCallInfo fcinfo,
+										MemoryContext context,
+										LogisticRowSpace *space);
+extern void logistic_rank_add(LogisticRank *rank,
+							  const LogisticMetricRow *row);
+
+/* The state as steps, when the given label code is the positive one. */
+extern void logistic_rank_steps(LogisticRank *rank, int positive,
+								LgSteps *steps);
+
+/* The state of a final function's call as steps; NULL if nobody can tell. */
+extern LogisticRank *logistic_rank_final(FunctionCallInfo fcinfo,
+										 LgSteps *steps);
+
+/* Complains about weights where the metric has none. */
+extern void logistic_rank_check_unweighted(const LogisticRank *rank,
+										   const char *metric);
+
+#endif							/* LOGISTIC_RANK_STATE_H */

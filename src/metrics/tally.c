@@ -1,0 +1,219 @@
+/*-------------------------------------------------------------------------
+ *
+ * tally.c
+ *		The small state of metrics that are sums over rows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "libpq/pqformat.h"
+#include "utils/memutils.h"
+
+#include "metrics/tally.h"
+#include "pg/compat.h"
+
+LogisticTally *
+logistic_tally_make(LogisticTallyKind kind, MemoryContext context)
+{
+	LogisticTally *tally = MemoryContextAllocZero(context, sizeof(*tally));
+
+	tally->kind = kind;
+	return tally;
+}
+
+/* Makes the bins that the parameters of the call ask for. */
+static void
+open_bins(LogisticTally *tally, MemoryContext context)
+{
+	const LogisticMetricHead *head = &tally->head;
+
+	switch (tally->kind)
+	{
+		case LOGISTIC_TALLY_LOSS:
+			tally->n_bins = 1;
+			break;
+		case LOGISTIC_TALLY_THRESHOLD:
+			tally->n_bins = 2;
+			tally->threshold = !isnan(head->parameters[0]) ?
+				head->parameters[0] :
+				head->options ? head->options->threshold : 0.5;
+			break;
+		case LOGISTIC_TALLY_BINS:
+			tally->n_bins = logistic_metric_count(head, 0, "number of bins", 1,
+												  LOGISTIC_BINS_LIMIT,
+												  LOGISTIC_BINS_DEFAULT);
+			break;
+	}
+	tally->sums = MemoryContextAllocZero(context, 2 * tally->n_bins *
+										 sizeof(LgScoreSums));
+}
+
+void
+logistic_tally_add(LogisticTally *tally, const LogisticMetricRow *row,
+				   MemoryContext context)
+{
+	LgScoreSums *sums;
+	double		score = row->score;
+
+	if (tally->n_bins == 0)
+		open_bins(tally, context);
+	switch (tally->kind)
+	{
+		case LOGISTIC_TALLY_LOSS:
+			sums = &tally->sums[row->label];
+			if (tally->head.labels.kind == LOGISTIC_LABEL_TEXT)
+			{
+				/* of a text nobody knows yet which class it is */
+				lg_scoresums_add_loss(sums, 0, score, row->weight);
+				lg_scoresums_add_loss(sums, 1, score, row->weight);
+			}
+			else
+				lg_scoresums_add_loss(sums, row->label, score, row->weight);
+			break;
+		case LOGISTIC_TALLY_THRESHOLD:
+			sums = &tally->sums[(score >= tally->threshold ? 2 : 0) +
+								row->label];
+			break;
+		case LOGISTIC_TALLY_BINS:
+			sums = &tally->sums[2 * lg_scoresums_bin(score, tally->n_bins) +
+								row->label];
+			lg_scoresums_add_score(sums, score, row->weight);
+			break;
+		default:
+			elog(ERROR, "unknown kind of tally: %d", tally->kind);
+	}
+	lg_scoresums_count(sums, row->weight);
+}
+
+void
+logistic_tally_merge(LogisticTally *tally, const LogisticTally *from,
+					 MemoryContext context)
+{
+	int			map[2];
+	int			bin;
+	int			label;
+
+	if (from->n_bins == 0)
+		return;
+	if (tally->n_bins == 0)
+	{
+		memcpy(tally->head.parameters, from->head.parameters,
+			   sizeof(from->head.parameters));
+		tally->head.is_open = true;
+		tally->threshold = from->threshold;
+		tally->n_bins = from->n_bins;
+		tally->sums = MemoryContextAllocZero(context, 2 * tally->n_bins *
+											 sizeof(LgScoreSums));
+	}
+	if (tally->n_bins != from->n_bins || tally->threshold != from->threshold)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("parameters of a metric differ between its rows"),
+				 errhint("Group by the parameter for one result each.")));
+	logistic_labels_merge(&tally->head.labels, &from->head.labels, context,
+						  map);
+	for (bin = 0; bin < tally->n_bins; bin++)
+		for (label = 0; label < 2; label++)
+			lg_scoresums_merge(&tally->sums[2 * bin + map[label]],
+							   &from->sums[2 * bin + label]);
+}
+
+static void
+send_sum(StringInfo message, LgDd sum)
+{
+	pq_sendfloat8(message, sum.hi);
+	pq_sendfloat8(message, sum.lo);
+}
+
+static LgDd
+receive_sum(StringInfo message)
+{
+	LgDd		sum;
+
+	sum.hi = pq_getmsgfloat8(message);
+	sum.lo = pq_getmsgfloat8(message);
+	return sum;
+}
+
+bytea *
+logistic_tally_send(const LogisticTally *tally)
+{
+	StringInfoData message;
+	int			i;
+	int			label;
+
+	pq_begintypsend(&message);
+	pq_sendbyte(&message, tally->kind);
+	pq_sendfloat8(&message, tally->threshold);
+	pq_sendint32(&message, tally->n_bins);
+	logistic_labels_send(&tally->head.labels, &message);
+	for (i = 0; i < 2 * tally->n_bins; i++)
+	{
+		const LgScoreSums *sums = &tally->sums[i];
+
+		pq_sendint64(&message, sums->n_rows);
+		send_sum(&message, sums->weight);
+		send_sum(&message, sums->score);
+		for (label = 0; label < 2; label++)
+		{
+			send_sum(&message, sums->loss[label]);
+			send_sum(&message, sums->square[label]);
+			pq_sendbyte(&message, sums->is_infinite[label]);
+		}
+	}
+	return pq_endtypsend(&message);
+}
+
+LogisticTally *
+logistic_tally_receive(bytea *bytes)
+{
+	LogisticTally *tally = palloc0(sizeof(*tally));
+	StringInfoData message;
+	int			i;
+	int			label;
+
+	initStringInfo(&message);
+	appendBinaryStringInfo(&message, VARDATA_ANY(bytes),
+						   VARSIZE_ANY_EXHDR(bytes));
+	tally->kind = pq_getmsgbyte(&message);
+	tally->threshold = pq_getmsgfloat8(&message);
+	tally->n_bins = pq_getmsgint(&message, 4);
+	logistic_labels_receive(&tally->head.labels, &message);
+	tally->head.is_open = true;
+	tally->sums = palloc0(2 * Max(tally->n_bins, 1) * sizeof(LgScoreSums));
+	for (i = 0; i < 2 * tally->n_bins; i++)
+	{
+		LgScoreSums *sums = &tally->sums[i];
+
+		sums->n_rows = pq_getmsgint64(&message);
+		sums->weight = receive_sum(&message);
+		sums->score = receive_sum(&message);
+		for (label = 0; label < 2; label++)
+		{
+			sums->loss[label] = receive_sum(&message);
+			sums->square[label] = receive_sum(&message);
+			sums->is_infinite[label] = pq_getmsgbyte(&message);
+		}
+	}
+	pq_getmsgend(&message);
+	pfree(message.data);
+	return tally;
+}
+
+const LogisticTally *
+logistic_tally_final(FunctionCallInfo fcinfo, int *positive)
+{
+	const LogisticTally *tally;
+
+	(void) logistic_metric_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		return NULL;
+	tally = (const LogisticTally *) PG_GETARG_POINTER(0);
+	if (tally->n_bins == 0)
+		return NULL;
+	*positive = logistic_labels_positive(&tally->head.labels);
+	return *positive < 0 ? NULL : tally;
+}

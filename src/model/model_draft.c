@@ -1,0 +1,204 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_draft.c
+ *		Grows the draft of a model that is read from text.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/float.h"
+#include "utils/memutils.h"
+
+#include "model/model_draft.h"
+
+/* Starts an empty draft, of a model written by hand. */
+void
+logistic_draft_init(LogisticDraft *draft)
+{
+	memset(draft, 0, sizeof(*draft));
+	draft->status = LOGISTIC_GIVEN;
+	draft->label_kind = LOGISTIC_LABEL_BOOLEAN;
+	draft->threshold = 0.5;
+	logistic_estimation_init(&draft->estimation);
+}
+
+/*
+ * Makes room for element n of an array and answers the array: its size
+ * doubles whenever n is a power of two.
+ */
+static void *
+grow(void *array, int n, Size element)
+{
+	if (array == NULL)
+		return palloc(element);
+	if ((n & (n - 1)) != 0)
+		return array;
+	return repalloc_huge(array, 2 * (Size) n * element);
+}
+
+LogisticFeature *
+logistic_draft_add_feature(LogisticDraft *draft, const char *name,
+						   LogisticFeatureKind kind)
+{
+	int			n = draft->n_features++;
+	LogisticFeature *feature;
+
+	draft->features = grow(draft->features, n, sizeof(*draft->features));
+	draft->feature_names = grow(draft->feature_names, n,
+								sizeof(*draft->feature_names));
+	draft->feature_expressions = grow(draft->feature_expressions, n,
+									  sizeof(*draft->feature_expressions));
+	draft->feature_names[n] = name;
+	draft->feature_expressions[n] = NULL;
+	feature = &draft->features[n];
+	memset(feature, 0, sizeof(*feature));
+	feature->kind = kind;
+	feature->first_term = draft->n_terms;
+	feature->first_level = draft->n_levels;
+	feature->first_summary = draft->n_summaries;
+	return feature;
+}
+
+LogisticTerm *
+logistic_draft_add_term(LogisticDraft *draft, const char *name)
+{
+	int			n = draft->n_terms++;
+	LogisticTerm *term;
+
+	draft->terms = grow(draft->terms, n, sizeof(*draft->terms));
+	draft->term_names = grow(draft->term_names, n, sizeof(*draft->term_names));
+	draft->term_names[n] = name;
+	term = &draft->terms[n];
+	memset(term, 0, sizeof(*term));
+	term->std_error = get_float8_nan();
+	term->chi_square = get_float8_nan();
+	term->feature = -1;
+	term->level = -1;
+	term->element = -1;
+	term->covariance_row = -1;
+	return term;
+}
+
+LogisticLevel *
+logistic_draft_add_level(LogisticDraft *draft, const char *name)
+{
+	int			n = draft->n_levels++;
+	LogisticLevel *level;
+
+	draft->levels = grow(draft->levels, n, sizeof(*draft->levels));
+	draft->level_names = grow(draft->level_names, n,
+							  sizeof(*draft->level_names));
+	draft->level_names[n] = name;
+	level = &draft->levels[n];
+	memset(level, 0, sizeof(*level));
+	level->share = get_float8_nan();
+	level->term = -1;
+	return level;
+}
+
+LogisticSummary *
+logistic_draft_add_summary(LogisticDraft *draft)
+{
+	int			n = draft->n_summaries++;
+
+	draft->summaries = grow(draft->summaries, n, sizeof(*draft->summaries));
+	logistic_summary_unknown(&draft->summaries[n]);
+	return &draft->summaries[n];
+}
+
+/* A category has no summaries; all others have one per term. */
+void
+logistic_draft_close_feature(LogisticDraft *draft)
+{
+	LogisticFeature *feature = &draft->features[draft->n_features - 1];
+
+	feature->n_terms = draft->n_terms - feature->first_term;
+	feature->n_levels = draft->n_levels - feature->first_level;
+	if (feature->kind != LOGISTIC_FEATURE_CATEGORY)
+		feature->n_summaries = feature->n_terms;
+}
+
+void
+logistic_draft_read_policies(LogisticDraft *draft, const LogisticObject *model)
+{
+	draft->threshold = logistic_object_finite(model, "threshold", 0.5);
+	if (!(draft->threshold >= 0.0 && draft->threshold <= 1.0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid logistic_model: threshold is %s, but must lie between 0 and 1",
+						float8out_internal(draft->threshold))));
+	draft->on_null = logistic_object_word(model, "on_null",
+										  logistic_on_null_words,
+										  LOGISTIC_POLICY_NULL);
+	draft->on_new_level = logistic_object_word(model, "on_new_level",
+											   logistic_on_new_level_words,
+											   LOGISTIC_POLICY_NULL);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Complains if two of n names are equal. */
+static void
+check_distinct(const char *const *names, int n, const char *what)
+{
+	const char **sorted;
+	int			i;
+
+	if (n < 2)
+		return;
+	sorted = palloc(n * sizeof(*sorted));
+	memcpy(sorted, names, n * sizeof(*sorted));
+	qsort(sorted, n, sizeof(*sorted), compare_names);
+	for (i = 1; i < n; i++)
+		if (strcmp(sorted[i - 1], sorted[i]) == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid logistic_model: two %s are named \"%s\"",
+							what, sorted[i])));
+	pfree(sorted);
+}
+
+void
+logistic_draft_check_names(const LogisticDraft *draft)
+{
+	int			i;
+
+	check_distinct(draft->feature_names, draft->n_features, "features");
+	for (i = 0; i < draft->n_features; i++)
+		check_distinct(draft->level_names + draft->features[i].first_level,
+					   draft->features[i].n_levels,
+					   psprintf("levels of \"%s\"", draft->feature_names[i]));
+}
+
+void
+logistic_draft_check_rows(const LogisticDraft *draft)
+{
+	int			next = 0;
+	int			i;
+
+	for (i = 0; i < draft->n_terms; i++)
+	{
+		int			row = draft->terms[i].covariance_row;
+
+		if (row < 0)
+			continue;
+		if (row != next || row >= draft->covariance_rows)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid logistic_model: covariance row of term \"%s\" is %d, but must be %d of %d",
+							draft->term_names[i], row, next,
+							draft->covariance_rows)));
+		next++;
+	}
+	if (next != draft->covariance_rows)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid logistic_model: covariance has %d rows, but %d terms use one",
+						draft->covariance_rows, next)));
+}

@@ -1,0 +1,80 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_interval.c
+ *		Confidence intervals of a model's terms.
+ *
+ * Wald intervals are estimate +- z std_error.  By profile, intervals end
+ * where twice the log-likelihood has fallen by z^2 (Venzon & Moolgavkar,
+ * Appl. Stat. 37, 1988).
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/float.h"
+
+#include "core/inference/profile.h"
+#include "model/model_interval.h"
+#include "model/model_rows.h"
+
+/* Does the method, as far as the model has it, go by profile? */
+static bool
+is_by_profile(const LogisticModel *model, const char *method)
+{
+	bool		is_firth = model->estimation.method == LOGISTIC_METHOD_FIRTH;
+
+	if (strcmp(method, "default") == 0)
+		return is_firth;
+	if (strcmp(method, "wald") == 0)
+		return false;
+	if (strcmp(method, "profile") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("method is \"%s\", but must be \"default\", \"wald\" or \"profile\"",
+						method)));
+	if (model->profile_length == 0 && !is_firth &&
+		model->status == LOGISTIC_CONVERGED)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the model has no profile of its likelihood"),
+				 errhint("Fit it with logistic_options(profile => true).")));
+	return true;
+}
+
+LogisticInterval
+logistic_interval_choose(const LogisticModel *model, double level,
+						 const char *method)
+{
+	LogisticInterval interval;
+
+	interval.z = logistic_quantile_of_level(level);
+	interval.is_profile = is_by_profile(model, method);
+	if (interval.is_profile && interval.z > LG_PROFILE_REACH)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("level is %s, but profiles reach to 0.9995",
+						float8out_internal(level))));
+	return interval;
+}
+
+void
+logistic_interval_find(const LogisticModel *model,
+					   const LogisticInterval *interval, int term,
+					   double *low, double *high)
+{
+	const LogisticTerm *t = &logistic_model_terms(model)[term];
+	const double *series = logistic_model_profile(model) +
+		(Size) term * model->profile_length;
+
+	if (!interval->is_profile)
+	{
+		*low = t->estimate - interval->z * t->std_error;
+		*high = t->estimate + interval->z * t->std_error;
+		return;
+	}
+	*low = *high = get_float8_nan();
+	if (model->profile_length == 0)
+		return;
+	*low = lg_profile_limit(series, model->profile_length, -interval->z);
+	*high = lg_profile_limit(series, model->profile_length, interval->z);
+}

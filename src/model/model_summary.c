@@ -1,0 +1,250 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_summary.c
+ *		A model as R users know it: the page that summary(glm) prints.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+
+#include "core/numeric/probability.h"
+#include "model/model_json.h"
+
+#define N_COLUMNS	5			/* estimate, error, z, p, stars */
+
+/* Digits that a printed number shows, as in R's default. */
+#define DIGITS		4
+
+/* A number to a few digits; NA where there is none. */
+static char *
+short_number(double x, int digits)
+{
+	if (isnan(x))
+		return pstrdup("NA");
+	if (isinf(x))
+		return pstrdup(x > 0.0 ? "Inf" : "-Inf");
+	return psprintf("%.*g", digits, x == 0.0 ? 0.0 : x);
+}
+
+/* A p-value, not smaller than anybody would believe. */
+static char *
+p_value_text(double p)
+{
+	if (isnan(p))
+		return pstrdup("NA");
+	if (p < 2e-16)
+		return pstrdup("<2e-16");
+	return psprintf("%.3g", p);
+}
+
+/* The stars of a p-value. */
+static const char *
+stars(double p)
+{
+	if (isnan(p))
+		return "";
+	return p < 0.001 ? "***" : p < 0.01 ? "**" : p < 0.05 ? "*" :
+		p < 0.1 ? "." : "";
+}
+
+/* Characters, not bytes: names may be in any script. */
+static int
+width_of(const char *text)
+{
+	return pg_mbstrlen(text);
+}
+
+/* The formula of the fit, as R users write it: "churned ~ age + plan". */
+char *
+logistic_model_formula(const LogisticModel *model)
+{
+	const LogisticFeature *features = logistic_model_features(model);
+	StringInfoData formula;
+	int			i;
+
+	initStringInfo(&formula);
+	appendStringInfo(&formula, "%s ~ ",
+					 logistic_model_string(model, model->label));
+	if (!model->has_intercept)
+		appendStringInfoString(&formula, model->n_features > 0 ? "0 + " : "0");
+	else if (model->n_features == 0)
+		appendStringInfoChar(&formula, '1');
+	for (i = 0; i < model->n_features; i++)
+		appendStringInfo(&formula, "%s%s", i > 0 ? " + " : "",
+						 logistic_model_string(model, features[i].name));
+	return formula.data;
+}
+
+/* The coefficient table, in columns as wide as they need. */
+static void
+append_table(StringInfo page, const LogisticModel *model)
+{
+	bool		has_ratio = model->estimation.method == LOGISTIC_METHOD_FIRTH;
+	const char *const heads[N_COLUMNS] = {
+		"Estimate", "Std. Error", has_ratio ? "Chisq" : "z value",
+		has_ratio ? "Pr(>Chisq)" : "Pr(>|z|)", ""
+	};
+	const LogisticTerm *terms = logistic_model_terms(model);
+	const char **cells = palloc(Max(model->n_terms, 1) * N_COLUMNS *
+								sizeof(*cells));
+	int			widths[N_COLUMNS];
+	int			name_width = 0;
+	int			i;
+	int			k;
+
+	for (k = 0; k < N_COLUMNS; k++)
+		widths[k] = strlen(heads[k]);
+	for (i = 0; i < model->n_terms; i++)
+	{
+		double		z = has_ratio ? sqrt(terms[i].chi_square) :
+			terms[i].estimate / terms[i].std_error;
+		double		p = lg_infer_two_sided_p(z);
+		const char **row = cells + i * N_COLUMNS;
+
+		row[0] = short_number(terms[i].estimate, DIGITS + 1);
+		row[1] = short_number(terms[i].std_error, DIGITS + 1);
+		row[2] = isnan(z) ? "NA" :
+			psprintf("%.3f", has_ratio ? terms[i].chi_square : z);
+		row[3] = p_value_text(p);
+		row[4] = stars(p);
+		for (k = 0; k < N_COLUMNS; k++)
+			widths[k] = Max(widths[k], (int) strlen(row[k]));
+		name_width = Max(name_width,
+						 width_of(logistic_model_string(model, terms[i].name)));
+	}
+
+	appendStringInfoString(page, "\nCoefficients:\n");
+	appendStringInfo(page, "%*s", name_width, "");
+	for (k = 0; k < N_COLUMNS - 1; k++)
+		appendStringInfo(page, " %*s", widths[k], heads[k]);
+	appendStringInfoChar(page, '\n');
+	for (i = 0; i < model->n_terms; i++)
+	{
+		const char *name = logistic_model_string(model, terms[i].name);
+
+		appendStringInfo(page, "%s%*s", name, name_width - width_of(name), "");
+		for (k = 0; k < N_COLUMNS - 1; k++)
+			appendStringInfo(page, " %*s", widths[k], cells[i * N_COLUMNS + k]);
+		appendStringInfo(page, "%s%s\n", *cells[i * N_COLUMNS + k] ? " " : "",
+						 cells[i * N_COLUMNS + k]);
+	}
+	appendStringInfoString(page, "---\nSignif. codes:  0 '***' 0.001 '**' 0.01 '*' 0.05 '.' 0.1 ' ' 1\n");
+}
+
+/* What a reader must know before the numbers. */
+static void
+append_remarks(StringInfo page, const LogisticModel *model)
+{
+	const LogisticTerm *terms = logistic_model_terms(model);
+	int			n_aliased = 0;
+	int			n_infinite = 0;
+	int			i;
+
+	for (i = 0; i < model->n_terms; i++)
+	{
+		if (terms[i].direction != 0.0 || isinf(terms[i].estimate))
+			n_infinite++;
+		else if (isnan(terms[i].estimate))
+			n_aliased++;
+	}
+	switch ((LogisticStatus) model->status)
+	{
+		case LOGISTIC_SEPARATED:
+			appendStringInfo(page, "\nThe data are separated: %d of %d terms run off to infinity:",
+							 n_infinite, model->n_terms);
+			for (i = 0; i < model->n_terms; i++)
+				if (terms[i].direction != 0.0)
+					appendStringInfo(page, " %s",
+									 logistic_model_string(model,
+														   terms[i].name));
+			appendStringInfoString(page, ".\nThe other terms are at their limits.\n");
+			break;
+		case LOGISTIC_ONE_CLASS:
+			appendStringInfoString(page, "\nThe label has one value only.\n");
+			return;
+		case LOGISTIC_MAX_ITERATIONS:
+			appendStringInfoString(page, "\nNot converged: these are the numbers of the last iteration.\n");
+			break;
+		case LOGISTIC_GIVEN:
+			appendStringInfoString(page, "\nWritten by hand: there are no statistics.\n");
+			return;
+		case LOGISTIC_CONVERGED:
+			break;
+	}
+	if (n_aliased > 0)
+		appendStringInfo(page, "\n%d not defined because of singularities: combinations of earlier terms.\n",
+						 n_aliased);
+}
+
+/* Deviances, information criteria, tests. */
+static void
+append_statistics(StringInfo page, const LogisticModel *model)
+{
+	const LogisticStatistics *s = &model->statistics;
+	LogisticMeasures m;
+	int			width;
+
+	if (s->nobs < 0)
+		return;
+	logistic_model_measure(model, &m);
+	width = snprintf(NULL, 0, "%lld", (long long) m.df_null);
+	appendStringInfo(page, "\n    Null deviance: %10.4f on %*lld degrees of freedom\n",
+					 m.null_deviance + 0.0, width, (long long) m.df_null);
+	if (isnan(s->effective_df))
+		appendStringInfo(page, "Residual deviance: %10.4f\n",
+						 m.deviance + 0.0);
+	else if (isnan(m.df_residual))
+		appendStringInfo(page, "Residual deviance: %10.4f, effective degrees of freedom: %.4f\n",
+						 m.deviance + 0.0, s->effective_df);
+	else
+		appendStringInfo(page, "Residual deviance: %10.4f on %*.0f degrees of freedom\n",
+						 m.deviance + 0.0, width, m.df_residual);
+	if (!isnan(m.aic))
+		appendStringInfo(page, "AIC: %.4f, BIC: %.4f\n", m.aic, m.bic);
+	if (m.lr_df > 0 && !isnan(m.mcfadden_r2))
+	{
+		appendStringInfo(page, "McFadden R2: %.4f", m.mcfadden_r2);
+		if (!isnan(m.lr_p_value))
+			appendStringInfo(page, ", likelihood ratio: %.4f on %d df, p-value: %s",
+							 m.lr_statistic, m.lr_df,
+							 p_value_text(m.lr_p_value));
+		appendStringInfoChar(page, '\n');
+	}
+	appendStringInfo(page, "\n%lld rows, %lld of them positive; %lld left out for NULLs\n",
+					 (long long) s->nobs, (long long) Max(s->n_positive, 0),
+					 (long long) s->n_skipped);
+	appendStringInfo(page, "Number of Newton iterations: %d\n", s->iterations);
+}
+
+/*
+ * logistic_summary(model logistic_model) -> text
+ *
+ * The call, the coefficient table, remarks on odd data, and the fit's
+ * statistics.  Strict.
+ */
+PG_FUNCTION_INFO_V1(logistic_summary);
+Datum
+logistic_summary(PG_FUNCTION_ARGS)
+{
+	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
+	StringInfoData page;
+
+	initStringInfo(&page);
+	appendStringInfo(&page, "Logistic regression: %s\n",
+					 logistic_model_formula(model));
+	append_table(&page, model);
+	logistic_estimation_describe(&page, model);
+	append_remarks(&page, model);
+	append_statistics(&page, model);
+
+	/* no line break at the end: psql adds one */
+	while (page.len > 0 && page.data[page.len - 1] == '\n')
+		page.len--;
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(page.data, page.len));
+}

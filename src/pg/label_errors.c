@@ -1,0 +1,67 @@
+/*-------------------------------------------------------------------------
+ *
+ * label_errors.c
+ *		One wording for each complaint about the rows of an aggregate.
+ *
+ * The functions are out of line, for their callers are hot.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/float.h"
+
+#include "pg/label_errors.h"
+
+void
+logistic_report_label_array(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("the label is an array, but must be a single value"),
+			 errhint("The label comes first.")));
+}
+
+void
+logistic_report_label_number(const LogisticName *label, double number)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("label \"%s\" is %s, but must be 0 or 1", label->name,
+					float8out_internal(number)),
+			 errhint("A boolean condition makes a label of any column, as in %s > 0.",
+					 label->expression)));
+}
+
+void
+logistic_report_third_value(const LogisticName *label, const char *value,
+							const char *first, const char *second)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("label \"%s\" has a third value: \"%s\"", label->name,
+					value),
+			 errdetail("The first two are \"%s\" and \"%s\".", first, second),
+			 errhint("Compare the label with the value you mean, as in %s = '...'.",
+					 label->expression)));
+}
+
+void
+logistic_report_not_finite(const char *feature, double value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("feature \"%s\" is %s", feature,
+					float8out_internal(value)),
+			 errhint("Leave such rows out with a WHERE or FILTER clause, or make the value NULL.")));
+}
+
+void
+logistic_report_no_positive(const LogisticName *label, const char *wanted,
+							const char *first, const char *second)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("label \"%s\" has no value \"%s\"", label->name, wanted),
+			 errdetail("Its values are \"%s\" and \"%s\".", first, second)));
+}

@@ -1,0 +1,37 @@
+/*-------------------------------------------------------------------------
+ *
+ * label_errors.h
+ *		One wording for each complaint about the rows of an aggregate.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_COMPLAINT_H
+#define LOGISTIC_COMPLAINT_H
+
+#include "pg/compat.h"
+#include "pg/names.h"
+
+/* A label that is an array. */
+pg_noreturn extern void logistic_report_label_array(void);
+
+/* A numeric label that is neither 0 nor 1. */
+pg_noreturn extern void logistic_report_label_number(const LogisticName *label,
+													 double number);
+
+/* A text label that has a value beyond the first two. */
+pg_noreturn extern void logistic_report_third_value(const LogisticName *label,
+													const char *value,
+													const char *first,
+													const char *second);
+
+/* A feature that is NaN or infinite. */
+pg_noreturn extern void logistic_report_not_finite(const char *feature,
+												   double value);
+
+/* The option "positive" names none of two values. */
+pg_noreturn extern void logistic_report_no_positive(const LogisticName *label,
+													const char *wanted,
+													const char *first,
+													const char *second);
+
+#endif							/* LOGISTIC_COMPLAINT_H */

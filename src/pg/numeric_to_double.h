@@ -1,0 +1,15 @@
+/*-------------------------------------------------------------------------
+ *
+ * numeric_to_double.h
+ *		The double nearest to a numeric, fast for the short ones.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_NUMERIC_DECODE_H
+#define LOGISTIC_NUMERIC_DECODE_H
+
+#include "fmgr.h"
+
+extern double logistic_numeric_decode(Datum value);
+
+#endif							/* LOGISTIC_NUMERIC_DECODE_H */

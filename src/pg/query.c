@@ -1,0 +1,73 @@
+/*-------------------------------------------------------------------------
+ *
+ * query.c
+ *		The columns of a query that a user gives as text.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "executor/spi.h"
+#include "lib/stringinfo.h"
+#include "utils/plancache.h"
+
+#include "pg/query.h"
+
+char *
+logistic_query_embeddable(const char *query)
+{
+	int			length = strlen(query);
+
+	while (length > 0 && strchr(" \t\r\n;", query[length - 1]) != NULL)
+		length--;
+	return pnstrdup(query, length);
+}
+
+TupleDesc
+logistic_query_describe(const char *query)
+{
+	SPIPlanPtr	plan = SPI_prepare(query, 0, NULL);
+	List	   *sources;
+	TupleDesc	columns = NULL;
+
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare failed: %s",
+			 SPI_result_code_string(SPI_result));
+	sources = SPI_plan_get_plan_sources(plan);
+	if (list_length(sources) == 1)
+	{
+		CachedPlanSource *source = linitial(sources);
+
+		if (source->commandTag == CMDTAG_SELECT)
+			columns = source->resultDesc;
+	}
+	if (columns == NULL || columns->natts == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the query must be one SELECT with the label and the features as its columns"),
+				 errdetail("The query is: %s", query)));
+	return columns;
+}
+
+int
+logistic_query_column(TupleDesc columns, const char *name, const char *role)
+{
+	StringInfoData list;
+	int			i;
+
+	if (name == NULL)
+		return -1;
+	initStringInfo(&list);
+	for (i = 0; i < columns->natts; i++)
+	{
+		const char *column = NameStr(TupleDescAttr(columns, i)->attname);
+
+		if (strcmp(column, name) == 0)
+			return i;
+		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "", column);
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("the query has no column \"%s\" for %s", name, role),
+			 errdetail("Its columns are %s.", list.data)));
+}

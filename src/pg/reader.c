@@ -1,0 +1,303 @@
+/*-------------------------------------------------------------------------
+ *
+ * reader.c
+ *		Reads label and feature arguments of any type.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "access/tupmacs.h"
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/uuid.h"
+
+#include "pg/compat.h"
+#include "pg/numeric_to_double.h"
+#include "pg/reader.h"
+
+/* Resolves a type that stands for one value; false if it is no feature. */
+static bool
+resolve_scalar(Oid type, LogisticFeatureKind *kind, LogisticStorage *storage)
+{
+	static const struct
+	{
+		Oid			type;
+		LogisticFeatureKind kind;
+		LogisticStorage storage;
+	}			known[] =
+	{
+		{FLOAT8OID, LOGISTIC_FEATURE_NUMBER, LOGISTIC_READ_FLOAT8},
+		{FLOAT4OID, LOGISTIC_FEATURE_NUMBER, LOGISTIC_READ_FLOAT4},
+		{INT8OID, LOGISTIC_FEATURE_NUMBER, LOGISTIC_READ_INT8},
+		{INT4OID, LOGISTIC_FEATURE_NUMBER, LOGISTIC_READ_INT4},
+		{INT2OID, LOGISTIC_FEATURE_NUMBER, LOGISTIC_READ_INT2},
+		{NUMERICOID, LOGISTIC_FEATURE_NUMBER, LOGISTIC_READ_NUMERIC},
+		{BOOLOID, LOGISTIC_FEATURE_BOOLEAN, LOGISTIC_READ_BOOL},
+		{TEXTOID, LOGISTIC_FEATURE_CATEGORY, LOGISTIC_READ_TEXT},
+		{VARCHAROID, LOGISTIC_FEATURE_CATEGORY, LOGISTIC_READ_TEXT},
+		{BPCHAROID, LOGISTIC_FEATURE_CATEGORY, LOGISTIC_READ_BPCHAR},
+		{CHAROID, LOGISTIC_FEATURE_CATEGORY, LOGISTIC_READ_CHAR},
+		{NAMEOID, LOGISTIC_FEATURE_CATEGORY, LOGISTIC_READ_NAME},
+		{UUIDOID, LOGISTIC_FEATURE_CATEGORY, LOGISTIC_READ_UUID},
+		{UNKNOWNOID, LOGISTIC_FEATURE_NUMBER, LOGISTIC_READ_UNKNOWN},
+	};
+	Size		i;
+
+	for (i = 0; i < lengthof(known); i++)
+		if (known[i].type == type)
+		{
+			*kind = known[i].kind;
+			*storage = known[i].storage;
+			return true;
+		}
+	if (type_is_enum(type))
+	{
+		*kind = LOGISTIC_FEATURE_CATEGORY;
+		*storage = LOGISTIC_READ_ENUM;
+		return true;
+	}
+	return false;
+}
+
+/* Says what to do with a type that is no feature. */
+static const char *
+advice_for(Oid type)
+{
+	switch (type)
+	{
+		case DATEOID:
+		case TIMEOID:
+		case TIMETZOID:
+		case TIMESTAMPOID:
+		case TIMESTAMPTZOID:
+		case INTERVALOID:
+			return "Use extract(epoch FROM ...), or another number made of it.";
+		case JSONOID:
+		case JSONBOID:
+			return "Take a value out and cast it, as in (j->>'key')::float8.";
+		case RECORDOID:
+			return "Pass the columns one by one.";
+		default:
+			return "Use a number, a boolean, text, an enum, a uuid or an array of numbers; a cast may help.";
+	}
+}
+
+void
+logistic_reader_init(LogisticReader *reader, Oid type, const char *what)
+{
+	Oid			base = OidIsValid(type) ? getBaseType(type) : InvalidOid;
+	Oid			element;
+
+	memset(reader, 0, sizeof(*reader));
+	reader->type = type;
+	reader->element_type = base;
+	if (OidIsValid(base) &&
+		resolve_scalar(base, &reader->kind, &reader->storage))
+		return;
+
+	element = OidIsValid(base) ? get_element_type(base) : InvalidOid;
+	if (OidIsValid(element))
+		element = getBaseType(element);
+	if (OidIsValid(element) &&
+		resolve_scalar(element, &reader->kind, &reader->storage) &&
+		reader->kind == LOGISTIC_FEATURE_NUMBER)
+	{
+		reader->kind = LOGISTIC_FEATURE_ARRAY;
+		reader->element_type = element;
+		get_typlenbyvalalign(element, &reader->element_length,
+							 &reader->element_by_value,
+							 &reader->element_align);
+		return;
+	}
+
+	if (!OidIsValid(type))
+		ereport(ERROR,
+				(errcode(ERRCODE_INDETERMINATE_DATATYPE),
+				 errmsg("could not determine the type of %s", what),
+				 errhint("Add a cast.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("%s has type %s, which cannot be used", what,
+					format_type_be(type)),
+			 errhint("%s", advice_for(base))));
+}
+
+/* A literal without a type arrives as a C string: not worth guessing at. */
+static pg_noinline void
+report_unknown(Datum value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INDETERMINATE_DATATYPE),
+			 errmsg("the type of literal '%s' is not known",
+					DatumGetCString(value)),
+			 errhint("Add a cast, as in '%s'::float8.",
+					 DatumGetCString(value))));
+}
+
+double
+logistic_read_number(const LogisticReader *reader, Datum value)
+{
+	switch (reader->storage)
+	{
+		case LOGISTIC_READ_FLOAT8:
+			return DatumGetFloat8(value);
+		case LOGISTIC_READ_FLOAT4:
+			return DatumGetFloat4(value);
+		case LOGISTIC_READ_INT8:
+			return (double) DatumGetInt64(value);
+		case LOGISTIC_READ_INT4:
+			return DatumGetInt32(value);
+		case LOGISTIC_READ_INT2:
+			return DatumGetInt16(value);
+		case LOGISTIC_READ_NUMERIC:
+			return logistic_numeric_decode(value);
+		case LOGISTIC_READ_BOOL:
+			return DatumGetBool(value) ? 1.0 : 0.0;
+		case LOGISTIC_READ_UNKNOWN:
+			report_unknown(value);
+			break;
+		default:
+			break;
+	}
+	elog(ERROR, "a category was read as a number");
+	return 0.0;					/* keep the compiler quiet */
+}
+
+void
+logistic_read_numbers(const LogisticReader *reader, const NullableDatum *args,
+					  int n, double *numbers, int stride)
+{
+	int			i;
+
+	/* one switch for all: the loops are those of the common types */
+	switch (reader->storage)
+	{
+		case LOGISTIC_READ_FLOAT8:
+			for (i = 0; i < n; i++)
+				numbers[(Size) i * stride] = DatumGetFloat8(args[i].value);
+			break;
+		case LOGISTIC_READ_INT4:
+			for (i = 0; i < n; i++)
+				numbers[(Size) i * stride] = DatumGetInt32(args[i].value);
+			break;
+		case LOGISTIC_READ_NUMERIC:
+			for (i = 0; i < n; i++)
+				numbers[(Size) i * stride] =
+					logistic_numeric_decode(args[i].value);
+			break;
+		default:
+			for (i = 0; i < n; i++)
+				numbers[(Size) i * stride] =
+					logistic_read_number(reader, args[i].value);
+			break;
+	}
+}
+
+const char *
+logistic_read_key(const LogisticReader *reader, const Datum *value,
+				  int *length)
+{
+	switch (reader->storage)
+	{
+		case LOGISTIC_READ_TEXT:
+		case LOGISTIC_READ_BPCHAR:
+			{
+				struct varlena *text = PG_DETOAST_DATUM_PACKED(*value);
+
+				*length = VARSIZE_ANY_EXHDR(text);
+				if (reader->storage == LOGISTIC_READ_BPCHAR)
+					*length = bpchartruelen(VARDATA_ANY(text), *length);
+				return VARDATA_ANY(text);
+			}
+		case LOGISTIC_READ_CHAR:
+			{
+				char	   *key = palloc(2);
+
+				key[0] = DatumGetChar(*value);
+				key[1] = '\0';
+				*length = key[0] == '\0' ? 0 : 1;
+				return key;
+			}
+		case LOGISTIC_READ_NAME:
+			*length = strlen(NameStr(*DatumGetName(*value)));
+			return NameStr(*DatumGetName(*value));
+		case LOGISTIC_READ_UUID:
+			*length = UUID_LEN;
+			return (const char *) DatumGetUUIDP(*value)->data;
+		case LOGISTIC_READ_ENUM:
+			{
+				Oid		   *key = palloc(sizeof(Oid));
+
+				*key = DatumGetObjectId(*value);
+				*length = sizeof(Oid);
+				return (const char *) key;
+			}
+		default:
+			break;
+	}
+	elog(ERROR, "a number was read as a category");
+	return NULL;				/* keep the compiler quiet */
+}
+
+char *
+logistic_key_to_text(const LogisticReader *reader, const char *key,
+					 int length)
+{
+	if (reader->storage == LOGISTIC_READ_ENUM)
+	{
+		Oid			label;
+		Oid			output;
+		bool		is_varlena;
+
+		memcpy(&label, key, sizeof(label));
+		getTypeOutputInfo(reader->element_type, &output, &is_varlena);
+		return OidOutputFunctionCall(output, ObjectIdGetDatum(label));
+	}
+	if (reader->storage == LOGISTIC_READ_UUID)
+	{
+		pg_uuid_t	uuid;
+
+		memcpy(uuid.data, key, UUID_LEN);
+		return DatumGetCString(DirectFunctionCall1(uuid_out,
+												   UUIDPGetDatum(&uuid)));
+	}
+	return pnstrdup(key, length);
+}
+
+int
+logistic_read_array_strided(const LogisticReader *reader, Datum value,
+							double *elements, int stride, int limit)
+{
+	ArrayType  *array = DatumGetArrayTypeP(value);
+	int			n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	int			n_stored = Min(n, limit);
+	const char *at = ARR_DATA_PTR(array);
+	int			i;
+
+	if (ARR_HASNULL(array) && array_contains_nulls(array))
+		n = n_stored = -1;
+	if (reader->storage == LOGISTIC_READ_FLOAT8)
+		for (i = 0; i < n_stored; i++)
+			elements[(Size) i * stride] = ((const float8 *) at)[i];
+	else if (reader->storage == LOGISTIC_READ_FLOAT4)
+		for (i = 0; i < n_stored; i++)
+			elements[(Size) i * stride] = ((const float4 *) at)[i];
+	else
+		for (i = 0; i < n_stored; i++)
+		{
+			elements[(Size) i * stride] =
+				logistic_read_number(reader,
+									 fetch_att(at, reader->element_by_value,
+											   reader->element_length));
+			at = att_addlength_pointer(at, reader->element_length, at);
+			at = (char *) att_align_nominal(at, reader->element_align);
+		}
+	if ((Pointer) array != DatumGetPointer(value))
+		pfree(array);
+	return n;
+}

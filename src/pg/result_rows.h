@@ -1,0 +1,43 @@
+/*-------------------------------------------------------------------------
+ *
+ * result_rows.h
+ *		Results of metrics: a number, a row of numbers, an array of rows.
+ *
+ * NaN stands for a number that does not exist: NULL.  A column may be a
+ * float8, a bigint or an integer.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_METRIC_ROW_H
+#define LOGISTIC_METRIC_ROW_H
+
+#include "access/tupdesc.h"
+#include "fmgr.h"
+#include "utils/array.h"
+
+/* The result of the call as float8. */
+extern Datum logistic_metric_result(FunctionCallInfo fcinfo, double value);
+
+/* A row of numbers, of the given type. */
+extern Datum logistic_metric_row_make(TupleDesc descriptor,
+									  const double *columns, int n_columns);
+
+/* The result of the call, a row of numbers. */
+extern Datum logistic_metric_row_result(FunctionCallInfo fcinfo,
+										const double *columns, int n_columns);
+
+/* An array of rows in the making. */
+typedef struct LogisticMetricRows
+{
+	TupleDesc	descriptor;		/* of a row */
+	ArrayBuildState *array;
+} LogisticMetricRows;
+
+/* The result of the call, an array of rows of numbers. */
+extern void logistic_metric_rows_start(LogisticMetricRows *rows,
+									   FunctionCallInfo fcinfo);
+extern void logistic_metric_rows_add(LogisticMetricRows *rows,
+									 const double *columns, int n_columns);
+extern Datum logistic_metric_rows_result(LogisticMetricRows *rows);
+
+#endif							/* LOGISTIC_METRIC_ROW_H */

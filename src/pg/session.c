@@ -1,0 +1,65 @@
+/*-------------------------------------------------------------------------
+ *
+ * session.c
+ *		The rights, search path and snapshot that a stored query runs with.
+ *
+ * A query runs with the rights of the role that calls, if that is the model's
+ * owner.  A member of the owner's role, or a superuser, runs a stored query
+ * as the owner, restricted as REFRESH MATERIALIZED VIEW is: nobody's query
+ * may ever do more than its author could.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "utils/guc.h"
+#include "utils/snapmgr.h"
+
+#include "pg/session.h"
+
+LogisticSession
+logistic_session_enter(Oid run_as, const char *search_path,
+					   Snapshot snapshot)
+{
+	LogisticSession session;
+
+	GetUserIdAndSecContext(&session.user, &session.security);
+	if (run_as != session.user)
+		SetUserIdAndSecContext(run_as, session.security |
+							   SECURITY_LOCAL_USERID_CHANGE |
+							   SECURITY_RESTRICTED_OPERATION);
+	session.guc_level = NewGUCNestLevel();
+	if (search_path != NULL)
+		(void) set_config_option("search_path", search_path, PGC_USERSET,
+								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
+								 false);
+	PushActiveSnapshot(snapshot);
+	SPI_connect();
+	return session;
+}
+
+void
+logistic_session_leave(const LogisticSession *session)
+{
+	SPI_finish();
+	PopActiveSnapshot();
+	AtEOXact_GUC(false, session->guc_level);
+	SetUserIdAndSecContext(session->user, session->security);
+}
+
+void
+logistic_session_query(const char *sql, int n, Oid *types, Datum *values)
+{
+	if (SPI_execute_with_args(sql, n, types, values, NULL, true, 0) !=
+		SPI_OK_SELECT || SPI_processed != 1)
+		elog(ERROR, "unexpected result of a query on a model's rows");
+}
+
+Datum
+logistic_session_column(int column, bool *isnull)
+{
+	return SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, column,
+						 isnull);
+}

@@ -1,0 +1,44 @@
+/*-------------------------------------------------------------------------
+ *
+ * value_key.c
+ *		Tells whether two arguments are one and the same flat value.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/memutils.h"
+
+#include "pg/compat.h"
+#include "pg/value_key.h"
+
+void
+logistic_value_key_make(LogisticValueKey *key, Datum datum, Size hash_offset,
+						MemoryContext context)
+{
+	const struct varlena *value =
+		(const struct varlena *) DatumGetPointer(datum);
+	Size		kept;
+
+	key->size = VARSIZE_ANY(value);
+	key->hash_offset = hash_offset;
+	kept = VARATT_IS_EXTENDED(value) ? key->size :
+		hash_offset + sizeof(uint64);
+	key->bytes = MemoryContextAlloc(context, kept);
+	memcpy(key->bytes, value, kept);
+}
+
+bool
+logistic_value_key_matches(const LogisticValueKey *key, Datum datum)
+{
+	const struct varlena *value =
+		(const struct varlena *) DatumGetPointer(datum);
+
+	if (key->bytes == NULL || key->size != VARSIZE_ANY(value))
+		return false;
+	if (VARATT_IS_EXTENDED(value))
+		return memcmp(key->bytes, value, key->size) == 0;
+	return !VARATT_IS_EXTENDED(key->bytes) &&
+		memcmp((const char *) key->bytes + key->hash_offset,
+			   (const char *) value + key->hash_offset, sizeof(uint64)) == 0;
+}

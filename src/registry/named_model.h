@@ -1,0 +1,95 @@
+/*-------------------------------------------------------------------------
+ *
+ * named_model.h
+ *		The models that a call site knows by name.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_NAMED_H
+#define LOGISTIC_NAMED_H
+
+#include "miscadmin.h"
+#include "utils/snapmgr.h"
+
+#include "pg/dictionary.h"
+#include "registry/registry.h"
+
+/* What a name stands for depends on who asks, and when. */
+typedef struct LogisticMoment
+{
+	Oid			user;
+	uint64		rollbacks;		/* of subtransactions, in this session */
+	TransactionId xmin;			/* of the active snapshot, as all below */
+	TransactionId xmax;
+	uint32		xcnt;			/* transactions in progress */
+	int32		subxcnt;
+	CommandId	curcid;			/* own commands that are seen */
+} LogisticMoment;
+
+/* A model, as it was found. */
+typedef struct LogisticNamedModel
+{
+	text	   *name;			/* as it came, detoasted */
+	struct varlena *value;		/* the logistic_model, plain */
+	char	   *offset_column;	/* of the training; NULL: none */
+} LogisticNamedModel;
+
+typedef struct LogisticNamed
+{
+	MemoryContext parent;
+	int			argument;		/* of the call that is the name */
+	bool		is_constant;	/* the call has one name, written out */
+	MemoryContext context;		/* of the models; NULL: not begun */
+	LogisticMoment moment;		/* at which it was all found */
+	uint64		serial;			/* how often all was forgotten before */
+	LogisticDictionary codes;	/* of the names ... */
+	LogisticNamedModel *models; /* ... and their models, by code */
+	int			capacity;		/* of models */
+	Size		size;			/* of the models, in bytes */
+	const LogisticNamedModel *latest;	/* NULL: none yet */
+} LogisticNamed;
+
+/* How many subtransactions this session has rolled back since it used one. */
+extern uint64 logistic_named_rollbacks;
+
+/*
+ * Sets up for a call site, one of whose arguments is a name; all memory will
+ * be below its fn_mcxt.
+ */
+extern void logistic_named_init(LogisticNamed *named,
+								FunctionCallInfo fcinfo, int argument);
+
+/* Is this still the moment? */
+static inline bool
+logistic_moment_is_now(const LogisticMoment *moment)
+{
+	Snapshot	snapshot = GetActiveSnapshot();
+
+	return moment->curcid == snapshot->curcid &&
+		moment->xmin == snapshot->xmin && moment->xmax == snapshot->xmax &&
+		moment->xcnt == snapshot->xcnt &&
+		moment->subxcnt == snapshot->subxcnt &&
+		moment->rollbacks == logistic_named_rollbacks &&
+		moment->user == GetUserId();
+}
+
+/* The model where the name is not the latest one, or the moment is gone. */
+extern struct varlena *logistic_named_look_up(LogisticNamed *named,
+											  FunctionCallInfo fcinfo);
+
+/*
+ * The active version of the model whose name the call has, as the active
+ * snapshot has it; an error if there is none, or if the current
+ * role may not score with it.  The value stays where it is as long as the
+ * moment does and no other name comes.
+ */
+static inline struct varlena *
+logistic_named_find(LogisticNamed *named, FunctionCallInfo fcinfo)
+{
+	if (likely(named->latest != NULL && named->is_constant &&
+			   logistic_moment_is_now(&named->moment)))
+		return named->latest->value;
+	return logistic_named_look_up(named, fcinfo);
+}
+
+#endif							/* LOGISTIC_NAMED_H */

@@ -1,0 +1,91 @@
+/*-------------------------------------------------------------------------
+ *
+ * stored_version.c
+ *		A version of a model as the registry has it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+
+#include "registry/stored_version.h"
+
+/* The row that is being read. */
+typedef struct Row
+{
+	LogisticScan scan;
+	HeapTuple	tuple;
+} Row;
+
+/* Columns that may be NULL, of one type each. */
+static const char *
+get_text(const Row *row, int column)
+{
+	bool		isnull;
+	Datum		value = logistic_scan_column(&row->scan, row->tuple, column,
+											 &isnull);
+
+	return isnull ? NULL : TextDatumGetCString(value);
+}
+
+static ArrayType *
+get_array(const Row *row, int column)
+{
+	bool		isnull;
+	Datum		value = logistic_scan_column(&row->scan, row->tuple, column,
+											 &isnull);
+
+	return isnull ? NULL : DatumGetArrayTypePCopy(value);
+}
+
+static const LogisticModel *
+get_model(const Row *row, int column)
+{
+	bool		isnull;
+	Datum		value = logistic_scan_column(&row->scan, row->tuple, column,
+											 &isnull);
+
+	return isnull ? NULL :
+		logistic_model_get(PointerGetDatum(PG_DETOAST_DATUM_COPY(value)));
+}
+
+/* A column that has to be there. */
+static Datum
+get_value(const Row *row, int column)
+{
+	return logistic_scan_value(&row->scan, row->tuple, column);
+}
+
+LogisticStored
+logistic_stored_version(const LogisticRegistry *registry, text *name,
+						int32 version, Snapshot snapshot)
+{
+	LogisticStored stored;
+	LogisticRecipe *recipe = &stored.recipe;
+	Row			row;
+
+	row.scan = logistic_registry_version(registry, name, version, snapshot,
+										 &row.tuple);
+	stored.version = version;
+	recipe->query = TextDatumGetCString(get_value(&row, LOGISTIC_VERSION_QUERY));
+	recipe->label = get_text(&row, LOGISTIC_VERSION_LABEL);
+	recipe->weight = get_text(&row, LOGISTIC_VERSION_WEIGHT);
+	recipe->offset = get_text(&row, LOGISTIC_VERSION_OFFSET);
+	recipe->cluster = get_text(&row, LOGISTIC_VERSION_CLUSTER);
+	recipe->is_distributed =
+		DatumGetBool(get_value(&row, LOGISTIC_VERSION_DISTRIBUTED));
+	recipe->partition = get_text(&row, LOGISTIC_VERSION_PARTITION);
+	recipe->options = get_text(&row, LOGISTIC_VERSION_OPTIONS);
+	recipe->penalty = NULL;
+	recipe->comment = get_text(&row, LOGISTIC_VERSION_COMMENT);
+	recipe->search_path = get_text(&row, LOGISTIC_VERSION_SEARCH_PATH);
+	(void) get_value(&row, LOGISTIC_VERSION_MODEL);
+	stored.model = get_model(&row, LOGISTIC_VERSION_MODEL);
+	stored.holdout = DatumGetFloat8(get_value(&row, LOGISTIC_VERSION_HOLDOUT));
+	stored.gate_model = get_model(&row, LOGISTIC_VERSION_GATE_MODEL);
+	stored.score_deciles = get_array(&row, LOGISTIC_VERSION_SCORE_DECILES);
+	stored.distribution = get_array(&row, LOGISTIC_VERSION_DISTRIBUTION);
+	logistic_scan_end(&row.scan);
+	return stored;
+}

@@ -1,0 +1,33 @@
+/*-------------------------------------------------------------------------
+ *
+ * stored_version.h
+ *		A version of a model as the registry has it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_STORED_H
+#define LOGISTIC_STORED_H
+
+#include "utils/array.h"
+
+#include "registry/registry.h"
+#include "training/recipe.h"
+
+/* All is a copy in the memory context of whoever asks. */
+typedef struct LogisticStored
+{
+	int32		version;
+	LogisticRecipe recipe;
+	const LogisticModel *model;
+	double		holdout;		/* share that the gate model has not seen */
+	const LogisticModel *gate_model;	/* NULL: none */
+	ArrayType  *score_deciles;	/* float8[], or NULL */
+	ArrayType  *distribution;			/* of the training rows (row_distribution.h), or NULL */
+} LogisticStored;
+
+/* Reads a version; an error if there is none. */
+extern LogisticStored logistic_stored_version(const LogisticRegistry *registry,
+											  text *name, int32 version,
+											  Snapshot snapshot);
+
+#endif							/* LOGISTIC_STORED_H */

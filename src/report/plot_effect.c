@@ -1,0 +1,204 @@
+/*-------------------------------------------------------------------------
+ *
+ * plot_effect.c
+ *		What a feature does to the probability, as a picture.
+ *
+ * The probability of a row that is the training mean in everything but one
+ * feature, against that feature: a curve over its training range for a
+ * number, with ticks at its deciles; bars for the values of a boolean and
+ * the levels of a category.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "mb/pg_wchar.h"
+
+#include "core/numeric/link.h"
+#include "report/plot.h"
+#include "report/plot_effect.h"
+
+#define WIDTH			296.0	/* of the picture, in pixels */
+#define CURVE_HEIGHT	200.0
+#define ROW_HEIGHT		20.0
+#define POINTS			61		/* of a curve */
+#define LEVELS_LIMIT	15		/* bars drawn of a category */
+#define NAME_LENGTH		15		/* characters shown of a level */
+
+/* The log-odds of the average row, without one feature's part. */
+static double
+rest_of_score(const LogisticModel *model, int feature)
+{
+	const LogisticTerm *terms = logistic_model_terms(model);
+	double		score = 0.0;
+	int			i;
+
+	for (i = 0; i < model->n_terms; i++)
+		if (terms[i].feature != feature)
+			score += terms[i].coefficient * logistic_model_mean(model, i);
+	return score;
+}
+
+bool
+logistic_has_effect(const LogisticModel *model, int i)
+{
+	const LogisticFeature *feature = &logistic_model_features(model)[i];
+	const LogisticSummary *summary;
+
+	switch ((LogisticFeatureKind) feature->kind)
+	{
+		case LOGISTIC_FEATURE_NUMBER:
+			if (feature->n_summaries == 0)
+				return false;
+			summary = &logistic_model_summaries(model)[feature->first_summary];
+			return isfinite(summary->max - summary->min) &&
+				summary->max > summary->min;
+		case LOGISTIC_FEATURE_BOOLEAN:
+			return true;
+		case LOGISTIC_FEATURE_CATEGORY:
+			return feature->n_levels > 0;
+		case LOGISTIC_FEATURE_ARRAY:
+			break;
+	}
+	return false;
+}
+
+/* The probability with feature i at a value, or at its level "value". */
+static double
+effect_at(const LogisticModel *model, int i, double rest, double value)
+{
+	const LogisticFeature *feature = &logistic_model_features(model)[i];
+	const LogisticTerm *terms = logistic_model_terms(model);
+
+	if (feature->kind == LOGISTIC_FEATURE_CATEGORY)
+	{
+		int			term = logistic_model_levels(model)[feature->first_level +
+														(int) value].term;
+
+		return lg_link_sigmoid(rest +
+							   (term < 0 ? 0.0 : terms[term].coefficient));
+	}
+	if (feature->n_terms == 0)
+		return lg_link_sigmoid(rest);
+	return lg_link_sigmoid(rest +
+						   terms[feature->first_term].coefficient * value);
+}
+
+double
+logistic_largest_effect(const LogisticModel *model)
+{
+	const LogisticFeature *features = logistic_model_features(model);
+	double		largest = 1e-6;
+	int			i;
+	int			k;
+
+	for (i = 0; i < model->n_features; i++)
+	{
+		double		rest = rest_of_score(model, i);
+		const LogisticSummary *summary;
+
+		if (!logistic_has_effect(model, i))
+			continue;
+		summary = &logistic_model_summaries(model)[features[i].first_summary];
+		if (features[i].kind == LOGISTIC_FEATURE_CATEGORY)
+			for (k = 0; k < features[i].n_levels; k++)
+				largest = fmax(largest, effect_at(model, i, rest, k));
+		else if (features[i].kind == LOGISTIC_FEATURE_BOOLEAN)
+			largest = fmax(largest, fmax(effect_at(model, i, rest, 0.0),
+										 effect_at(model, i, rest, 1.0)));
+		else
+			largest = fmax(largest,
+						   fmax(effect_at(model, i, rest, summary->min),
+								effect_at(model, i, rest, summary->max)));
+	}
+	return fmin(1.0, 1.05 * largest);
+}
+
+static void
+draw_curve(StringInfo svg, const LogisticModel *model, int i, double largest,
+		   const char *name)
+{
+	const LogisticFeature *feature = &logistic_model_features(model)[i];
+	const LogisticSummary *summary =
+	&logistic_model_summaries(model)[feature->first_summary];
+	double		rest = rest_of_score(model, i);
+	double		x[POINTS];
+	double		y[POINTS];
+	LogisticPlot plot;
+	int			k;
+
+	for (k = 0; k < POINTS; k++)
+	{
+		x[k] = summary->min +
+			(summary->max - summary->min) * k / (POINTS - 1);
+		y[k] = effect_at(model, i, rest, x[k]);
+	}
+	logistic_plot_begin(&plot, svg, WIDTH, CURVE_HEIGHT, name, false);
+	logistic_plot_scales(&plot, summary->min, summary->max, 0.0, largest);
+	logistic_plot_axis_x(&plot, name);
+	logistic_plot_axis_y(&plot, "Probability");
+	for (k = 0; k < LOGISTIC_DECILES; k++)
+		if (!isnan(summary->deciles[k]))
+			logistic_plot_segment(&plot, LOGISTIC_MARK_SECOND,
+								  summary->deciles[k], 0.0,
+								  summary->deciles[k], 0.04 * largest);
+	logistic_plot_line(&plot, LOGISTIC_MARK_FIRST, POINTS, x, y);
+	logistic_plot_end(&plot);
+}
+
+/* One bar for each value of a boolean or level of a category. */
+static void
+draw_bars(StringInfo svg, const LogisticModel *model, int i, double largest,
+		  const char *name)
+{
+	const LogisticFeature *feature = &logistic_model_features(model)[i];
+	const LogisticLevel *levels = logistic_model_levels(model);
+	bool		is_category = feature->kind == LOGISTIC_FEATURE_CATEGORY;
+	double		rest = rest_of_score(model, i);
+	int			n = is_category ? Min(feature->n_levels, LEVELS_LIMIT) : 2;
+	LogisticPlot plot;
+	int			k;
+
+	logistic_plot_begin(&plot, svg, WIDTH, n * ROW_HEIGHT + 56.0, name, false);
+	plot.left = 112.0;
+	logistic_plot_scales(&plot, 0.0, largest, n, 0.0);
+	logistic_plot_axis_x(&plot, name);
+	for (k = 0; k < n; k++)
+	{
+		const char *level = is_category ?
+			logistic_model_string(model,
+								  levels[feature->first_level + k].name) :
+			k == 0 ? "false" : "true";
+		double		share = is_category ?
+			levels[feature->first_level + k].share : NAN;
+		double		probability = effect_at(model, i, rest, k);
+		int			shown = pg_mbcharcliplen(level, strlen(level),
+											 NAME_LENGTH);
+
+		logistic_plot_bar(&plot, LOGISTIC_MARK_FIRST, 0.0, k + 0.15,
+						  probability, k + 0.85,
+						  isnan(share) ?
+						  psprintf("%s: %.3g", level, probability) :
+						  psprintf("%s: %.3g, %.3g%% of the rows", level,
+								   probability, 100.0 * share));
+		logistic_plot_text(&plot, "lg-label", plot.left - 8.0,
+						   logistic_plot_pixel(&plot.y, k + 0.5) + 4.0, "end",
+						   pnstrdup(level, shown));
+	}
+	logistic_plot_end(&plot);
+}
+
+void
+logistic_draw_effect(StringInfo svg, const LogisticModel *model, int i,
+					 double largest)
+{
+	const LogisticFeature *feature = &logistic_model_features(model)[i];
+	const char *name = logistic_model_string(model, feature->name);
+
+	if (feature->kind == LOGISTIC_FEATURE_NUMBER)
+		draw_curve(svg, model, i, largest, name);
+	else
+		draw_bars(svg, model, i, largest, name);
+}

@@ -1,0 +1,320 @@
+/*-------------------------------------------------------------------------
+ *
+ * report_page.c
+ *		A model on one page that can be filed: logistic_report.
+ *
+ * The order of the page is that of a reviewer's questions: can I trust it,
+ * what is it, what does it say, how good is it, where does it end, where
+ * does it come from.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+
+#include "model/model_json.h"
+#include "pg/query.h"
+#include "report/report_html.h"
+#include "report/report_sections.h"
+
+/* What a report is about. */
+typedef struct Report
+{
+	const char *schema;			/* of the extension, quoted */
+	Oid			model_type;
+	const LogisticModel *model;
+	const char *name;			/* of a registered model, or NULL */
+	const char *query;			/* rows to judge it by, or NULL */
+	const char *search_path;	/* that its names are found along; NULL: the
+								 * current one */
+	bool		has_origin;		/* the registry knows how it was made ... */
+	LogisticAnswer origin;		/* ... and says so here */
+} Report;
+
+/* Asks a function of the extension about the model. */
+static LogisticAnswer
+ask_of_model(const Report *report, const char *query)
+{
+	return logistic_ask(psprintf(query, report->schema), report->model_type,
+						PointerGetDatum(report->model));
+}
+
+/* A statistic as text; NULL, and so no line, where there is none. */
+static char *
+statistic_text(const LogisticAnswer *statistics, const char *column,
+			   int digits)
+{
+	double		x = logistic_answer_number(statistics, 0, column);
+
+	return isnan(x) ? NULL : logistic_html_number(x, digits);
+}
+
+/* What was fitted, on how many rows, and how well. */
+static void
+report_facts(StringInfo page, const LogisticModel *model,
+			 const LogisticAnswer *statistics)
+{
+	const LogisticStatistics *s = &model->statistics;
+	const char *positive = logistic_model_string(model, model->positive);
+	StringInfoData estimation;
+
+	logistic_html_section(page, "model", "What was fitted");
+	logistic_html_facts(page);
+	logistic_html_fact(page, "Formula", logistic_model_formula(model));
+	logistic_html_fact(page, "Positive label", *positive ? positive : NULL);
+	if (s->nobs >= 0)
+	{
+		logistic_html_fact(page, "Rows used",
+						   psprintf(INT64_FORMAT, s->nobs));
+		if (s->n_positive >= 0 && s->nobs > 0)
+			logistic_html_fact(page, "Positive rows",
+							   psprintf(INT64_FORMAT " (%.4g%%)",
+										s->n_positive,
+										100.0 * s->n_positive / s->nobs));
+		logistic_html_fact(page, "Rows left out for a NULL",
+						   psprintf(INT64_FORMAT, s->n_skipped));
+	}
+	logistic_html_fact(page, "Log-likelihood",
+					   statistic_text(statistics, "log_lik", 8));
+	logistic_html_fact(page, "AIC", statistic_text(statistics, "aic", 8));
+	logistic_html_fact(page, "BIC", statistic_text(statistics, "bic", 8));
+	logistic_html_fact(page, "McFadden R&sup2;",
+					   statistic_text(statistics, "mcfadden_r2", 4));
+	logistic_html_facts_end(page);
+	initStringInfo(&estimation);
+	logistic_estimation_describe(&estimation, model);
+	if (estimation.len > 0)
+		logistic_html_code(page, estimation.data);
+	logistic_html_section_end(page);
+}
+
+/* Where the model ends: what a reader must not conclude. */
+static void
+report_limits(StringInfo page, const LogisticModel *model)
+{
+	logistic_html_section(page, "limits", "Limits of use");
+	logistic_html_paragraph(page, NULL,
+							"A coefficient is an association on the training rows, given the other features. It is no effect of a cause unless the data come from an experiment.");
+	logistic_html_paragraph(page, NULL,
+							"Outside the ranges of the training rows (see the features) a score is an extrapolation. Check for drift before relying on scores of newer rows.");
+	if (model->statistics.nobs >= 0)
+		logistic_html_paragraph(page, NULL,
+								"Figures that judge the scores on the training rows flatter the model; held-out rows tell more.");
+	logistic_html_section_end(page);
+}
+
+/* By whom and when, from which rows, and which rows it was judged by. */
+static void
+report_origin(StringInfo page, const Report *report)
+{
+	logistic_html_section(page, "origin", "Where it comes from");
+	logistic_html_facts(page);
+	logistic_html_fact(page, "Registered as", report->name);
+	if (report->has_origin)
+	{
+		const LogisticAnswer *origin = &report->origin;
+
+		logistic_html_fact(page, "Version",
+						   logistic_answer_text(origin, 0, "version"));
+		logistic_html_fact(page, "Owner",
+						   logistic_answer_text(origin, 0, "owner"));
+		logistic_html_fact(page, "Fitted by",
+						   logistic_answer_text(origin, 0, "fitted_by"));
+		logistic_html_fact(page, "Fitted at",
+						   logistic_answer_text(origin, 0, "fitted_at"));
+		logistic_html_fact(page, "Fitted in",
+						   logistic_answer_text(origin, 0, "duration"));
+		logistic_html_fact(page, "Fitted with logistic",
+						   logistic_answer_text(origin, 0,
+												"extension_version"));
+		logistic_html_fact(page, "Fitted on PostgreSQL",
+						   logistic_answer_text(origin, 0, "server_version"));
+		logistic_html_fact(page, "Log loss on held-out rows",
+						   logistic_answer_text(origin, 0, "log_loss"));
+		logistic_html_fact(page, "ROC AUC on held-out rows",
+						   logistic_answer_text(origin, 0, "roc_auc"));
+	}
+	logistic_html_fact(page, "Page made by",
+					   GetUserNameFromId(GetUserId(), false));
+	logistic_html_fact(page, "Page made on", "PostgreSQL " PG_VERSION);
+	logistic_html_facts_end(page);
+	if (report->has_origin)
+	{
+		char	   *query = logistic_answer_text(&report->origin, 0, "query");
+
+		logistic_html_paragraph(page, NULL,
+								"The query of the rows that it was fitted to:");
+		logistic_html_code(page, query ? query : "");
+	}
+	if (report->query != NULL)
+	{
+		logistic_html_paragraph(page, NULL,
+								"The query of the rows that the curves above are drawn from:");
+		logistic_html_code(page, report->query);
+	}
+	logistic_html_section_end(page);
+}
+
+/* Judges the model by the rows of the query. */
+static LogisticAnswer
+judge(const Report *report)
+{
+	LogisticAnswer judged;
+	int			guc_level = NewGUCNestLevel();
+
+	if (report->search_path != NULL)
+		(void) set_config_option("search_path", report->search_path,
+								 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+								 true, 0, false);
+	judged = logistic_report_judge(report->model, report->model_type,
+								   report->schema, report->query);
+	AtEOXact_GUC(false, guc_level);
+	return judged;
+}
+
+/* What the scored rows say; a sentence where there are none. */
+static void
+report_rows(StringInfo page, const Report *report)
+{
+	LogisticAnswer judged;
+
+	if (report->query == NULL)
+		return;
+	judged = judge(report);
+	if (logistic_answer_number(&judged, 0, "nobs") == 0.0)
+	{
+		logistic_html_paragraph(page, "mild",
+								"No row of the query has both a label and a score.");
+		return;
+	}
+	logistic_report_discrimination(page, &judged);
+	logistic_report_calibration(page, &judged);
+	logistic_report_labels(page, report->model, &judged);
+}
+
+/* The page, from top to bottom. */
+static void
+write_page(StringInfo page, const Report *report)
+{
+	const LogisticModel *model = report->model;
+	LogisticAnswer statistics =
+	ask_of_model(report, "SELECT * FROM %s.logistic_statistics($1)");
+	LogisticAnswer coefficients =
+	ask_of_model(report, "SELECT * FROM %s.logistic_coefficients($1)");
+	LogisticAnswer features =
+	ask_of_model(report, "SELECT *, deciles[5] AS median FROM %s.logistic_features($1)");
+
+	logistic_html_begin(page, psprintf("Logistic regression: %s",
+									   report->name ? report->name :
+									   logistic_model_string(model,
+															 model->label)));
+	logistic_report_status(page, model, &statistics);
+	report_facts(page, model, &statistics);
+	logistic_report_coefficients(page, model, &coefficients);
+	report_rows(page, report);
+	logistic_report_features(page, model, &features);
+	report_limits(page, model);
+	report_origin(page, report);
+	logistic_html_end(page);
+}
+
+/* What both functions know of a report beforehand. */
+static void
+start_report(FunctionCallInfo fcinfo, Report *report)
+{
+	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
+
+	memset(report, 0, sizeof(*report));
+	report->schema = quote_identifier(get_namespace_name(schema));
+	if (!PG_ARGISNULL(1))
+		report->query =
+			logistic_query_embeddable(text_to_cstring(PG_GETARG_TEXT_PP(1)));
+}
+
+/*
+ * logistic_report(model logistic_model, query text DEFAULT NULL) -> text
+ *
+ * A self-contained HTML page on a model.  The rows of the query, which runs
+ * with the caller's rights, judge it: its columns are matched by name, and
+ * its label is the column named as the model's, or the first one.  NULL
+ * model gives NULL, NULL query a page without curves.  Errors: those of the
+ * query, and of scoring its rows.
+ */
+PG_FUNCTION_INFO_V1(logistic_report);
+Datum
+logistic_report(PG_FUNCTION_ARGS)
+{
+	Report		report;
+	StringInfoData page;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	start_report(fcinfo, &report);
+	report.model = PG_GETARG_LOGISTIC_MODEL(0);
+	report.model_type = get_fn_expr_argtype(fcinfo->flinfo, 0);
+	initStringInfo(&page);
+	SPI_connect();
+	write_page(&page, &report);
+	SPI_finish();
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(page.data, page.len));
+}
+
+/* Finds a registered model, its origin and its query. */
+static void
+find_model(Report *report, Datum name)
+{
+	LogisticAnswer answer;
+	bool		is_null;
+
+	answer = logistic_ask(psprintf("SELECT %s.logistic_get($1) AS model",
+								   report->schema), TEXTOID, name);
+	report->model_type = SPI_gettypeid(answer.table->tupdesc, 1);
+	report->model = logistic_model_get(logistic_answer_datum(&answer, 0,
+															 "model",
+															 &is_null));
+	report->origin =
+		logistic_ask(psprintf("SELECT * FROM %s.logistic_model_versions WHERE name OPERATOR(pg_catalog.=) $1 AND active",
+							  report->schema), TEXTOID, name);
+	report->has_origin = report->origin.n_rows > 0;
+	if (report->query == NULL && report->has_origin)
+	{
+		report->query = logistic_answer_text(&report->origin, 0, "query");
+		report->search_path = logistic_answer_text(&report->origin, 0,
+												   "search_path");
+	}
+}
+
+/*
+ * logistic_report(name text, query text DEFAULT NULL) -> text
+ *
+ * The same for the active version of a registered model, judged by the rows
+ * of its stored query unless another one is given.  Its origin is part of
+ * the page.  NULL name gives NULL.  Error: no such model, or none that the
+ * role may read.
+ */
+PG_FUNCTION_INFO_V1(logistic_report_named);
+Datum
+logistic_report_named(PG_FUNCTION_ARGS)
+{
+	Report		report;
+	StringInfoData page;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	start_report(fcinfo, &report);
+	report.name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	initStringInfo(&page);
+	SPI_connect();
+	find_model(&report, PG_GETARG_DATUM(0));
+	write_page(&page, &report);
+	SPI_finish();
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(page.data, page.len));
+}

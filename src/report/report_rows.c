@@ -1,0 +1,187 @@
+/*-------------------------------------------------------------------------
+ *
+ * report_rows.c
+ *		What a report says of scored rows: curves, calibration, errors.
+ *
+ * One statement scores the rows of a query and judges them by the metrics
+ * of the extension.  Curves over all distinct scores of a large table would
+ * be longer than any screen: they are drawn of scores rounded to a hundredth
+ * of a logit, while all figures are of the scores as they are.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+#include "report/plot_curve.h"
+#include "report/report_html.h"
+#include "report/report_sections.h"
+#include "training/recipe_sql.h"
+
+#define HISTOGRAM_BINS	25
+
+/* Settles which column of the query is the label. */
+static void
+find_label(LogisticRecipe *recipe, const LogisticModel *model)
+{
+	const char *name = logistic_model_string(model, model->label);
+	List	   *features = logistic_recipe_features(recipe);
+	ListCell   *cell;
+
+	/* the first column, unless the model's own is another one */
+	foreach(cell, features)
+		if (strcmp(lfirst(cell), name) == 0)
+			recipe->label = lfirst(cell);
+}
+
+LogisticAnswer
+logistic_report_judge(const LogisticModel *model, Oid model_type,
+					  const char *schema, const char *query)
+{
+	LogisticRecipe recipe = {0};
+	StringInfoData sql;
+
+	recipe.query = query;
+	find_label(&recipe, model);
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT ");
+	appendStringInfo(&sql,
+					 "pg_catalog.count(*) AS nobs, "
+					 "pg_catalog.count(*) FILTER (WHERE y) AS n_positive, "
+					 "%1$s.roc_auc(y, s) AS roc_auc, "
+					 "%1$s.average_precision(y, s) AS average_precision, "
+					 "%1$s.ks_statistic(y, s) AS ks_statistic, "
+					 "%1$s.log_loss(y, p) AS log_loss, "
+					 "%1$s.brier_score(y, p) AS brier_score, "
+					 "%1$s.expected_calibration_error(y, p) AS calibration_error, "
+					 "%1$s.roc_curve(y, r) AS roc, "
+					 "%1$s.precision_recall_curve(y, r) AS precision_recall, "
+					 "%1$s.gain_curve(y, s, 20) AS gain, "
+					 "%1$s.calibration_curve(y, p) AS calibration, "
+					 "%1$s.calibration_curve(y, p, %2$d) AS histogram, "
+					 "(%1$s.confusion_matrix(y, p, %3$s::pg_catalog.float8)).* "
+					 "FROM (SELECT y, s, %1$s.sigmoid(s) AS p, pg_catalog.round(s OPERATOR(pg_catalog.*) 100) AS r FROM (SELECT ",
+					 schema, HISTOGRAM_BINS,
+					 quote_literal_cstr(psprintf("%.17g", model->threshold)));
+	logistic_recipe_append_positive(&sql, &recipe, model);
+	appendStringInfo(&sql, " AS y, %s.logistic_score($1, q.*) AS s FROM (%s\n) AS q OFFSET 0) AS scored WHERE y IS NOT NULL AND s IS NOT NULL) AS rows",
+					 schema, recipe.query);
+	return logistic_ask(sql.data, model_type, PointerGetDatum(model));
+}
+
+/* An array of the answer; NULL where there is none. */
+static ArrayType *
+array_of(const LogisticAnswer *judged, const char *column)
+{
+	bool		is_null;
+	Datum		value = logistic_answer_datum(judged, 0, column, &is_null);
+
+	return is_null ? NULL : DatumGetArrayTypeP(value);
+}
+
+/* A figure of the answer, with a few digits. */
+static char *
+figure_of(const LogisticAnswer *judged, const char *column)
+{
+	return logistic_html_number(logistic_answer_number(judged, 0, column), 4);
+}
+
+/* One picture of a curve, with its figure below. */
+static void
+add_curve(StringInfo page, const LogisticAnswer *judged, const char *column,
+		  void (*draw) (StringInfo svg, ArrayType *curve, bool standalone),
+		  const char *caption)
+{
+	ArrayType  *curve = array_of(judged, column);
+
+	if (curve == NULL)
+		return;
+	logistic_html_figure(page);
+	draw(page, curve, false);
+	logistic_html_figure_end(page, caption);
+}
+
+void
+logistic_report_discrimination(StringInfo page, const LogisticAnswer *judged)
+{
+	logistic_html_section(page, "discrimination",
+						  "Does the score tell the labels apart?");
+	appendStringInfoString(page, "<div class=\"figures\">\n");
+	add_curve(page, judged, "roc", logistic_draw_roc,
+			  psprintf("Area under the curve: %s. Largest distance to the diagonal (KS): %s.",
+					   figure_of(judged, "roc_auc"),
+					   figure_of(judged, "ks_statistic")));
+	add_curve(page, judged, "precision_recall",
+			  logistic_draw_precision_recall,
+			  psprintf("Average precision: %s.",
+					   figure_of(judged, "average_precision")));
+	add_curve(page, judged, "gain", logistic_draw_gain,
+			  "Share of all positives among the rows with the highest scores.");
+	appendStringInfoString(page, "</div>\n");
+	logistic_html_section_end(page);
+}
+
+void
+logistic_report_calibration(StringInfo page, const LogisticAnswer *judged)
+{
+	ArrayType  *bins = array_of(judged, "histogram");
+
+	logistic_html_section(page, "calibration",
+						  "Are the probabilities right?");
+	appendStringInfoString(page, "<div class=\"figures\">\n");
+	add_curve(page, judged, "calibration", logistic_draw_calibration,
+			  psprintf("Log loss: %s. Brier score: %s. Expected calibration error: %s.",
+					   figure_of(judged, "log_loss"),
+					   figure_of(judged, "brier_score"),
+					   figure_of(judged, "calibration_error")));
+	appendStringInfoString(page, "</div>\n");
+	logistic_html_section_end(page);
+
+	logistic_html_section(page, "scores", "How are the scores spread?");
+	if (bins != NULL)
+	{
+		logistic_html_figure(page);
+		logistic_draw_histogram(page, bins, HISTOGRAM_BINS);
+		logistic_html_figure_end(page,
+								 "Blue: rows with the positive label. Orange: the others. Each label's bars add up to 1.");
+	}
+	logistic_html_section_end(page);
+}
+
+void
+logistic_report_labels(StringInfo page, const LogisticModel *model,
+					   const LogisticAnswer *judged)
+{
+	static const char *const heads[] = {
+		"", "Labelled positive", "Labelled negative"
+	};
+	const char *cells[lengthof(heads)];
+
+	logistic_html_section(page, "labels",
+						  "What happens at the threshold?");
+	logistic_html_table(page, heads, lengthof(heads));
+	cells[0] = "Really positive";
+	cells[1] = logistic_answer_text(judged, 0, "true_positives");
+	cells[2] = logistic_answer_text(judged, 0, "false_negatives");
+	logistic_html_row(page, cells, lengthof(heads));
+	cells[0] = "Really negative";
+	cells[1] = logistic_answer_text(judged, 0, "false_positives");
+	cells[2] = logistic_answer_text(judged, 0, "true_negatives");
+	logistic_html_row(page, cells, lengthof(heads));
+	logistic_html_table_end(page);
+	logistic_html_paragraph(page, NULL,
+							psprintf("A row is labelled positive from a probability of %s on. Accuracy %s, precision %s, recall %s, specificity %s, F1 %s, Matthews correlation %s.",
+									 logistic_html_number(model->threshold, 6),
+									 figure_of(judged, "accuracy"),
+									 figure_of(judged, "precision"),
+									 figure_of(judged, "recall"),
+									 figure_of(judged, "specificity"),
+									 figure_of(judged, "f1_score"),
+									 figure_of(judged, "mcc")));
+	logistic_html_section_end(page);
+}

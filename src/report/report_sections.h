@@ -1,0 +1,43 @@
+/*-------------------------------------------------------------------------
+ *
+ * report_sections.h
+ *		The sections of a report, in the order of the page.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_REPORT_SECTIONS_H
+#define LOGISTIC_REPORT_SECTIONS_H
+
+#include "lib/stringinfo.h"
+
+#include "model/model.h"
+#include "report/report_query.h"
+
+/* Of the model alone (report_model.c); answers of the functions they name. */
+extern void logistic_report_status(StringInfo page,
+								   const LogisticModel *model,
+								   const LogisticAnswer *statistics);
+extern void logistic_report_coefficients(StringInfo page,
+										 const LogisticModel *model,
+										 const LogisticAnswer *coefficients);
+extern void logistic_report_features(StringInfo page,
+									 const LogisticModel *model,
+									 const LogisticAnswer *features);
+
+/*
+ * Of scored rows (report_rows.c): "judge" scores the rows of a query and asks
+ * for every figure and curve at once; the sections show its answer.
+ */
+extern LogisticAnswer logistic_report_judge(const LogisticModel *model,
+											Oid model_type,
+											const char *schema,
+											const char *query);
+extern void logistic_report_discrimination(StringInfo page,
+										   const LogisticAnswer *judged);
+extern void logistic_report_calibration(StringInfo page,
+										const LogisticAnswer *judged);
+extern void logistic_report_labels(StringInfo page,
+								   const LogisticModel *model,
+								   const LogisticAnswer *judged);
+
+#endif							/* LOGISTIC_REPORT_SECTIONS_H */

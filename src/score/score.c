@@ -1,0 +1,101 @@
+/*-------------------------------------------------------------------------
+ *
+ * score.c
+ *		The scoring functions: log-odds, probability and label.
+ *
+ * All of them take a model, and then either its features one by one in the
+ * order of the fit, or one record whose columns are matched by name.
+ *
+ * A NULL model, a NULL record, or a NULL feature or level never seen (unless
+ * the model's policies say otherwise) gives NULL.  Errors: a wrong number or
+ * type of features, a column that the record lacks, NaN or an infinity in a
+ * feature, an array of another length than in the fit.
+ *
+ * They are immutable although the label of an enum's value is looked up: a
+ * label keeps its value for life, as the server's own enum comparison takes
+ * for granted.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+
+#include "core/numeric/link.h"
+#include "score/score_site.h"
+
+/* The log-odds of the current row; false: NULL. */
+static pg_attribute_always_inline bool
+score(FunctionCallInfo fcinfo, LogisticScoreCall *call, double *result)
+{
+	if (PG_ARGISNULL(0) || !logistic_score_call(fcinfo, 0, 1, call) ||
+		!logistic_score_row(call->plan, call->row, result))
+		return false;
+	*result += call->offset;
+	return true;
+}
+
+/*
+ * logistic_score(model logistic_model) -> float8
+ * logistic_score(model logistic_model, VARIADIC features "any") -> float8
+ *
+ * The linear predictor, in log-odds; an offset of the fit is part of it only
+ * where the model comes by name and its training named a column, which the
+ * record has.
+ */
+PG_FUNCTION_INFO_V1(logistic_score);
+Datum
+logistic_score(PG_FUNCTION_ARGS)
+{
+	LogisticScoreCall call;
+	double		result;
+
+	if (!score(fcinfo, &call, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(result);
+}
+
+/*
+ * logistic_predict(model logistic_model) -> float8
+ * logistic_predict(model logistic_model, VARIADIC features "any") -> float8
+ *
+ * The probability of the positive label, 1 / (1 + exp(-score)).
+ */
+PG_FUNCTION_INFO_V1(logistic_predict);
+Datum
+logistic_predict(PG_FUNCTION_ARGS)
+{
+	LogisticScoreCall call;
+	double		result;
+
+	if (!score(fcinfo, &call, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(lg_link_sigmoid(result));
+}
+
+/*
+ * logistic_classify(model logistic_model) -> text
+ * logistic_classify(model logistic_model, VARIADIC features "any") -> text
+ *
+ * The label: the positive one from the model's threshold on.  NULL also if
+ * the model does not know that label's name.
+ */
+PG_FUNCTION_INFO_V1(logistic_classify);
+Datum
+logistic_classify(PG_FUNCTION_ARGS)
+{
+	LogisticScoreCall call;
+	double		result;
+	const LogisticModel *model;
+	LogisticString label;
+
+	if (!score(fcinfo, &call, &result))
+		PG_RETURN_NULL();
+	model = call.plan->model;
+	label = lg_link_sigmoid(result) >= model->threshold ?
+		model->positive : model->negative;
+	if (label.length == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(logistic_model_string(model, label),
+											  label.length));
+}

@@ -1,0 +1,203 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_plan.c
+ *		A model made ready to score rows of given types.
+ *
+ * Types are checked here, once, so that rows need no more of it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "pg/compat.h"
+#include "score/score_plan.h"
+
+/*
+ * Products of this size, in log-odds, leave fewer than 14 digits of the
+ * score when they cancel in plain summation.
+ */
+#define DELICATE_SIZE	100.0
+
+const char *
+logistic_score_feature_name(const LogisticModel *model, int feature)
+{
+	return logistic_model_string(model,
+								 logistic_model_features(model)[feature].name);
+}
+
+/* What the values of a feature have to be. */
+static const char *
+kind_wanted(LogisticFeatureKind kind)
+{
+	switch (kind)
+	{
+		case LOGISTIC_FEATURE_NUMBER:
+			return "a number";
+		case LOGISTIC_FEATURE_BOOLEAN:
+			return "a boolean";
+		case LOGISTIC_FEATURE_CATEGORY:
+			return "text, an enum or a uuid";
+		case LOGISTIC_FEATURE_ARRAY:
+			return "an array of numbers";
+	}
+	return "something else";
+}
+
+/*
+ * Does a value of this type fit the feature?  A boolean is a number, 0 or 1;
+ * a NULL without a type fits everything.
+ */
+static void
+check_kind(const LogisticModel *model, int i, const LogisticReader *reader)
+{
+	LogisticFeatureKind kind = logistic_model_features(model)[i].kind;
+
+	if (reader->kind == kind || reader->storage == LOGISTIC_READ_UNKNOWN ||
+		(kind == LOGISTIC_FEATURE_NUMBER &&
+		 reader->kind == LOGISTIC_FEATURE_BOOLEAN))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("feature \"%s\" has type %s, but the model wants %s",
+					logistic_score_feature_name(model, i),
+					format_type_be(reader->type), kind_wanted(kind)),
+			 errhint("Pass the features in the order of the fit, or a whole row.")));
+}
+
+/* Enters the texts of a category's levels: code i is level i. */
+static LogisticDictionary *
+enter_levels(const LogisticModel *model, const LogisticFeature *feature,
+			 MemoryContext context)
+{
+	const LogisticLevel *levels = logistic_model_levels(model) +
+		feature->first_level;
+	LogisticDictionary *dictionary = palloc(sizeof(*dictionary));
+	int			i;
+
+	logistic_dictionary_init(dictionary, context);
+	for (i = 0; i < feature->n_levels; i++)
+		(void) logistic_dictionary_code(dictionary,
+										logistic_model_string(model,
+															  levels[i].name),
+										levels[i].name.length);
+	return dictionary;
+}
+
+bool
+logistic_score_is_delicate(const LogisticModel *model)
+{
+	const LogisticFeature *features = logistic_model_features(model);
+	const LogisticTerm *terms = logistic_model_terms(model);
+	const LogisticSummary *summaries = logistic_model_summaries(model);
+	double		size = 0.0;
+	int			i;
+	int			j;
+
+	for (i = 0; i < model->n_features; i++)
+		for (j = 0; j < features[i].n_summaries; j++)
+		{
+			const LogisticSummary *summary;
+
+			summary = &summaries[features[i].first_summary + j];
+			size += fabs(terms[features[i].first_term + j].coefficient) *
+				fmax(fabs(summary->min), fabs(summary->max));
+		}
+	return size > DELICATE_SIZE;
+}
+
+/* Readies one feature to be read; "feature" is that of the plan's model. */
+static void
+make_input(LogisticScorePlan *plan, const LogisticFeature *feature,
+		   const LogisticReader *reader, LogisticScoreInput *input)
+{
+	input->reader = *reader;
+	input->kind = feature->kind;
+	input->first_term = feature->first_term;
+	input->n_terms = feature->n_terms;
+	input->first_level = feature->first_level;
+	input->n_levels = feature->n_levels;
+	if (input->kind == LOGISTIC_FEATURE_CATEGORY)
+		input->levels = enter_levels(plan->model, feature, plan->context);
+	if (input->reader.storage == LOGISTIC_READ_ENUM)
+	{
+		input->enum_keys = palloc(sizeof(*input->enum_keys));
+		logistic_dictionary_init(input->enum_keys, plan->context);
+	}
+	if (input->kind == LOGISTIC_FEATURE_ARRAY)
+		input->elements = palloc(Max(input->n_terms, 1) * sizeof(double));
+}
+
+/*
+ * Finds out whether the short way will do, a sum of coefficients times
+ * float8 values, and lays the coefficients out for it.
+ */
+static void
+make_plain(LogisticScorePlan *plan)
+{
+	int			i;
+
+	plan->is_plain = !plan->is_delicate && !plan->has_no_score;
+	for (i = 0; i < plan->model->n_terms; i++)
+		if (plan->terms[i].direction != 0.0)
+			plan->is_plain = false;
+	for (i = 0; i < plan->n_inputs; i++)
+		if (plan->inputs[i].kind != LOGISTIC_FEATURE_NUMBER ||
+			plan->inputs[i].n_terms != 1 ||
+			plan->inputs[i].reader.storage != LOGISTIC_READ_FLOAT8)
+			plan->is_plain = false;
+	if (!plan->is_plain)
+		return;
+	plan->constant = plan->model->has_intercept ?
+		plan->terms[0].coefficient : 0.0;
+	plan->coefficients = palloc(Max(plan->n_inputs, 1) * sizeof(double));
+	for (i = 0; i < plan->n_inputs; i++)
+		plan->coefficients[i] =
+			plan->terms[plan->inputs[i].first_term].coefficient;
+}
+
+LogisticScorePlan *
+logistic_score_plan_make(const LogisticModel *model,
+						 const LogisticReader *readers, const int *columns,
+						 MemoryContext context)
+{
+	MemoryContext old_context;
+	LogisticScorePlan *plan;
+	LogisticModel *copy;
+	int			n = model->n_features;
+	int			i;
+
+	for (i = 0; i < n; i++)
+		check_kind(model, i, &readers[i]);
+
+	old_context = MemoryContextSwitchTo(context);
+	plan = palloc0(sizeof(*plan));
+	plan->context = context;
+	copy = palloc(VARSIZE(model));
+	memcpy(copy, model, VARSIZE(model));
+	plan->model = copy;
+	plan->terms = logistic_model_terms(copy);
+	plan->levels = logistic_model_levels(copy);
+	plan->is_delicate = logistic_score_is_delicate(copy);
+	plan->has_no_score = copy->status == LOGISTIC_ONE_CLASS &&
+		copy->n_terms > 0 && plan->terms[0].direction == 0.0;
+	plan->x = palloc(Max(copy->n_terms, 1) * sizeof(double));
+	plan->n_inputs = n;
+	plan->inputs = palloc0(Max(n, 1) * sizeof(*plan->inputs));
+	for (i = 0; i < n; i++)
+		make_input(plan, &logistic_model_features(copy)[i], &readers[i],
+				   &plan->inputs[i]);
+	make_plain(plan);
+	if (columns != NULL)
+	{
+		plan->columns = palloc(Max(n, 1) * sizeof(*columns));
+		memcpy(plan->columns, columns, n * sizeof(*columns));
+		plan->row = palloc(Max(n, 1) * sizeof(*plan->row));
+	}
+	MemoryContextSwitchTo(old_context);
+	return plan;
+}

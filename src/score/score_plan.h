@@ -1,0 +1,73 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_plan.h
+ *		A model made ready to score rows of given types.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_SCORE_PLAN_H
+#define LOGISTIC_SCORE_PLAN_H
+
+#include "model/model.h"
+#include "pg/dictionary.h"
+#include "pg/reader.h"
+
+/* How the value of one feature is read, and what it does to the score. */
+typedef struct LogisticScoreInput
+{
+	LogisticReader reader;
+	LogisticFeatureKind kind;	/* of the model's feature */
+	int			first_term;
+	int			n_terms;
+	int			first_level;	/* category: its levels in the model ... */
+	int			n_levels;
+	LogisticDictionary *levels; /* ... and their texts: code = level */
+	int		   *enum_levels;	/* by code of enum_keys; -1: not a level */
+	LogisticDictionary *enum_keys;	/* OIDs of enum labels seen so far */
+	double	   *elements;		/* array: scratch of n_terms */
+} LogisticScoreInput;
+
+typedef struct LogisticScorePlan
+{
+	MemoryContext context;		/* holds the plan and its copy of the model */
+	const LogisticModel *model;
+	const LogisticTerm *terms;
+	const LogisticLevel *levels;
+	bool		has_no_score;	/* one class, and no word on which */
+	bool		is_delicate;	/* large terms cancel: sum with care */
+	int			n_inputs;
+	LogisticScoreInput *inputs; /* in the order of the model's features */
+	int			place;			/* of the first value among the arguments that
+								 * are the row; -1: they are not in order */
+	double	   *x;				/* [n_terms], for callers: of one row */
+
+	/* The short way, where every value is a float8 and nothing is delicate: */
+	bool		is_plain;
+	double		constant;		/* the intercept, or 0 */
+	double	   *coefficients;	/* [n_inputs] */
+
+	/* Where the features are columns of a row, found by name: */
+	int		   *columns;		/* [n_inputs], from 0; else NULL */
+	NullableDatum *row;			/* [n_inputs], scratch; else NULL */
+} LogisticScorePlan;
+
+/*
+ * Makes a plan in the given context, from a model whose bytes are copied.
+ * The readers, in the order of the model's features, tell the types of the
+ * values.  The columns, NULL or one for each feature, are kept for the
+ * caller, and room for a row of them.  After an error nothing is left in the
+ * context.
+ */
+extern LogisticScorePlan *logistic_score_plan_make(const LogisticModel *model,
+												   const LogisticReader *readers,
+												   const int *columns,
+												   MemoryContext context);
+
+/* Are there products so large that their sum needs care? */
+extern bool logistic_score_is_delicate(const LogisticModel *model);
+
+/* Names for messages. */
+extern const char *logistic_score_feature_name(const LogisticModel *model,
+											   int feature);
+
+#endif							/* LOGISTIC_SCORE_PLAN_H */

@@ -1,0 +1,90 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_record.h
+ *		The columns of a record, by name.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_SCORE_RECORD_H
+#define LOGISTIC_SCORE_RECORD_H
+
+#include "access/htup_details.h"
+#include "access/tupdesc.h"
+
+#include "pg/reader.h"
+
+/* A column whose place is the same in every record without NULLs. */
+typedef struct LogisticScoreColumn
+{
+	int32		offset;			/* from the start of the record's data */
+	int16		length;			/* in bytes, as pg_attribute has it */
+	bool		is_by_value;
+} LogisticScoreColumn;
+
+/* The row type that a call site's records have; lives in its own context. */
+typedef struct LogisticScoreRecord
+{
+	Oid			type;			/* InvalidOid before the first record */
+	int32		typmod;
+	uint64		identifier;		/* of the type as it was learnt ... */
+	uint64		n_changes;		/* ... or found unchanged, at that count */
+	MemoryContext context;		/* of the copies below */
+	TupleDesc	descriptor;		/* a copy */
+	int			n_fixed;		/* leading columns of fixed width ... */
+	LogisticScoreColumn *fixed; /* ... and where they are */
+	Datum	   *values;			/* scratch to deform into */
+	bool	   *nulls;
+} LogisticScoreRecord;
+
+/* How many row types, or tables, have changed since one was learnt first. */
+extern uint64 logistic_score_record_changes;
+
+/* logistic_score_record_learn() where a look at the record will not do. */
+extern bool logistic_score_record_learn_anew(LogisticScoreRecord *record,
+											 HeapTupleHeader header,
+											 MemoryContext parent);
+
+/*
+ * Learns the row type of a record if it is not that of the one before, or is
+ * no more what it was; true: what was matched before is void.
+ */
+static inline bool
+logistic_score_record_learn(LogisticScoreRecord *record,
+							HeapTupleHeader header, MemoryContext parent)
+{
+	if (likely(record->type == HeapTupleHeaderGetTypeId(header) &&
+			   record->typmod == HeapTupleHeaderGetTypMod(header) &&
+			   record->n_changes == logistic_score_record_changes))
+		return false;
+	return logistic_score_record_learn_anew(record, header, parent);
+}
+
+/*
+ * Learns the columns of a row whose values come as arguments: their names,
+ * NameData each, and their types.
+ */
+extern void logistic_score_record_learn_columns(LogisticScoreRecord *record,
+												const Datum *names,
+												const Oid *types, int n,
+												MemoryContext parent);
+
+/* The column of a name; an error if there is none. */
+extern int	logistic_score_record_column(const LogisticScoreRecord *record,
+										 const char *name);
+
+/*
+ * Finds the column, from 0, of each feature of the model and resolves its
+ * type; an error names a missing one.
+ */
+extern void logistic_score_record_match(const LogisticScoreRecord *record,
+										const LogisticModel *model,
+										LogisticReader *readers,
+										int *columns);
+
+/* Takes n columns out of a record of the type learnt last. */
+extern void logistic_score_record_fetch(LogisticScoreRecord *record,
+										HeapTupleHeader header,
+										const int *columns, int n,
+										NullableDatum *row);
+
+#endif							/* LOGISTIC_SCORE_RECORD_H */

@@ -1,0 +1,275 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_support.c
+ *		Has the planner pass a row's columns where a query passes the row.
+ *
+ * Before a function is called with a whole row, the server makes a record of
+ * it: it takes the row apart, brings long values in from where they are
+ * stored, and puts all together again.  That costs more than the score.  So
+ *
+ *		logistic_predict(model, c)
+ *
+ * becomes, for a table c with the columns id, age and plan,
+ *
+ *		logistic_predict(model, '{id,age,plan}'::name[], c.id, c.age, c.plan)
+ *
+ * which means the same (score_site.c): features by name, further columns
+ * ignored.  It takes no look at the model, which may come from a join or by
+ * name, and be another one when the plan runs.
+ *
+ * The row stays what it is where this would not be the same:
+ *
+ * - where it may be missing, as an outer join leaves it.  A missing row has
+ *   no score; a row of NULLs may have one, by the policies of the model.
+ * - in a query with grouping sets, where the row may stand for a group, and
+ *   its columns would not.
+ * - where it belongs to a query further out: what a LATERAL query takes from
+ *   there is settled before it is planned itself.
+ * - with more columns than a function may have arguments.
+ * - where it is no plain reference: a variable of PL/pgSQL, a composite
+ *   column, a parameter.
+ *
+ * Rights need no care: to name a row is to read all of its columns, and what
+ * a query reads was written down before it is planned.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_attribute.h"
+#include "catalog/pg_collation.h"
+#include "catalog/pg_type.h"
+#include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/pathnodes.h"
+#include "nodes/supportnodes.h"
+#include "parser/parse_relation.h"
+#include "parser/parsetree.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/typcache.h"
+
+#include "pg/compat.h"
+
+/* The columns of a row; both lists have one element for each. */
+typedef struct Columns
+{
+	List	   *names;			/* C strings */
+	List	   *values;			/* expressions */
+} Columns;
+
+/*
+ * May an outer join leave a relation's row out?  "is_within" tells that of
+ * all relations of the node.
+ */
+static bool
+may_be_missing(Node *node, int relation, bool is_within)
+{
+	ListCell   *cell;
+	JoinExpr   *join;
+
+	if (node == NULL)
+		return false;
+	if (IsA(node, RangeTblRef))
+		return is_within && ((RangeTblRef *) node)->rtindex == relation;
+	if (IsA(node, FromExpr))
+	{
+		foreach(cell, ((FromExpr *) node)->fromlist)
+			if (may_be_missing(lfirst(cell), relation, is_within))
+				return true;
+		return false;
+	}
+	join = castNode(JoinExpr, node);
+	return may_be_missing(join->larg, relation, is_within ||
+						  join->jointype == JOIN_RIGHT ||
+						  join->jointype == JOIN_FULL) ||
+		may_be_missing(join->rarg, relation, is_within ||
+					   join->jointype == JOIN_LEFT ||
+					   join->jointype == JOIN_FULL);
+}
+
+/*
+ * Takes the names of a row type's columns for those values that are found so
+ * far, in their order; false if the two do not agree.
+ */
+static bool
+name_by_type(Oid type, Columns *columns)
+{
+	TupleDesc	descriptor = lookup_rowtype_tupdesc_domain(type, -1, true);
+	ListCell   *cell = list_head(columns->values);
+	bool		is_match = true;
+	int			i;
+
+	if (descriptor == NULL)
+		return false;
+	columns->names = NIL;
+	for (i = 0; i < descriptor->natts && is_match; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(descriptor, i);
+
+		if (column->attisdropped)
+			continue;
+		is_match = cell != NULL &&
+			exprType(lfirst(cell)) == column->atttypid &&
+			column->attgenerated != ATTRIBUTE_GENERATED_VIRTUAL;
+		columns->names = lappend(columns->names,
+								 pstrdup(NameStr(column->attname)));
+		if (cell != NULL)
+			cell = lnext(columns->values, cell);
+	}
+	ReleaseTupleDesc(descriptor);
+	return is_match && cell == NULL;
+}
+
+/* Takes the names out of a list of String nodes; false if one has none. */
+static bool
+name_by_list(List *strings, Columns *columns)
+{
+	ListCell   *cell;
+
+	columns->names = NIL;
+	foreach(cell, strings)
+	{
+		if (strVal(lfirst(cell))[0] == '\0')
+			return false;
+		columns->names = lappend(columns->names, strVal(lfirst(cell)));
+	}
+	return list_length(columns->names) == list_length(columns->values);
+}
+
+/* The columns of a relation's row. */
+static bool
+columns_of_relation(PlannerInfo *root, const Var *var, Columns *columns)
+{
+	RangeTblEntry *entry;
+	List	   *names;
+
+	if (var->varattno != InvalidAttrNumber || var->varlevelsup > 0 ||
+		logistic_var_returning(var) != VAR_RETURNING_DEFAULT ||
+		var->varno < 1 || var->varno > list_length(root->parse->rtable) ||
+		root->parse->groupingSets != NIL ||
+		may_be_missing((Node *) root->parse->jointree, var->varno, false))
+		return false;
+
+	entry = rt_fetch(var->varno, root->parse->rtable);
+	if (entry->rtekind == RTE_JOIN)
+		return false;
+
+	/* in a constraint of a table the number stands for that table */
+	if (entry->rtekind == RTE_RELATION &&
+		get_rel_type_id(entry->relid) != var->vartype)
+		return false;
+	expandRTE(entry, var->varno, 0, VAR_RETURNING_DEFAULT, var->location,
+			  false, &names, &columns->values);
+	return var->vartype == RECORDOID ? name_by_list(names, columns) :
+		name_by_type(var->vartype, columns);
+}
+
+/* The columns of a row that is put together, as of a view or a sub-select. */
+static bool
+columns_of_expression(PlannerInfo *root, const RowExpr *row, Columns *columns)
+{
+	TupleDesc	descriptor;
+	ListCell   *cell;
+	int			i = 0;
+
+	columns->values = row->args;
+	if (row->row_typeid == RECORDOID)
+		return name_by_list(row->colnames, columns);
+
+	/* there are values for dropped columns, too */
+	columns->values = NIL;
+	descriptor = lookup_rowtype_tupdesc(row->row_typeid, -1);
+	foreach(cell, row->args)
+	{
+		if (i >= descriptor->natts ||
+			!TupleDescAttr(descriptor, i)->attisdropped)
+			columns->values = lappend(columns->values, lfirst(cell));
+		i++;
+	}
+	ReleaseTupleDesc(descriptor);
+
+	/* the names are part of the plan now: it has to follow their changes */
+	root->glob->relationOids = lappend_oid(root->glob->relationOids,
+										   get_typ_typrelid(row->row_typeid));
+	return name_by_type(row->row_typeid, columns);
+}
+
+/* An array of names, as a constant. */
+static Node *
+make_names(List *names)
+{
+	Datum	   *elements = palloc(list_length(names) * sizeof(*elements));
+	NameData   *buffer = palloc0(list_length(names) * sizeof(*buffer));
+	ListCell   *cell;
+	int			n = 0;
+
+	foreach(cell, names)
+	{
+		namestrcpy(&buffer[n], lfirst(cell));
+		elements[n] = NameGetDatum(&buffer[n]);
+		n++;
+	}
+	return (Node *) makeConst(NAMEARRAYOID, -1, C_COLLATION_OID, -1,
+							  PointerGetDatum(construct_array(elements, n,
+															  NAMEOID,
+															  NAMEDATALEN,
+															  false,
+															  TYPALIGN_CHAR)),
+							  false, false);
+}
+
+/* The same call by columns; NULL: it has to stay as it is. */
+static FuncExpr *
+spread_row(PlannerInfo *root, const FuncExpr *call)
+{
+	int			n_args = list_length(call->args);
+	Columns		columns = {NIL, NIL};
+	FuncExpr   *result;
+	Node	   *row;
+	bool		is_known;
+
+	/* the row comes in place of the features, which are the last argument */
+	if (root == NULL || call->funcvariadic || n_args < 2 ||
+		n_args != get_func_nargs(call->funcid))
+		return NULL;
+	row = llast(call->args);
+	if (IsA(row, Var) && type_is_rowtype(exprType(row)))
+		is_known = columns_of_relation(root, (Var *) row, &columns);
+	else if (IsA(row, RowExpr))
+		is_known = columns_of_expression(root, (RowExpr *) row, &columns);
+	else
+		return NULL;
+	if (!is_known || columns.values == NIL ||
+		n_args + list_length(columns.values) > FUNC_MAX_ARGS)
+		return NULL;
+
+	result = makeNode(FuncExpr);
+	*result = *call;
+	result->args = list_truncate(list_copy(call->args), n_args - 1);
+	result->args = lappend(result->args, make_names(columns.names));
+	result->args = list_concat(result->args, columns.values);
+	return result;
+}
+
+/*
+ * logistic_score_support(internal) -> internal
+ *
+ * What the planner asks about a function that takes a model and a row.
+ */
+PG_FUNCTION_INFO_V1(logistic_score_support);
+Datum
+logistic_score_support(PG_FUNCTION_ARGS)
+{
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+	Node	   *answer = NULL;
+
+	if (IsA(request, SupportRequestSimplify))
+	{
+		SupportRequestSimplify *simplify = (SupportRequestSimplify *) request;
+
+		answer = (Node *) spread_row(simplify->root, simplify->fcall);
+	}
+	PG_RETURN_POINTER(answer);
+}

@@ -1,0 +1,456 @@
+/*-------------------------------------------------------------------------
+ *
+ * cross_validate.c
+ *		Fits along a grid of penalties: paths and cross-validation.
+ *
+ * Both are one SQL statement, in which the rows of the query are kept once
+ * and read again for every fit.  A row's fold follows from a hash of its
+ * content (of its cluster where there is one), so that the same rows give
+ * the same answer in any order, and equal rows are never on both sides.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+#include "utils/lsyscache.h"
+
+#include "pg/compat.h"
+#include "pg/query.h"
+#include "training/recipe_sql.h"
+
+#define FOLDS_LEAST		2
+#define FOLDS_MOST		1000
+
+/* Arguments that both functions have, in this order. */
+enum
+{
+	ARGUMENT_QUERY,
+	ARGUMENT_L1,
+	ARGUMENT_L2,
+	ARGUMENT_FOLDS				/* cross-validation alone; then the rest */
+};
+
+/* The penalties of one fit of the grid, and what the folds say of them. */
+typedef struct GridPoint
+{
+	double		l1;
+	double		l2;
+	double		nonzero;		/* terms of the fit to all rows, or NaN */
+	double		weight;			/* of the folds that could be judged */
+	double		loss;			/* weighted mean over the folds */
+	double		squares;		/* weighted, of the folds about the mean */
+	double		auc;			/* weighted mean over the folds */
+	double		auc_weight;
+	int			n_folds;
+	double		std_error;		/* of the loss; NaN: unknown */
+} GridPoint;
+
+/* An argument that is text, or NULL. */
+static char *
+text_argument(FunctionCallInfo fcinfo, int i)
+{
+	return PG_ARGISNULL(i) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(i));
+}
+
+/* The options as text. */
+static char *
+options_argument(FunctionCallInfo fcinfo, int i)
+{
+	Oid			output;
+	bool		is_varlena;
+
+	if (PG_ARGISNULL(i))
+		return NULL;
+	getTypeOutputInfo(get_fn_expr_argtype(fcinfo->flinfo, i), &output,
+					  &is_varlena);
+	return OidOutputFunctionCall(output, PG_GETARG_DATUM(i));
+}
+
+/*
+ * The recipe of a call; label, columns and options begin at "first", with a
+ * column of clusters among them or not.
+ */
+static LogisticRecipe
+recipe_of_call(FunctionCallInfo fcinfo, int first, bool has_cluster)
+{
+	LogisticRecipe recipe = {0};
+
+	recipe.query = PG_ARGISNULL(ARGUMENT_QUERY) ? NULL :
+		logistic_query_embeddable(text_argument(fcinfo, ARGUMENT_QUERY));
+	recipe.label = text_argument(fcinfo, first);
+	recipe.weight = text_argument(fcinfo, first + 1);
+	recipe.offset = text_argument(fcinfo, first + 2);
+	if (has_cluster)
+		recipe.cluster = text_argument(fcinfo, first + 3);
+	recipe.options = options_argument(fcinfo, first + (has_cluster ? 4 : 3));
+	recipe.penalty = "g";
+	return recipe;
+}
+
+/* Complains unless there is a query, and penalties that are penalties. */
+static void
+check_grid(FunctionCallInfo fcinfo)
+{
+	int			i;
+
+	if (PG_ARGISNULL(ARGUMENT_QUERY))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("query must not be null")));
+	for (i = ARGUMENT_L1; i <= ARGUMENT_L2; i++)
+		if (PG_ARGISNULL(i) ||
+			ArrayGetNItems(ARR_NDIM(PG_GETARG_ARRAYTYPE_P(i)),
+						   ARR_DIMS(PG_GETARG_ARRAYTYPE_P(i))) == 0 ||
+			array_contains_nulls(PG_GETARG_ARRAYTYPE_P(i)))
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("penalties %s must be numbers",
+							i == ARGUMENT_L1 ? "l1" : "l2"),
+					 errhint("For example '{0.1, 1, 10}'.")));
+}
+
+/* A name that no column has. */
+static char *
+free_name(const char *wanted, const LogisticRecipe *recipe,
+		  const List *features)
+{
+	const char *taken[] = {
+		recipe->label, recipe->weight, recipe->offset, recipe->cluster
+	};
+	char	   *name = pstrdup(wanted);
+	bool		is_free;
+
+	do
+	{
+		const ListCell *cell;
+		int			i;
+
+		is_free = true;
+		foreach(cell, features)
+			if (strcmp(name, lfirst(cell)) == 0)
+				is_free = false;
+		for (i = 0; i < lengthof(taken); i++)
+			if (taken[i] != NULL && strcmp(name, taken[i]) == 0)
+				is_free = false;
+		if (!is_free)
+			name = psprintf("%s_", name);
+	} while (!is_free);
+	return name;
+}
+
+/*
+ * Opens the statement: the rows as "d", with their fold of $3 if it has a
+ * name, and the grid of $1 and $2 as "g".
+ */
+static void
+append_source(StringInfo sql, const LogisticRecipe *recipe,
+			  const List *features, const char *schema, const char *fold)
+{
+	appendStringInfoString(sql, "WITH d AS MATERIALIZED (SELECT q.*");
+	if (fold != NULL)
+	{
+		appendStringInfoString(sql, ", pg_catalog.floor(");
+		logistic_recipe_append_place(sql, recipe, features, schema, "$1");
+		appendStringInfo(sql, " OPERATOR(pg_catalog.*) $3)::pg_catalog.int4 AS %s",
+						 quote_identifier(fold));
+	}
+	appendStringInfo(sql, " FROM (%s\n) AS q), g AS MATERIALIZED "
+					 "(SELECT DISTINCT l1, l2 FROM pg_catalog.unnest($4) AS l1, pg_catalog.unnest($5) AS l2) ",
+					 recipe->query);
+}
+
+/* The fit of a point of the grid, to the rows of a condition, as a model. */
+static void
+append_model(StringInfo sql, const LogisticRecipe *recipe,
+			 const List *features, const char *schema, const char *where)
+{
+	appendStringInfoString(sql, "(SELECT ");
+	logistic_recipe_append_fit(sql, recipe, features, schema);
+	appendStringInfo(sql, " FROM d AS q%s)", where);
+}
+
+/* Runs the statement. */
+static void
+run(FunctionCallInfo fcinfo, const char *sql, int n_folds)
+{
+	Oid			types[] = {TEXTOID, FLOAT8OID, INT4OID, FLOAT8ARRAYOID,
+	FLOAT8ARRAYOID};
+	Datum		values[lengthof(types)];
+
+	values[0] = CStringGetTextDatum("cross-validation");
+	values[1] = Float8GetDatum(0.0);
+	values[2] = Int32GetDatum(n_folds);
+	values[3] = PG_GETARG_DATUM(ARGUMENT_L1);
+	values[4] = PG_GETARG_DATUM(ARGUMENT_L2);
+	if (SPI_execute_with_args(sql, lengthof(types), types, values, NULL, true,
+							  0) != SPI_OK_SELECT)
+		elog(ERROR, "unexpected result of a query over penalties");
+}
+
+/* A number of the answer; NaN: NULL. */
+static double
+number_of(int row, int column)
+{
+	bool		is_null;
+	Datum		value = SPI_getbinval(SPI_tuptable->vals[row],
+									  SPI_tuptable->tupdesc, column, &is_null);
+
+	return is_null ? get_float8_nan() : DatumGetFloat8(value);
+}
+
+/*
+ * logistic_path(query text, l1 float8[], l2 float8[], label text,
+ *				 weight_column text, offset_column text,
+ *				 options logistic_options)
+ *		-> SETOF (l1 float8, l2 float8, term text, estimate float8,
+ *				  df float8, log_lik float8)
+ *
+ * The coefficients for all pairs of penalties, in their order, without
+ * standard errors.  Errors: NULL penalties, and those of logistic_train and
+ * logistic_fit.
+ */
+PG_FUNCTION_INFO_V1(logistic_path);
+Datum
+logistic_path(PG_FUNCTION_ARGS)
+{
+	LogisticRecipe recipe = recipe_of_call(fcinfo, ARGUMENT_L2 + 1, false);
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	char	   *schema;
+	List	   *features;
+	StringInfoData sql;
+	uint64		i;
+
+	check_grid(fcinfo);
+	InitMaterializedSRF(fcinfo, 0);
+	schema = pstrdup(quote_identifier(get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid))));
+	SPI_connect();
+	features = logistic_recipe_features(&recipe);
+	initStringInfo(&sql);
+	append_source(&sql, &recipe, features, schema, NULL);
+	appendStringInfoString(&sql, "SELECT g.l1, g.l2, c.term, c.estimate, s.effective_df, s.log_lik FROM g CROSS JOIN LATERAL ");
+	append_model(&sql, &recipe, features, schema, "");
+	appendStringInfo(&sql, " AS f(model) CROSS JOIN LATERAL %s.logistic_coefficients(f.model) WITH ORDINALITY AS c CROSS JOIN LATERAL %s.logistic_statistics(f.model) AS s ORDER BY g.l1, g.l2, c.ordinality",
+					 schema, schema);
+	run(fcinfo, sql.data, 0);
+	for (i = 0; i < SPI_processed; i++)
+		tuplestore_puttuple(result->setResult, SPI_tuptable->vals[i]);
+	SPI_finish();
+	return (Datum) 0;
+}
+
+/*
+ * The statement of a cross-validation.  One row for each point of the grid
+ * and fold: l1, l2, log loss, AUC and weight of the fold judged by the fit to
+ * the other folds; fold -1 is the fit to all rows: its terms that are not 0.
+ */
+static char *
+cross_validation_sql(const LogisticRecipe *recipe, const List *features,
+					 const char *schema)
+{
+	char	   *fold = free_name("fold", recipe, features);
+	StringInfoData sql;
+	StringInfoData options;
+	StringInfoData score;
+
+	initStringInfo(&sql);
+	initStringInfo(&options);
+	initStringInfo(&score);
+	logistic_recipe_append_options(&options, recipe, schema);
+	appendStringInfo(&score, "%s.logistic_score(f.model", schema);
+	logistic_recipe_append_columns(&score, features);
+	appendStringInfoChar(&score, ')');
+	if (recipe->offset != NULL)
+		appendStringInfo(&score, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
+						 quote_identifier(recipe->offset));
+
+	append_source(&sql, recipe, features, schema, fold);
+	appendStringInfoString(&sql, "SELECT g.l1, g.l2, j.loss, j.auc, j.weight, NULL::pg_catalog.float8 FROM g CROSS JOIN pg_catalog.generate_series(0, $3 OPERATOR(pg_catalog.-) 1) AS i(k) CROSS JOIN LATERAL ");
+	append_model(&sql, recipe, features, schema,
+				 psprintf(" WHERE q.%s OPERATOR(pg_catalog.<>) i.k",
+						  quote_identifier(fold)));
+	appendStringInfo(&sql, " AS f(model) CROSS JOIN LATERAL (SELECT %s.log_loss(%sq.%s, %s.sigmoid(%s)), %s.roc_auc(%sq.%s, %s), ",
+					 schema, options.data, quote_identifier(recipe->label),
+					 schema, score.data, schema, options.data,
+					 quote_identifier(recipe->label), score.data);
+	if (recipe->weight != NULL)
+		appendStringInfo(&sql, "pg_catalog.sum((q.%s)::pg_catalog.float8)",
+						 quote_identifier(recipe->weight));
+	else
+		appendStringInfoString(&sql, "pg_catalog.count(*)::pg_catalog.float8");
+	appendStringInfo(&sql, " FROM d AS q WHERE q.%s OPERATOR(pg_catalog.=) i.k AND %s IS NOT NULL) AS j(loss, auc, weight) UNION ALL SELECT g.l1, g.l2, NULL, NULL, NULL, (SELECT pg_catalog.count(*)::pg_catalog.float8 FROM %s.logistic_coefficients(f.model) AS c WHERE c.estimate OPERATOR(pg_catalog.<>) 0 AND c.term OPERATOR(pg_catalog.<>) '(Intercept)') FROM g CROSS JOIN LATERAL ",
+					 quote_identifier(fold), score.data, schema);
+	append_model(&sql, recipe, features, schema, "");
+	appendStringInfoString(&sql, " AS f(model) ORDER BY 1, 2");
+	return sql.data;
+}
+
+/*
+ * Takes the rows of the statement, point by point.  The standard error of
+ * the mean over K folds is that of glmnet's cv.glmnet: the root of the
+ * weighted mean square about the mean, divided by K - 1.
+ */
+static GridPoint *
+collect_points(int *n_points)
+{
+	GridPoint  *points = palloc0((SPI_processed + 1) * sizeof(*points));
+	GridPoint  *point = NULL;
+	int			n = 0;
+	uint64		i;
+
+	for (i = 0; i < SPI_processed; i++)
+	{
+		double		l1 = number_of(i, 1);
+		double		l2 = number_of(i, 2);
+		double		loss = number_of(i, 3);
+		double		auc = number_of(i, 4);
+		double		weight = number_of(i, 5);
+		double		nonzero = number_of(i, 6);
+		double		distance;
+
+		if (point == NULL || point->l1 != l1 || point->l2 != l2)
+		{
+			point = &points[n++];
+			point->l1 = l1;
+			point->l2 = l2;
+			point->nonzero = get_float8_nan();
+		}
+		if (!isnan(nonzero))
+			point->nonzero = nonzero;
+		if (!isnan(auc))
+		{
+			point->auc_weight += weight;
+			point->auc += (auc - point->auc) * weight / point->auc_weight;
+		}
+		if (isnan(loss) || !(weight > 0.0))
+			continue;
+
+		/* West, Comm. ACM 22, 1979 */
+		point->n_folds++;
+		point->weight += weight;
+		distance = loss - point->loss;
+		point->loss += distance * weight / point->weight;
+		point->squares += weight * distance * (loss - point->loss);
+	}
+	for (i = 0; i < n; i++)
+		points[i].std_error = points[i].n_folds > 1 ?
+			sqrt(points[i].squares / points[i].weight /
+				 (points[i].n_folds - 1)) : get_float8_nan();
+	*n_points = n;
+	return points;
+}
+
+/* The point of the smallest loss; of equal ones the more penalised. */
+static int
+find_minimum(const GridPoint *points, int n)
+{
+	int			best = -1;
+	int			i;
+
+	for (i = 0; i < n; i++)
+		if (points[i].n_folds > 0 &&
+			(best < 0 || points[i].loss <= points[best].loss))
+			best = i;
+	return best;
+}
+
+/* The most penalised point within one standard error of the minimum. */
+static int
+find_one_std_error(const GridPoint *points, int n, int minimum)
+{
+	int			best = minimum;
+	double		limit;
+	int			i;
+
+	if (minimum < 0 || isnan(points[minimum].std_error))
+		return minimum;
+	limit = points[minimum].loss + points[minimum].std_error;
+	for (i = 0; i < n; i++)
+		if (points[i].n_folds > 0 && points[i].loss <= limit &&
+			points[i].l1 + points[i].l2 >= points[best].l1 + points[best].l2)
+			best = i;
+	return best;
+}
+
+static void
+put_point(ReturnSetInfo *result, const GridPoint *point, bool is_minimum,
+		  bool is_one_std_error)
+{
+	Datum		values[8];
+	bool		nulls[8] = {false};
+
+	values[0] = Float8GetDatum(point->l1);
+	values[1] = Float8GetDatum(point->l2);
+	values[2] = Float8GetDatum(point->loss);
+	values[3] = Float8GetDatum(point->std_error);
+	values[4] = Float8GetDatum(point->auc);
+	values[5] = Int32GetDatum(isnan(point->nonzero) ? 0 : point->nonzero);
+	values[6] = BoolGetDatum(is_minimum);
+	values[7] = BoolGetDatum(is_one_std_error);
+	nulls[2] = point->n_folds == 0;
+	nulls[3] = isnan(point->std_error);
+	nulls[4] = point->auc_weight == 0.0;
+	nulls[5] = isnan(point->nonzero);
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+/*
+ * logistic_cross_validate(query text, l1 float8[], l2 float8[],
+ *						   folds integer, label text, weight_column text,
+ *						   offset_column text, cluster_column text,
+ *						   options logistic_options)
+ *		-> SETOF (l1 float8, l2 float8, log_loss float8,
+ *				  log_loss_std_error float8, roc_auc float8,
+ *				  nonzero integer, is_minimum boolean,
+ *				  is_one_std_error boolean)
+ *
+ * For all pairs of penalties the loss of held-out rows, mean and standard
+ * error over the folds, and the number of terms that are not zero in the fit
+ * to all rows.  Marked are the smallest loss, and the most penalised fit
+ * whose loss is within one standard error of it.  Folds without a row count
+ * for nothing.  Errors: folds outside of 2 to 1000, NULL penalties, and
+ * those of logistic_train and logistic_fit.
+ */
+PG_FUNCTION_INFO_V1(logistic_cross_validate);
+Datum
+logistic_cross_validate(PG_FUNCTION_ARGS)
+{
+	LogisticRecipe recipe = recipe_of_call(fcinfo, ARGUMENT_FOLDS + 1,
+										   true);
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	int			folds = PG_ARGISNULL(ARGUMENT_FOLDS) ? 10 :
+	PG_GETARG_INT32(ARGUMENT_FOLDS);
+	char	   *schema;
+	List	   *features;
+	GridPoint  *points;
+	int			n;
+	int			minimum;
+	int			one_std_error;
+	int			i;
+
+	check_grid(fcinfo);
+	if (folds < FOLDS_LEAST || folds > FOLDS_MOST)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("number of folds is %d, but must lie between %d and %d",
+						folds, FOLDS_LEAST, FOLDS_MOST),
+				 errhint("Usual are 5 and 10.")));
+	InitMaterializedSRF(fcinfo, 0);
+	schema = pstrdup(quote_identifier(get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid))));
+	SPI_connect();
+	features = logistic_recipe_features(&recipe);
+	run(fcinfo, cross_validation_sql(&recipe, features, schema), folds);
+	points = collect_points(&n);
+	minimum = find_minimum(points, n);
+	one_std_error = find_one_std_error(points, n, minimum);
+	for (i = 0; i < n; i++)
+		put_point(result, &points[i], i == minimum, i == one_std_error);
+	SPI_finish();
+	return (Datum) 0;
+}

@@ -1,0 +1,265 @@
+/*-------------------------------------------------------------------------
+ *
+ * drift.c
+ *		How far the rows of today have moved from those of the training.
+ *
+ * At the training, and for each look at drift, the aggregate
+ * logistic_distribution runs over the rows once.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/snapmgr.h"
+
+#include "core/metrics/psi.h"
+#include "options/options.h"
+#include "pg/compat.h"
+#include "pg/query.h"
+#include "pg/session.h"
+#include "registry/stored_version.h"
+#include "training/drift.h"
+#include "training/row_distribution.h"
+
+/* The numbers of a float8[]; NULL unless there are n. */
+static const double *
+array_numbers(ArrayType *array, int n)
+{
+	if (ARR_HASNULL(array) ||
+		ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)) != n)
+		return NULL;
+	return (const double *) ARR_DATA_PTR(array);
+}
+
+/*
+ * logistic_distribution_trans(internal, model logistic_model,
+ *		score_deciles float8[], weight float8, logit_offset float8,
+ *		content record) -> internal
+ *
+ * The model and the deciles, NULL if there are none, are those of the first
+ * row.  A row of NULL, or with a NULL weight or offset, is left out.
+ */
+PG_FUNCTION_INFO_V1(logistic_distribution_trans);
+Datum
+logistic_distribution_trans(PG_FUNCTION_ARGS)
+{
+	LogisticDistribution *distribution = PG_ARGISNULL(0) ? NULL :
+		(LogisticDistribution *) PG_GETARG_POINTER(0);
+	MemoryContext context;
+	double		weight;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "aggregate function called in non-aggregate context");
+	if (distribution == NULL && !PG_ARGISNULL(1))
+		distribution = logistic_distribution_make(PG_GETARG_LOGISTIC_MODEL(1),
+								  PG_ARGISNULL(2) ? NULL :
+								  array_numbers(PG_GETARG_ARRAYTYPE_P(2),
+												LOGISTIC_DECILES),
+								  context);
+	if (distribution != NULL && !PG_ARGISNULL(3) && !PG_ARGISNULL(4) &&
+		!PG_ARGISNULL(5))
+	{
+		weight = logistic_options_weight(PG_GETARG_FLOAT8(3));
+		if (weight > 0.0)
+			logistic_distribution_add(distribution,
+									  PG_GETARG_HEAPTUPLEHEADER(5), weight,
+							  logistic_options_offset(PG_GETARG_FLOAT8(4)));
+	}
+	if (distribution == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(distribution);
+}
+
+/* logistic_distribution_final(internal) -> float8[] */
+PG_FUNCTION_INFO_V1(logistic_distribution_final);
+Datum
+logistic_distribution_final(PG_FUNCTION_ARGS)
+{
+	LogisticDistribution *distribution;
+	double	   *numbers;
+	Datum	   *elements;
+	int			n;
+	int			i;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	distribution = (LogisticDistribution *) PG_GETARG_POINTER(0);
+	numbers = logistic_distribution_numbers(distribution, &n);
+	elements = palloc(n * sizeof(Datum));
+	for (i = 0; i < n; i++)
+		elements[i] = Float8GetDatum(numbers[i]);
+	PG_RETURN_ARRAYTYPE_P(construct_array(elements, n, FLOAT8OID,
+										  sizeof(float8), FLOAT8PASSBYVAL,
+										  TYPALIGN_DOUBLE));
+}
+
+/* Adds a column as a number, or a constant where there is no column. */
+static void
+add_number(StringInfo sql, const char *column, const char *constant)
+{
+	if (column != NULL)
+		appendStringInfo(sql, "(q.%s)::pg_catalog.float8, ",
+						 quote_identifier(column));
+	else
+		appendStringInfo(sql, "%s::pg_catalog.float8, ", constant);
+}
+
+ArrayType *
+logistic_drift_distribution(const LogisticRegistry *registry,
+					const LogisticRecipe *recipe, const char *query,
+					const LogisticModel *model, ArrayType *score_deciles,
+					MemoryContext context)
+{
+	Oid			types[2];
+	Datum		values[2];
+	StringInfoData sql;
+	MemoryContext old_context;
+	ArrayType  *distribution;
+	Datum		value;
+	bool		isnull;
+
+	types[0] = logistic_registry_model_type(registry);
+	types[1] = FLOAT8ARRAYOID;
+	values[0] = PointerGetDatum(model);
+	values[1] = PointerGetDatum(score_deciles);
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "SELECT %s.logistic_distribution($1, %s, ",
+					 logistic_registry_schema(registry),
+					 score_deciles != NULL ? "$2" : "NULL");
+	add_number(&sql, recipe->weight, "1");
+	add_number(&sql, recipe->offset, "0");
+	appendStringInfo(&sql, "q.*) FROM (%s\n) AS q", query);
+	logistic_session_query(sql.data, score_deciles != NULL ? 2 : 1, types,
+						   values);
+	value = logistic_session_column(1, &isnull);
+	if (isnull)
+		return NULL;
+	old_context = MemoryContextSwitchTo(context);
+	distribution = DatumGetArrayTypePCopy(value);
+	MemoryContextSwitchTo(old_context);
+	return distribution;
+}
+
+/* Puts out what the bins of one variable tell. */
+static void
+put_variable(ReturnSetInfo *result, const LogisticBinned *variable,
+			 const double *expected, const double *actual)
+{
+	double		psi = lg_stability_of_shares(expected + 1, actual + 1,
+											 variable->n_bins);
+	Datum		values[4];
+	bool		nulls[4] = {false};
+
+	/* without the deciles of the training there are no bins to compare */
+	if (variable->n_bins < 2 && variable->feature < 0)
+		psi = NAN;
+	values[0] = CStringGetTextDatum(variable->name);
+	values[1] = Float8GetDatum(psi);
+	nulls[1] = isnan(psi);
+	values[2] = Float8GetDatum(expected[0]);
+	nulls[2] = isnan(expected[0]);
+	values[3] = Float8GetDatum(actual[0]);
+	nulls[3] = isnan(actual[0]);
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+/* Compares the bins of the training with those of now. */
+static void
+put_drift(ReturnSetInfo *result, const LogisticStored *stored,
+		  ArrayType *actual)
+{
+	const double *score_deciles = stored->score_deciles == NULL ? NULL :
+		array_numbers(stored->score_deciles, LOGISTIC_DECILES);
+	LogisticDistribution *distribution =
+		logistic_distribution_make(stored->model, score_deciles,
+											CurrentMemoryContext);
+	const double *expected_numbers;
+	const double *actual_numbers;
+	int			n;
+	int			i;
+
+	(void) logistic_distribution_numbers(distribution, &n);
+	expected_numbers = array_numbers(stored->distribution, n);
+	actual_numbers = array_numbers(actual, n);
+	if (expected_numbers == NULL || actual_numbers == NULL)
+		elog(ERROR, "the bins of a version do not match its model");
+	for (i = 0; i < distribution->n_variables; i++)
+	{
+		put_variable(result, &distribution->variables[i], expected_numbers,
+					 actual_numbers);
+		expected_numbers += 1 + distribution->variables[i].n_bins;
+		actual_numbers += 1 + distribution->variables[i].n_bins;
+	}
+}
+
+/*
+ * logistic_drift(name text, query text DEFAULT NULL)
+ *		-> SETOF (term text, psi float8, training_mean float8,
+ *				  current_mean float8)
+ *
+ * One row per feature, for an array one per element, and one for the score:
+ * the population stability index of the rows of the query against those that
+ * the active version was fitted to, and the means of numbers, NULL for a
+ * category.  Without a query the stored one is run again; a given one needs
+ * the columns that it has, but for the label.  NULL name: no rows.  Errors:
+ * no such model, a model of another role, a column that is missing, and
+ * whatever the query raises.
+ */
+PG_FUNCTION_INFO_V1(logistic_drift);
+Datum
+logistic_drift(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext context = CurrentMemoryContext;
+	bool		is_given = !PG_ARGISNULL(1);
+	LogisticRegistry registry;
+	LogisticRegistered found;
+	LogisticStored stored;
+	LogisticSession session;
+	const char *query;
+	text	   *name;
+	ArrayType  *actual;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	name = PG_GETARG_TEXT_PP(0);
+	registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	logistic_registry_require(&registry, name, GetActiveSnapshot(),
+							  LOGISTIC_ACCESS_OWNER, &found);
+	stored = logistic_stored_version(&registry, name,
+									 logistic_registry_active(name, &found),
+									 GetActiveSnapshot());
+	session = logistic_session_enter(is_given ? GetUserId() :
+									 logistic_registry_owner(name, &found),
+									 is_given ? NULL :
+									 stored.recipe.search_path,
+									 GetActiveSnapshot());
+	if (is_given)
+	{
+		query = text_to_cstring(PG_GETARG_TEXT_PP(1));
+		query = logistic_query_embeddable(query);
+		(void) logistic_query_describe(query);
+	}
+	else
+		query = logistic_recipe_baseline(&stored.recipe,
+										 logistic_recipe_features(&stored.recipe),
+										 logistic_registry_schema(&registry),
+										 text_to_cstring(name),
+										 stored.holdout);
+	actual = logistic_drift_distribution(&registry, &stored.recipe, query,
+										 stored.model, stored.score_deciles,
+										 context);
+	logistic_session_leave(&session);
+	if (stored.distribution != NULL && actual != NULL)
+		put_drift(result, &stored, actual);
+	return (Datum) 0;
+}

@@ -1,0 +1,233 @@
+/*-------------------------------------------------------------------------
+ *
+ * recipe.c
+ *		How a version of a registered model is made, as SQL.
+ *
+ * The stored query becomes a subquery, as it is written.  All that is put
+ * around it is qualified, operators too, for it runs along the search path
+ * of whoever wrote the query.
+ *
+ * The terms of a registered model are named after the columns of its query,
+ * so that a row of that query scores by name.  The planner would see through
+ * the subquery and name them after the expressions below: OFFSET 0 and a
+ * condition that is always true make it keep a node of its own for it.  Not
+ * so where the rows are on other servers: there it has to see through, and a
+ * distributed fit has the names of the columns by itself.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "common/shortest_dec.h"
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+
+#include "pg/query.h"
+#include "training/recipe_sql.h"
+
+static bool
+is_column(const char *name, const char *special)
+{
+	return special != NULL && strcmp(name, special) == 0;
+}
+
+List *
+logistic_recipe_features(LogisticRecipe *recipe)
+{
+	TupleDesc	descriptor = logistic_query_describe(recipe->query);
+	List	   *features = NIL;
+	int			i;
+
+	if (recipe->label == NULL)
+		recipe->label = NameStr(TupleDescAttr(descriptor, 0)->attname);
+	(void) logistic_query_column(descriptor, recipe->label, "the label");
+	(void) logistic_query_column(descriptor, recipe->weight, "the weight");
+	(void) logistic_query_column(descriptor, recipe->offset, "the offset");
+	(void) logistic_query_column(descriptor, recipe->cluster, "the cluster");
+	(void) logistic_query_column(descriptor, recipe->partition,
+								 "the partition key");
+
+	for (i = 0; i < descriptor->natts; i++)
+	{
+		char	   *name = NameStr(TupleDescAttr(descriptor, i)->attname);
+
+		if (!is_column(name, recipe->label) &&
+			!is_column(name, recipe->weight) &&
+			!is_column(name, recipe->offset) &&
+			!is_column(name, recipe->cluster) &&
+			!is_column(name, recipe->partition))
+			features = lappend(features, name);
+	}
+	return features;
+}
+
+/* The line feed ends a comment that the query may end with. */
+static void
+add_query(StringInfo sql, const LogisticRecipe *recipe)
+{
+	appendStringInfo(sql, recipe->is_distributed ? " FROM (%s\n) AS q" :
+					 " FROM (SELECT * FROM (%s\n) AS r OFFSET 0) AS q",
+					 recipe->query);
+}
+
+/* Adds an optional text as a literal, with a comma before it. */
+static void
+add_literal(StringInfo sql, const char *text)
+{
+	appendStringInfo(sql, ", %s",
+					 text ? quote_literal_cstr(text) : "NULL");
+}
+
+/* Adds a call that fits a query where its rows are. */
+static void
+add_distributed_fit(StringInfo sql, const LogisticRecipe *recipe,
+					const char *query, const char *schema)
+{
+	appendStringInfo(sql, "%s.logistic_fit_distributed(%s::pg_catalog.text",
+					 schema, quote_literal_cstr(query));
+	add_literal(sql, recipe->label);
+	add_literal(sql, recipe->weight);
+	add_literal(sql, recipe->offset);
+	add_literal(sql, recipe->options);
+	add_literal(sql, recipe->partition);
+	appendStringInfoChar(sql, ')');
+}
+
+/* The rows that are held out ("<"), or all others (">="), as a query. */
+static char *
+part_of(const LogisticRecipe *recipe, const List *features,
+		const char *schema, const char *name, const char *comparison,
+		double holdout)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT *");
+	add_query(&sql, recipe);
+	appendStringInfoString(&sql, " WHERE ");
+	logistic_recipe_append_place(&sql, recipe, features, schema,
+								 quote_literal_cstr(name));
+	appendStringInfo(&sql, " OPERATOR(pg_catalog.%s) '%s'::pg_catalog.float8",
+					 comparison, double_to_shortest_decimal(holdout));
+	return sql.data;
+}
+
+/* The query of a distributed fit; its own queries have no parameters. */
+static char *
+distributed_fit(const LogisticRecipe *recipe, const List *features,
+				const char *schema, const char *name, double holdout)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT ");
+	add_distributed_fit(&sql, recipe, recipe->query, schema);
+	if (holdout > 0.0)
+	{
+		appendStringInfoString(&sql, ", ");
+		add_distributed_fit(&sql, recipe,
+							part_of(recipe, features, schema, name, ">=",
+									holdout), schema);
+	}
+	return sql.data;
+}
+
+/* Without a holdout, this share of rows that are elsewhere is looked at. */
+#define USUAL_SHARE		0.1
+
+const char *
+logistic_recipe_baseline(const LogisticRecipe *recipe, const List *features,
+						 const char *schema, const char *name, double holdout)
+{
+	if (!recipe->is_distributed)
+		return recipe->query;
+	return part_of(recipe, features, schema, name, "<",
+				   holdout > 0.0 ? holdout : USUAL_SHARE);
+}
+
+char *
+logistic_recipe_fit(const LogisticRecipe *recipe, const List *features,
+					const char *schema, const char *name, double holdout)
+{
+	StringInfoData sql;
+
+	if (recipe->is_distributed)
+		return distributed_fit(recipe, features, schema, name, holdout);
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT ");
+	logistic_recipe_append_fit(&sql, recipe, features, schema);
+	if (holdout > 0.0)
+	{
+		appendStringInfoString(&sql, ", ");
+		logistic_recipe_append_fit(&sql, recipe, features, schema);
+		appendStringInfoString(&sql, " FILTER (WHERE ");
+		logistic_recipe_append_place(&sql, recipe, features, schema, "$1");
+		appendStringInfoString(&sql, " OPERATOR(pg_catalog.>=) $2)");
+	}
+	add_query(&sql, recipe);
+	appendStringInfo(&sql, " WHERE (q.%s IS NULL) IS NOT NULL",
+					 quote_identifier(recipe->label));
+	return sql.data;
+}
+
+/* Adds the log-odds of a row by the model of parameter n. */
+static void
+add_score(StringInfo sql, const LogisticRecipe *recipe, const List *features,
+		  const char *schema, int n)
+{
+	appendStringInfo(sql, "%s.logistic_score($%d", schema, n);
+	logistic_recipe_append_columns(sql, features);
+	appendStringInfoChar(sql, ')');
+	if (recipe->offset != NULL)
+		appendStringInfo(sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
+						 quote_identifier(recipe->offset));
+}
+
+char *
+logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
+					  const char *schema, const LogisticModel *model,
+					  bool has_champion)
+{
+	const char *loss = "pg_catalog.sum(w OPERATOR(pg_catalog.*) %s.bce_with_logits(y, %s)) OPERATOR(pg_catalog./) pg_catalog.sum(w)";
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT pg_catalog.count(*), ");
+	appendStringInfo(&sql, loss, schema, "challenger");
+	appendStringInfoString(&sql, ", ");
+	if (has_champion)
+		appendStringInfo(&sql, loss, schema, "champion");
+	else
+		appendStringInfoString(&sql, "NULL::pg_catalog.float8");
+	appendStringInfo(&sql, ", %s.roc_auc(y, challenger, w)", schema);
+	appendStringInfoString(&sql, ", pg_catalog.percentile_disc('{0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9}'::pg_catalog.float8[]) WITHIN GROUP (ORDER BY score) FROM (SELECT ");
+	logistic_recipe_append_positive(&sql, recipe, model);
+	appendStringInfoString(&sql, " AS y, ");
+	if (recipe->weight != NULL)
+		appendStringInfo(&sql, "(q.%s)::pg_catalog.float8",
+						 quote_identifier(recipe->weight));
+	else
+		appendStringInfoString(&sql, "1::pg_catalog.float8");
+	appendStringInfoString(&sql, " AS w, ");
+	add_score(&sql, recipe, features, schema, 3);
+	appendStringInfoString(&sql, " AS score, ");
+	add_score(&sql, recipe, features, schema, 4);
+	appendStringInfoString(&sql, " AS challenger");
+	if (has_champion)
+	{
+		/* by name: its features may have been others */
+		appendStringInfoString(&sql, ", ");
+		appendStringInfo(&sql, "%s.logistic_score($5, q.*)", schema);
+		if (recipe->offset != NULL)
+			appendStringInfo(&sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
+							 quote_identifier(recipe->offset));
+		appendStringInfoString(&sql, " AS champion");
+	}
+	add_query(&sql, recipe);
+	appendStringInfoString(&sql, " WHERE ");
+	logistic_recipe_append_place(&sql, recipe, features, schema, "$1");
+	appendStringInfoString(&sql, " OPERATOR(pg_catalog.<) $2 OFFSET 0) AS e WHERE w OPERATOR(pg_catalog.>) 0 AND y IS NOT NULL AND challenger IS NOT NULL");
+	if (has_champion)
+		appendStringInfoString(&sql, " AND champion IS NOT NULL");
+	return sql.data;
+}

@@ -1,0 +1,71 @@
+/*-------------------------------------------------------------------------
+ *
+ * recipe.h
+ *		How a version of a registered model is made, as SQL.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_RECIPE_H
+#define LOGISTIC_RECIPE_H
+
+#include "nodes/pg_list.h"
+
+#include "model/model.h"
+
+/* What is stored of a training, so that a refit can repeat it. */
+typedef struct LogisticRecipe
+{
+	const char *query;			/* a SELECT, without a semicolon at its end */
+	const char *label;			/* column; NULL: the first one, until the
+								 * columns are known */
+	const char *weight;			/* columns, or NULL: none */
+	const char *offset;
+	const char *cluster;
+	bool		is_distributed; /* the rows are not fetched to be fitted */
+	const char *partition;		/* column to fit by then, or NULL */
+	const char *options;		/* logistic_options as text, or NULL */
+	const char *penalty;		/* relation whose columns l1 and l2 are the
+								 * penalties, or NULL; never stored */
+	const char *comment;		/* the user's words, or NULL */
+	const char *search_path;	/* that the query's names are found along;
+								 * NULL: the current one */
+} LogisticRecipe;
+
+/*
+ * Settles the columns of a recipe within its query: which one is the label,
+ * and which ones are features.  SPI must be connected.
+ */
+extern List *logistic_recipe_features(LogisticRecipe *recipe);
+
+/*
+ * The query of the fit: $1 is the model's name, $2 the share of the holdout.
+ * One row: the fit to all rows, and with a holdout (not 0) the fit outside of
+ * it.  "schema" is the extension's, quoted; "name" and "holdout" are what the
+ * parameters will be.
+ */
+extern char *logistic_recipe_fit(const LogisticRecipe *recipe,
+								 const List *features, const char *schema,
+								 const char *name, double holdout);
+
+/*
+ * The query whose rows stand for those of the training when drift is looked
+ * for: all of them or, where they are not fetched, those held out.
+ */
+extern const char *logistic_recipe_baseline(const LogisticRecipe *recipe,
+											const List *features,
+											const char *schema,
+											const char *name, double holdout);
+
+/*
+ * The query that judges fits on the rows held out: $1 and $2 as above, $3
+ * the fit to all rows, $4 the fit outside the holdout, $5 that of the
+ * champion, which may be NULL.  One row: rows judged, log losses of $4 and
+ * $5, and area under the ROC curve of $4 on the rows that both can score;
+ * deciles of the scores of $3.
+ */
+extern char *logistic_recipe_judge(const LogisticRecipe *recipe,
+								   const List *features, const char *schema,
+								   const LogisticModel *model,
+								   bool has_champion);
+
+#endif							/* LOGISTIC_RECIPE_H */

@@ -1,0 +1,201 @@
+/*-------------------------------------------------------------------------
+ *
+ * recipe_sql.c
+ *		Parts of a recipe's queries: calls and conditions over its columns.
+ *
+ * All that stands around a user's query is qualified, operators too, for it
+ * runs along the search path of whoever wrote the query.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+
+#include "training/recipe_sql.h"
+
+/* Adds the columns to a list of arguments. */
+void
+logistic_recipe_append_columns(StringInfo sql, const List *columns)
+{
+	ListCell   *cell;
+
+	foreach(cell, columns)
+		appendStringInfo(sql, ", q.%s", quote_identifier(lfirst(cell)));
+}
+
+/* The value of an option as a literal, whose type the call decides. */
+static char *
+option_literal(JsonbValue *value)
+{
+	switch (value->type)
+	{
+		case jbvNull:
+			return "NULL";
+		case jbvString:
+			return quote_literal_cstr(pnstrdup(value->val.string.val,
+											   value->val.string.len));
+		case jbvNumeric:
+			return quote_literal_cstr(DatumGetCString(DirectFunctionCall1(numeric_out,
+																		  NumericGetDatum(value->val.numeric))));
+		case jbvBool:
+			return value->val.boolean ? "true" : "false";
+		case jbvBinary:
+			return quote_literal_cstr(JsonbToCString(NULL,
+													 value->val.binary.data,
+													 value->val.binary.len));
+		default:
+			elog(ERROR, "unexpected value of an option");
+			return NULL;		/* keep the compiler quiet */
+	}
+}
+
+/* A column given beside the options must not be given within them too. */
+static void
+check_option(const char *option, const char *name, const char *column)
+{
+	if (column != NULL && strcmp(option, name) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("option \"%s\" is given, and column \"%s\" for the same",
+						name, column),
+				 errhint("Give one of the two.")));
+}
+
+/* Neither may a penalty that a grid gives. */
+static void
+check_penalty(const char *option)
+{
+	if (strcmp(option, "l1") == 0 || strcmp(option, "l2") == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("option \"%s\" is given, and a grid of penalties",
+						option),
+				 errhint("Give the grid alone.")));
+}
+
+/*
+ * Adds the options as the call that makes them, with a comma behind it.
+ * Their text is an object whose keys are the arguments of that call, so that
+ * this need not know them.
+ */
+void
+logistic_recipe_append_options(StringInfo sql, const LogisticRecipe *recipe,
+							   const char *schema)
+{
+	const char *separator = "";
+
+	if (recipe->options == NULL && recipe->weight == NULL &&
+		recipe->offset == NULL && recipe->cluster == NULL &&
+		recipe->penalty == NULL)
+		return;
+	appendStringInfo(sql, "%s.logistic_options(", schema);
+	if (recipe->options != NULL)
+	{
+		Datum		json = DirectFunctionCall1(jsonb_in,
+											   CStringGetDatum(recipe->options));
+		JsonbIterator *iterator = JsonbIteratorInit(&DatumGetJsonbP(json)->root);
+		JsonbIteratorToken token;
+		JsonbValue	value;
+
+		while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+		{
+			char	   *name;
+
+			if (token != WJB_KEY)
+				continue;
+			name = pnstrdup(value.val.string.val, value.val.string.len);
+			check_option(name, "weight", recipe->weight);
+			check_option(name, "logit_offset", recipe->offset);
+			check_option(name, "cluster", recipe->cluster);
+			if (recipe->penalty != NULL)
+				check_penalty(name);
+			(void) JsonbIteratorNext(&iterator, &value, true);
+			appendStringInfo(sql, "%s%s => %s", separator,
+							 quote_identifier(name), option_literal(&value));
+			separator = ", ";
+		}
+	}
+	if (recipe->weight != NULL)
+	{
+		appendStringInfo(sql, "%sweight => (q.%s)::pg_catalog.float8",
+						 separator, quote_identifier(recipe->weight));
+		separator = ", ";
+	}
+	if (recipe->offset != NULL)
+	{
+		appendStringInfo(sql, "%slogit_offset => (q.%s)::pg_catalog.float8",
+						 separator, quote_identifier(recipe->offset));
+		separator = ", ";
+	}
+	/* errors are what clusters are for, and penalised fits may have none */
+	if (recipe->cluster != NULL && recipe->penalty == NULL)
+	{
+		appendStringInfo(sql, "%s\"cluster\" => (q.%s)::pg_catalog.text",
+						 separator, quote_identifier(recipe->cluster));
+		separator = ", ";
+	}
+	if (recipe->penalty != NULL)
+		appendStringInfo(sql, "%sl1 => %s.l1, l2 => %s.l2", separator,
+						 recipe->penalty, recipe->penalty);
+	appendStringInfoString(sql, "), ");
+}
+
+/* Adds a call of the aggregate. */
+void
+logistic_recipe_append_fit(StringInfo sql, const LogisticRecipe *recipe,
+						   const List *features, const char *schema)
+{
+	appendStringInfo(sql, "%s.logistic_fit(", schema);
+	logistic_recipe_append_options(sql, recipe, schema);
+	appendStringInfo(sql, "q.%s", quote_identifier(recipe->label));
+	logistic_recipe_append_columns(sql, features);
+	appendStringInfoChar(sql, ')');
+}
+
+/*
+ * Adds the place of a row between 0 and 1 that decides whether it is held
+ * out: all rows of a cluster have the same.  "name" is the model's, as SQL.
+ */
+void
+logistic_recipe_append_place(StringInfo sql, const LogisticRecipe *recipe,
+							 const List *features, const char *schema,
+							 const char *name)
+{
+	appendStringInfo(sql, "%s.logistic_holdout(%s, ", schema, name);
+	if (recipe->cluster != NULL)
+		appendStringInfo(sql, "(q.%s)::pg_catalog.text",
+						 quote_identifier(recipe->cluster));
+	else
+	{
+		appendStringInfo(sql, "q.%s", quote_identifier(recipe->label));
+		logistic_recipe_append_columns(sql, features);
+	}
+	appendStringInfoChar(sql, ')');
+}
+
+/* Is the label the positive one? */
+void
+logistic_recipe_append_positive(StringInfo sql, const LogisticRecipe *recipe,
+								const LogisticModel *model)
+{
+	const char *label = quote_identifier(recipe->label);
+
+	switch ((LogisticLabelKind) model->label_kind)
+	{
+		case LOGISTIC_LABEL_BOOLEAN:
+			appendStringInfo(sql, "q.%s", label);
+			return;
+		case LOGISTIC_LABEL_NUMBER:
+			appendStringInfo(sql, "(q.%s)::pg_catalog.float8 OPERATOR(pg_catalog.=) 1",
+							 label);
+			return;
+		case LOGISTIC_LABEL_TEXT:
+			appendStringInfo(sql, "(q.%s)::pg_catalog.text OPERATOR(pg_catalog.=) %s",
+							 label,
+							 quote_literal_cstr(logistic_model_string(model,
+																	  model->positive)));
+			return;
+	}
+}

@@ -1,0 +1,276 @@
+/*-------------------------------------------------------------------------
+ *
+ * refit_call.c
+ *		The SQL functions that train: logistic_train, logistic_refit and
+ *		logistic_refit_all.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "access/htup_details.h"
+#include "access/xact.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/resowner.h"
+
+#include "pg/compat.h"
+#include "pg/query.h"
+#include "training/refit.h"
+
+/* Arguments of logistic_train. */
+enum
+{
+	TRAIN_NAME,
+	TRAIN_QUERY,
+	TRAIN_LABEL,
+	TRAIN_WEIGHT,
+	TRAIN_OFFSET,
+	TRAIN_CLUSTER,
+	TRAIN_OPTIONS,
+	TRAIN_PROMOTE,
+	TRAIN_HOLDOUT,
+	TRAIN_COMMENT,
+	TRAIN_DISTRIBUTED,
+	TRAIN_PARTITION
+};
+
+/* A text argument, NULL for a NULL. */
+static char *
+get_text(FunctionCallInfo fcinfo, int argument)
+{
+	return PG_ARGISNULL(argument) ? NULL :
+		text_to_cstring(PG_GETARG_TEXT_PP(argument));
+}
+
+/* An argument that must be there. */
+static text *
+get_required(FunctionCallInfo fcinfo, int argument, const char *what)
+{
+	if (PG_ARGISNULL(argument))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("%s must not be NULL", what)));
+	return PG_GETARG_TEXT_PP(argument);
+}
+
+/* Options as text; they hold whatever their own type says. */
+static char *
+options_text(FunctionCallInfo fcinfo, int argument)
+{
+	Oid			output;
+	bool		is_varlena;
+
+	if (PG_ARGISNULL(argument))
+		return NULL;
+	getTypeOutputInfo(get_fn_expr_argtype(fcinfo->flinfo, argument), &output,
+					  &is_varlena);
+	return OidOutputFunctionCall(output, PG_GETARG_DATUM(argument));
+}
+
+/*
+ * logistic_train(name text, query text, label text DEFAULT NULL,
+ *		weight_column text DEFAULT NULL, offset_column text DEFAULT NULL,
+ *		cluster_column text DEFAULT NULL,
+ *		options logistic_options DEFAULT NULL, promote text DEFAULT 'always',
+ *		holdout float8 DEFAULT 0.2, comment text DEFAULT NULL,
+ *		distributed boolean DEFAULT false, partition_key text DEFAULT NULL)
+ *		-> integer
+ *
+ * Fits the rows of the query and stores the fit as a new version, whose
+ * number is the answer.  The label is the first column, or the named one;
+ * all columns that are not named otherwise are features.  A distributed fit,
+ * which a partition key implies, leaves the rows where they are.  NULL is the
+ * default of each argument but name and query, where it is an error.  Other
+ * errors: no rows to fit, a column that the query lacks, a model of another
+ * role, and whatever the query or the fit raises.
+ */
+PG_FUNCTION_INFO_V1(logistic_train);
+Datum
+logistic_train(PG_FUNCTION_ARGS)
+{
+	text	   *name = get_required(fcinfo, TRAIN_NAME, "name of the model");
+	text	   *query = get_required(fcinfo, TRAIN_QUERY, "query of the model");
+	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	LogisticPromotion promote = LOGISTIC_PROMOTE_ALWAYS;
+	LogisticRecipe recipe = {0};
+	LogisticRefit refit;
+	double		holdout = 0.2;
+
+	logistic_model_name_check(name);
+	if (!PG_ARGISNULL(TRAIN_PROMOTE))
+		promote = logistic_promotion_read(PG_GETARG_TEXT_PP(TRAIN_PROMOTE));
+	if (!PG_ARGISNULL(TRAIN_HOLDOUT))
+		holdout = logistic_holdout_check(PG_GETARG_FLOAT8(TRAIN_HOLDOUT));
+	recipe.query = logistic_query_embeddable(text_to_cstring(query));
+	recipe.label = get_text(fcinfo, TRAIN_LABEL);
+	recipe.weight = get_text(fcinfo, TRAIN_WEIGHT);
+	recipe.offset = get_text(fcinfo, TRAIN_OFFSET);
+	recipe.cluster = get_text(fcinfo, TRAIN_CLUSTER);
+	recipe.options = options_text(fcinfo, TRAIN_OPTIONS);
+	recipe.comment = get_text(fcinfo, TRAIN_COMMENT);
+	recipe.partition = get_text(fcinfo, TRAIN_PARTITION);
+	recipe.is_distributed = recipe.partition != NULL ||
+		(!PG_ARGISNULL(TRAIN_DISTRIBUTED) && PG_GETARG_BOOL(TRAIN_DISTRIBUTED));
+	if (recipe.is_distributed && recipe.cluster != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("clustered errors need the rows themselves, which a distributed fit does not fetch"),
+				 errhint("Leave cluster_column out, or train without distributed and partition_key.")));
+	logistic_refit_train(&registry, name, &recipe, promote, holdout, &refit);
+	PG_RETURN_INT32(refit.version);
+}
+
+/* Puts the outcome of a refit into columns from "first" on. */
+static void
+put_refit(Datum *values, bool *nulls, int first, const LogisticRefit *refit)
+{
+	values[first] = Int32GetDatum(refit->version);
+	nulls[first] = refit->version == 0;
+	values[first + 1] = BoolGetDatum(refit->promoted);
+	nulls[first + 1] = false;
+	values[first + 2] = CStringGetTextDatum(refit->status);
+	nulls[first + 2] = false;
+	values[first + 3] = Int64GetDatum(refit->nobs);
+	nulls[first + 3] = refit->version == 0;
+	values[first + 4] = Float8GetDatum(refit->log_loss);
+	nulls[first + 4] = isnan(refit->log_loss);
+	values[first + 5] = Float8GetDatum(refit->champion_log_loss);
+	nulls[first + 5] = isnan(refit->champion_log_loss);
+	values[first + 6] = CStringGetTextDatum(refit->reason);
+	nulls[first + 6] = false;
+}
+
+#define REFIT_COLUMNS 7
+
+/*
+ * logistic_refit(name text, promote text DEFAULT 'always',
+ *		holdout float8 DEFAULT 0.2)
+ *		-> (version integer, promoted boolean, status text, nobs bigint,
+ *			log_loss float8, champion_log_loss float8, reason text)
+ *
+ * Runs the query of the active version again and stores a new version, which
+ * takes over if it may (refit.c).  Strict.  Errors: no such model, a model of
+ * another role, no rows to fit, and whatever the query or the fit raises; the
+ * model stays as it was then.
+ */
+PG_FUNCTION_INFO_V1(logistic_refit);
+Datum
+logistic_refit(PG_FUNCTION_ARGS)
+{
+	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	LogisticPromotion promote = logistic_promotion_read(PG_GETARG_TEXT_PP(1));
+	double		holdout = logistic_holdout_check(PG_GETARG_FLOAT8(2));
+	LogisticRefit refit;
+	TupleDesc	descriptor;
+	Datum		values[REFIT_COLUMNS];
+	bool		nulls[REFIT_COLUMNS];
+
+	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	logistic_refit_run(&registry, PG_GETARG_TEXT_PP(0), promote, holdout,
+					   &refit);
+	put_refit(values, nulls, 0, &refit);
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor),
+													  values, nulls)));
+}
+
+/* Is this an error for one model, or for the whole statement? */
+static bool
+ends_statement(const ErrorData *error)
+{
+	return error->sqlerrcode == ERRCODE_QUERY_CANCELED ||
+		ERRCODE_TO_CATEGORY(error->sqlerrcode) ==
+		ERRCODE_OPERATOR_INTERVENTION;
+}
+
+/* Refits one model in a subtransaction, so that it may fail alone. */
+static void
+try_refit(const LogisticRegistry *registry, text *name,
+		  LogisticPromotion promote, double holdout, LogisticRefit *refit)
+{
+	MemoryContext context = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(context);
+	PG_TRY();
+	{
+		logistic_refit_run(registry, name, promote, holdout, refit);
+		ReleaseCurrentSubTransaction();
+	}
+	PG_CATCH();
+	{
+		ErrorData  *error;
+
+		MemoryContextSwitchTo(context);
+		error = CopyErrorData();
+		FlushErrorState();
+		RollbackAndReleaseCurrentSubTransaction();
+		if (ends_statement(error))
+			ReThrowError(error);
+		refit->version = 0;
+		refit->promoted = false;
+		refit->status = "failed";
+		refit->log_loss = refit->champion_log_loss = NAN;
+		refit->reason = error->message;
+	}
+	PG_END_TRY();
+	MemoryContextSwitchTo(context);
+	CurrentResourceOwner = owner;
+}
+
+/*
+ * logistic_refit_all(promote text DEFAULT 'always',
+ *		holdout float8 DEFAULT 0.2)
+ *		-> SETOF (name text, and the columns of logistic_refit)
+ *
+ * Refits every model that the current role owns, in the order of names.  One
+ * that fails has the status "failed", and the error as its reason; the others
+ * go on.  Strict.
+ */
+PG_FUNCTION_INFO_V1(logistic_refit_all);
+Datum
+logistic_refit_all(PG_FUNCTION_ARGS)
+{
+	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	LogisticPromotion promote = logistic_promotion_read(PG_GETARG_TEXT_PP(0));
+	double		holdout = logistic_holdout_check(PG_GETARG_FLOAT8(1));
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	List	   *names = logistic_registry_names(&registry);
+	MemoryContext scratch;
+	MemoryContext old_context;
+	ListCell   *cell;
+
+	InitMaterializedSRF(fcinfo, 0);
+	scratch = AllocSetContextCreate(CurrentMemoryContext, "logistic refit",
+									ALLOCSET_DEFAULT_SIZES);
+	foreach(cell, names)
+	{
+		text	   *name = lfirst(cell);
+		LogisticRegistered found;
+		LogisticRefit refit;
+		Datum		values[REFIT_COLUMNS + 1];
+		bool		nulls[REFIT_COLUMNS + 1];
+
+		CHECK_FOR_INTERRUPTS();
+		if (!logistic_registry_find(&registry, name, NULL, &found) ||
+			logistic_registry_access(&registry, name, NULL, &found) <
+			LOGISTIC_ACCESS_OWNER)
+			continue;
+		old_context = MemoryContextSwitchTo(scratch);
+		try_refit(&registry, name, promote, holdout, &refit);
+		values[0] = PointerGetDatum(name);
+		nulls[0] = false;
+		put_refit(values, nulls, 1, &refit);
+		tuplestore_putvalues(result->setResult, result->setDesc, values,
+							 nulls);
+		MemoryContextSwitchTo(old_context);
+		MemoryContextReset(scratch);
+	}
+	MemoryContextDelete(scratch);
+	return (Datum) 0;
+}

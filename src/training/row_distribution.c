@@ -1,0 +1,247 @@
+/*-------------------------------------------------------------------------
+ *
+ * row_distribution.c
+ *		Where the rows of a model lie: means, and shares of bins.
+ *
+ * The shares are counted over all training rows, although a decile has a
+ * tenth below it by its name: in a column of few values it has not, and a
+ * rare flag would seem to drift while nothing moved.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "utils/float.h"
+#include "utils/memutils.h"
+
+#include "pg/compat.h"
+#include "score/score_row.h"
+#include "training/row_distribution.h"
+
+/* Makes the cuts of a number from deciles, which may be equal or NaN. */
+static void
+set_cuts(LogisticBinned *variable, const double *deciles)
+{
+	int			i;
+
+	variable->n_cuts = 0;
+	for (i = 0; deciles != NULL && i < LOGISTIC_DECILES; i++)
+		if (!isnan(deciles[i]) &&
+			(variable->n_cuts == 0 ||
+			 deciles[i] > variable->cuts[variable->n_cuts - 1]))
+			variable->cuts[variable->n_cuts++] = deciles[i];
+	variable->n_bins = variable->n_cuts + 1;
+}
+
+static void
+set_levels(LogisticBinned *variable, const LogisticModel *model,
+		   const LogisticFeature *feature, MemoryContext context)
+{
+	const LogisticLevel *levels = logistic_model_levels(model) +
+		feature->first_level;
+	int			i;
+
+	variable->is_category = true;
+	logistic_dictionary_init(&variable->levels, context);
+	for (i = 0; i < feature->n_levels; i++)
+		(void) logistic_dictionary_code(&variable->levels,
+										logistic_model_string(model,
+															  levels[i].name),
+										levels[i].name.length);
+	variable->n_bins = feature->n_levels + 1;
+}
+
+/* Sets up one feature, or one element of an array. */
+static void
+set_variable(LogisticBinned *variable, const LogisticModel *model, int feature,
+			 int element, MemoryContext context)
+{
+	static const double between_booleans[LOGISTIC_DECILES];
+	const LogisticFeature *f = &logistic_model_features(model)[feature];
+	const LogisticTerm *terms = logistic_model_terms(model);
+
+	variable->feature = feature;
+	variable->element = element;
+	if (f->kind == LOGISTIC_FEATURE_ARRAY)
+		variable->name =
+			logistic_model_string(model, terms[f->first_term + element].name);
+	else
+		variable->name = logistic_score_feature_name(model, feature);
+	if (f->kind == LOGISTIC_FEATURE_CATEGORY)
+		set_levels(variable, model, f, context);
+	else if (f->kind == LOGISTIC_FEATURE_BOOLEAN)
+		set_cuts(variable, between_booleans);
+	else
+		set_cuts(variable, element < f->n_summaries ?
+				 logistic_model_summaries(model)[f->first_summary +
+												 element].deciles : NULL);
+}
+
+LogisticDistribution *
+logistic_distribution_make(const LogisticModel *model,
+						   const double *score_deciles,
+						   MemoryContext context)
+{
+	MemoryContext old_context = MemoryContextSwitchTo(context);
+	LogisticDistribution *distribution = palloc0(sizeof(*distribution));
+	LogisticModel *copy = palloc(VARSIZE(model));
+	const LogisticFeature *features;
+	LogisticBinned *variable;
+	int			i;
+	int			j;
+
+	memcpy(copy, model, VARSIZE(model));
+	distribution->context = context;
+	distribution->model = copy;
+	features = logistic_model_features(copy);
+	distribution->variables =
+		palloc0((copy->n_features + copy->n_terms + 1) *
+				sizeof(LogisticBinned));
+	distribution->elements = palloc((copy->n_terms + 1) * sizeof(double));
+	variable = distribution->variables;
+	for (i = 0; i < copy->n_features; i++)
+		for (j = 0; j < (features[i].kind == LOGISTIC_FEATURE_ARRAY ?
+						 features[i].n_terms : 1); j++)
+			set_variable(variable++, copy, i, j, context);
+	variable->name = LOGISTIC_SCORE_NAME;
+	variable->feature = -1;
+	set_cuts(variable++, score_deciles);
+
+	distribution->n_variables = variable - distribution->variables;
+	for (i = 0; i < distribution->n_variables; i++)
+		distribution->variables[i].weights =
+			palloc0(distribution->variables[i].n_bins * sizeof(double));
+	MemoryContextSwitchTo(old_context);
+	return distribution;
+}
+
+/* Learns the type of the rows, and where the features are in them. */
+static void
+learn(LogisticDistribution *distribution)
+{
+	int			n = Max(distribution->model->n_features, 1);
+	LogisticReader *readers = palloc(n * sizeof(*readers));
+	int		   *columns = palloc(n * sizeof(*columns));
+
+	logistic_score_record_match(&distribution->record, distribution->model,
+								readers, columns);
+	distribution->plan = logistic_score_plan_make(distribution->model, readers,
+												  columns,
+												  distribution->context);
+	pfree(readers);
+	pfree(columns);
+}
+
+/* Adds a number: a bin is what lies above one cut and up to the next. */
+static void
+add_number(LogisticBinned *variable, double x, double weight)
+{
+	int			bin = 0;
+
+	while (bin < variable->n_cuts && x > variable->cuts[bin])
+		bin++;
+	variable->weights[bin] += weight;
+	if (isfinite(x))
+	{
+		variable->sum += weight * x;
+		variable->sum_weights += weight;
+	}
+}
+
+static void
+add_level(LogisticBinned *variable, const LogisticReader *reader, Datum value,
+		  double weight)
+{
+	int			length;
+	int			code;
+	const char *key = logistic_read_key(reader, &value, &length);
+
+	if (reader->storage == LOGISTIC_READ_ENUM ||
+		reader->storage == LOGISTIC_READ_UUID)
+	{
+		key = logistic_key_to_text(reader, key, length);
+		length = strlen(key);
+	}
+	code = logistic_dictionary_find(&variable->levels, key, length);
+	variable->weights[code >= 0 ? code : variable->n_bins - 1] += weight;
+}
+
+void
+logistic_distribution_add(LogisticDistribution *distribution,
+						  HeapTupleHeader row, double weight, double offset)
+{
+	LogisticScorePlan *plan;
+	double		score;
+	int			n_elements = 0;
+	int			i;
+
+	if (logistic_score_record_learn(&distribution->record, row,
+									distribution->context) ||
+		distribution->plan == NULL)
+		learn(distribution);
+	plan = distribution->plan;
+	logistic_score_record_fetch(&distribution->record, row, plan->columns,
+								plan->n_inputs, plan->row);
+	for (i = 0; i < distribution->n_variables; i++)
+	{
+		LogisticBinned *variable = &distribution->variables[i];
+		const LogisticScoreInput *input;
+		NullableDatum value;
+
+		if (variable->feature < 0)
+		{
+			if (logistic_score_row(plan, plan->row, &score))
+				add_number(variable, score + offset, weight);
+			continue;
+		}
+		input = &plan->inputs[variable->feature];
+		value = plan->row[variable->feature];
+		if (value.isnull)
+			continue;
+		if (variable->is_category)
+			add_level(variable, &input->reader, value.value, weight);
+		else if (input->kind != LOGISTIC_FEATURE_ARRAY)
+			add_number(variable, logistic_read_number(&input->reader,
+													  value.value), weight);
+		else
+		{
+			if (variable->element == 0)
+				n_elements = logistic_read_array(&input->reader, value.value,
+												 distribution->elements,
+												 input->n_terms);
+			if (n_elements == input->n_terms)
+				add_number(variable, distribution->elements[variable->element],
+						   weight);
+		}
+	}
+}
+
+double *
+logistic_distribution_numbers(const LogisticDistribution *distribution, int *n)
+{
+	double	   *numbers;
+	int			i;
+	int			j;
+
+	*n = 0;
+	for (i = 0; i < distribution->n_variables; i++)
+		*n += 1 + distribution->variables[i].n_bins;
+	numbers = palloc(*n * sizeof(double));
+	*n = 0;
+	for (i = 0; i < distribution->n_variables; i++)
+	{
+		const LogisticBinned *variable = &distribution->variables[i];
+		double		total = 0.0;
+
+		for (j = 0; j < variable->n_bins; j++)
+			total += variable->weights[j];
+		numbers[(*n)++] = variable->sum_weights > 0.0 ?
+			variable->sum / variable->sum_weights : get_float8_nan();
+		for (j = 0; j < variable->n_bins; j++)
+			numbers[(*n)++] = total > 0.0 ? variable->weights[j] / total :
+				get_float8_nan();
+	}
+	return numbers;
+}

@@ -1,0 +1,73 @@
+/*-------------------------------------------------------------------------
+ *
+ * row_distribution.h
+ *		Where the rows of a model lie: means, and shares of bins.
+ *
+ * The variables are the model's features, an array's elements each on their
+ * own, and last the score in log-odds.  The bins of a number lie between the
+ * deciles of the training rows, those of a category are its levels and one
+ * for all others.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_DISTRIBUTION_H
+#define LOGISTIC_DISTRIBUTION_H
+
+#include "access/htup.h"
+
+#include "score/score_plan.h"
+#include "score/score_record.h"
+
+/* One variable. */
+typedef struct LogisticBinned
+{
+	const char *name;			/* of the feature or element; of the score
+								 * LOGISTIC_SCORE_NAME */
+	int			feature;		/* -1: the score */
+	int			element;		/* of an array, else 0 */
+	bool		is_category;
+	LogisticDictionary levels;	/* of a category */
+	int			n_cuts;
+	double		cuts[LOGISTIC_DECILES]; /* of a number, ascending, distinct */
+	int			n_bins;
+	double	   *weights;		/* [n_bins], of the rows in each bin */
+	double		sum;			/* weighted, of the finite values ... */
+	double		sum_weights;	/* ... and of their weights */
+} LogisticBinned;
+
+#define LOGISTIC_SCORE_NAME "(score)"
+
+typedef struct LogisticDistribution
+{
+	MemoryContext context;		/* of all this */
+	const LogisticModel *model;
+	LogisticScoreRecord record;
+	LogisticScorePlan *plan;	/* for records of that type */
+	double	   *elements;		/* scratch, for the longest array */
+	int			n_variables;
+	LogisticBinned *variables;
+} LogisticDistribution;
+
+/*
+ * Empty bins for a model, which is copied.  The deciles of the score are
+ * given, or NULL where they are unknown.
+ */
+extern LogisticDistribution *
+			logistic_distribution_make(const LogisticModel *model,
+										const double *score_deciles,
+										MemoryContext context);
+
+/* Adds a row of some weight, whose columns have the names of features. */
+extern void logistic_distribution_add(LogisticDistribution *distribution,
+									  HeapTupleHeader row,
+							  double weight, double offset);
+
+/*
+ * The bins as numbers: of each variable its mean, then the shares of its
+ * bins; NaN where no row had a value.
+ */
+extern double *
+			logistic_distribution_numbers(const LogisticDistribution *distribution,
+										  int *n);
+
+#endif							/* LOGISTIC_DISTRIBUTION_H */
