@@ -2,17 +2,18 @@
 #
 #   make, make install, make installcheck    as in every extension (PGXS)
 #   make demo, make check, make lint         from nothing: see test/
+#   make script                           joins the *.sql of src/
 #   make bench rows=10000000                 what speed costs: see test/bench/
 #   make dashboard output=DIR                a BI tool's view: see test/bi/
 #   make dist                                the release, as a zip file
 
-ifneq ($(filter bench check dashboard demo lint unit,$(MAKECMDGOALS)),)
+ifneq ($(filter bench check dashboard demo lint script unit,$(MAKECMDGOALS)),)
 
 # These work before PostgreSQL is installed, and install it where they may.
-bench check dashboard demo lint unit:
+bench check dashboard demo lint script unit:
 	@$(CURDIR)/test/$@.sh
 
-.PHONY: bench check dashboard demo lint unit
+.PHONY: bench check dashboard demo lint script unit
 
 else ifneq ($(filter dist,$(MAKECMDGOALS)),)
 

@@ -95,6 +95,16 @@ untidy_lines()
 	grep -rnE --include='*.[ch]' '^ {4}' src || true
 }
 
+# The committed script is what "make script" makes of the rooms' parts.
+script_parts()
+{
+	test/script.sh --check
+	find src -name '*.sql' | sort >"${TMPDIR:-/tmp}/logistic_parts.$$"
+	grep -v '^#' src/script.list | sort |
+		comm -3 - "${TMPDIR:-/tmp}/logistic_parts.$$"
+	rm "${TMPDIR:-/tmp}/logistic_parts.$$"
+}
+
 line_comments()
 {
 	grep -rnE --include='*.[ch]' '(^|[^:"])//' src || true
@@ -115,6 +125,7 @@ check "versions are tested in src/pg/compat.h only" version_tests
 check "what is new in later versions comes through src/pg/compat.h" newer_servers
 check "no file is longer than 500 lines" long_files
 check "tabs indent, and no line ends in blanks" untidy_lines
+check "logistic--1.0.sql is joined from the parts in src" script_parts
 check "comments are /* such */" line_comments
 check "cppcheck has nothing to say" static_analysis
 echo "1..$count"

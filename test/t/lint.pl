@@ -22,6 +22,7 @@ my @faults = (
 	[ 'src/score/score.c', "#include \"fit/fit_state.h\"\n", 'do not know each other' ],
 	[ 'src/score/score.c', "#if PG_VERSION_NUM > 1\n#endif\n", 'in src/pg/compat.h only' ],
 	[ 'src/score/score.c', "static int f(void *v) { return VARSIZE(v); }\n", 'in later versions' ],
+	[ 'src/score/score.sql', "-- more\n", 'joined from the parts' ],
 	[ 'src/score/score.c', "\n" x 500, 'longer than 500' ],
 	[ 'src/score/score.c', "int x; \n", 'tabs indent' ],
 	[ 'src/score/score.c', "// so\n", 'comments are' ],

@@ -1,0 +1,420 @@
+--
+-- 12. Registry: models that have a name, versions and an owner
+--
+-- The tables belong to the role that creates the extension, and nobody else
+-- has a right on them: C functions check the rights on a model, then act as
+-- that role.  There is no sequence, whose state a dump would leave out, and
+-- roles are kept by name too, so that a dump restores into another cluster.
+--
+
+CREATE TABLE logistic_registry (
+    name text COLLATE "C" PRIMARY KEY,
+    owner name NOT NULL,
+    owner_oid oid NOT NULL,
+    cluster bigint NOT NULL,
+    active_version integer,
+    last_version integer NOT NULL DEFAULT 0
+);
+ALTER TABLE logistic_registry OWNER TO @extowner@;
+COMMENT ON TABLE logistic_registry IS 'the models: owner and active version of each';
+COMMENT ON COLUMN logistic_registry.owner IS 'the role that trained it first, by the name that it had';
+COMMENT ON COLUMN logistic_registry.owner_oid IS 'its OID, which tells who it is within the cluster';
+COMMENT ON COLUMN logistic_registry.cluster IS 'system identifier of that cluster; in another one the name tells';
+COMMENT ON COLUMN logistic_registry.active_version IS 'the version that scores by name; NULL if none';
+COMMENT ON COLUMN logistic_registry.last_version IS 'the highest version there ever was: a number is given once';
+
+CREATE TABLE logistic_registry_version (
+    name text COLLATE "C" NOT NULL REFERENCES logistic_registry ON DELETE CASCADE,
+    version integer NOT NULL,
+    model logistic_model NOT NULL,
+    query text NOT NULL,
+    label_column text NOT NULL,
+    weight_column text,
+    offset_column text,
+    cluster_column text,
+    distributed boolean NOT NULL,
+    partition_key text,
+    options text,
+    comment text,
+    search_path text NOT NULL,
+    holdout float8 NOT NULL,
+    gate_model logistic_model,
+    score_deciles float8[],
+    distribution float8[],
+    log_loss float8,
+    roc_auc float8,
+    reason text NOT NULL,
+    fitted_by name NOT NULL,
+    fitted_at timestamptz NOT NULL,
+    duration interval NOT NULL,
+    query_hash text NOT NULL,
+    extension_version text NOT NULL,
+    server_version text NOT NULL,
+    PRIMARY KEY (name, version)
+);
+ALTER TABLE logistic_registry_version OWNER TO @extowner@;
+COMMENT ON TABLE logistic_registry_version IS 'the versions of the models, and how each was made';
+COMMENT ON COLUMN logistic_registry_version.distributed IS 'fitted where the rows are, by logistic_fit_distributed';
+COMMENT ON COLUMN logistic_registry_version.options IS 'logistic_options as text, without the row''s weight, offset and cluster';
+COMMENT ON COLUMN logistic_registry_version.search_path IS 'schemas that the names in the query were found in';
+COMMENT ON COLUMN logistic_registry_version.holdout IS 'share of the rows that gate_model was not fitted to';
+COMMENT ON COLUMN logistic_registry_version.gate_model IS 'the fit without the rows held out, by which versions are compared';
+COMMENT ON COLUMN logistic_registry_version.score_deciles IS 'deciles of the log-odds by the model on the rows held out';
+COMMENT ON COLUMN logistic_registry_version.distribution IS 'of each feature, and of the score: mean and shares of bins of the training rows';
+COMMENT ON COLUMN logistic_registry_version.log_loss IS 'of gate_model on the rows held out';
+COMMENT ON COLUMN logistic_registry_version.roc_auc IS 'of gate_model on the rows held out';
+COMMENT ON COLUMN logistic_registry_version.reason IS 'why the version was promoted, or was not';
+COMMENT ON COLUMN logistic_registry_version.query_hash IS 'SHA-256 of the query in UTF-8';
+
+CREATE TABLE logistic_registry_grant (
+    name text COLLATE "C" NOT NULL REFERENCES logistic_registry ON DELETE CASCADE,
+    grantee name NOT NULL,
+    grantee_oid oid NOT NULL,
+    cluster bigint NOT NULL,
+    PRIMARY KEY (name, grantee)
+);
+ALTER TABLE logistic_registry_grant OWNER TO @extowner@;
+COMMENT ON TABLE logistic_registry_grant IS 'the roles that may score with a model';
+
+SELECT pg_catalog.pg_extension_config_dump('logistic_registry', '');
+SELECT pg_catalog.pg_extension_config_dump('logistic_registry_version', '');
+SELECT pg_catalog.pg_extension_config_dump('logistic_registry_grant', '');
+
+CREATE FUNCTION logistic_holdout(name text, VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_holdout(text, "any")
+IS 'place of a row from 0 to 1 by its content: below the holdout it is held out';
+
+CREATE FUNCTION logistic_train(
+    name text,
+    query text,
+    label text DEFAULT NULL,
+    weight_column text DEFAULT NULL,
+    offset_column text DEFAULT NULL,
+    cluster_column text DEFAULT NULL,
+    options logistic_options DEFAULT NULL,
+    promote text DEFAULT 'always',
+    holdout float8 DEFAULT 0.2,
+    comment text DEFAULT NULL,
+    distributed boolean DEFAULT false,
+    partition_key text DEFAULT NULL)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'logistic_train'
+LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, logistic_options, text, float8, text, boolean, text)
+IS 'fits the rows of a query and stores the fit as a new version of a model';
+
+CREATE FUNCTION logistic_refit(
+    name text, promote text DEFAULT 'always', holdout float8 DEFAULT 0.2,
+    OUT version integer, OUT promoted boolean, OUT status text,
+    OUT nobs bigint, OUT log_loss float8, OUT champion_log_loss float8,
+    OUT reason text)
+AS 'MODULE_PATHNAME', 'logistic_refit'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION logistic_refit(text, text, float8)
+IS 'runs the query of a model again and stores the fit as a new version';
+
+CREATE FUNCTION logistic_refit_all(
+    promote text DEFAULT 'always', holdout float8 DEFAULT 0.2,
+    OUT name text, OUT version integer, OUT promoted boolean, OUT status text,
+    OUT nobs bigint, OUT log_loss float8, OUT champion_log_loss float8,
+    OUT reason text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_refit_all'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10000 ROWS 10;
+COMMENT ON FUNCTION logistic_refit_all(text, float8)
+IS 'refits every model of the current role, each on its own';
+
+CREATE FUNCTION logistic_deploy(name text, version integer)
+RETURNS void
+AS 'MODULE_PATHNAME', 'logistic_deploy'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_deploy(text, integer)
+IS 'makes a version of a model the active one';
+
+CREATE FUNCTION logistic_drop(name text)
+RETURNS void
+AS 'MODULE_PATHNAME', 'logistic_drop'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_drop(text)
+IS 'drops a model with all its versions';
+
+CREATE FUNCTION logistic_drop(name text, version integer)
+RETURNS void
+AS 'MODULE_PATHNAME', 'logistic_drop'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_drop(text, integer)
+IS 'drops a version that is not active';
+
+CREATE FUNCTION logistic_grant(name text, role name)
+RETURNS void
+AS 'MODULE_PATHNAME', 'logistic_grant'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_grant(text, name)
+IS 'lets a role, or "public", score with a model';
+
+CREATE FUNCTION logistic_revoke(name text, role name)
+RETURNS void
+AS 'MODULE_PATHNAME', 'logistic_revoke'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_revoke(text, name)
+IS 'takes the right to score with a model back';
+
+CREATE FUNCTION logistic_access(name text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_access'
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION logistic_access(text)
+IS 'what the current role may do with a model: owner, score or NULL';
+
+CREATE FUNCTION logistic_owner(name text)
+RETURNS name
+AS 'MODULE_PATHNAME', 'logistic_owner'
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION logistic_owner(text)
+IS 'the role that owns a model that the current role may use; NULL if it is gone';
+
+CREATE FUNCTION logistic_get(name text, version integer DEFAULT NULL)
+RETURNS logistic_model
+AS 'MODULE_PATHNAME', 'logistic_get'
+LANGUAGE C STABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION logistic_get(text, integer)
+IS 'a version of a registered model as a value, for its owner';
+
+CREATE FUNCTION logistic_distribution_trans(internal, model logistic_model,
+                                    score_deciles float8[], weight float8,
+                                    logit_offset float8, content record)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_distribution_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_distribution_trans(internal, logistic_model, float8[], float8, float8, record)
+IS 'transition function of logistic_distribution';
+
+CREATE FUNCTION logistic_distribution_final(internal)
+RETURNS float8[]
+AS 'MODULE_PATHNAME', 'logistic_distribution_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_distribution_final(internal)
+IS 'final function of logistic_distribution';
+
+CREATE AGGREGATE logistic_distribution(model logistic_model, score_deciles float8[],
+                               weight float8, logit_offset float8,
+                               content record) (
+    SFUNC = logistic_distribution_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = logistic_distribution_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_distribution(logistic_model, float8[], float8, float8, record)
+IS 'means and shares of bins of the rows of a model; for logistic_drift';
+
+CREATE FUNCTION logistic_drift(
+    name text, query text DEFAULT NULL,
+    OUT term text, OUT psi float8, OUT training_mean float8,
+    OUT current_mean float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_drift'
+LANGUAGE C STABLE PARALLEL UNSAFE COST 10000 ROWS 10;
+COMMENT ON FUNCTION logistic_drift(text, text)
+IS 'how far the rows of a query have moved from those of the training';
+
+-- Scores by name: the active version that the query's snapshot sees.  An
+-- untyped literal is a name; a model that is written out needs a cast.
+
+CREATE FUNCTION logistic_score(name text)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_score(text)
+IS 'the log-odds of a row';
+
+CREATE FUNCTION logistic_score(name text, VARIADIC features "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_score(text, "any")
+IS 'the log-odds of a row';
+
+CREATE FUNCTION logistic_predict(name text)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_predict'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_predict(text)
+IS 'the probability of the positive label';
+
+CREATE FUNCTION logistic_predict(name text, VARIADIC features "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_predict'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_predict(text, "any")
+IS 'the probability of the positive label';
+
+CREATE FUNCTION logistic_classify(name text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_classify'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_classify(text)
+IS 'the label, by the threshold of the model';
+
+CREATE FUNCTION logistic_classify(name text, VARIADIC features "any")
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_classify'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_classify(text, "any")
+IS 'the label, by the threshold of the model';
+
+CREATE FUNCTION logistic_interval(
+    name text, level float8,
+    OUT probability float8, OUT conf_low float8, OUT conf_high float8)
+RETURNS record
+AS 'MODULE_PATHNAME', 'logistic_interval'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_interval(text, float8)
+IS 'the probability with its confidence interval';
+
+CREATE FUNCTION logistic_interval(
+    name text, level float8, VARIADIC features "any",
+    OUT probability float8, OUT conf_low float8, OUT conf_high float8)
+RETURNS record
+AS 'MODULE_PATHNAME', 'logistic_interval'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_interval(text, float8, "any")
+IS 'the probability with its confidence interval';
+
+CREATE FUNCTION logistic_explain(
+    name text,
+    OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_explain'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_explain(text)
+IS 'what each feature adds to the log-odds of a row, largest first';
+
+CREATE FUNCTION logistic_explain(
+    name text, VARIADIC features "any",
+    OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_explain'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 10
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_explain(text, "any")
+IS 'what each feature adds to the log-odds of a row, largest first';
+
+-- What a model holds, by name: for its owner only.  The columns are those of
+-- the functions in section 5.
+
+CREATE FUNCTION logistic_coefficients(
+    name text, level float8 DEFAULT 0.95,
+    OUT term text, OUT estimate float8, OUT std_error float8,
+    OUT statistic float8, OUT p_value float8,
+    OUT conf_low float8, OUT conf_high float8,
+    OUT odds_ratio float8, OUT odds_ratio_low float8,
+    OUT odds_ratio_high float8)
+RETURNS SETOF record
+AS 'SELECT * FROM @extschema@.logistic_coefficients(@extschema@.logistic_get($1), $2)'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_coefficients(text, float8)
+IS 'the terms with estimates, standard errors, tests and intervals';
+
+CREATE FUNCTION logistic_statistics(
+    name text,
+    OUT status text, OUT converged boolean, OUT iterations integer,
+    OUT nobs bigint, OUT n_skipped bigint, OUT n_positive bigint,
+    OUT sum_weights float8, OUT df_null bigint, OUT df_residual bigint,
+    OUT log_lik float8, OUT null_log_lik float8,
+    OUT deviance float8, OUT null_deviance float8,
+    OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
+    OUT lr_statistic float8, OUT lr_p_value float8,
+    OUT condition_number float8, OUT effective_df float8,
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
+AS 'SELECT * FROM @extschema@.logistic_statistics(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_statistics(text)
+IS 'how the fit ended and how well the model fits, in one row';
+
+CREATE FUNCTION logistic_covariance(
+    name text,
+    OUT term_a text, OUT term_b text, OUT covariance float8)
+RETURNS SETOF record
+AS 'SELECT * FROM @extschema@.logistic_covariance(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 100;
+COMMENT ON FUNCTION logistic_covariance(text)
+IS 'covariances of the estimates, all pairs of terms';
+
+CREATE FUNCTION logistic_features(
+    name text,
+    OUT feature text, OUT type text, OUT levels text[],
+    OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
+    OUT deciles float8[])
+RETURNS SETOF record
+AS 'SELECT * FROM @extschema@.logistic_features(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_features(text)
+IS 'the features with their training rows summarised';
+
+CREATE FUNCTION logistic_summary(name text)
+RETURNS text
+AS 'SELECT @extschema@.logistic_summary(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_summary(text)
+IS 'a page on the model, laid out as R users know it';
+
+CREATE FUNCTION logistic_sql(name text)
+RETURNS text
+AS 'SELECT @extschema@.logistic_sql(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_sql(text)
+IS 'the probability as one SQL expression for any database';
+
+CREATE FUNCTION logistic_pmml(name text)
+RETURNS text
+AS 'SELECT @extschema@.logistic_pmml(@extschema@.logistic_get($1))'
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_pmml(text)
+IS 'the model as PMML 4.4, for programs that score it elsewhere';
+
+-- The query, and what else tells of the data, is shown to the owner only.
+CREATE VIEW logistic_model_versions WITH (security_barrier = true) AS
+SELECT v.name, v.version,
+       v.version IS NOT DISTINCT FROM r.active_version AS active,
+       logistic_owner(r.name) AS owner, v.fitted_at, v.duration, s.status, s.nobs,
+       v.log_loss, v.roc_auc,
+       CASE WHEN is_own THEN v.query END AS query,
+       CASE WHEN is_own THEN v.query_hash END AS query_hash,
+       CASE WHEN is_own THEN v.search_path END AS search_path,
+       CASE WHEN is_own THEN v.label_column END AS label_column,
+       CASE WHEN is_own THEN v.weight_column END AS weight_column,
+       CASE WHEN is_own THEN v.offset_column END AS offset_column,
+       CASE WHEN is_own THEN v.cluster_column END AS cluster_column,
+       v.distributed,
+       CASE WHEN is_own THEN v.partition_key END AS partition_key,
+       CASE WHEN is_own THEN v.options::logistic_options END AS options,
+       v.holdout, v.reason, v.comment, v.fitted_by, v.extension_version,
+       v.server_version
+FROM logistic_registry r
+     CROSS JOIN LATERAL (SELECT logistic_access(r.name) AS access OFFSET 0) a
+     CROSS JOIN LATERAL (SELECT a.access = 'owner' AS is_own) o
+     JOIN logistic_registry_version v USING (name)
+     CROSS JOIN LATERAL logistic_statistics(v.model) s
+WHERE a.access IS NOT NULL;
+ALTER VIEW logistic_model_versions OWNER TO @extowner@;
+GRANT SELECT ON logistic_model_versions TO PUBLIC;
+COMMENT ON VIEW logistic_model_versions IS 'versions of the models that the current role may use';
+
+CREATE VIEW logistic_models WITH (security_barrier = true) AS
+SELECT name, version, active, owner, fitted_at, duration, status, nobs,
+       log_loss, roc_auc, query, comment
+FROM logistic_model_versions
+WHERE active;
+ALTER VIEW logistic_models OWNER TO @extowner@;
+GRANT SELECT ON logistic_models TO PUBLIC;
+COMMENT ON VIEW logistic_models IS 'active version of each model that the current role may use';
+
