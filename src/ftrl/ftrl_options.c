@@ -11,13 +11,12 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
-#include "utils/typcache.h"
 
 #include "ftrl/ftrl_options.h"
+#include "pg/composite.h"
 
 /* The weight of a row, if it is one. */
 static double
@@ -35,24 +34,12 @@ void
 logistic_ftrl_options_read(Datum datum, FtrlOptions *options)
 {
 	HeapTupleHeader header = DatumGetHeapTupleHeader(datum);
-	TupleDesc	descriptor =
-		lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(header),
-							   HeapTupleHeaderGetTypMod(header));
-	HeapTupleData tuple;
 	Datum		values[FTRL_N_OPTIONS];
 	bool		nulls[FTRL_N_OPTIONS];
 	int			i;
 
-	if (descriptor->natts != FTRL_N_OPTIONS)
-		elog(ERROR, "ftrl_options has %d attributes, not %d",
-			 descriptor->natts, FTRL_N_OPTIONS);
-	tuple.t_len = HeapTupleHeaderGetDatumLength(header);
-	ItemPointerSetInvalid(&tuple.t_self);
-	tuple.t_tableOid = InvalidOid;
-	tuple.t_data = header;
-	heap_deform_tuple(&tuple, descriptor, values, nulls);
-	ReleaseTupleDesc(descriptor);
-
+	logistic_composite_deform(header, "ftrl_options", FTRL_N_OPTIONS, values,
+							  nulls);
 	memset(options, 0, sizeof(*options));
 	for (i = 0; i < FTRL_N_OPTIONS; i++)
 		options->is_given[i] = !nulls[i];

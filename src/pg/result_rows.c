@@ -84,14 +84,20 @@ logistic_metric_rows_start(LogisticMetricRows *rows, FunctionCallInfo fcinfo)
 }
 
 void
+logistic_metric_rows_put(LogisticMetricRows *rows, Datum row)
+{
+	rows->array = accumArrayResult(rows->array, row, false,
+								   rows->array->element_type,
+								   CurrentMemoryContext);
+}
+
+void
 logistic_metric_rows_add(LogisticMetricRows *rows, const double *columns,
 						 int n_columns)
 {
 	HeapTuple	row = make_row(rows->descriptor, columns, n_columns);
 
-	rows->array = accumArrayResult(rows->array, HeapTupleGetDatum(row), false,
-								   rows->array->element_type,
-								   CurrentMemoryContext);
+	logistic_metric_rows_put(rows, HeapTupleGetDatum(row));
 	heap_freetuple(row);
 }
 

@@ -38,6 +38,9 @@ extern void logistic_metric_rows_start(LogisticMetricRows *rows,
 									   FunctionCallInfo fcinfo);
 extern void logistic_metric_rows_add(LogisticMetricRows *rows,
 									 const double *columns, int n_columns);
+
+/* The same for a row that is made already, of any columns. */
+extern void logistic_metric_rows_put(LogisticMetricRows *rows, Datum row);
 extern Datum logistic_metric_rows_result(LogisticMetricRows *rows);
 
 #endif							/* LOGISTIC_METRIC_ROW_H */

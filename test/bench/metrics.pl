@@ -41,4 +41,12 @@ my $usual = "work_mem = '4MB'";
 		prepare => $prepare,
 		ours => 'SELECT log_loss(y, p) FROM scored',
 		floor => 'SELECT avg(p) FROM scored',
+		cleanup => $cleanup },
+	{	name => 'woe_bins(y, p)',
+		against => 'roc_auc(y, p)',
+		goal => 1.2,
+		set => $usual,
+		prepare => $prepare,
+		ours => 'SELECT woe_bins(y, p) FROM scored',
+		floor => 'SELECT roc_auc(y, p) FROM scored',
 		cleanup => $cleanup });

@@ -100,3 +100,80 @@ lg_quantile_cuts(const LgSteps *steps, LgQuantileOf of, int n_groups,
 			cuts[n_cuts++] = cuts[k];
 	return n_cuts;
 }
+
+/* Ends the bin that is open at its lower limit, unless it is empty. */
+static int
+close_bin(int n_bins, double limit, double *low, double (*weights)[2])
+{
+	if (weights[n_bins][0] + weights[n_bins][1] == 0.0)
+		return n_bins;
+	low[n_bins] = limit;
+	weights[n_bins + 1][0] = weights[n_bins + 1][1] = 0.0;
+	return n_bins + 1;
+}
+
+/*
+ * The weights by class between the cuts, in one walk over the steps: bins
+ * [low[b], low[b + 1]) from the lowest up, none of them empty, the first open
+ * below.  Answers how many, at most n_groups.  There must be a row.
+ *
+ * "cuts" is space for n_groups - 1 numbers, low and weights have one place
+ * more than there are groups.
+ */
+int
+lg_quantile_bins(const LgSteps *steps, int n_groups, double *cuts,
+				 double *low, double (*weights)[2])
+{
+	int64_t		n = steps->n_rows[0] + steps->n_rows[1];
+	int64_t		seen = 0;
+	int			upper = n_groups - 1;	/* as in lg_quantiles */
+	int			lower = upper;
+	int			n_bins = 0;
+	LgStep		step;
+	int			i;
+
+	weights[0][0] = weights[0][1] = 0.0;
+	steps->rewind(steps->host);
+	while (steps->next(steps->host, &step))
+	{
+		int			is_cut = 0;
+		double		share;
+
+		seen += step.n_rows[0] + step.n_rows[1];
+		while (upper > 0 &&
+			   place_of_cut(n, upper, n_groups, &share) + 1 >= n - seen)
+			cuts[upper-- - 1] = step.score;
+		while (lower > 0 &&
+			   place_of_cut(n, lower, n_groups, &share) >= n - seen)
+		{
+			double		cut = between(step.score, cuts[lower - 1], share);
+
+			lower--;
+			if (cut > step.score)
+				n_bins = close_bin(n_bins, cut, low, weights);
+			else
+				is_cut = 1;
+		}
+		weights[n_bins][0] += step.weight[0];
+		weights[n_bins][1] += step.weight[1];
+		if (is_cut)
+			n_bins = close_bin(n_bins, step.score, low, weights);
+	}
+	n_bins = close_bin(n_bins, -INFINITY, low, weights);
+	low[n_bins - 1] = -INFINITY;
+
+	/* the lowest first */
+	for (i = 0; i < n_bins / 2; i++)
+	{
+		int			j = n_bins - 1 - i;
+		double		swap[3] = {low[i], weights[i][0], weights[i][1]};
+
+		low[i] = low[j];
+		weights[i][0] = weights[j][0];
+		weights[i][1] = weights[j][1];
+		low[j] = swap[0];
+		weights[j][0] = swap[1];
+		weights[j][1] = swap[2];
+	}
+	return n_bins;
+}

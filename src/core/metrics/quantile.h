@@ -21,5 +21,7 @@ extern void lg_quantiles(const LgSteps *steps, LgQuantileOf of, int n_groups,
 						 double *quantiles);
 extern int	lg_quantile_cuts(const LgSteps *steps, LgQuantileOf of,
 							 int n_groups, double *cuts);
+extern int	lg_quantile_bins(const LgSteps *steps, int n_groups, double *cuts,
+							 double *low, double (*weights)[2]);
 
 #endif							/* LG_QUANTILE_H */

@@ -1,0 +1,54 @@
+/*-------------------------------------------------------------------------
+ *
+ * woe_state.h
+ *		The rows of woe_bins and information_value, by value of the feature.
+ *
+ * Numbers are kept in the sorters of rank metrics, as quantiles are exact;
+ * of categories the levels are counted.  Rows without a value and those of
+ * each special code are summed apart.
+ *
+ * All calls of a query with the same arguments share one state.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_WOE_STATE_H
+#define LOGISTIC_WOE_STATE_H
+
+#include "metrics/rank_state.h"
+#include "pg/dictionary.h"
+#include "woe/woe_options.h"
+
+/* A call site: lives in fn_mcxt, knows no state. */
+typedef struct WoeSite
+{
+	int			label_argument; /* 1, or 2 behind options */
+	int			weight_argument;	/* 0: none */
+	LogisticLabelReader label;
+	LogisticReader feature;
+	LogisticReader weight;
+	LogisticName names[2];		/* of label and feature */
+	LogisticRowSpace space;		/* of the sorters of all groups */
+	/* the options of the last row */
+	struct varlena *options_bytes;	/* as they came; NULL: none yet */
+	WoeOptions	options;		/* what they say */
+	double		special[WOE_SPECIAL_LIMIT]; /* the codes of a number */
+	MemoryContext options_context;	/* of both */
+} WoeSite;
+
+/* Lives in the aggregate context with all that it points to. */
+typedef struct WoeState
+{
+	const WoeSite *site;
+	struct varlena *options_bytes;	/* of the first row; NULL: no options */
+	WoeOptions	options;
+	LogisticLabels labels;
+	double		missing[2];		/* weight of rows without a value, by label
+								 * code */
+	double		(*special)[2];	/* [options.n_special] */
+	LogisticRank *rank;			/* numbers; else NULL */
+	LogisticDictionary levels;	/* of categories */
+	int			capacity;		/* of weights */
+	double		(*weights)[2];	/* [level code][label code] */
+} WoeState;
+
+#endif							/* LOGISTIC_WOE_STATE_H */
