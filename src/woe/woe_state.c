@@ -14,6 +14,7 @@
 #include "utils/memutils.h"
 
 #include "options/options.h"
+#include "pg/compat.h"
 #include "woe/woe_state.h"
 
 /* The site of a call; the first call makes it. */
