@@ -1,19 +1,22 @@
 # logistic: logistic regression inside PostgreSQL
 #
 #   make, make install, make installcheck    as in every extension (PGXS)
-#   make demo, make check, make lint         from nothing: see test/
+#   make demo, make lint, make unit          from nothing: see test/
+#   make check-quick, check, check-all       the tests: see test/check.sh
 #   make script                           joins the *.sql of src/
 #   make bench rows=10000000                 what speed costs: see test/bench/
 #   make dashboard output=DIR                a BI tool's view: see test/bi/
 #   make dist                                the release, as a zip file
 
-ifneq ($(filter bench check dashboard demo lint script unit,$(MAKECMDGOALS)),)
+srcdir ?= $(or $(VPATH),$(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST)))))
+scripts = bench check check-quick check-all dashboard demo lint script unit
+ifneq ($(filter $(scripts),$(MAKECMDGOALS)),)
 
 # These work before PostgreSQL is installed, and install it where they may.
-bench check dashboard demo lint script unit:
-	@$(CURDIR)/test/$@.sh
+$(scripts):
+	@$(srcdir)/test/$(firstword $(subst -, ,$@)).sh $(word 2,$(subst -, ,$@))
 
-.PHONY: bench check dashboard demo lint script unit
+.PHONY: $(scripts)
 
 else ifneq ($(filter dist,$(MAKECMDGOALS)),)
 
@@ -28,7 +31,6 @@ dist:
 
 else
 
-srcdir ?= $(or $(VPATH),.)
 EXTENSION = logistic
 DATA = logistic--1.0.sql
 MODULE_big = logistic
@@ -36,7 +38,9 @@ OBJS = $(patsubst %.c,%.o,$(sort \
 	$(shell cd $(srcdir) && find src -name '*.c')))
 REGRESS = $(patsubst $(srcdir)/sql/%.sql,%,$(sort \
 	$(wildcard $(srcdir)/sql/*.sql)))
-REGRESS_OPTS = --inputdir=$(srcdir) --load-extension=logistic
+# The tests' own database is UTF8 and sorts by bytes, whatever the cluster is.
+TEST_DATABASE = --encoding=UTF8 --no-locale --load-extension=logistic
+REGRESS_OPTS = --inputdir=$(srcdir) $(TEST_DATABASE)
 
 # The server's own macros compare signed with unsigned and leave parameters
 # unused; a fused a*b+c would undo the exact arithmetic of src/core.
@@ -53,13 +57,20 @@ EXTRA_CLEAN = $(OBJS:.o=.d)
 override with_llvm = no
 
 PG_CONFIG ?= pg_config
-PGXS := $(shell $(PG_CONFIG) --pgxs)
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifeq ($(wildcard $(PGXS)),)
+$(error There is no PostgreSQL to build for: $(PG_CONFIG) does not lead to its \
+makefiles. Install its server headers (Debian and Ubuntu: \
+postgresql-server-dev-all or postgresql-server-dev-17; Fedora and RHEL: \
+postgresql17-devel; Alpine: postgresql17-dev), or say \
+"make PG_CONFIG=/path/to/pg_config")
+endif
 
 # The packages of some versions come without the isolation tester.
 ifneq ($(wildcard $(dir $(PGXS))../test/isolation/pg_isolation_regress),)
 ISOLATION = $(patsubst $(srcdir)/test/specs/%.spec,%,$(sort \
 	$(wildcard $(srcdir)/test/specs/*.spec)))
-ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=logistic
+ISOLATION_OPTS = --inputdir=$(srcdir)/test $(TEST_DATABASE)
 endif
 
 include $(PGXS)

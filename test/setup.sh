@@ -8,9 +8,10 @@
 # An optional package is one that a test can do without; "@" in its name is
 # the server's major version.
 #
-# On Debian and its kin, as root, missing packages come through apt.
-# Elsewhere it only says what is missing.  An existing PostgreSQL of any
-# supported version is taken as it is: set PG_CONFIG to choose one.
+# On Debian and its kin, as root, missing packages come through apt, after
+# their names are printed.  Elsewhere it only says what is missing.  An
+# existing PostgreSQL of any supported version is taken as it is: set
+# PG_CONFIG to choose one.
 #
 set -eu
 
@@ -32,8 +33,15 @@ if ! [ -f "$("$pg_config" --pgxs 2>/dev/null || echo none)" ] ||
 	! [ -f "$("$pg_config" --includedir-server)/postgres.h" ] ||
 	! [ -x "$("$pg_config" --bindir)/initdb" ]
 then
-	missing="$missing postgresql-15 postgresql-server-dev-15"
-	major=15
+	if [ -n "${PG_CONFIG-}" ]
+	then
+		echo "PG_CONFIG=$PG_CONFIG names no PostgreSQL with its server headers" >&2
+		exit 1
+	fi
+	major=$(apt-cache depends postgresql 2>/dev/null |
+		sed -n 's/.*Depends: postgresql-\([0-9]*\)$/\1/p' | head -n 1)
+	major=${major:-15}
+	missing="$missing postgresql-$major postgresql-server-dev-$major"
 else
 	major=$("$pg_config" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
 fi
@@ -55,12 +63,31 @@ then
 	exit 1
 fi
 
-# the packages would create and start a cluster of their own otherwise
-if ! [ -e /etc/postgresql-common/createcluster.conf ]
-then
-	mkdir -p /etc/postgresql-common
-	echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-fi
+# The packages would create and start a cluster of their own; that setting is
+# taken back when they are installed.
+settings=/etc/postgresql-common/createcluster.conf
+packaged=/usr/share/postgresql-common/createcluster.conf
+restore_settings()
+{
+	rm -f "$settings.ucf-dist"
+	if [ -e "$settings.before" ]
+	then
+		mv "$settings.before" "$settings"
+	elif [ -e "$packaged" ]
+	then
+		cp "$packaged" "$settings"
+	else
+		rm -f "$settings"
+		rmdir /etc/postgresql-common 2>/dev/null || true
+	fi
+}
+trap restore_settings EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+mkdir -p "$(dirname "$settings")"
+[ ! -e "$settings" ] || mv "$settings" "$settings.before"
+echo 'create_main_cluster = false' >"$settings"
+
 export DEBIAN_FRONTEND=noninteractive
 if [ -n "$missing" ] || ! ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1
 then
@@ -70,8 +97,12 @@ if [ -n "$missing" ]
 then
 	echo "# installing:$missing"
 	# shellcheck disable=SC2086
+	apt-get install -y --no-install-recommends --assume-no $missing 2>/dev/null |
+		sed -n 's/^After this operation, /# on disk: /p' || true
+	# shellcheck disable=SC2086
 	apt-get -qq install -y --no-install-recommends $missing >/dev/null
 fi
+[ -z "$optional" ] || echo "# installing, where they are to be had:$optional"
 for package in $optional
 do
 	apt-get -qq install -y --no-install-recommends "$package" >/dev/null 2>&1 ||

@@ -1,15 +1,19 @@
 #!/bin/bash
 #
 # versions.sh
-#		Runs every test there is against several versions of PostgreSQL.
+#		Runs "make check" against several versions of PostgreSQL.
 #
-# usage: versions.sh [version ...]		13 15 17 18 by default
+# usage: versions.sh [version ...]
 #
-# A version that is installed is used as it is.  For another one, as root on
-# Debian, the suite that holds it is put into a chroot of its own, with the
-# mirror and the settings of the machine's apt; about 1.5 GB and a few minutes
-# each.  The chroots go when the script ends, unless VERSIONS_DIR names a
-# folder to keep them in for the next time.
+# Without arguments every supported version is tested that is installed.  A
+# version is found where packages put it, and PG_CONFIG_16=FILE names one that
+# lies elsewhere.
+#
+# A version that is named and not installed is set up, as root on Debian: the
+# suite that holds it is put into a chroot of its own, with the mirror and the
+# settings of the machine's apt; about 1.5 GB and a few minutes each.  The
+# chroots go when the script ends, unless VERSIONS_DIR names a folder to keep
+# them in for the next time.
 #
 # Printed is the last line of each version's tests, or the reason why it was
 # skipped; the logs are left in the folder where failed tests are.
@@ -51,14 +55,14 @@ trap cleanup EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-# The suite of Debian that has a version; nothing if none has.
+# The suite of Debian that has a version; nothing if none has.  What lies in
+# experimental is put on top of sid.
 suite_of()
 {
 	case $1 in
-		13) echo bullseye ;;
 		15) echo bookworm ;;
 		17) echo trixie ;;
-		18) echo forky ;;
+		18 | 19) echo sid ;;
 	esac
 }
 
@@ -72,9 +76,10 @@ mirror()
 # The pg_config of a version that is installed, with its headers.
 installed()
 {
-	local config
-	for config in "/usr/lib/postgresql/$1/bin/pg_config" \
-		"/usr/pgsql-$1/bin/pg_config" "$(command -v pg_config)"
+	local config named=PG_CONFIG_$1
+	for config in "${!named-}" "/usr/lib/postgresql/$1/bin/pg_config" \
+		"/usr/pgsql-$1/bin/pg_config" "/usr/local/pgsql-$1/bin/pg_config" \
+		"$(command -v pg_config)"
 	do
 		if [ -x "$config" ] && [ -f "$("$config" --pgxs)" ] &&
 			[ -f "$("$config" --includedir-server)/postgres.h" ] &&
@@ -91,6 +96,7 @@ make_root()
 {
 	local version=$1 suite=$2
 	local script=/usr/share/debootstrap/scripts/$suite
+	local experimental=/etc/apt/sources.list.d/experimental.list
 
 	# a suite newer than debootstrap is made as the newest is
 	[ -e "$script" ] || script=/usr/share/debootstrap/scripts/sid
@@ -109,11 +115,24 @@ make_root()
 		>"$root/etc/apt/apt.conf.d/90host" &&
 	echo "Acquire::Check-Valid-Until \"false\";" \
 		>>"$root/etc/apt/apt.conf.d/90host" &&
-	DEBIAN_FRONTEND=noninteractive chroot "$root" dpkg --configure -a &&
-	chroot "$root" apt-get -qq update &&
-	DEBIAN_FRONTEND=noninteractive chroot "$root" \
-		apt-get -qq install -y --no-install-recommends "postgresql-$version" \
-		"postgresql-server-dev-$version" make gcc libc6-dev
+	export DEBIAN_FRONTEND=noninteractive
+	chroot "$root" dpkg --configure -a &&
+	chroot "$root" apt-get -qq update || return 1
+	if ! chroot "$root" apt-cache show "postgresql-$version" >/dev/null 2>&1
+	then
+		echo "deb $(mirror) experimental main" >"$root$experimental"
+		chroot "$root" apt-get -qq update || return 1
+	fi
+	# experimental is taken for the server only
+	if [ -e "$root$experimental" ]
+	then
+		chroot "$root" apt-get -qq install -y --no-install-recommends \
+			-t experimental "postgresql-$version" \
+			"postgresql-server-dev-$version" || return 1
+	fi
+	chroot "$root" apt-get -qq install -y --no-install-recommends \
+		"postgresql-$version" "postgresql-server-dev-$version" \
+		make gcc libc6-dev perl cppcheck
 }
 
 # Runs the tests in the chroot of a suite.
@@ -158,18 +177,27 @@ check_version()
 	fi
 }
 
-for version in "${@:-13 15 17 18}"
-do
-	for version in $version
+if [ $# = 0 ]
+then
+	for version in 14 15 16 17 18 19
 	do
-		log=$folder/check-$version.log
-		if check_version "$version" >"$log" 2>&1
+		if [ -n "$(installed "$version")" ]
 		then
-			echo "PostgreSQL $version: $(tail -n 1 "$log")"
+			set -- "$@" "$version"
 		else
-			failed=1
-			echo "PostgreSQL $version: $(tail -n 1 "$log"), see $log"
+			echo "PostgreSQL $version: skipped: not installed, and not named"
 		fi
 	done
+fi
+for version
+do
+	log=$folder/check-$version.log
+	if check_version "$version" >"$log" 2>&1
+	then
+		echo "PostgreSQL $version: $(tail -n 1 "$log")"
+	else
+		failed=1
+		echo "PostgreSQL $version: $(tail -n 1 "$log"), see $log"
+	fi
 done
 exit "$failed"
