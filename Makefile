@@ -33,6 +33,8 @@ else
 
 EXTENSION = logistic
 DATA = logistic--1.0.sql
+DOCS = README.md $(patsubst $(srcdir)/%,%,$(sort \
+	$(wildcard $(srcdir)/docs/*.md)))
 MODULE_big = logistic
 OBJS = $(patsubst %.c,%.o,$(sort \
 	$(shell cd $(srcdir) && find src -name '*.c')))
@@ -74,6 +76,9 @@ ISOLATION_OPTS = --inputdir=$(srcdir)/test $(TEST_DATABASE)
 endif
 
 include $(PGXS)
+
+# Pages have plain names, so they get a folder of their own.
+docmoduledir := extension/logistic
 
 # A build elsewhere (VPATH) has no rooms for its objects yet.
 $(OBJS): | $(sort $(dir $(OBJS)))

@@ -7,7 +7,7 @@
 # which to keep the site
 #
 # The tool is Evidence, whose pages in test/bi are Markdown and SQL.  It reads
-# the views of the README's section "Dashboards", which are taken from there,
+# the views of docs/reports.md, section "Dashboards", which are taken from there,
 # as a role that may read nothing else.  This release of it queries the server
 # while it builds and needs no network then; the later ones would load parts
 # of theirs.  npm brings it, a few hundred megabytes that go with the server.
@@ -30,10 +30,10 @@ instance_create "$source_dir"
 instance_start
 bi=$instance/source/test/bi
 
-echo "# training a model, and creating the views of README.md"
+echo "# training a model, and creating the views of docs/reports.md"
 psql -X -q -o /dev/null -f "$bi/customers.sql"
-awk '/^### / { here = $2 == "Dashboards" } /^```/ { sql = here && /sql$/; next }
-	sql' "$instance/source/README.md" |
+awk '/^## / { here = $2 == "Dashboards" } /^```/ { sql = here && /sql$/; next }
+	sql' "$instance/source/docs/reports.md" |
 	psql -X -q -o /dev/null -v ON_ERROR_STOP=1
 psql -X -q -o /dev/null -v ON_ERROR_STOP=1 <<-END
 CREATE ROLE bi LOGIN;

@@ -2,11 +2,12 @@
 #-------------------------------------------------------------------------
 #
 # functions.pl
-#		The README's list of every function is what the catalogue says.
+#		docs/reference.md lists every function as the catalogue has it.
 #
 # The list stands between two marks.  It has one line for each function that
 # is for users, and is made of its arguments and its comment; overloads that
-# say the same share a line, that of the most arguments.  With README_UPDATE=1 it is written anew.
+# say the same share a line, that of the most arguments.  With README_UPDATE=1
+# it is written anew.
 #
 #-------------------------------------------------------------------------
 use strict;
@@ -19,7 +20,7 @@ use lib "$FindBin::RealBin/lib";
 use LogisticTest qw(slurp spew create_database run_psql);
 use Test::More;				# after LogisticTest: copies the layers of STDOUT
 
-my $file = "$FindBin::RealBin/../../README.md";
+my $file = "$FindBin::RealBin/../../docs/reference.md";
 my ($begin, $end) = ("<!-- functions -->\n", "<!-- end of functions -->\n");
 
 create_database('logistic_functions');
@@ -63,18 +64,18 @@ SQL
 die $told->{stderr} if $told->{failed};
 my $list = "\n| function | meaning |\n|---|---|\n$told->{stdout}\n";
 
-my $readme = slurp($file);
-ok($readme =~ /\Q$begin\E(.*?)\Q$end\E/s, 'README.md has the list');
+my $page = slurp($file);
+ok($page =~ /\Q$begin\E(.*?)\Q$end\E/s, 'docs/reference.md has the list');
 my $found = $1 // '';
 if ($ENV{README_UPDATE})
 {
-	$readme =~ s/(\Q$begin\E).*?(\Q$end\E)/$1$list$2/s;
-	spew($file, $readme);
-	pass('README.md: the list is written anew');
+	$page =~ s/(\Q$begin\E).*?(\Q$end\E)/$1$list$2/s;
+	spew($file, $page);
+	pass('docs/reference.md: the list is written anew');
 }
 else
 {
-	is($found, $list, 'README.md lists every function as its comment says');
+	is($found, $list, 'docs/reference.md lists every function as its comment says');
 }
 cmp_ok(scalar(() = $list =~ /^\| `/mg), '>', 50, 'there are functions');
 done_testing();

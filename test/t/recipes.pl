@@ -2,10 +2,10 @@
 #-------------------------------------------------------------------------
 #
 # recipes.pl
-#		The README's code for R and Python, and PMML as others read it.
+#		The code for R and Python in docs/, and PMML as others read it.
 #
-# Each r and python block of README.md is run on the table "customers" of the
-# README, as CSV, and must print a model that is the fit of the same terms
+# Each r and python block of docs/interchange.md is run on the table "customers"
+# of README.md, as CSV, and must print a model that is the fit of the same terms
 # here.  The PMML of models must be well formed to xmllint, and what Python
 # computes from it, as its specification says, must be our probabilities.
 # What is not installed is skipped.  Where PMML_SCHEMA names a file, the
@@ -24,6 +24,7 @@ use Test::More;				# after LogisticTest: copies the layers of STDOUT
 
 my $folder = tempdir(CLEANUP => 1);
 my $readme = slurp("$FindBin::RealBin/../../README.md");
+my $page = slurp("$FindBin::RealBin/../../docs/interchange.md");
 my ($customers) = $readme =~ /^(CREATE TABLE customers AS\n.*?;)$/ms
   or die "README.md has no table customers\n";
 
@@ -35,7 +36,7 @@ spew("$folder/customers.csv",
 my %programs = (r => 'Rscript', python => python());
 my $count = 0;
 
-while ($readme =~ /^```(r|python)\n(.*?)^```$/msg)
+while ($page =~ /^```(r|python)\n(.*?)^```$/msg)
 {
 	my ($language, $code) = ($1, $2);
 	my $program = $programs{$language};
