@@ -1,0 +1,272 @@
+/*-------------------------------------------------------------------------
+ *
+ * order_statistics.c
+ *		Exact order statistics of a column, by passes over the rows.
+ *
+ * Method: radix selection.  Doubles are mapped to keys in ascending order.
+ * Each pass counts the keys by their next bits, within the ranges in which a
+ * wanted place lies, and so cuts each range to the one value of these bits
+ * that has the place.  As soon as all keys of all ranges fit into the
+ * caller's buffer, a last pass collects them, and they are sorted.  A few
+ * passes do for any data: one if the rows fit into the buffer, three as a
+ * rule, at most six.
+ *
+ * Quantiles are those of R's type 7, as in core/metrics/quantile.c.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/data/order_statistics.h"
+
+#include <string.h>
+
+#include "core/numeric/radix_sort.h"
+
+#define KEY_BITS	64
+
+/* The key of a value: ascending, 0.0 and -0.0 the same. */
+static uint64_t
+key_of(double x)
+{
+	return ~lg_radix_key(x + 0.0);
+}
+
+static double
+value_of(uint64_t key)
+{
+	return lg_radix_double(~key);
+}
+
+/* The range of a key by its leading bits; -1 if it is in none. */
+static int
+find_range(const LgOrderRange *ranges, int n, uint64_t prefix)
+{
+	int			low = 0;
+	int			high = n;
+
+	while (low < high)
+	{
+		int			middle = (low + high) / 2;
+
+		if (ranges[middle].prefix == prefix)
+			return middle;
+		if (ranges[middle].prefix < prefix)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return -1;
+}
+
+/* Counts the keys of the ranges by the next bits behind the known ones. */
+static void
+count_keys(LgRows *rows, int column, const LgOrderRange *ranges, int n,
+		   int n_known, int n_bits, int64_t *counts)
+{
+	uint64_t	mask = ((uint64_t) 1 << n_bits) - 1;
+	int			shift = KEY_BITS - n_known - n_bits;
+	LgBlock		block;
+	int			i;
+
+	memset(counts, 0, ((size_t) n << n_bits) * sizeof(*counts));
+	rows->rewind(rows->host);
+	while (rows->next(rows->host, &block))
+	{
+		const double *x = block.numbers[column];
+
+		for (i = 0; i < block.n_rows; i++)
+		{
+			uint64_t	key = key_of(x[i]);
+			int			range = n_known == 0 ? 0 :
+				find_range(ranges, n, key >> (KEY_BITS - n_known));
+
+			if (range >= 0)
+				counts[((size_t) range << n_bits) + (key >> shift & mask)]++;
+		}
+	}
+}
+
+/* Cuts a range to those values of the next bits that have a wanted place. */
+static int
+cut_range(const LgOrderRange *range, const int64_t *places,
+		  const int64_t *counts, int n_bits, LgOrderRange *parts)
+{
+	int			last = range->first + range->n_wanted;
+	int			place = range->first;
+	int64_t		below = range->below;
+	int			n_parts = 0;
+	int			bits;
+
+	for (bits = 0; place < last; bits++)
+	{
+		LgOrderRange *part = &parts[n_parts];
+
+		part->n_wanted = 0;
+		while (place < last && places[place] < below + counts[bits])
+		{
+			part->n_wanted++;
+			place++;
+		}
+		if (part->n_wanted > 0)
+		{
+			part->prefix = range->prefix << n_bits | (uint64_t) bits;
+			part->below = below;
+			part->n = counts[bits];
+			part->first = place - part->n_wanted;
+			n_parts++;
+		}
+		below += counts[bits];
+	}
+	return n_parts;
+}
+
+/* Collects the keys of the ranges, and reads the places off. */
+static void
+collect_keys(LgRows *rows, int column, const LgOrderRange *ranges, int n,
+			 int n_known, const int64_t *places, double *values,
+			 LgOrderWork *work)
+{
+	LgBlock		block;
+	size_t		n_keys = 0;
+	int64_t		start = 0;
+	int			i;
+	int			k;
+
+	rows->rewind(rows->host);
+	while (rows->next(rows->host, &block))
+	{
+		const double *x = block.numbers[column];
+
+		for (i = 0; i < block.n_rows; i++)
+		{
+			uint64_t	key = key_of(x[i]);
+
+			if (n_known == 0 ||
+				find_range(ranges, n, key >> (KEY_BITS - n_known)) >= 0)
+				work->keys[n_keys++] = key;
+		}
+	}
+	lg_radix_sort(work->keys, work->scratch, n_keys, 1);
+	for (k = 0; k < n; k++)
+	{
+		const LgOrderRange *range = &ranges[k];
+
+		for (i = range->first; i < range->first + range->n_wanted; i++)
+			values[i] = value_of(work->keys[start + places[i] -
+											range->below]);
+		start += range->n;
+	}
+}
+
+/*
+ * Finds the values at n places of a column of numbers in ascending order,
+ * counted from 0.  The places must ascend and be below the number of rows;
+ * 1 <= n <= LG_ORDER_LIMIT.
+ */
+void
+lg_order_statistics(LgRows *rows, int column, const int64_t *places, int n,
+					double *values, LgOrderWork *work)
+{
+	LgOrderRange *ranges = work->ranges[0];
+	LgOrderRange *parts = work->ranges[1];
+	int			n_ranges = 1;
+	int			n_known = 0;
+	int64_t		n_keys = rows->n_rows;
+
+	ranges[0].prefix = 0;
+	ranges[0].below = 0;
+	ranges[0].n = rows->n_rows;
+	ranges[0].first = 0;
+	ranges[0].n_wanted = n;
+	while (n_keys > (int64_t) work->capacity && n_known < KEY_BITS)
+	{
+		int			n_bits = n_known == 0 ? LG_ORDER_FIRST_BITS : LG_ORDER_BITS;
+		LgOrderRange *swap = ranges;
+		int			n_parts = 0;
+		int			k;
+
+		count_keys(rows, column, ranges, n_ranges, n_known, n_bits,
+				   work->counts);
+		for (k = 0; k < n_ranges; k++)
+			n_parts += cut_range(&ranges[k], places,
+								 work->counts + ((size_t) k << n_bits),
+								 n_bits, parts + n_parts);
+		ranges = parts;
+		parts = swap;
+		n_ranges = n_parts;
+		n_known += n_bits;
+		n_keys = 0;
+		for (k = 0; k < n_ranges; k++)
+			n_keys += ranges[k].n;
+	}
+	if (n_known < KEY_BITS)
+		collect_keys(rows, column, ranges, n_ranges, n_known, places, values,
+					 work);
+	else
+	{
+		int			k;
+		int			i;
+
+		/* all bits are known: the prefix is the key */
+		for (k = 0; k < n_ranges; k++)
+			for (i = 0; i < ranges[k].n_wanted; i++)
+				values[ranges[k].first + i] = value_of(ranges[k].prefix);
+	}
+}
+
+/* The place below the k-th of m cuts: h = (n - 1) k / m, rounded down. */
+static int64_t
+place_of_quantile(int64_t n_rows, int k, int n_groups, double *share)
+{
+	/* (n - 1) k without overflow */
+	int64_t		whole = (n_rows - 1) / n_groups;
+	int64_t		rest = (n_rows - 1) % n_groups * k;
+
+	*share = (double) (rest % n_groups) / n_groups;
+	return whole * k + rest / n_groups;
+}
+
+/*
+ * The places, ascending and distinct, of which the quantiles 1/n_groups ...
+ * are made; answers how many, at most 2 (n_groups - 1).  There must be a row.
+ */
+int
+lg_quantile_places(int64_t n_rows, int n_groups, int64_t *places)
+{
+	int			n = 0;
+	int			k;
+
+	for (k = 1; k < n_groups; k++)
+	{
+		double		share;
+		int64_t		place = place_of_quantile(n_rows, k, n_groups, &share);
+
+		if (n == 0 || place > places[n - 1])
+			places[n++] = place;
+		if (share > 0.0 && place + 1 > places[n - 1])
+			places[n++] = place + 1;
+	}
+	return n;
+}
+
+/* The quantiles from the values at these places. */
+void
+lg_quantiles_of_places(int64_t n_rows, int n_groups, const int64_t *places,
+					   int n_places, const double *values, double *quantiles)
+{
+	int			i = 0;
+	int			k;
+
+	for (k = 1; k < n_groups; k++)
+	{
+		double		share;
+		int64_t		place = place_of_quantile(n_rows, k, n_groups, &share);
+
+		while (i < n_places - 1 && places[i] < place)
+			i++;
+		if (share == 0.0 || values[i] == values[i + 1])
+			quantiles[k - 1] = values[i];
+		else
+			quantiles[k - 1] =
+				(1.0 - share) * values[i] + share * values[i + 1];
+	}
+}
