@@ -189,6 +189,31 @@ SELECT length(f[1]), length(f[2]), right(f[2], 5)
 FROM (SELECT string_to_array(names(logistic_fit(y, z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z,
                                                z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z)), ' | ') f FROM t) q;
 
+-- options can give the names: of the features in order, and of the label
+SELECT names(logistic_fit(logistic_options(names => '{age,"My Col"}', label => 'churned'), y, x + 1, plan)) FROM t;
+SELECT logistic_fit(logistic_options(names => '{age}', label => 'churned'), y, x + 1)::jsonb->'label'->>'name' FROM t;
+SELECT DISTINCT names(logistic_fit(logistic_options(names => '{a,b}'), y, x, z) OVER ()) FROM t;
+SELECT names(logistic_fit(logistic_options(names => '{a,b}', weight => z), y, x, z)) FROM t;
+SELECT names(logistic_fit(logistic_options(names => '{p}', reference => '{"p": "pro"}'), y, plan)) FROM t;
+
+-- one for each feature, all different, none empty
+SELECT logistic_fit(logistic_options(names => '{a}'), y, x, z) FROM t;
+SELECT logistic_options(names => '{a,a}');
+SELECT logistic_options(names => '{a,NULL}');
+SELECT logistic_options(names => '{""}');
+SELECT logistic_options(label => '');
+SELECT '{"names": {"a": 1}}'::logistic_options;
+SELECT '{"names": ["a", 2]}'::logistic_options;
+SELECT '{"names": "a"}'::logistic_options;
+
+-- the columns of a stored query name the terms, whatever its plan looks like
+SELECT logistic_train('columns', 'SELECT z > 5 AS y, x * 2 AS x, plan || ''s'' AS "My Col" FROM t', holdout => 0);
+SELECT term FROM logistic_coefficients('columns');
+SELECT logistic_get('columns')::jsonb->'label'->>'name';
+SELECT logistic_train('columns', 'SELECT y, x FROM t', options => logistic_options(names => '{a}'));
+SELECT logistic_fit_distributed('SELECT y, x FROM t', options => logistic_options(label => 'a'));
+SELECT logistic_drop('columns');
+
 \pset tuples_only off
 DROP TABLE t, u, pairs, suffix, part, kept, plain CASCADE;
 DROP TYPE pair;

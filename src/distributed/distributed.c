@@ -171,6 +171,10 @@ check_options(const LogisticOptions *options)
 		report_option("method");
 	if (options->wants_profile)
 		report_option("profile");
+	if (logistic_options_label(options) != NULL)
+		logistic_options_report_name("label");
+	if (options->n_names > 0)
+		logistic_options_report_name("names");
 }
 
 LogisticModel *

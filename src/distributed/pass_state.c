@@ -337,7 +337,7 @@ report_count(const LogisticQuestion *question, const char *elements, int n)
 static bool
 has_null_feature(const LogisticQuestion *question, ArrayType *features)
 {
-	const bits8 *bitmap = ARR_NULLBITMAP(features);
+	const uint8 *bitmap = ARR_NULLBITMAP(features);
 	int			n = ArrayGetNItems(ARR_NDIM(features), ARR_DIMS(features));
 	int			i;
 

@@ -67,7 +67,8 @@ logistic_fit_trans(PG_FUNCTION_ARGS)
  *
  * The same with options, whose weight and offset belong to the row: NULL
  * leaves it out and is counted, a weight of zero leaves it out.  NULL
- * options are the default ones.  Error: other options differ between rows.
+ * options are the default ones.  Errors: other options differ between rows,
+ * "names" has not one for each feature.
  */
 PG_FUNCTION_INFO_V1(logistic_fit_options_trans);
 Datum

@@ -11,6 +11,7 @@
 #include "utils/memutils.h"
 
 #include "fit/fit_site.h"
+#include "options/options.h"
 #include "pg/deparse_call.h"
 #include "pg/label_errors.h"
 
@@ -64,7 +65,8 @@ resolve_feature(LogisticFitSite *site, int i, Oid type, MemoryContext context)
 			break;
 		case LOGISTIC_FEATURE_CATEGORY:
 			feature->levels = make_dictionary(context);
-			/* FALLTHROUGH */
+			feature->code_column = site->n_codes++;
+			break;
 		case LOGISTIC_FEATURE_BOOLEAN:
 			feature->code_column = site->n_codes++;
 			break;
@@ -116,6 +118,40 @@ logistic_fit_site_make(const Oid *types, int n, MemoryContext context)
 	return site;
 }
 
+/* Replaces a name, in the given context. */
+static void
+rename_argument(LogisticName *name, const char *given, MemoryContext context)
+{
+	name->name = MemoryContextStrdup(context, given);
+	name->expression = MemoryContextStrdup(context, quote_identifier(given));
+	name->recovered = true;
+}
+
+/* Takes the names that the options give. */
+static void
+take_names(LogisticFitSite *site, const LogisticOptions *options,
+		   MemoryContext context)
+{
+	const char *label = logistic_options_label(options);
+	const char *name = logistic_options_names(options);
+	int			i;
+
+	if (label != NULL)
+		rename_argument(&site->names[0], label, context);
+	if (options->n_names == 0)
+		return;
+	if (options->n_names != site->n_features)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("number of names is %d, but the fit has %d features",
+						options->n_names, site->n_features)));
+	for (i = 0; i < site->n_features; i++)
+	{
+		rename_argument(&site->names[i + 1], name, context);
+		name += strlen(name) + 1;
+	}
+}
+
 LogisticFitSite *
 logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 {
@@ -132,13 +168,16 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 		types[i] = get_fn_expr_argtype(fcinfo->flinfo, label_argument + i);
 	site = logistic_fit_site_make(types, n, context);
 	site->label_argument = label_argument;
-	site->is_plain = label_argument == 1 && site->n_runs == 1 &&
-		site->features[0].reader.kind == LOGISTIC_FEATURE_NUMBER &&
-		site->features[0].reader.storage == LOGISTIC_READ_FLOAT8;
 	logistic_names_of_call(fcinfo, label_argument - 1, n, 0, context,
 						   site->names);
+	if (label_argument > 1 && !PG_ARGISNULL(1))
+		take_names(site, PG_GETARG_LOGISTIC_OPTIONS(1), context);
 	site->has_constant_options = label_argument > 1 &&
 		logistic_call_is_constant(fcinfo, 0);
+	site->is_plain = (label_argument == 1 || site->has_constant_options) &&
+		site->n_runs == 1 &&
+		site->features[0].reader.kind == LOGISTIC_FEATURE_NUMBER &&
+		site->features[0].reader.storage == LOGISTIC_READ_FLOAT8;
 	site->space = MemoryContextAlloc(context, sizeof(LogisticRowSpace));
 	logistic_rowspace_init(site->space);
 

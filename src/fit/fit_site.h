@@ -51,7 +51,8 @@ typedef struct LogisticFitSite
 	LogisticFitFeature *features;
 	int			n_runs;
 	LogisticFitRun *runs;		/* of features; together they are all */
-	bool		is_plain;		/* no options, and all features are float8 */
+	bool		is_plain;		/* no options that depend on the row, and all
+								 * features are float8 */
 	LogisticName *names;		/* the label's, then the features' */
 	LogisticRowSpace *space;	/* of the rows of all groups; NULL: of no
 								 * call */

@@ -74,15 +74,9 @@ const char *
 logistic_options_nth_reference(const LogisticOptions *options, int i,
 							   const char **feature)
 {
-	const char *s = options->strings + options->positive_length + 1;
-
-	while (i-- > 0)
-	{
-		s += strlen(s) + 1;
-		s += strlen(s) + 1;
-	}
-	*feature = s;
-	return s + strlen(s) + 1;
+	*feature = logistic_skip_strings(options->strings +
+									 options->positive_length + 1, 2 * i);
+	return logistic_skip_strings(*feature, 1);
 }
 
 const char *
@@ -347,6 +341,11 @@ logistic_options_build(LogisticOptionsDraft *draft)
 		size = add_size(size, strlen(reference->level) + 1);
 	}
 
+	logistic_options_check_names(draft);
+	if (draft->label != NULL)
+		size = add_size(size, strlen(draft->label) + 1);
+	for (i = 0; i < draft->n_names; i++)
+		size = add_size(size, strlen(draft->names[i]) + 1);
 	if (draft->cluster != NULL)
 		size = add_size(size, strlen(draft->cluster) + 1);
 
@@ -395,6 +394,15 @@ logistic_options_build(LogisticOptionsDraft *draft)
 		place = put_string(place, draft->references[i].feature);
 		place = put_string(place, draft->references[i].level);
 	}
+	options->label_length = -1;
+	if (draft->label != NULL)
+	{
+		options->label_length = strlen(draft->label);
+		place = put_string(place, draft->label);
+	}
+	options->n_names = draft->n_names;
+	for (i = 0; i < draft->n_names; i++)
+		place = put_string(place, draft->names[i]);
 	options->cluster_length = -1;
 	if (draft->cluster != NULL)
 	{

@@ -8,8 +8,8 @@
  * the same in all rows of a fit, which logistic_options_same() tells at the
  * price of comparing memory.  Behind the struct lie the strings, each followed
  * by a zero byte: the positive label if there is one, feature and level of
- * each reference, ordered by feature, and last the row's cluster if there is
- * one.
+ * each reference, ordered by feature, the name of the label and those of the
+ * features if they are given, and last the row's cluster if there is one.
  *
  * Equal options are equal bytes: padding is zero, -0.0 is stored as 0.0.
  *
@@ -57,6 +57,8 @@ typedef struct LogisticOptions
 	int8		reserved[7];	/* must be zero */
 	int32		positive_length;	/* of the positive label, -1 if none */
 	int32		n_references;	/* pairs of feature and level */
+	int32		label_length;	/* of the label's name, -1 if not given */
+	int32		n_names;		/* of features; 0 if not given */
 	char		strings[FLEXIBLE_ARRAY_MEMBER];
 } LogisticOptions;
 
@@ -121,6 +123,21 @@ extern const char *logistic_options_reference(const LogisticOptions *options,
 extern const char *logistic_options_nth_reference(const LogisticOptions *options,
 												  int i, const char **feature);
 
+/* The name of the label, NULL if not given; it lies in the options. */
+extern const char *logistic_options_label(const LogisticOptions *options);
+
+/*
+ * The names of the features, n_names strings with a zero byte behind each;
+ * they lie in the options.
+ */
+extern const char *logistic_options_names(const LogisticOptions *options);
+
+/* Steps over n strings that follow each other. */
+extern const char *logistic_skip_strings(const char *s, int n);
+
+/* Complains of a name among options for a query, whose columns have names. */
+pg_noreturn extern void logistic_options_report_name(const char *option);
+
 /* The name of a policy; "fallback" is what it is called in its option. */
 extern const char *logistic_policy_name(LogisticPolicy policy,
 										const char *fallback);
@@ -162,10 +179,16 @@ typedef struct LogisticOptionsDraft
 	const char *positive;		/* or NULL */
 	int			n_references;
 	LogisticReference *references;	/* in any order; will be sorted */
+	const char *label;			/* name of the label, or NULL */
+	int			n_names;
+	const char **names;			/* of the features, in order */
 } LogisticOptionsDraft;
 
 /* Fills a draft with the defaults. */
 extern void logistic_options_draft(LogisticOptionsDraft *draft);
+
+/* Checks that the names of a draft are there and differ. */
+extern void logistic_options_check_names(const LogisticOptionsDraft *draft);
 
 /* Checks a draft and lays it out, in the current memory context. */
 extern LogisticOptions *logistic_options_build(LogisticOptionsDraft *draft);
@@ -190,5 +213,9 @@ struct JsonbContainer;
 /* Reads {"feature": "level", ...} into a draft. */
 extern void logistic_options_read_references(LogisticOptionsDraft *draft,
 											 struct JsonbContainer *json);
+
+/* Reads ["name", ...] into a draft. */
+extern void logistic_options_read_names(LogisticOptionsDraft *draft,
+										struct JsonbContainer *json);
 
 #endif							/* LOGISTIC_OPTIONS_H */

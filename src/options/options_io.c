@@ -43,6 +43,8 @@ enum
 	OPTION_METHOD,
 	OPTION_PROFILE,
 	OPTION_L1,
+	OPTION_LABEL,
+	OPTION_NAMES,
 	N_OPTIONS
 };
 
@@ -65,7 +67,9 @@ static const char *const option_names[N_OPTIONS] = {
 	"prevalence",
 	"method",
 	"profile",
-	"l1"
+	"l1",
+	"label",
+	"names"
 };
 
 /* Raises the error for an option of another JSON type than it must have. */
@@ -203,6 +207,14 @@ read_option(LogisticOptionsDraft *draft, const char *name,
 		case OPTION_PROFILE:
 			draft->wants_profile = boolean_of_json(name, value);
 			break;
+		case OPTION_LABEL:
+			draft->label = string_of_json(name, value);
+			break;
+		case OPTION_NAMES:
+			if (value->type != jbvBinary)
+				json_type_error(name, value, "array");
+			logistic_options_read_names(draft, value->val.binary.data);
+			break;
 	}
 }
 
@@ -269,6 +281,22 @@ put_string(StringInfo json, int option, const char *value)
 {
 	put_name(json, option);
 	escape_json(json, value);
+}
+
+static void
+put_names(StringInfo json, const LogisticOptions *options)
+{
+	const char *name = logistic_options_names(options);
+	int			i;
+
+	put_name(json, OPTION_NAMES);
+	for (i = 0; i < options->n_names; i++)
+	{
+		appendStringInfoString(json, i == 0 ? "[" : ", ");
+		escape_json(json, name);
+		name += strlen(name) + 1;
+	}
+	appendStringInfoChar(json, ']');
 }
 
 /* logistic_options_out(logistic_options) -> cstring, strict */
@@ -356,6 +384,10 @@ logistic_options_out(PG_FUNCTION_ARGS)
 				   logistic_method_words[options->method]);
 	if (options->wants_profile)
 		put_boolean(&json, OPTION_PROFILE, true);
+	if (logistic_options_label(options) != NULL)
+		put_string(&json, OPTION_LABEL, logistic_options_label(options));
+	if (options->n_names > 0)
+		put_names(&json, options);
 	appendStringInfoChar(&json, '}');
 	PG_RETURN_CSTRING(json.data);
 }

@@ -7,7 +7,9 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "nodes/primnodes.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/jsonb.h"
@@ -40,6 +42,8 @@ enum
 	ARG_METHOD,
 	ARG_PROFILE,
 	ARG_L1,
+	ARG_LABEL,
+	ARG_NAMES,
 	N_ARGS
 };
 
@@ -70,7 +74,9 @@ static const struct
 	{FLOAT8PASSBYVAL, sizeof(float8)},
 	{false, -1},
 	{true, sizeof(bool)},
-	{FLOAT8PASSBYVAL, sizeof(float8)}
+	{FLOAT8PASSBYVAL, sizeof(float8)},
+	{false, -1},
+	{false, -1}
 };
 
 /* The last call of the constructor, kept in fn_extra. */
@@ -158,6 +164,27 @@ is_like_last_call(const LastCall *last, FunctionCallInfo fcinfo)
 	return true;
 }
 
+/* Takes the names of the features from an array. */
+static void
+read_names(LogisticOptionsDraft *draft, ArrayType *array)
+{
+	Datum	   *values;
+	bool	   *nulls;
+	int			i;
+
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &values,
+					  &nulls, &draft->n_names);
+	draft->names = palloc(Max(draft->n_names, 1) * sizeof(char *));
+	for (i = 0; i < draft->n_names; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("name %d in names is null", i + 1)));
+		draft->names[i] = TextDatumGetCString(values[i]);
+	}
+}
+
 /* Builds options from the constant arguments and keeps both. */
 static void
 remember_call(LastCall *last, FunctionCallInfo fcinfo)
@@ -205,6 +232,10 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
 		draft.wants_profile = PG_GETARG_BOOL(ARG_PROFILE);
 	if (!PG_ARGISNULL(ARG_L1))
 		draft.l1 = PG_GETARG_FLOAT8(ARG_L1);
+	if (!PG_ARGISNULL(ARG_LABEL))
+		draft.label = text_to_cstring(PG_GETARG_TEXT_PP(ARG_LABEL));
+	if (!PG_ARGISNULL(ARG_NAMES))
+		read_names(&draft, PG_GETARG_ARRAYTYPE_P(ARG_NAMES));
 	draft.is_clustered = is_clustered(last, fcinfo);
 	options = logistic_options_build(&draft);
 
@@ -233,13 +264,15 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
  *		l2 float8 DEFAULT 0, standardize boolean DEFAULT true,
  *		std_error text DEFAULT NULL, class_weight text DEFAULT 'none',
  *		prevalence float8 DEFAULT NULL, method text DEFAULT 'mle',
- *		profile boolean DEFAULT false, l1 float8 DEFAULT 0)
+ *		profile boolean DEFAULT false, l1 float8 DEFAULT 0,
+ *		label text DEFAULT NULL, names text[] DEFAULT NULL)
  *		-> logistic_options
  *
  * A NULL weight or logit_offset is kept: the row will be left out, and so it
  * will for a cluster that is NULL but not written so.  Any other NULL is the
  * default.  Errors: 22003 for a weight or offset out of
- * range, 22023 for a wrong value of another option.
+ * range, 22023 for a wrong value of another option, 22004 for a name that is
+ * NULL.
  *
  * Where weight, offset or cluster is a column, this is called for every row.  The
  * options are then built once and copied for each row, as long as the other

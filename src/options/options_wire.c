@@ -117,6 +117,20 @@ logistic_options_recv(PG_FUNCTION_ARGS)
 	draft.method = receive_word(message, logistic_method_words, 2);
 	draft.wants_profile = receive_boolean(message);
 	draft.l1 = pq_getmsgfloat8(message);
+	if (receive_boolean(message))
+		draft.label = pq_getmsgstring(message);
+
+	/* a name has at least its zero byte */
+	draft.n_names = (int32) pq_getmsgint(message, sizeof(int32));
+	if (draft.n_names < 0 ||
+		draft.n_names > message->len - message->cursor)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid number of names in logistic options: %d",
+						draft.n_names)));
+	draft.names = palloc(Max(draft.n_names, 1) * sizeof(char *));
+	for (i = 0; i < draft.n_names; i++)
+		draft.names[i] = pq_getmsgstring(message);
 	PG_RETURN_POINTER(logistic_options_build(&draft));
 }
 
@@ -126,6 +140,8 @@ logistic_options_send(PG_FUNCTION_ARGS)
 {
 	const LogisticOptions *options = PG_GETARG_LOGISTIC_OPTIONS(0);
 	const char *positive = logistic_options_positive(options);
+	const char *label = logistic_options_label(options);
+	const char *name = logistic_options_names(options);
 	StringInfoData message;
 	int			i;
 
@@ -169,5 +185,14 @@ logistic_options_send(PG_FUNCTION_ARGS)
 	pq_sendbyte(&message, options->method);
 	pq_sendbyte(&message, options->wants_profile);
 	pq_sendfloat8(&message, options->l1);
+	pq_sendbyte(&message, label != NULL);
+	if (label != NULL)
+		pq_sendstring(&message, label);
+	pq_sendint32(&message, options->n_names);
+	for (i = 0; i < options->n_names; i++)
+	{
+		pq_sendstring(&message, name);
+		name += strlen(name) + 1;
+	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }

@@ -262,7 +262,7 @@ cross_validation_sql(const LogisticRecipe *recipe, const List *features,
 	initStringInfo(&sql);
 	initStringInfo(&options);
 	initStringInfo(&score);
-	logistic_recipe_append_options(&options, recipe, schema);
+	logistic_recipe_append_options(&options, recipe, features, false, schema);
 	appendStringInfo(&score, "%s.logistic_score(f.model", schema);
 	logistic_recipe_append_columns(&score, features);
 	appendStringInfoChar(&score, ')');

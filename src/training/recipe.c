@@ -8,11 +8,12 @@
  * of whoever wrote the query.
  *
  * The terms of a registered model are named after the columns of its query,
- * so that a row of that query scores by name.  The planner would see through
- * the subquery and name them after the expressions below: OFFSET 0 and a
- * condition that is always true make it keep a node of its own for it.  Not
- * so where the rows are on other servers: there it has to see through, and a
- * distributed fit has the names of the columns by itself.
+ * so that a row of that query scores by name.  The names come from the query's
+ * result descriptor and are handed to the fit as options: a plan need not
+ * show them, for the planner may pull the subquery up.  OFFSET 0 keeps it from
+ * doing so only in order that an expression is computed once a row, however
+ * many calls use it.  A distributed fit takes the names of the columns by
+ * itself, and its rows must be seen where they are.
  *
  *-------------------------------------------------------------------------
  */
@@ -165,8 +166,6 @@ logistic_recipe_fit(const LogisticRecipe *recipe, const List *features,
 		appendStringInfoString(&sql, " OPERATOR(pg_catalog.>=) $2)");
 	}
 	add_query(&sql, recipe);
-	appendStringInfo(&sql, " WHERE (q.%s IS NULL) IS NOT NULL",
-					 quote_identifier(recipe->label));
 	return sql.data;
 }
 

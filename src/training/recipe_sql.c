@@ -13,6 +13,7 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "options/options.h"
 #include "training/recipe_sql.h"
 
 /* Adds the columns to a list of arguments. */
@@ -75,6 +76,26 @@ check_penalty(const char *option)
 				 errhint("Give the grid alone.")));
 }
 
+/* Adds the names of the label and the features, which may be none. */
+static void
+append_names(StringInfo sql, const char *label, const List *features)
+{
+	const char *separator = "";
+	ListCell   *cell;
+
+	appendStringInfo(sql, "label => %s", quote_literal_cstr(label));
+	if (features == NIL)
+		return;
+	appendStringInfoString(sql, ", names => ARRAY[");
+	foreach(cell, features)
+	{
+		appendStringInfo(sql, "%s%s", separator,
+						 quote_literal_cstr(lfirst(cell)));
+		separator = ", ";
+	}
+	appendStringInfoString(sql, "]::pg_catalog.text[]");
+}
+
 /*
  * Adds the options as the call that makes them, with a comma behind it.
  * Their text is an object whose keys are the arguments of that call, so that
@@ -82,15 +103,21 @@ check_penalty(const char *option)
  */
 void
 logistic_recipe_append_options(StringInfo sql, const LogisticRecipe *recipe,
+							   const List *features, bool with_names,
 							   const char *schema)
 {
 	const char *separator = "";
 
 	if (recipe->options == NULL && recipe->weight == NULL &&
 		recipe->offset == NULL && recipe->cluster == NULL &&
-		recipe->penalty == NULL)
+		recipe->penalty == NULL && !with_names)
 		return;
 	appendStringInfo(sql, "%s.logistic_options(", schema);
+	if (with_names)
+	{
+		append_names(sql, recipe->label, features);
+		separator = ", ";
+	}
 	if (recipe->options != NULL)
 	{
 		Datum		json = DirectFunctionCall1(jsonb_in,
@@ -106,6 +133,8 @@ logistic_recipe_append_options(StringInfo sql, const LogisticRecipe *recipe,
 			if (token != WJB_KEY)
 				continue;
 			name = pnstrdup(value.val.string.val, value.val.string.len);
+			if (strcmp(name, "label") == 0 || strcmp(name, "names") == 0)
+				logistic_options_report_name(name);
 			check_option(name, "weight", recipe->weight);
 			check_option(name, "logit_offset", recipe->offset);
 			check_option(name, "cluster", recipe->cluster);
@@ -148,7 +177,7 @@ logistic_recipe_append_fit(StringInfo sql, const LogisticRecipe *recipe,
 						   const List *features, const char *schema)
 {
 	appendStringInfo(sql, "%s.logistic_fit(", schema);
-	logistic_recipe_append_options(sql, recipe, schema);
+	logistic_recipe_append_options(sql, recipe, features, true, schema);
 	appendStringInfo(sql, "q.%s", quote_identifier(recipe->label));
 	logistic_recipe_append_columns(sql, features);
 	appendStringInfoChar(sql, ')');

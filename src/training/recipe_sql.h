@@ -19,9 +19,14 @@
 extern void logistic_recipe_append_columns(StringInfo sql,
 										   const List *columns);
 
-/* The options as the call that makes them, with a comma behind, or nothing. */
+/*
+ * The options as the call that makes them, with a comma behind, or nothing;
+ * with the names of the label and the features among them, for a fit.
+ */
 extern void logistic_recipe_append_options(StringInfo sql,
 										   const LogisticRecipe *recipe,
+										   const List *features,
+										   bool with_names,
 										   const char *schema);
 
 /* The call of the aggregate. */
