@@ -13,7 +13,9 @@
 
 #include "access/htup_details.h"
 #include "access/tupmacs.h"
+#include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
+#include "utils/builtins.h"
 #include "utils/inval.h"
 #include "utils/memutils.h"
 #include "utils/typcache.h"
@@ -114,6 +116,35 @@ logistic_score_record_learn_columns(LogisticScoreRecord *record,
 		TupleDescInitEntry(record->descriptor, i + 1,
 						   NameStr(*DatumGetName(names[i])), types[i], -1, 0);
 	MemoryContextSwitchTo(old_context);
+}
+
+void
+logistic_score_record_rename(LogisticScoreRecord *record, ArrayType *names)
+{
+	TupleDesc	descriptor = record->descriptor;
+	Datum	   *elements;
+	bool	   *nulls;
+	int			n;
+	int			i;
+
+	deconstruct_array(names, NAMEOID, NAMEDATALEN, false, TYPALIGN_CHAR,
+					  &elements, &nulls, &n);
+	if (n != descriptor->natts)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("number of columns is %d, but %d names are given",
+						descriptor->natts, n)));
+	for (i = 0; i < n; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("name %d of the columns is NULL", i + 1)));
+		namestrcpy(&TupleDescAttr(descriptor, i)->attname,
+				   NameStr(*DatumGetName(elements[i])));
+	}
+	pfree(elements);
+	pfree(nulls);
 }
 
 /* Fetches where a NULL or a column of no fixed width moves the others. */

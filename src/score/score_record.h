@@ -10,6 +10,7 @@
 
 #include "access/htup_details.h"
 #include "access/tupdesc.h"
+#include "utils/array.h"
 
 #include "pg/reader.h"
 
@@ -67,6 +68,13 @@ extern void logistic_score_record_learn_columns(LogisticScoreRecord *record,
 												const Datum *names,
 												const Oid *types, int n,
 												MemoryContext parent);
+
+/*
+ * Gives the columns of the row type learnt last other names, a name[]: for
+ * records whose own names were lost on the way.
+ */
+extern void logistic_score_record_rename(LogisticScoreRecord *record,
+										 ArrayType *names);
 
 /* The column of a name; an error if there is none. */
 extern int	logistic_score_record_column(const LogisticScoreRecord *record,

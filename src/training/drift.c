@@ -4,7 +4,9 @@
  *		How far the rows of today have moved from those of the training.
  *
  * At the training, and for each look at drift, the aggregate
- * logistic_distribution runs over the rows once.
+ * logistic_distribution (distribution_aggregate.c) runs over the rows once.
+ * The query hands it the features alone, as a row whose columns are named by
+ * a constant: rows that come from other servers have lost their names.
  *
  *-------------------------------------------------------------------------
  */
@@ -29,78 +31,6 @@
 #include "training/drift.h"
 #include "training/row_distribution.h"
 
-/* The numbers of a float8[]; NULL unless there are n. */
-static const double *
-array_numbers(ArrayType *array, int n)
-{
-	if (ARR_HASNULL(array) ||
-		ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)) != n)
-		return NULL;
-	return (const double *) ARR_DATA_PTR(array);
-}
-
-/*
- * logistic_distribution_trans(internal, model logistic_model,
- *		score_deciles float8[], weight float8, logit_offset float8,
- *		content record) -> internal
- *
- * The model and the deciles, NULL if there are none, are those of the first
- * row.  A row of NULL, or with a NULL weight or offset, is left out.
- */
-PG_FUNCTION_INFO_V1(logistic_distribution_trans);
-Datum
-logistic_distribution_trans(PG_FUNCTION_ARGS)
-{
-	LogisticDistribution *distribution = PG_ARGISNULL(0) ? NULL :
-		(LogisticDistribution *) PG_GETARG_POINTER(0);
-	MemoryContext context;
-	double		weight;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	if (distribution == NULL && !PG_ARGISNULL(1))
-		distribution = logistic_distribution_make(PG_GETARG_LOGISTIC_MODEL(1),
-								  PG_ARGISNULL(2) ? NULL :
-								  array_numbers(PG_GETARG_ARRAYTYPE_P(2),
-												LOGISTIC_DECILES),
-								  context);
-	if (distribution != NULL && !PG_ARGISNULL(3) && !PG_ARGISNULL(4) &&
-		!PG_ARGISNULL(5))
-	{
-		weight = logistic_options_weight(PG_GETARG_FLOAT8(3));
-		if (weight > 0.0)
-			logistic_distribution_add(distribution,
-									  PG_GETARG_HEAPTUPLEHEADER(5), weight,
-							  logistic_options_offset(PG_GETARG_FLOAT8(4)));
-	}
-	if (distribution == NULL)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(distribution);
-}
-
-/* logistic_distribution_final(internal) -> float8[] */
-PG_FUNCTION_INFO_V1(logistic_distribution_final);
-Datum
-logistic_distribution_final(PG_FUNCTION_ARGS)
-{
-	LogisticDistribution *distribution;
-	double	   *numbers;
-	Datum	   *elements;
-	int			n;
-	int			i;
-
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	distribution = (LogisticDistribution *) PG_GETARG_POINTER(0);
-	numbers = logistic_distribution_numbers(distribution, &n);
-	elements = palloc(n * sizeof(Datum));
-	for (i = 0; i < n; i++)
-		elements[i] = Float8GetDatum(numbers[i]);
-	PG_RETURN_ARRAYTYPE_P(construct_array(elements, n, FLOAT8OID,
-										  sizeof(float8), FLOAT8PASSBYVAL,
-										  TYPALIGN_DOUBLE));
-}
-
 /* Adds a column as a number, or a constant where there is no column. */
 static void
 add_number(StringInfo sql, const char *column, const char *constant)
@@ -110,6 +40,29 @@ add_number(StringInfo sql, const char *column, const char *constant)
 						 quote_identifier(column));
 	else
 		appendStringInfo(sql, "%s::pg_catalog.float8, ", constant);
+}
+
+/* Adds the features of a model, and before them their names. */
+static void
+add_features(StringInfo sql, const LogisticModel *model, TupleDesc columns)
+{
+	StringInfoData values;
+	const char *separator = "";
+	int			i;
+
+	initStringInfo(&values);
+	appendStringInfoString(sql, "ARRAY[");
+	for (i = 0; i < model->n_features; i++)
+	{
+		const char *name = logistic_score_feature_name(model, i);
+
+		(void) logistic_query_column(columns, name, "a feature of the model");
+		appendStringInfo(sql, "%s%s", separator, quote_literal_cstr(name));
+		appendStringInfo(&values, "%sq.%s", separator, quote_identifier(name));
+		separator = ", ";
+	}
+	appendStringInfo(sql, "]::pg_catalog.name[], ROW(%s)", values.data);
+	pfree(values.data);
 }
 
 ArrayType *
@@ -136,7 +89,8 @@ logistic_drift_distribution(const LogisticRegistry *registry,
 					 score_deciles != NULL ? "$2" : "NULL");
 	add_number(&sql, recipe->weight, "1");
 	add_number(&sql, recipe->offset, "0");
-	appendStringInfo(&sql, "q.*) FROM (%s\n) AS q", query);
+	add_features(&sql, model, logistic_query_describe(query));
+	appendStringInfo(&sql, ") FROM (%s\n) AS q", query);
 	logistic_session_query(sql.data, score_deciles != NULL ? 2 : 1, types,
 						   values);
 	value = logistic_session_column(1, &isnull);
@@ -177,7 +131,7 @@ put_drift(ReturnSetInfo *result, const LogisticStored *stored,
 		  ArrayType *actual)
 {
 	const double *score_deciles = stored->score_deciles == NULL ? NULL :
-		array_numbers(stored->score_deciles, LOGISTIC_DECILES);
+		logistic_distribution_array(stored->score_deciles, LOGISTIC_DECILES);
 	LogisticDistribution *distribution =
 		logistic_distribution_make(stored->model, score_deciles,
 											CurrentMemoryContext);
@@ -187,8 +141,8 @@ put_drift(ReturnSetInfo *result, const LogisticStored *stored,
 	int			i;
 
 	(void) logistic_distribution_numbers(distribution, &n);
-	expected_numbers = array_numbers(stored->distribution, n);
-	actual_numbers = array_numbers(actual, n);
+	expected_numbers = logistic_distribution_array(stored->distribution, n);
+	actual_numbers = logistic_distribution_array(actual, n);
 	if (expected_numbers == NULL || actual_numbers == NULL)
 		elog(ERROR, "the bins of a version do not match its model");
 	for (i = 0; i < distribution->n_variables; i++)
@@ -247,7 +201,6 @@ logistic_drift(PG_FUNCTION_ARGS)
 	{
 		query = text_to_cstring(PG_GETARG_TEXT_PP(1));
 		query = logistic_query_embeddable(query);
-		(void) logistic_query_describe(query);
 	}
 	else
 		query = logistic_recipe_baseline(&stored.recipe,

@@ -182,11 +182,35 @@ add_score(StringInfo sql, const LogisticRecipe *recipe, const List *features,
 						 quote_identifier(recipe->offset));
 }
 
+/*
+ * The features of the champion, in its order; an error if the query has one
+ * of them no more.
+ */
+static List *
+champion_features(const LogisticRecipe *recipe, const LogisticModel *champion)
+{
+	TupleDesc	columns = logistic_query_describe(recipe->query);
+	List	   *names = NIL;
+	int			i;
+
+	for (i = 0; i < champion->n_features; i++)
+	{
+		const LogisticFeature *feature = &logistic_model_features(champion)[i];
+		const char *name = logistic_model_string(champion, feature->name);
+
+		(void) logistic_query_column(columns, name,
+									 "a feature of the active version");
+		names = lappend(names, (void *) name);
+	}
+	return names;
+}
+
 char *
 logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 					  const char *schema, const LogisticModel *model,
-					  bool has_champion)
+					  const LogisticModel *champion)
 {
+	bool		has_champion = champion != NULL;
 	const char *loss = "pg_catalog.sum(w OPERATOR(pg_catalog.*) %s.bce_with_logits(y, %s)) OPERATOR(pg_catalog./) pg_catalog.sum(w)";
 	StringInfoData sql;
 
@@ -214,9 +238,11 @@ logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 	appendStringInfoString(&sql, " AS challenger");
 	if (has_champion)
 	{
-		/* by name: its features may have been others */
+		/* its features may have been others */
 		appendStringInfoString(&sql, ", ");
-		appendStringInfo(&sql, "%s.logistic_score($5, q.*)", schema);
+		appendStringInfo(&sql, "%s.logistic_score($5", schema);
+		logistic_recipe_append_columns(&sql, champion_features(recipe, champion));
+		appendStringInfoChar(&sql, ')');
 		if (recipe->offset != NULL)
 			appendStringInfo(&sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
 							 quote_identifier(recipe->offset));

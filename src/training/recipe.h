@@ -66,6 +66,6 @@ extern const char *logistic_recipe_baseline(const LogisticRecipe *recipe,
 extern char *logistic_recipe_judge(const LogisticRecipe *recipe,
 								   const List *features, const char *schema,
 								   const LogisticModel *model,
-								   bool has_champion);
+								   const LogisticModel *champion);
 
 #endif							/* LOGISTIC_RECIPE_H */

@@ -13,6 +13,7 @@
 
 #include <math.h>
 
+#include "libpq/pqformat.h"
 #include "utils/float.h"
 #include "utils/memutils.h"
 
@@ -170,7 +171,8 @@ add_level(LogisticBinned *variable, const LogisticReader *reader, Datum value,
 
 void
 logistic_distribution_add(LogisticDistribution *distribution,
-						  HeapTupleHeader row, double weight, double offset)
+						  HeapTupleHeader row, ArrayType *names,
+						  double weight, double offset)
 {
 	LogisticScorePlan *plan;
 	double		score;
@@ -180,7 +182,11 @@ logistic_distribution_add(LogisticDistribution *distribution,
 	if (logistic_score_record_learn(&distribution->record, row,
 									distribution->context) ||
 		distribution->plan == NULL)
+	{
+		if (names != NULL)
+			logistic_score_record_rename(&distribution->record, names);
 		learn(distribution);
+	}
 	plan = distribution->plan;
 	logistic_score_record_fetch(&distribution->record, row, plan->columns,
 								plan->n_inputs, plan->row);
@@ -244,4 +250,102 @@ logistic_distribution_numbers(const LogisticDistribution *distribution, int *n)
 				get_float8_nan();
 	}
 	return numbers;
+}
+
+/* Complains of sums that are not those of one model. */
+static void
+report_other_model(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("states of logistic_distribution for different models cannot be merged")));
+}
+
+void
+logistic_distribution_merge(LogisticDistribution *distribution,
+							const LogisticDistribution *from)
+{
+	int			i;
+	int			j;
+
+	if (distribution->n_variables != from->n_variables)
+		report_other_model();
+	for (i = 0; i < from->n_variables; i++)
+	{
+		LogisticBinned *variable = &distribution->variables[i];
+		const LogisticBinned *other = &from->variables[i];
+
+		if (variable->n_bins != other->n_bins)
+			report_other_model();
+		for (j = 0; j < other->n_bins; j++)
+			variable->weights[j] += other->weights[j];
+		variable->sum += other->sum;
+		variable->sum_weights += other->sum_weights;
+	}
+}
+
+bytea *
+logistic_distribution_write(const LogisticDistribution *distribution)
+{
+	StringInfoData message;
+	int			i;
+	int			j;
+
+	pq_begintypsend(&message);
+	pq_sendint32(&message, distribution->n_variables);
+	for (i = 0; i < distribution->n_variables; i++)
+	{
+		const LogisticBinned *variable = &distribution->variables[i];
+
+		pq_sendfloat8(&message, variable->sum);
+		pq_sendfloat8(&message, variable->sum_weights);
+		pq_sendint32(&message, variable->n_bins);
+		for (j = 0; j < variable->n_bins; j++)
+			pq_sendfloat8(&message, variable->weights[j]);
+	}
+	return pq_endtypsend(&message);
+}
+
+/* A count of things that take some bytes each, which must still be there. */
+static int
+read_count(StringInfo message, int size)
+{
+	int			n = (int) pq_getmsgint(message, 4);
+
+	if (n < 0 || n > (message->len - message->cursor) / size)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("states of logistic_distribution are damaged")));
+	return n;
+}
+
+LogisticDistribution *
+logistic_distribution_read(bytea *bytes)
+{
+	LogisticDistribution *distribution = palloc0(sizeof(*distribution));
+	StringInfoData message;
+	int			i;
+	int			j;
+
+	initStringInfo(&message);
+	appendBinaryStringInfo(&message, VARDATA_ANY(bytes),
+						   VARSIZE_ANY_EXHDR(bytes));
+	distribution->context = CurrentMemoryContext;
+	distribution->n_variables = read_count(&message, 4 + 2 * sizeof(double));
+	distribution->variables = palloc0(Max(distribution->n_variables, 1) *
+									  sizeof(LogisticBinned));
+	for (i = 0; i < distribution->n_variables; i++)
+	{
+		LogisticBinned *variable = &distribution->variables[i];
+
+		variable->sum = pq_getmsgfloat8(&message);
+		variable->sum_weights = pq_getmsgfloat8(&message);
+		variable->n_bins = read_count(&message, sizeof(double));
+		variable->weights = palloc(Max(variable->n_bins, 1) * sizeof(double));
+		for (j = 0; j < variable->n_bins; j++)
+			variable->weights[j] = pq_getmsgfloat8(&message);
+	}
+	pq_getmsgend(&message);
+	pfree(message.data);
+	return distribution;
 }

@@ -14,6 +14,7 @@
 #define LOGISTIC_DISTRIBUTION_H
 
 #include "access/htup.h"
+#include "utils/array.h"
 
 #include "score/score_plan.h"
 #include "score/score_record.h"
@@ -40,7 +41,7 @@ typedef struct LogisticBinned
 typedef struct LogisticDistribution
 {
 	MemoryContext context;		/* of all this */
-	const LogisticModel *model;
+	const LogisticModel *model; /* NULL: sums that were read from bytes */
 	LogisticScoreRecord record;
 	LogisticScorePlan *plan;	/* for records of that type */
 	double	   *elements;		/* scratch, for the longest array */
@@ -57,10 +58,21 @@ extern LogisticDistribution *
 										const double *score_deciles,
 										MemoryContext context);
 
-/* Adds a row of some weight, whose columns have the names of features. */
+/*
+ * Adds a row of some weight.  Its columns have the names of features; where
+ * "names" is not NULL, these are the names of its columns.
+ */
 extern void logistic_distribution_add(LogisticDistribution *distribution,
-									  HeapTupleHeader row,
-							  double weight, double offset);
+									  HeapTupleHeader row, ArrayType *names,
+									  double weight, double offset);
+
+/* Adds the rows of another distribution of the same model. */
+extern void logistic_distribution_merge(LogisticDistribution *distribution,
+										const LogisticDistribution *from);
+
+/* The sums as bytes, and back: all but how to add a row. */
+extern bytea *logistic_distribution_write(const LogisticDistribution *distribution);
+extern LogisticDistribution *logistic_distribution_read(bytea *bytes);
 
 /*
  * The bins as numbers: of each variable its mean, then the shares of its
@@ -69,5 +81,8 @@ extern void logistic_distribution_add(LogisticDistribution *distribution,
 extern double *
 			logistic_distribution_numbers(const LogisticDistribution *distribution,
 										  int *n);
+
+/* The numbers of a float8[]; NULL unless there are n, none of them NULL. */
+extern const double *logistic_distribution_array(ArrayType *array, int n);
 
 #endif							/* LOGISTIC_DISTRIBUTION_H */

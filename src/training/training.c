@@ -82,7 +82,7 @@ judge(LogisticTraining *training, const List *features, const char *schema,
 	parameters->values[PARAMETER_CHAMPION] = PointerGetDatum(champion);
 	logistic_session_query(logistic_recipe_judge(&training->recipe, features,
 												 schema, training->model,
-												 champion != NULL),
+												 champion),
 						   champion != NULL ? N_PARAMETERS : PARAMETER_CHAMPION,
 						   parameters->types, parameters->values);
 	training->judged = DatumGetInt64(logistic_session_column(1, &isnull));
