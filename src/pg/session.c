@@ -3,10 +3,10 @@
  * session.c
  *		The rights, search path and snapshot that a stored query runs with.
  *
- * A query runs with the rights of the role that calls, if that is the model's
- * owner.  A member of the owner's role, or a superuser, runs a stored query
- * as the owner, restricted as REFRESH MATERIALIZED VIEW is: nobody's query
- * may ever do more than its author could.
+ * A query that the caller gives runs with the caller's rights.  A stored one
+ * (registry/stored_query.c) runs as the owner of the model, restricted as
+ * REFRESH MATERIALIZED VIEW is, whoever asks: nobody's query may ever do more
+ * than its author could.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,13 +20,13 @@
 #include "pg/session.h"
 
 LogisticSession
-logistic_session_enter(Oid run_as, const char *search_path,
+logistic_session_enter(Oid run_as, bool restricted, const char *search_path,
 					   Snapshot snapshot)
 {
 	LogisticSession session;
 
 	GetUserIdAndSecContext(&session.user, &session.security);
-	if (run_as != session.user)
+	if (restricted || run_as != session.user)
 		SetUserIdAndSecContext(run_as, session.security |
 							   SECURITY_LOCAL_USERID_CHANGE |
 							   SECURITY_RESTRICTED_OPERATION);

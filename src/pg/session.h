@@ -21,9 +21,10 @@ typedef struct LogisticSession
 
 /*
  * Takes on the rights of a role and a search path, the current one if it is
- * NULL; connects SPI, whose queries all see the given snapshot.
+ * NULL; connects SPI, whose queries all see the given snapshot.  A role other
+ * than the current one is restricted; so is the current one if "restricted".
  */
-extern LogisticSession logistic_session_enter(Oid run_as,
+extern LogisticSession logistic_session_enter(Oid run_as, bool restricted,
 											  const char *search_path,
 											  Snapshot snapshot);
 

@@ -13,30 +13,19 @@
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
-#include "utils/fmgroids.h"
 
 #include "registry/registry.h"
-
-/* The names have the collation "C", which is that of a fresh key. */
-static void
-name_key(ScanKey key, AttrNumber column, text *name)
-{
-	ScanKeyInit(key, column, BTEqualStrategyNumber, F_TEXTEQ,
-				PointerGetDatum(name));
-}
 
 bool
 logistic_registry_find(const LogisticRegistry *registry, text *name,
 					   Snapshot snapshot, LogisticRegistered *found)
 {
-	ScanKeyData key;
 	LogisticScan scan;
 	LogisticRole owner;
 	HeapTuple	tuple;
 	bool		isnull;
 
-	name_key(&key, LOGISTIC_MODEL_NAME, name);
-	scan = logistic_scan_begin(registry, registry->models, snapshot, 1, &key);
+	scan = logistic_scan_name(registry, LOGISTIC_TABLE_MODEL, name, snapshot);
 	tuple = logistic_scan_next(&scan);
 	if (HeapTupleIsValid(tuple))
 	{
@@ -61,13 +50,11 @@ logistic_registry_find(const LogisticRegistry *registry, text *name,
 static bool
 is_granted(const LogisticRegistry *registry, text *name, Snapshot snapshot)
 {
-	ScanKeyData key;
 	LogisticScan scan;
 	HeapTuple	tuple;
 	bool		granted = false;
 
-	name_key(&key, LOGISTIC_GRANT_NAME, name);
-	scan = logistic_scan_begin(registry, registry->grants, snapshot, 1, &key);
+	scan = logistic_scan_name(registry, LOGISTIC_TABLE_GRANT, name, snapshot);
 	while (!granted && HeapTupleIsValid(tuple = logistic_scan_next(&scan)))
 	{
 		LogisticRole grantee = logistic_role_read(&scan, tuple,
@@ -151,8 +138,8 @@ logistic_registry_active(text *name, const LogisticRegistered *found)
 List *
 logistic_registry_names(const LogisticRegistry *registry)
 {
-	LogisticScan scan = logistic_scan_begin(registry, registry->models, NULL,
-											0, NULL);
+	LogisticScan scan = logistic_scan_begin(registry, LOGISTIC_TABLE_MODEL,
+											NULL, 0, NULL);
 	HeapTuple	tuple;
 	List	   *names = NIL;
 
@@ -168,14 +155,10 @@ LogisticScan
 logistic_registry_version(const LogisticRegistry *registry, text *name,
 						  int32 version, Snapshot snapshot, HeapTuple *tuple)
 {
-	ScanKeyData keys[2];
 	LogisticScan scan;
 
-	name_key(&keys[0], LOGISTIC_VERSION_NAME, name);
-	ScanKeyInit(&keys[1], LOGISTIC_VERSION_VERSION, BTEqualStrategyNumber,
-				F_INT4EQ, Int32GetDatum(version));
-	scan = logistic_scan_begin(registry, registry->versions, snapshot, 2,
-							   keys);
+	scan = logistic_scan_number(registry, LOGISTIC_TABLE_VERSION, name,
+								version, snapshot);
 	*tuple = logistic_scan_next(&scan);
 	if (!HeapTupleIsValid(*tuple))
 		ereport(ERROR,
@@ -187,21 +170,47 @@ logistic_registry_version(const LogisticRegistry *registry, text *name,
 }
 
 int32
-logistic_registry_latest(const LogisticRegistry *registry, text *name)
+logistic_registry_last(const LogisticRegistry *registry, LogisticTable table,
+					   text *name)
 {
-	ScanKeyData key;
-	LogisticScan scan;
-	HeapTuple	tuple;
+	LogisticScan scan = logistic_scan_name(registry, table, name, NULL);
+	HeapTuple	tuple = logistic_scan_last(&scan);
 	int32		last = 0;
 
-	name_key(&key, LOGISTIC_VERSION_NAME, name);
-	scan = logistic_scan_begin(registry, registry->versions, NULL, 1, &key);
-	while (HeapTupleIsValid(tuple = logistic_scan_next(&scan)))
-		last = Max(last,
-				   DatumGetInt32(logistic_scan_value(&scan, tuple,
-													 LOGISTIC_VERSION_VERSION)));
+	if (HeapTupleIsValid(tuple))
+		last = DatumGetInt32(logistic_scan_value(&scan, tuple,
+												 LOGISTIC_COLUMN_NAME + 1));
 	logistic_scan_end(&scan);
 	return last;
+}
+
+LogisticSettings
+logistic_registry_settings(const LogisticRegistry *registry, text *name,
+						   Snapshot snapshot)
+{
+	LogisticSettings settings = {NULL, 0, NULL};
+	LogisticScan scan;
+	HeapTuple	tuple;
+	Datum		value;
+	bool		isnull;
+
+	scan = logistic_scan_name(registry, LOGISTIC_TABLE_MODEL, name, snapshot);
+	tuple = logistic_scan_next(&scan);
+	if (HeapTupleIsValid(tuple))
+	{
+		value = logistic_scan_column(&scan, tuple, LOGISTIC_MODEL_GATE,
+									 &isnull);
+		if (!isnull)
+			settings.gate = DatumGetJsonbPCopy(value);
+		value = logistic_scan_column(&scan, tuple, LOGISTIC_MODEL_KEEP,
+									 &isnull);
+		if (!isnull)
+			settings.keep = DatumGetInt32(value);
+		settings.comment = logistic_scan_text(&scan, tuple,
+											  LOGISTIC_MODEL_COMMENT);
+	}
+	logistic_scan_end(&scan);
+	return settings;
 }
 
 LogisticInUse
@@ -213,7 +222,6 @@ logistic_registry_use(const LogisticRegistry *registry, text *name,
 	LogisticScan scan;
 	HeapTuple	tuple;
 	Datum		value;
-	bool		isnull;
 
 	logistic_registry_require(registry, name, snapshot, access, &found);
 	if (version == LOGISTIC_ACTIVE_VERSION)
@@ -222,9 +230,8 @@ logistic_registry_use(const LogisticRegistry *registry, text *name,
 									 &tuple);
 	value = logistic_scan_value(&scan, tuple, LOGISTIC_VERSION_MODEL);
 	in_use.model = PG_DETOAST_DATUM_COPY(value);
-	value = logistic_scan_column(&scan, tuple, LOGISTIC_VERSION_OFFSET,
-								 &isnull);
-	in_use.offset_column = isnull ? NULL : TextDatumGetCString(value);
+	in_use.offset_column = logistic_scan_text(&scan, tuple,
+											  LOGISTIC_VERSION_OFFSET);
 	logistic_scan_end(&scan);
 	return in_use;
 }

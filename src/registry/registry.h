@@ -3,10 +3,10 @@
  * registry.h
  *		Reads the registry: models that have a name, versions and an owner.
  *
- * The registry is three ordinary tables in the extension's schema.  Their
- * owner is the role that installed the extension; nobody else may touch
- * them.  Rights on a model are rows of these tables, so they are checked
- * here, by whoever opens a model.
+ * The registry is five ordinary tables in the extension's schema.  They stay
+ * with the superuser whose rights the extension's script has, and nobody else
+ * can change them.  Rights on a model are rows of these tables; every function
+ * that opens a model checks them here.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,6 +14,7 @@
 #define LOGISTIC_REGISTRY_H
 
 #include "nodes/pg_list.h"
+#include "utils/jsonb.h"
 
 #include "registry/role.h"
 
@@ -75,9 +76,25 @@ extern LogisticScan logistic_registry_version(const LogisticRegistry *registry,
 											  Snapshot snapshot,
 											  HeapTuple *tuple);
 
-/* The highest version that a model has, 0 if it has none. */
-extern int32 logistic_registry_latest(const LogisticRegistry *registry,
-									  text *name);
+/*
+ * The highest number of a model's rows in a table whose key is (name,
+ * number), as it is committed now; 0 if there is none.
+ */
+extern int32 logistic_registry_last(const LogisticRegistry *registry,
+									LogisticTable table, text *name);
+
+/* What belongs to the name, whatever version is active. */
+typedef struct LogisticSettings
+{
+	Jsonb	   *gate;			/* what a refit has to reach, or NULL */
+	int32		keep;			/* versions to keep; 0: all */
+	char	   *comment;		/* the user's words, or NULL */
+} LogisticSettings;
+
+/* Copies in the current memory context; nothing where there is no model. */
+extern LogisticSettings logistic_registry_settings(const LogisticRegistry *registry,
+												   text *name,
+												   Snapshot snapshot);
 
 /* A version to use. */
 typedef struct LogisticInUse

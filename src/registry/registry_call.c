@@ -11,7 +11,9 @@
 #include "utils/builtins.h"
 #include "utils/snapmgr.h"
 
+#include "registry/model_lock.h"
 #include "registry/registry_write.h"
+#include "registry/stored_query.h"
 
 /* The registry, with a model of the current role's that is now locked. */
 static LogisticRegistry
@@ -22,7 +24,7 @@ open_own(FunctionCallInfo fcinfo, text *name, LogisticRegistered *found)
 	/* who has no right on a model must not be able to block it either */
 	logistic_registry_require(&registry, name, NULL, LOGISTIC_ACCESS_OWNER,
 							  found);
-	logistic_registry_lock(&registry, name);
+	(void) logistic_model_lock(&registry, name);
 	logistic_registry_require(&registry, name, NULL, LOGISTIC_ACCESS_OWNER,
 							  found);
 	return registry;
@@ -56,7 +58,37 @@ logistic_deploy(PG_FUNCTION_ARGS)
 
 	check_version(&registry, name, version);
 	if (version != found.active)
-		logistic_registry_activate(&registry, name, version);
+		logistic_registry_activate(&registry, name, version, "deploy");
+	PG_RETURN_VOID();
+}
+
+/*
+ * logistic_accept(name text) -> void
+ *
+ * Lets the query of the active version, or without one of the latest, run
+ * with the rights of the model's owner, whoever stored it.  Strict.  Errors:
+ * no such model, a model of another role, a version without a query, an owner
+ * that is gone.
+ */
+PG_FUNCTION_INFO_V1(logistic_accept);
+Datum
+logistic_accept(PG_FUNCTION_ARGS)
+{
+	text	   *name = PG_GETARG_TEXT_PP(0);
+	LogisticRegistered found;
+	LogisticRegistry registry = open_own(fcinfo, name, &found);
+	LogisticRole owner;
+	LogisticStored stored;
+
+	owner = logistic_role_of(logistic_registry_owner(name, &found));
+	stored = logistic_stored_version(&registry, name, found.active > 0 ?
+									 found.active :
+									 logistic_registry_last(&registry,
+															LOGISTIC_TABLE_VERSION,
+															name), NULL);
+	stored.run_as = owner.oid;
+	(void) logistic_stored_query_check(&registry, name, &found, &stored, true);
+	logistic_registry_accept(&registry, name, stored.version, &owner);
 	PG_RETURN_VOID();
 }
 
@@ -73,13 +105,13 @@ Datum
 logistic_drop(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(0);
-	int32		version = 0;
 	LogisticRegistered found;
 	LogisticRegistry registry = open_own(fcinfo, name, &found);
 
 	if (PG_NARGS() > 1)
 	{
-		version = PG_GETARG_INT32(1);
+		int32		version = PG_GETARG_INT32(1);
+
 		check_version(&registry, name, version);
 		if (version == found.active)
 			ereport(ERROR,
@@ -87,8 +119,10 @@ logistic_drop(PG_FUNCTION_ARGS)
 					 errmsg("version %d of model \"%s\" is the active one",
 							version, text_to_cstring(name)),
 					 errhint("Deploy another version first, or drop the whole model.")));
+		logistic_registry_remove_version(&registry, name, version);
 	}
-	logistic_registry_remove(&registry, name, version);
+	else
+		logistic_registry_remove(&registry, name);
 	PG_RETURN_VOID();
 }
 
@@ -107,7 +141,7 @@ logistic_grant(PG_FUNCTION_ARGS)
 	LogisticRegistry registry = open_own(fcinfo, name, &found);
 	LogisticRole role = logistic_role_named(PG_GETARG_NAME(1), false);
 
-	(void) logistic_registry_grant(&registry, name, &role);
+	logistic_registry_grant(&registry, name, &role);
 	PG_RETURN_VOID();
 }
 

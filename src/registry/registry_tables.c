@@ -3,15 +3,13 @@
  * registry_tables.c
  *		The tables of the registry, and scans of them by key.
  *
- * The tables are read by index scans, not by queries: a scan sees just the
+ * The tables are read by index scans, not by queries.  A scan sees just the
  * snapshot that it is given, works on a standby and in a parallel worker,
- * costs microseconds, and resolves no name along a search path that somebody
- * else has set.
+ * costs microseconds, and resolves no name along a search path.
  *
- * The tables belong to whoever installed the extension, who need not be a
- * superuser, and may put others in their place.  So nothing is taken for
- * granted of them but what has been checked: the types of columns, the kind
- * of the index, and that a value is there.
+ * Only a superuser can change the tables.  One who has done so gets an error,
+ * not a crash: the types of the columns and the kind of the index are
+ * compared with those that the extension made.
  *
  *-------------------------------------------------------------------------
  */
@@ -22,24 +20,71 @@
 #include "catalog/pg_am.h"
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
 #include "pg/compat.h"
+#include "pg/extension.h"
 #include "registry/registry_tables.h"
 
 #define MODEL_TYPE InvalidOid	/* stands for that of the extension */
 
-/* What the columns have to be. */
-static const Oid model_columns[] = {
-	TEXTOID, NAMEOID, OIDOID, INT8OID, INT4OID, INT4OID
+/* A column: its type, and whether it must have a value. */
+typedef struct Column
+{
+	Oid			type;
+	bool		required;
+} Column;
+
+static const Column model_columns[] = {
+	{TEXTOID, true}, {NAMEOID, true}, {OIDOID, true}, {INT8OID, true},
+	{INT4OID, false}, {INT4OID, true}, {JSONBOID, false}, {INT4OID, false},
+	{TEXTOID, false}
 };
-static const Oid grant_columns[] = {TEXTOID, NAMEOID, OIDOID, INT8OID};
-static const Oid version_columns[] = {
-	TEXTOID, INT4OID, MODEL_TYPE, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID,
-	BOOLOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, FLOAT8OID, MODEL_TYPE,
-	FLOAT8ARRAYOID, FLOAT8ARRAYOID
+static const Column version_columns[] = {
+	{TEXTOID, true}, {INT4OID, true}, {MODEL_TYPE, true}, {TEXTOID, false},
+	{TEXTOID, false}, {TEXTOID, false}, {TEXTOID, false}, {TEXTOID, false},
+	{TEXTOID, false}, {BOOLOID, true}, {TEXTOID, false}, {TEXTOID, false},
+	{TEXTOID, false}, {FLOAT8OID, true}, {TEXTOID, false}, {TEXTOID, false},
+	{TEXTOID, false}, {MODEL_TYPE, false}, {FLOAT8ARRAYOID, false},
+	{FLOAT8ARRAYOID, false}, {FLOAT8OID, false}, {FLOAT8OID, false},
+	{TEXTOID, true}, {NAMEOID, false}, {OIDOID, false}, {INT8OID, false},
+	{NAMEOID, true}, {TIMESTAMPTZOID, true}, {INTERVALOID, true},
+	{TEXTOID, false}, {TEXTOID, true}, {TEXTOID, true}
+};
+static const Column grant_columns[] = {
+	{TEXTOID, true}, {NAMEOID, true}, {OIDOID, true}, {INT8OID, true}
+};
+static const Column refit_columns[] = {
+	{TEXTOID, true}, {INT4OID, true}, {NAMEOID, true}, {TIMESTAMPTZOID, true},
+	{INTERVALOID, true}, {TEXTOID, true}, {INT4OID, false}, {TEXTOID, false},
+	{TEXTOID, false}
+};
+static const Column deployment_columns[] = {
+	{TEXTOID, true}, {INT4OID, true}, {INT4OID, false}, {TEXTOID, true},
+	{NAMEOID, true}, {TIMESTAMPTZOID, true}
+};
+
+/* The tables, in the order of LogisticTable. */
+static const struct
+{
+	const char *name;
+	const char *key;			/* index of the primary key */
+	const Column *columns;
+	int			n_columns;
+}			tables[LOGISTIC_N_TABLES] = {
+	{"logistic_registry", "logistic_registry_pkey",
+	model_columns, lengthof(model_columns)},
+	{"logistic_registry_version", "logistic_registry_version_pkey",
+	version_columns, lengthof(version_columns)},
+	{"logistic_registry_grant", "logistic_registry_grant_pkey",
+	grant_columns, lengthof(grant_columns)},
+	{"logistic_registry_refit", "logistic_registry_refit_pkey",
+	refit_columns, lengthof(refit_columns)},
+	{"logistic_registry_deployment", "logistic_registry_deployment_pkey",
+	deployment_columns, lengthof(deployment_columns)}
 };
 
 static Oid
@@ -51,7 +96,7 @@ find_relation(const char *name, Oid schema)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("relation \"%s\" of extension \"%s\" does not exist",
-						name, "logistic"),
+						name, LOGISTIC_EXTENSION),
 				 errhint("Drop the extension and create it again.")));
 	return relation;
 }
@@ -61,12 +106,7 @@ logistic_registry_of(Oid function)
 {
 	LogisticRegistry registry;
 
-	registry.schema = get_func_namespace(function);
-	registry.models = find_relation("logistic_registry", registry.schema);
-	registry.versions = find_relation("logistic_registry_version",
-									  registry.schema);
-	registry.grants = find_relation("logistic_registry_grant",
-									registry.schema);
+	registry.schema = logistic_extension_schema(function);
 	return registry;
 }
 
@@ -84,6 +124,24 @@ logistic_registry_model_type(const LogisticRegistry *registry)
 						   ObjectIdGetDatum(registry->schema));
 }
 
+Oid
+logistic_table_oid(const LogisticRegistry *registry, LogisticTable table)
+{
+	return find_relation(tables[table].name, registry->schema);
+}
+
+int
+logistic_table_columns(LogisticTable table)
+{
+	return tables[table].n_columns;
+}
+
+bool
+logistic_table_requires(LogisticTable table, int column)
+{
+	return tables[table].columns[column - 1].required;
+}
+
 /* Raises the error for a table that is not as the extension made it. */
 static void
 changed_table(Relation relation)
@@ -91,28 +149,32 @@ changed_table(Relation relation)
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 			 errmsg("table \"%s\" is not as extension \"%s\" made it",
-					RelationGetRelationName(relation), "logistic")));
+					RelationGetRelationName(relation), LOGISTIC_EXTENSION)));
 }
 
-static void
-check_columns(const LogisticRegistry *registry, Relation relation,
-			  const Oid *types, int n)
+Relation
+logistic_table_open(const LogisticRegistry *registry, LogisticTable table,
+					LOCKMODE lock)
 {
+	Relation	relation = table_open(logistic_table_oid(registry, table),
+									  lock);
 	TupleDesc	descriptor = RelationGetDescr(relation);
+	Oid			model_type = logistic_registry_model_type(registry);
 	int			i;
 
 	if (relation->rd_rel->relkind != RELKIND_RELATION ||
-		descriptor->natts < n)
+		descriptor->natts != tables[table].n_columns)
 		changed_table(relation);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < descriptor->natts; i++)
 	{
 		Form_pg_attribute column = TupleDescAttr(descriptor, i);
+		Oid			type = tables[table].columns[i].type;
 
-		if (column->attisdropped || column->atttypid !=
-			(types[i] == MODEL_TYPE ? logistic_registry_model_type(registry) :
-			 types[i]))
+		if (column->attisdropped ||
+			column->atttypid != (type == MODEL_TYPE ? model_type : type))
 			changed_table(relation);
 	}
+	return relation;
 }
 
 /* Opens the primary key. */
@@ -130,42 +192,58 @@ open_index(const LogisticRegistry *registry, Relation relation,
 }
 
 LogisticScan
-logistic_scan_begin(const LogisticRegistry *registry, Oid table,
+logistic_scan_begin(const LogisticRegistry *registry, LogisticTable table,
 					Snapshot snapshot, int n, ScanKey keys)
 {
 	LogisticScan scan;
 
-	scan.relation = table_open(table, AccessShareLock);
-	if (table == registry->models)
-	{
-		check_columns(registry, scan.relation, model_columns,
-					  lengthof(model_columns));
-		scan.index = open_index(registry, scan.relation,
-								"logistic_registry_pkey");
-	}
-	else if (table == registry->versions)
-	{
-		check_columns(registry, scan.relation, version_columns,
-					  lengthof(version_columns));
-		scan.index = open_index(registry, scan.relation,
-								"logistic_registry_version_pkey");
-	}
-	else
-	{
-		check_columns(registry, scan.relation, grant_columns,
-					  lengthof(grant_columns));
-		scan.index = open_index(registry, scan.relation,
-								"logistic_registry_grant_pkey");
-	}
+	scan.relation = logistic_table_open(registry, table, AccessShareLock);
+	scan.index = open_index(registry, scan.relation, tables[table].key);
 	scan.scan = systable_beginscan_ordered(scan.relation, scan.index, snapshot,
 										   n, keys);
 	return scan;
+}
+
+/* The names have the collation "C", which is that of a fresh key. */
+static void
+name_key(ScanKey key, text *name)
+{
+	ScanKeyInit(key, LOGISTIC_COLUMN_NAME, BTEqualStrategyNumber, F_TEXTEQ,
+				PointerGetDatum(name));
+}
+
+LogisticScan
+logistic_scan_name(const LogisticRegistry *registry, LogisticTable table,
+				   text *name, Snapshot snapshot)
+{
+	ScanKeyData key;
+
+	name_key(&key, name);
+	return logistic_scan_begin(registry, table, snapshot, 1, &key);
+}
+
+LogisticScan
+logistic_scan_number(const LogisticRegistry *registry, LogisticTable table,
+					 text *name, int32 number, Snapshot snapshot)
+{
+	ScanKeyData keys[2];
+
+	name_key(&keys[0], name);
+	ScanKeyInit(&keys[1], LOGISTIC_COLUMN_NAME + 1, BTEqualStrategyNumber,
+				F_INT4EQ, Int32GetDatum(number));
+	return logistic_scan_begin(registry, table, snapshot, 2, keys);
 }
 
 HeapTuple
 logistic_scan_next(LogisticScan *scan)
 {
 	return systable_getnext_ordered(scan->scan, ForwardScanDirection);
+}
+
+HeapTuple
+logistic_scan_last(LogisticScan *scan)
+{
+	return systable_getnext_ordered(scan->scan, BackwardScanDirection);
 }
 
 void
@@ -193,4 +271,13 @@ logistic_scan_value(const LogisticScan *scan, HeapTuple tuple, int column)
 	if (isnull)
 		changed_table(scan->relation);
 	return value;
+}
+
+char *
+logistic_scan_text(const LogisticScan *scan, HeapTuple tuple, int column)
+{
+	bool		isnull;
+	Datum		value = logistic_scan_column(scan, tuple, column, &isnull);
+
+	return isnull ? NULL : TextDatumGetCString(value);
 }

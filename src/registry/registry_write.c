@@ -1,311 +1,331 @@
 /*-------------------------------------------------------------------------
  *
  * registry_write.c
- *		Writes the registry, for roles that have no right on its tables.
+ *		Changes of registered models.
  *
- * The current role changes to the owner of the tables for the time of one
- * statement, as it does for a trigger that guards a foreign key; there is no
- * function that somebody could call to gain that owner's rights.  Names are
- * qualified, and the search path is the catalog's alone.
- *
- * Changes of one model happen one after the other: they hold a lock on its
- * name until the transaction ends.
+ * Whoever calls holds the lock on the model (model_lock.h).
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include <math.h>
-
-#include "access/htup_details.h"
-#include "access/table.h"
-#include "access/xact.h"
-#include "catalog/pg_type.h"
-#include "common/hashfn.h"
-#include "executor/spi.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "storage/lmgr.h"
 #include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
 #include "utils/guc.h"
-#include "utils/lsyscache.h"
-#include "utils/rel.h"
 #include "utils/timestamp.h"
 
 #include "pg/compat.h"
+#include "pg/extension.h"
+#include "registry/model_lock.h"
 #include "registry/registry_write.h"
 
-#define PARAMETERS_LIMIT 24
-
-/* A statement being made: its parameters, numbered from $1 on. */
-typedef struct Statement
-{
-	int			n;
-	Oid			types[PARAMETERS_LIMIT];
-	Datum		values[PARAMETERS_LIMIT];
-	char		nulls[PARAMETERS_LIMIT];
-} Statement;
-
+/* Changes the row of a model. */
 static void
-add_parameter(Statement *statement, Oid type, Datum value, bool isnull)
+update_model(const LogisticRegistry *registry, text *name,
+			 LogisticRow *row)
 {
-	Assert(statement->n < PARAMETERS_LIMIT);
-	statement->types[statement->n] = type;
-	statement->values[statement->n] = value;
-	statement->nulls[statement->n++] = isnull ? 'n' : ' ';
-}
+	LogisticScan scan = logistic_scan_name(registry, LOGISTIC_TABLE_MODEL,
+										   name, NULL);
+	HeapTuple	tuple = logistic_scan_next(&scan);
 
-static void
-add_text(Statement *statement, const char *value)
-{
-	add_parameter(statement, TEXTOID,
-				  value == NULL ? (Datum) 0 : CStringGetTextDatum(value),
-				  value == NULL);
-}
-
-static void
-add_number(Statement *statement, double x)
-{
-	add_parameter(statement, FLOAT8OID, Float8GetDatum(x), isnan(x));
-}
-
-static void
-add_array(Statement *statement, ArrayType *array)
-{
-	add_parameter(statement, FLOAT8ARRAYOID, PointerGetDatum(array),
-				  array == NULL);
-}
-
-/* A role, as three parameters: see role.h. */
-static void
-add_role(Statement *statement, const LogisticRole *role)
-{
-	add_parameter(statement, NAMEOID, NameGetDatum(&role->name), false);
-	add_parameter(statement, OIDOID, ObjectIdGetDatum(role->oid), false);
-	add_parameter(statement, INT8OID, Int64GetDatum(role->cluster), false);
-}
-
-static Oid
-owner_of(Oid table)
-{
-	Relation	relation = table_open(table, AccessShareLock);
-	Oid			owner = relation->rd_rel->relowner;
-
-	table_close(relation, AccessShareLock);
-	return owner;
-}
-
-/*
- * Runs a statement on a table of the registry; %s in the SQL is the table's
- * name.  Answers the number of rows changed.
- */
-static uint64
-run_statement(Oid table, const char *sql, Statement *statement)
-{
-	const char *schema = get_namespace_name(get_rel_namespace(table));
-	const char *name = quote_qualified_identifier(schema, get_rel_name(table));
-	Oid			user;
-	int			security;
-	int			guc_level;
-	int			result;
-	uint64		n_rows;
-
-	GetUserIdAndSecContext(&user, &security);
-	SetUserIdAndSecContext(owner_of(table), security |
-						   SECURITY_LOCAL_USERID_CHANGE |
-						   SECURITY_NOFORCE_RLS);
-	guc_level = NewGUCNestLevel();
-	(void) set_config_option("search_path", "pg_catalog, pg_temp",
-							 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
-							 true, 0, false);
-	SPI_connect();
-	result = SPI_execute_with_args(psprintf(sql, name), statement->n,
-								   statement->types, statement->values,
-								   statement->nulls, false, 0);
-	if (result < 0)
-		elog(ERROR, "SPI_execute_with_args failed: %s",
-			 SPI_result_code_string(result));
-	n_rows = SPI_processed;
-	SPI_finish();
-	AtEOXact_GUC(false, guc_level);
-	SetUserIdAndSecContext(user, security);
-	return n_rows;
-}
-
-/*
- * Runs a statement that has to change just one row.  Under the isolation
- * level REPEATABLE READ it does not find a row that was committed after the
- * transaction began.
- */
-static void
-run_for_one_row(Oid table, const char *sql, Statement *statement)
-{
-	if (run_statement(table, sql, statement) != 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-				 errmsg("could not serialize access due to concurrent update"),
-				 errhint("The transaction might succeed if retried.")));
-}
-
-void
-logistic_registry_lock(const LogisticRegistry *registry, text *name)
-{
-	PreventCommandIfReadOnly("a change of a model");
-
-	/* two names of one hash wait for each other, which harms nobody */
-	LockDatabaseObject(registry->models,
-					   DatumGetUInt32(hash_any((unsigned char *) VARDATA_ANY(name),
-											   VARSIZE_ANY_EXHDR(name))),
-					   0, ExclusiveLock);
-}
-
-void
-logistic_registry_add(const LogisticRegistry *registry, text *name)
-{
-	LogisticRole owner = logistic_role_current();
-	Statement	statement = {0};
-
-	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_role(&statement, &owner);
-	run_for_one_row(registry->models,
-					"INSERT INTO %s (name, owner, owner_oid, cluster)"
-					" VALUES ($1, $2, $3, $4)", &statement);
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "the row of model \"%s\" is gone", text_to_cstring(name));
+	logistic_row_update(registry, &scan, tuple, row);
+	logistic_scan_end(&scan);
 }
 
 void
 logistic_registry_adopt(const LogisticRegistry *registry, text *name)
 {
+	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_MODEL, name);
 	LogisticRole owner = logistic_role_current();
-	Statement	statement = {0};
 
-	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_role(&statement, &owner);
-	run_for_one_row(registry->models,
-					"UPDATE %s SET owner = $2, owner_oid = $3, cluster = $4"
-					" WHERE name = $1", &statement);
+	logistic_row_put_role(&row, LOGISTIC_MODEL_OWNER, &owner);
+	update_model(registry, name, &row);
 }
 
-void
+/* A span of time in microseconds as an interval. */
+static Datum
+interval_of(int64 duration)
+{
+	Interval   *interval = palloc0(sizeof(Interval));
+
+	interval->time = duration;
+	return IntervalPGetDatum(interval);
+}
+
+/* SHA-256 of a query in UTF-8, as hexadecimal digits; NULL for no query. */
+static char *
+query_hash(const char *query)
+{
+	bytea	   *content;
+	bytea	   *hash;
+	char	   *utf8;
+	char	   *digits;
+	int			length;
+
+	if (query == NULL)
+		return NULL;
+	utf8 = pg_server_to_any(query, strlen(query), PG_UTF8);
+	content = (bytea *) cstring_to_text(utf8);
+	hash = DatumGetByteaPP(DirectFunctionCall1(sha256_bytea,
+											   PointerGetDatum(content)));
+	length = VARSIZE_ANY_EXHDR(hash);
+	digits = palloc(2 * length + 1);
+	(void) hex_encode(VARDATA_ANY(hash), length, digits);
+	digits[2 * length] = '\0';
+	return digits;
+}
+
+/* What the recipe says. */
+static void
+put_recipe(LogisticRow *row, const LogisticRecipe *recipe)
+{
+	logistic_row_put_text(row, LOGISTIC_VERSION_QUERY, recipe->query);
+	logistic_row_put_text(row, LOGISTIC_VERSION_LABEL, recipe->label);
+	logistic_row_put_text(row, LOGISTIC_VERSION_WEIGHT, recipe->weight);
+	logistic_row_put_text(row, LOGISTIC_VERSION_OFFSET, recipe->offset);
+	logistic_row_put_text(row, LOGISTIC_VERSION_CLUSTER, recipe->cluster);
+	logistic_row_put(row, LOGISTIC_VERSION_DISTRIBUTED,
+					 BoolGetDatum(recipe->is_distributed));
+	logistic_row_put_text(row, LOGISTIC_VERSION_PARTITION, recipe->partition);
+	logistic_row_put_text(row, LOGISTIC_VERSION_OPTIONS, recipe->options);
+	logistic_row_put_text(row, LOGISTIC_VERSION_SEARCH_PATH,
+						  recipe->search_path);
+	logistic_row_put_text(row, LOGISTIC_VERSION_QUERY_HASH,
+						  query_hash(recipe->query));
+}
+
+/* What the training found. */
+static void
+put_training(LogisticRow *row, const LogisticTraining *training)
+{
+	logistic_row_put(row, LOGISTIC_VERSION_MODEL,
+					 PointerGetDatum(training->model));
+	logistic_row_put(row, LOGISTIC_VERSION_HOLDOUT,
+					 Float8GetDatum(training->holdout));
+	if (training->gate_model != NULL)
+		logistic_row_put(row, LOGISTIC_VERSION_GATE_MODEL,
+						 PointerGetDatum(training->gate_model));
+	logistic_row_put_array(row, LOGISTIC_VERSION_SCORE_DECILES,
+						   training->score_deciles);
+	logistic_row_put_array(row, LOGISTIC_VERSION_DISTRIBUTION,
+						   training->distribution);
+	logistic_row_put_number(row, LOGISTIC_VERSION_LOG_LOSS,
+							training->log_loss);
+	logistic_row_put_number(row, LOGISTIC_VERSION_ROC_AUC,
+							training->roc_auc);
+	logistic_row_put_role_name(row, LOGISTIC_VERSION_FITTED_BY,
+							   training->trainer);
+	logistic_row_put(row, LOGISTIC_VERSION_FITTED_AT,
+					 TimestampTzGetDatum(training->fitted_at));
+	logistic_row_put(row, LOGISTIC_VERSION_DURATION,
+					 interval_of(training->duration));
+}
+
+/* The number of a new version; it is the last one from now on. */
+static int32
+next_version(const LogisticRegistry *registry, text *name)
+{
+	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_MODEL, name);
+	LogisticRegistered found;
+	int32		version;
+
+	/* rows that somebody restored may be above the last one */
+	version = logistic_registry_last(registry, LOGISTIC_TABLE_VERSION, name);
+	if (logistic_registry_find(registry, name, NULL, &found))
+		version = Max(version, found.last);
+	if (version >= PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("model \"%s\" has no number left for a version",
+						text_to_cstring(name))));
+	version++;
+	logistic_row_put(&row, LOGISTIC_MODEL_LAST_VERSION,
+					 Int32GetDatum(version));
+	update_model(registry, name, &row);
+	return version;
+}
+
+int32
 logistic_registry_add_version(const LogisticRegistry *registry, text *name,
-							  int32 version, const LogisticTraining *training,
+							  const LogisticTraining *training, Oid run_as,
 							  const char *reason)
 {
-	const LogisticRecipe *recipe = &training->recipe;
-	Oid			model_type = logistic_registry_model_type(registry);
-	Interval   *duration = palloc0(sizeof(Interval));
-	Statement	statement = {0};
+	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_VERSION, name);
+	int32		version = next_version(registry, name);
 
-	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_parameter(&statement, INT4OID, Int32GetDatum(version), false);
-	run_for_one_row(registry->models,
-					"UPDATE %s SET last_version = $2 WHERE name = $1",
-					&statement);
+	logistic_row_put(&row, LOGISTIC_VERSION_VERSION, Int32GetDatum(version));
+	put_recipe(&row, &training->recipe);
+	put_training(&row, training);
+	logistic_row_put_text(&row, LOGISTIC_VERSION_REASON, reason);
+	if (OidIsValid(run_as))
+	{
+		LogisticRole role = logistic_role_of(run_as);
 
-	statement.n = 0;
-	duration->time = training->duration;
-	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_parameter(&statement, INT4OID, Int32GetDatum(version), false);
-	add_parameter(&statement, model_type, PointerGetDatum(training->model),
-				  false);
-	add_text(&statement, recipe->query);
-	add_text(&statement, recipe->label);
-	add_text(&statement, recipe->weight);
-	add_text(&statement, recipe->offset);
-	add_text(&statement, recipe->cluster);
-	add_parameter(&statement, BOOLOID, BoolGetDatum(recipe->is_distributed),
-				  false);
-	add_text(&statement, recipe->partition);
-	add_text(&statement, recipe->options);
-	add_text(&statement, recipe->comment);
-	add_text(&statement, recipe->search_path);
-	add_number(&statement, training->holdout);
-	add_parameter(&statement, model_type,
-				  PointerGetDatum(training->gate_model),
-				  training->gate_model == NULL);
-	add_array(&statement, training->score_deciles);
-	add_array(&statement, training->distribution);
-	add_number(&statement, training->log_loss);
-	add_number(&statement, training->roc_auc);
-	add_text(&statement, reason);
-	add_text(&statement, GetUserNameFromId(training->trainer, true));
-	add_parameter(&statement, TIMESTAMPTZOID,
-				  TimestampTzGetDatum(training->fitted_at), false);
-	add_parameter(&statement, INTERVALOID, IntervalPGetDatum(duration), false);
-	run_for_one_row(registry->versions,
-					"INSERT INTO %s (name, version, model, query, label_column,"
-					" weight_column, offset_column, cluster_column,"
-					" distributed, partition_key, options,"
-					" comment, search_path, holdout, gate_model,"
-					" score_deciles, distribution, log_loss, roc_auc, reason, fitted_by,"
-					" fitted_at, duration, query_hash, extension_version,"
-					" server_version)"
-					" SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-					" $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,"
-					" encode(sha256(convert_to($4, 'UTF8')), 'hex'),"
-					" (SELECT extversion FROM pg_extension"
-					" WHERE extname = 'logistic'),"
-					" current_setting('server_version')", &statement);
+		logistic_row_put_role(&row, LOGISTIC_VERSION_RUN_AS, &role);
+	}
+	logistic_row_put_text(&row, LOGISTIC_VERSION_EXTENSION_VERSION,
+						  logistic_extension_version());
+	logistic_row_put_text(&row, LOGISTIC_VERSION_SERVER_VERSION,
+						  GetConfigOption("server_version", false, false));
+	logistic_row_insert(registry, &row);
+	return version;
+}
+
+/* The number of the next row of a model in a table that has numbered ones. */
+static Datum
+next_number(const LogisticRegistry *registry, LogisticTable table, text *name)
+{
+	return Int32GetDatum(logistic_registry_last(registry, table, name) + 1);
 }
 
 void
 logistic_registry_activate(const LogisticRegistry *registry, text *name,
-						   int32 version)
+						   int32 version, const char *reason)
 {
-	Statement	statement = {0};
+	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_MODEL, name);
 
-	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_parameter(&statement, INT4OID, Int32GetDatum(version), false);
-	run_for_one_row(registry->models,
-					"UPDATE %s SET active_version = $2 WHERE name = $1",
-					&statement);
+	logistic_row_put(&row, LOGISTIC_MODEL_ACTIVE_VERSION,
+					 Int32GetDatum(version));
+	update_model(registry, name, &row);
+
+	row = logistic_row_make(LOGISTIC_TABLE_DEPLOYMENT, name);
+	logistic_row_put(&row, LOGISTIC_DEPLOYMENT_DEPLOYMENT,
+					 next_number(registry, LOGISTIC_TABLE_DEPLOYMENT, name));
+	logistic_row_put(&row, LOGISTIC_DEPLOYMENT_VERSION,
+					 Int32GetDatum(version));
+	logistic_row_put_text(&row, LOGISTIC_DEPLOYMENT_REASON, reason);
+	logistic_row_put_role_name(&row, LOGISTIC_DEPLOYMENT_DEPLOYED_BY,
+							   GetUserId());
+	logistic_row_put(&row, LOGISTIC_DEPLOYMENT_DEPLOYED_AT,
+					 TimestampTzGetDatum(GetCurrentTimestamp()));
+	logistic_row_insert(registry, &row);
 }
 
 void
-logistic_registry_remove(const LogisticRegistry *registry, text *name,
-						 int32 version)
+logistic_registry_set(const LogisticRegistry *registry, text *name,
+					  const LogisticSettings *settings)
 {
-	Statement	statement = {0};
+	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_MODEL, name);
 
-	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	if (version == 0)
-	{
-		run_for_one_row(registry->models, "DELETE FROM %s WHERE name = $1",
-						&statement);
-		return;
-	}
-	add_parameter(&statement, INT4OID, Int32GetDatum(version), false);
-	run_for_one_row(registry->versions,
-					"DELETE FROM %s WHERE name = $1 AND version = $2",
-					&statement);
+	if (settings->gate != NULL)
+		logistic_row_put(&row, LOGISTIC_MODEL_GATE,
+						 JsonbPGetDatum(settings->gate));
+	else
+		logistic_row_put_null(&row, LOGISTIC_MODEL_GATE);
+	if (settings->keep > 0)
+		logistic_row_put(&row, LOGISTIC_MODEL_KEEP,
+						 Int32GetDatum(settings->keep));
+	else
+		logistic_row_put_null(&row, LOGISTIC_MODEL_KEEP);
+	logistic_row_put_text(&row, LOGISTIC_MODEL_COMMENT, settings->comment);
+	update_model(registry, name, &row);
 }
 
-bool
+void
+logistic_registry_accept(const LogisticRegistry *registry, text *name,
+						 int32 version, const LogisticRole *role)
+{
+	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_VERSION, name);
+	LogisticScan scan;
+	HeapTuple	tuple;
+
+	scan = logistic_registry_version(registry, name, version, NULL, &tuple);
+	logistic_row_put_role(&row, LOGISTIC_VERSION_RUN_AS, role);
+	logistic_row_update(registry, &scan, tuple, &row);
+	logistic_scan_end(&scan);
+}
+
+void
+logistic_registry_remove(const LogisticRegistry *registry, text *name)
+{
+	LogisticScan scan;
+
+	logistic_model_clear(registry, name);
+	scan = logistic_scan_name(registry, LOGISTIC_TABLE_MODEL, name, NULL);
+	logistic_row_delete_all(registry, LOGISTIC_TABLE_MODEL, &scan);
+}
+
+void
+logistic_registry_remove_version(const LogisticRegistry *registry,
+								 text *name, int32 version)
+{
+	LogisticScan scan = logistic_scan_number(registry, LOGISTIC_TABLE_VERSION,
+											 name, version, NULL);
+
+	logistic_row_delete_all(registry, LOGISTIC_TABLE_VERSION, &scan);
+}
+
+void
+logistic_registry_record(const LogisticRegistry *registry, text *name,
+						 const LogisticAttempt *attempt)
+{
+	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_REFIT, name);
+
+	logistic_row_put(&row, LOGISTIC_REFIT_ATTEMPT,
+					 next_number(registry, LOGISTIC_TABLE_REFIT, name));
+	logistic_row_put_role_name(&row, LOGISTIC_REFIT_ATTEMPTED_BY,
+							   GetUserId());
+	logistic_row_put(&row, LOGISTIC_REFIT_ATTEMPTED_AT,
+					 TimestampTzGetDatum(attempt->begun_at));
+	logistic_row_put(&row, LOGISTIC_REFIT_DURATION,
+					 interval_of(attempt->duration));
+	logistic_row_put_text(&row, LOGISTIC_REFIT_OUTCOME, attempt->outcome);
+	if (attempt->version > 0)
+		logistic_row_put(&row, LOGISTIC_REFIT_VERSION,
+						 Int32GetDatum(attempt->version));
+	logistic_row_put_text(&row, LOGISTIC_REFIT_SQLSTATE, attempt->sqlstate);
+	logistic_row_put_text(&row, LOGISTIC_REFIT_MESSAGE, attempt->message);
+	logistic_row_insert(registry, &row);
+}
+
+/*
+ * Deletes the grants to a role: by name, or by OID where the role has been
+ * renamed since.
+ */
+static bool
+remove_grants(const LogisticRegistry *registry, text *name,
+			  const LogisticRole *role)
+{
+	LogisticScan scan = logistic_scan_name(registry, LOGISTIC_TABLE_GRANT,
+										   name, NULL);
+	HeapTuple	tuple;
+	bool		found = false;
+
+	while (HeapTupleIsValid(tuple = logistic_scan_next(&scan)))
+	{
+		LogisticRole grantee = logistic_role_read(&scan, tuple,
+												  LOGISTIC_GRANT_GRANTEE);
+
+		if (strcmp(NameStr(grantee.name), NameStr(role->name)) != 0 &&
+			!(OidIsValid(role->oid) && grantee.oid == role->oid &&
+			  grantee.cluster == role->cluster))
+			continue;
+		logistic_row_delete(registry, LOGISTIC_TABLE_GRANT, tuple);
+		found = true;
+	}
+	logistic_scan_end(&scan);
+	return found;
+}
+
+void
 logistic_registry_grant(const LogisticRegistry *registry, text *name,
 						const LogisticRole *role)
 {
-	Statement	statement = {0};
+	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_GRANT, name);
 
 	/* a grant to a role that is gone may stand under the same name */
-	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_role(&statement, role);
-	return run_statement(registry->grants,
-						 "INSERT INTO %s (name, grantee, grantee_oid, cluster)"
-						 " VALUES ($1, $2, $3, $4)"
-						 " ON CONFLICT (name, grantee) DO UPDATE"
-						 " SET grantee_oid = $3, cluster = $4",
-						 &statement) > 0;
+	(void) remove_grants(registry, name, role);
+	logistic_row_put_role(&row, LOGISTIC_GRANT_GRANTEE, role);
+	logistic_row_insert(registry, &row);
 }
 
 bool
 logistic_registry_revoke(const LogisticRegistry *registry, text *name,
 						 const LogisticRole *role)
 {
-	Statement	statement = {0};
-
-	/* a role that was renamed stands under its old name */
-	add_parameter(&statement, TEXTOID, PointerGetDatum(name), false);
-	add_role(&statement, role);
-	return run_statement(registry->grants,
-						 "DELETE FROM %s WHERE name = $1 AND (grantee = $2 OR"
-						 " $3 <> 0 AND grantee_oid = $3 AND cluster = $4)",
-						 &statement) > 0;
+	return remove_grants(registry, name, role);
 }

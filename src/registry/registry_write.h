@@ -1,49 +1,75 @@
 /*-------------------------------------------------------------------------
  *
  * registry_write.h
- *		Writes the registry, for roles that have no right on its tables.
+ *		Changes of registered models.
  *
- * Each of these acts as the owner of the tables; whoever calls has checked
- * the rights of the current role before.
+ * None of these checks a right: whoever calls has checked those of the
+ * current role before.
  *
  *-------------------------------------------------------------------------
  */
 #ifndef LOGISTIC_REGISTRY_WRITE_H
 #define LOGISTIC_REGISTRY_WRITE_H
 
+#include "registry/registry.h"
+#include "registry/registry_row.h"
 #include "training/training.h"
 
 /*
- * Waits until no other transaction changes the model, and keeps others from
- * it until the end of this one.
+ * Adds a version: the last one from now on.  Answers its number, which is
+ * above every one that the model has or had.  "run_as" is the role for which
+ * the query is stored, the owner of the model; InvalidOid: nobody's yet.
  */
-extern void logistic_registry_lock(const LogisticRegistry *registry,
-								   text *name);
-
-/* Adds a model without versions; its owner is the current role. */
-extern void logistic_registry_add(const LogisticRegistry *registry,
-								  text *name);
+extern int32 logistic_registry_add_version(const LogisticRegistry *registry,
+										   text *name,
+										   const LogisticTraining *training,
+										   Oid run_as, const char *reason);
 
 /* Makes the current role the owner of a model whose owner is gone. */
 extern void logistic_registry_adopt(const LogisticRegistry *registry,
 									text *name);
 
-/* Adds a version, the last one from now on. */
-extern void logistic_registry_add_version(const LogisticRegistry *registry,
-										  text *name, int32 version,
-										  const LogisticTraining *training,
-										  const char *reason);
-
-/* Makes a version the active one. */
+/*
+ * Makes a version the active one and records the deployment; "reason" is
+ * what did it: train, refit, deploy, register, altered.
+ */
 extern void logistic_registry_activate(const LogisticRegistry *registry,
-									   text *name, int32 version);
+									   text *name, int32 version,
+									   const char *reason);
 
-/* Removes a version, or the model with all of them if it is 0. */
+/* Changes what is given; an empty gate, 0 and "" remove it. */
+extern void logistic_registry_set(const LogisticRegistry *registry,
+								  text *name, const LogisticSettings *given);
+
+/* Records a role as the one for which the query of a version is stored. */
+extern void logistic_registry_accept(const LogisticRegistry *registry,
+									 text *name, int32 version,
+									 const LogisticRole *role);
+
+/* Removes a model with all that belongs to it, or one version. */
 extern void logistic_registry_remove(const LogisticRegistry *registry,
-									 text *name, int32 version);
+									 text *name);
+extern void logistic_registry_remove_version(const LogisticRegistry *registry,
+											 text *name, int32 version);
 
-/* Lets a role score with a model, or no longer; answers false if no change. */
-extern bool logistic_registry_grant(const LogisticRegistry *registry,
+/* An attempt to train a new version. */
+typedef struct LogisticAttempt
+{
+	TimestampTz begun_at;
+	int64		duration;		/* in microseconds */
+	const char *outcome;		/* promoted, kept, failed */
+	int32		version;		/* that came of it; 0: none */
+	const char *sqlstate;		/* of the error, or NULL */
+	const char *message;		/* of the error, or why it was kept; or NULL */
+} LogisticAttempt;
+
+/* Records an attempt of the current role. */
+extern void logistic_registry_record(const LogisticRegistry *registry,
+									 text *name,
+									 const LogisticAttempt *attempt);
+
+/* Lets a role score with a model, or no longer; false: there was no grant. */
+extern void logistic_registry_grant(const LogisticRegistry *registry,
 									text *name, const LogisticRole *role);
 extern bool logistic_registry_revoke(const LogisticRegistry *registry,
 									 text *name, const LogisticRole *role);

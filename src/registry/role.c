@@ -16,15 +16,21 @@
 #include "registry/role.h"
 
 LogisticRole
-logistic_role_current(void)
+logistic_role_of(Oid oid)
 {
 	LogisticRole role;
 
 	memset(&role, 0, sizeof(role));
-	role.oid = GetUserId();
+	role.oid = oid;
 	role.cluster = (int64) GetSystemIdentifier();
-	namestrcpy(&role.name, GetUserNameFromId(role.oid, false));
+	namestrcpy(&role.name, GetUserNameFromId(oid, false));
 	return role;
+}
+
+LogisticRole
+logistic_role_current(void)
+{
+	return logistic_role_of(GetUserId());
 }
 
 LogisticRole
@@ -48,6 +54,23 @@ logistic_role_read(const LogisticScan *scan, HeapTuple tuple, int column)
 	role.oid = DatumGetObjectId(logistic_scan_value(scan, tuple, column + 1));
 	role.cluster = DatumGetInt64(logistic_scan_value(scan, tuple, column + 2));
 	return role;
+}
+
+bool
+logistic_role_read_optional(const LogisticScan *scan, HeapTuple tuple,
+							int column, LogisticRole *role)
+{
+	bool		isnull;
+	int			i;
+
+	for (i = column; i < column + 3; i++)
+	{
+		(void) logistic_scan_column(scan, tuple, i, &isnull);
+		if (isnull)
+			return false;
+	}
+	*role = logistic_role_read(scan, tuple, column);
+	return true;
 }
 
 bool

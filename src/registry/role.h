@@ -25,15 +25,22 @@ typedef struct LogisticRole
 
 #define LOGISTIC_EVERYBODY "public" /* no role can have this name */
 
-/* The current role, to be remembered. */
+/* The current role, or one that exists, to be remembered. */
 extern LogisticRole logistic_role_current(void);
+extern LogisticRole logistic_role_of(Oid role);
 
 /* A role, or "public"; an error if there is none unless "missing_ok". */
 extern LogisticRole logistic_role_named(const NameData *name, bool missing_ok);
 
-/* Reads a role from a row: its name is in a column, the rest behind it. */
+/*
+ * Reads a role from a row: its name is in a column, the rest behind it.  The
+ * second one answers false where these columns may be NULL and are.
+ */
 extern LogisticRole logistic_role_read(const LogisticScan *scan,
 									   HeapTuple tuple, int column);
+extern bool logistic_role_read_optional(const LogisticScan *scan,
+										HeapTuple tuple, int column,
+										LogisticRole *role);
 
 extern bool logistic_role_is_everybody(const LogisticRole *role);
 

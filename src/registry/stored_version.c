@@ -22,11 +22,7 @@ typedef struct Row
 static const char *
 get_text(const Row *row, int column)
 {
-	bool		isnull;
-	Datum		value = logistic_scan_column(&row->scan, row->tuple, column,
-											 &isnull);
-
-	return isnull ? NULL : TextDatumGetCString(value);
+	return logistic_scan_text(&row->scan, row->tuple, column);
 }
 
 static ArrayType *
@@ -50,6 +46,17 @@ get_model(const Row *row, int column)
 		logistic_model_get(PointerGetDatum(PG_DETOAST_DATUM_COPY(value)));
 }
 
+/* A role that may be NULL or gone. */
+static Oid
+get_role(const Row *row, int column)
+{
+	LogisticRole role;
+
+	return logistic_role_read_optional(&row->scan, row->tuple, column,
+									   &role) ?
+		logistic_role_oid(&role) : InvalidOid;
+}
+
 /* A column that has to be there. */
 static Datum
 get_value(const Row *row, int column)
@@ -68,7 +75,8 @@ logistic_stored_version(const LogisticRegistry *registry, text *name,
 	row.scan = logistic_registry_version(registry, name, version, snapshot,
 										 &row.tuple);
 	stored.version = version;
-	recipe->query = TextDatumGetCString(get_value(&row, LOGISTIC_VERSION_QUERY));
+	stored.run_as = get_role(&row, LOGISTIC_VERSION_RUN_AS);
+	recipe->query = get_text(&row, LOGISTIC_VERSION_QUERY);
 	recipe->label = get_text(&row, LOGISTIC_VERSION_LABEL);
 	recipe->weight = get_text(&row, LOGISTIC_VERSION_WEIGHT);
 	recipe->offset = get_text(&row, LOGISTIC_VERSION_OFFSET);
@@ -78,7 +86,6 @@ logistic_stored_version(const LogisticRegistry *registry, text *name,
 	recipe->partition = get_text(&row, LOGISTIC_VERSION_PARTITION);
 	recipe->options = get_text(&row, LOGISTIC_VERSION_OPTIONS);
 	recipe->penalty = NULL;
-	recipe->comment = get_text(&row, LOGISTIC_VERSION_COMMENT);
 	recipe->search_path = get_text(&row, LOGISTIC_VERSION_SEARCH_PATH);
 	(void) get_value(&row, LOGISTIC_VERSION_MODEL);
 	stored.model = get_model(&row, LOGISTIC_VERSION_MODEL);

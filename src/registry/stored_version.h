@@ -17,7 +17,9 @@
 typedef struct LogisticStored
 {
 	int32		version;
-	LogisticRecipe recipe;
+	LogisticRecipe recipe;		/* its query runs by way of stored_query.h */
+	Oid			run_as;			/* the role for which the query was stored;
+								 * InvalidOid: none, or it is gone */
 	const LogisticModel *model;
 	double		holdout;		/* share that the gate model has not seen */
 	const LogisticModel *gate_model;	/* NULL: none */

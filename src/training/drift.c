@@ -27,6 +27,7 @@
 #include "pg/compat.h"
 #include "pg/query.h"
 #include "pg/session.h"
+#include "registry/stored_query.h"
 #include "registry/stored_version.h"
 #include "training/drift.h"
 #include "training/row_distribution.h"
@@ -192,11 +193,10 @@ logistic_drift(PG_FUNCTION_ARGS)
 	stored = logistic_stored_version(&registry, name,
 									 logistic_registry_active(name, &found),
 									 GetActiveSnapshot());
-	session = logistic_session_enter(is_given ? GetUserId() :
-									 logistic_registry_owner(name, &found),
-									 is_given ? NULL :
-									 stored.recipe.search_path,
-									 GetActiveSnapshot());
+	session = is_given ?
+		logistic_session_enter(GetUserId(), false, NULL, GetActiveSnapshot()) :
+		logistic_stored_query_enter(&registry, name, &found, &stored,
+									GetActiveSnapshot());
 	if (is_given)
 	{
 		query = text_to_cstring(PG_GETARG_TEXT_PP(1));

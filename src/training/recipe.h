@@ -26,7 +26,6 @@ typedef struct LogisticRecipe
 	const char *options;		/* logistic_options as text, or NULL */
 	const char *penalty;		/* relation whose columns l1 and l2 are the
 								 * penalties, or NULL; never stored */
-	const char *comment;		/* the user's words, or NULL */
 	const char *search_path;	/* that the query's names are found along;
 								 * NULL: the current one */
 } LogisticRecipe;

@@ -26,7 +26,7 @@
 #include "utils/lsyscache.h"
 
 #include "pg/compat.h"
-#include "registry/stored_version.h"
+#include "registry/model_lock.h"
 #include "training/refit.h"
 
 #define NAME_LIMIT 255			/* bytes in the name of a model */
@@ -139,21 +139,23 @@ decide(const LogisticTraining *training, LogisticPromotion promote,
 
 /* Stores a fit that was judged, and promotes it if it may. */
 static void
-store(const LogisticRegistry *registry, text *name, int32 last_version,
+store(const LogisticRegistry *registry, text *name, Oid owner,
 	  const LogisticTraining *training, LogisticPromotion promote,
-	  const LogisticStored *champion, bool is_refit, LogisticRefit *refit)
+	  const LogisticStored *champion, LogisticRefit *refit)
 {
-	refit->version = last_version + 1;
+	bool		is_refit = training->stored != NULL;
+
 	refit->reason = decide(training, promote, champion, is_refit,
 						   &refit->promoted);
 	refit->status = logistic_status_name(training->model->status);
 	refit->nobs = training->model->statistics.nobs;
 	refit->log_loss = training->log_loss;
 	refit->champion_log_loss = training->champion_log_loss;
-	logistic_registry_add_version(registry, name, refit->version, training,
-								  refit->reason);
+	refit->version = logistic_registry_add_version(registry, name, training,
+												   owner, refit->reason);
 	if (refit->promoted)
-		logistic_registry_activate(registry, name, refit->version);
+		logistic_registry_activate(registry, name, refit->version,
+								   is_refit ? "refit" : "train");
 	else if (promote != LOGISTIC_PROMOTE_NEVER)
 		ereport(NOTICE,
 				(errmsg("version %d of model \"%s\" is not promoted",
@@ -161,45 +163,59 @@ store(const LogisticRegistry *registry, text *name, int32 last_version,
 				 errdetail("Reason: %s.", refit->reason)));
 }
 
+/* Finds a model that the current role may change. */
+static void
+require_own(const LogisticRegistry *registry, text *name,
+			LogisticRegistered *found)
+{
+	logistic_registry_require(registry, name, NULL, LOGISTIC_ACCESS_OWNER,
+							  found);
+}
+
 void
 logistic_refit_train(const LogisticRegistry *registry, text *name,
-					 const LogisticRecipe *recipe, LogisticPromotion promote,
-					 double holdout, LogisticRefit *refit)
+					 const LogisticRecipe *recipe, char *comment,
+					 LogisticPromotion promote, double holdout,
+					 LogisticRefit *refit)
 {
 	LogisticTraining training;
 	LogisticRegistered found;
 	LogisticStored champion = no_version;
-	bool		exists;
 
-	exists = logistic_registry_find(registry, name, NULL, &found);
-	if (exists)
-		logistic_registry_require(registry, name, NULL, LOGISTIC_ACCESS_OWNER,
-								  &found);
-	logistic_registry_lock(registry, name);
+	if (logistic_registry_find(registry, name, NULL, &found))
+		require_own(registry, name, &found);
 
-	/* while this waited, the model may have come, gone or changed hands */
-	exists = logistic_registry_find(registry, name, NULL, &found);
-	if (exists)
-		logistic_registry_require(registry, name, NULL, LOGISTIC_ACCESS_OWNER,
-								  &found);
-	if (exists && found.active > 0)
+	/* while this waits, the model may come, go or change hands */
+	(void) logistic_model_claim(registry, name);
+	require_own(registry, name, &found);
+	if (found.active > 0)
 		champion = logistic_stored_version(registry, name, found.active, NULL);
 
 	training.recipe = *recipe;
 	training.holdout = holdout;
-	training.trainer = training.run_as = GetUserId();
+	training.trainer = GetUserId();
+	training.found = NULL;
+	training.stored = NULL;
 	logistic_training_run(registry, name, &training,
 						  promote == LOGISTIC_PROMOTE_IF_BETTER ?
 						  champion.gate_model : NULL, champion.holdout);
 
 	/* the query has run along the search path of the session */
 	training.recipe.search_path = current_search_path();
-	if (!exists)
-		logistic_registry_add(registry, name);
-	else if (!OidIsValid(found.owner))
+	if (!OidIsValid(found.owner))
+	{
 		logistic_registry_adopt(registry, name);
-	store(registry, name, exists ? found.last : 0, &training, promote,
-		  &champion, false, refit);
+		found.owner = GetUserId();
+	}
+	if (comment != NULL)
+	{
+		LogisticSettings settings = logistic_registry_settings(registry, name,
+															   NULL);
+
+		settings.comment = comment;
+		logistic_registry_set(registry, name, &settings);
+	}
+	store(registry, name, found.owner, &training, promote, &champion, refit);
 }
 
 void
@@ -212,26 +228,26 @@ logistic_refit_run(const LogisticRegistry *registry, text *name,
 	LogisticStored stored;
 	LogisticStored champion = no_version;
 
-	logistic_registry_require(registry, name, NULL, LOGISTIC_ACCESS_OWNER,
-							  &found);
-	logistic_registry_lock(registry, name);
-	logistic_registry_require(registry, name, NULL, LOGISTIC_ACCESS_OWNER,
-							  &found);
-	training.run_as = logistic_registry_owner(name, &found);
+	require_own(registry, name, &found);
+	(void) logistic_model_lock(registry, name);
+	require_own(registry, name, &found);
 
 	/* without an active version, the latest one is repeated */
 	stored = logistic_stored_version(registry, name, found.active > 0 ?
 									 found.active :
-									 logistic_registry_latest(registry, name),
+									 logistic_registry_last(registry,
+															LOGISTIC_TABLE_VERSION,
+															name),
 									 NULL);
 	if (found.active > 0)
 		champion = stored;
 	training.recipe = stored.recipe;
 	training.holdout = holdout;
 	training.trainer = GetUserId();
+	training.found = &found;
+	training.stored = &stored;
 	logistic_training_run(registry, name, &training,
 						  promote == LOGISTIC_PROMOTE_IF_BETTER ?
 						  champion.gate_model : NULL, champion.holdout);
-	store(registry, name, found.last, &training, promote, &champion, true,
-		  refit);
+	store(registry, name, found.owner, &training, promote, &champion, refit);
 }

@@ -35,10 +35,13 @@ extern LogisticPromotion logistic_promotion_read(text *name);
 extern double logistic_holdout_check(double holdout);
 extern void logistic_model_name_check(text *name);
 
-/* Trains a new version by a recipe of the caller's. */
+/*
+ * Trains a new version by a recipe of the caller's; a comment, if there is
+ * one, becomes that of the name.
+ */
 extern void logistic_refit_train(const LogisticRegistry *registry,
 								 text *name, const LogisticRecipe *recipe,
-								 LogisticPromotion promote, double holdout,
+								 char *comment, LogisticPromotion promote, double holdout,
 								 LogisticRefit *refit);
 
 /* Trains a new version by the recipe of the active one. */

@@ -111,7 +111,6 @@ logistic_train(PG_FUNCTION_ARGS)
 	recipe.offset = get_text(fcinfo, TRAIN_OFFSET);
 	recipe.cluster = get_text(fcinfo, TRAIN_CLUSTER);
 	recipe.options = options_text(fcinfo, TRAIN_OPTIONS);
-	recipe.comment = get_text(fcinfo, TRAIN_COMMENT);
 	recipe.partition = get_text(fcinfo, TRAIN_PARTITION);
 	recipe.is_distributed = recipe.partition != NULL ||
 		(!PG_ARGISNULL(TRAIN_DISTRIBUTED) && PG_GETARG_BOOL(TRAIN_DISTRIBUTED));
@@ -120,7 +119,9 @@ logistic_train(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("clustered errors need the rows themselves, which a distributed fit does not fetch"),
 				 errhint("Leave cluster_column out, or train without distributed and partition_key.")));
-	logistic_refit_train(&registry, name, &recipe, promote, holdout, &refit);
+	logistic_refit_train(&registry, name, &recipe,
+						 get_text(fcinfo, TRAIN_COMMENT), promote, holdout,
+						 &refit);
 	PG_RETURN_INT32(refit.version);
 }
 

@@ -20,6 +20,7 @@
 #include "utils/timestamp.h"
 
 #include "pg/session.h"
+#include "registry/stored_query.h"
 #include "training/drift.h"
 #include "training/training.h"
 
@@ -135,9 +136,12 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 	training->score_deciles = NULL;
 	training->gate_model = NULL;
 
-	session = logistic_session_enter(training->run_as,
-									 training->recipe.search_path,
-									 GetTransactionSnapshot());
+	session = training->stored != NULL ?
+		logistic_stored_query_enter(registry, name, training->found,
+									training->stored,
+									GetTransactionSnapshot()) :
+		logistic_session_enter(training->trainer, false, NULL,
+							   GetTransactionSnapshot());
 	features = logistic_recipe_features(&training->recipe);
 	training->recipe.label = MemoryContextStrdup(context,
 												 training->recipe.label);

@@ -11,7 +11,7 @@
 #include "datatype/timestamp.h"
 #include "utils/array.h"
 
-#include "registry/registry.h"
+#include "registry/stored_version.h"
 #include "training/recipe.h"
 
 /* A version before it is stored. */
@@ -20,7 +20,10 @@ typedef struct LogisticTraining
 	LogisticRecipe recipe;
 	double		holdout;		/* share of the rows held out; 0: none */
 	Oid			trainer;		/* role that asked for it */
-	Oid			run_as;			/* role whose rights the query has */
+	const LogisticRegistered *found;	/* the model, and the version whose
+										 * stored query runs; NULL: the query
+										 * is the caller's own */
+	const LogisticStored *stored;
 	TimestampTz fitted_at;		/* when the fit began */
 	int64		duration;		/* of all of it, in microseconds */
 	const LogisticModel *model; /* fitted to all rows */
@@ -36,7 +39,7 @@ typedef struct LogisticTraining
 } LogisticTraining;
 
 /*
- * Fits and judges; recipe, holdout, trainer and run_as are given, all else is
+ * Fits and judges; recipe, holdout, trainer, found and stored are given, all else is
  * filled in.  "champion" is the gate model to compare with, or NULL, and
  * "champion_holdout" the share that it has not seen.  What the result points
  * to is in the current memory context.

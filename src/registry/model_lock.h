@@ -1,0 +1,34 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_lock.h
+ *		Changes of one model happen one after the other.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_MODEL_LOCK_H
+#define LOGISTIC_MODEL_LOCK_H
+
+#include "registry/registry.h"
+
+/*
+ * Waits until no other transaction changes the model, and keeps others from
+ * it until the end of this one; false if there is no such model, or none any
+ * more.
+ */
+extern bool logistic_model_lock(const LogisticRegistry *registry, text *name);
+
+/*
+ * Locks a model, or adds one of that name, without versions, whose owner is
+ * the current role.  True: it was there before.
+ */
+extern bool logistic_model_claim(const LogisticRegistry *registry,
+								 text *name);
+
+/* Keeps models from being added; see guard.c. */
+extern void logistic_model_keep_out(const LogisticRegistry *registry);
+
+/* Deletes the rows of a name in the tables that hang on that of the models. */
+extern void logistic_model_clear(const LogisticRegistry *registry,
+								 text *name);
+
+#endif							/* LOGISTIC_MODEL_LOCK_H */
