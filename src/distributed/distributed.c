@@ -161,9 +161,9 @@ check_options(const LogisticOptions *options)
 {
 	if (options == NULL)
 		return;
-	if (options->weight_is_null || options->weight != 1.0)
+	if (logistic_options_is_null(options, LOGISTIC_OPTION_WEIGHT) || options->weight != 1.0)
 		report_row_option("weight", "weight_column");
-	if (options->offset_is_null || options->logit_offset != 0.0)
+	if (logistic_options_is_null(options, LOGISTIC_OPTION_LOGIT_OFFSET) || options->logit_offset != 0.0)
 		report_row_option("logit_offset", "offset_column");
 	if (options->is_clustered)
 		report_option("cluster");
@@ -173,7 +173,7 @@ check_options(const LogisticOptions *options)
 		report_option("profile");
 	if (logistic_options_label(options) != NULL)
 		logistic_options_report_name("label");
-	if (options->n_names > 0)
+	if (logistic_options_n_names(options) > 0)
 		logistic_options_report_name("names");
 }
 

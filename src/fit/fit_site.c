@@ -133,23 +133,21 @@ take_names(LogisticFitSite *site, const LogisticOptions *options,
 		   MemoryContext context)
 {
 	const char *label = logistic_options_label(options);
-	const char *name = logistic_options_names(options);
+	int			n_names = logistic_options_n_names(options);
 	int			i;
 
 	if (label != NULL)
 		rename_argument(&site->names[0], label, context);
-	if (options->n_names == 0)
+	if (n_names == 0)
 		return;
-	if (options->n_names != site->n_features)
+	if (n_names != site->n_features)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("number of names is %d, but the fit has %d features",
-						options->n_names, site->n_features)));
+						n_names, site->n_features)));
 	for (i = 0; i < site->n_features; i++)
-	{
-		rename_argument(&site->names[i + 1], name, context);
-		name += strlen(name) + 1;
-	}
+		rename_argument(&site->names[i + 1], logistic_options_name(options, i),
+						context);
 }
 
 LogisticFitSite *

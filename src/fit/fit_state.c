@@ -111,7 +111,7 @@ read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
 	if (options->is_clustered)
 		*cluster = hash_bytes_extended((const unsigned char *)
 									   logistic_options_cluster(options),
-									   options->cluster_length, 0);
+									   options->cluster.length, 0);
 	*weight = options->weight;
 	*offset = options->logit_offset;
 	return *weight > 0.0;

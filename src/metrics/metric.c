@@ -264,7 +264,7 @@ logistic_metric_read(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
 	if (argument == 2 && !PG_ARGISNULL(1))
 	{
 		options = PG_GETARG_LOGISTIC_OPTIONS(1);
-		if (options->weight_is_null)
+		if (logistic_options_is_null(options, LOGISTIC_OPTION_WEIGHT))
 		{
 			head->n_skipped++;
 			return false;

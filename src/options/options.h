@@ -1,15 +1,14 @@
 /*-------------------------------------------------------------------------
  *
  * options.h
- *		The SQL type logistic_options: how a fit is to be done.
+ *		The SQL type logistic_options: the options of a fit.
  *
- * A value is one flat piece of bytes in two parts.  The row's part (weight,
- * offset, cluster) may differ from row to row; the constant part has to be
- * the same in all rows of a fit, which logistic_options_same() tells at the
- * price of comparing memory.  Behind the struct lie the strings, each followed
- * by a zero byte: the positive label if there is one, feature and level of
- * each reference, ordered by feature, the name of the label and those of the
- * features if they are given, and last the row's cluster if there is one.
+ * A value is one flat piece of bytes.  The row's part (weight, offset,
+ * cluster) may differ from row to row.  The constant part has to be the same
+ * in all rows of a fit, which logistic_options_same() tells at the price of
+ * comparing memory.  Behind the struct lie the texts and objects of the
+ * constant part, then those of the row, each in the order of the option
+ * table.
  *
  * Equal options are equal bytes: padding is zero, -0.0 is stored as 0.0.
  *
@@ -21,9 +20,17 @@
 #include "fmgr.h"
 
 #include "model/model.h"
+#include "options/option_table.h"
 #include "pg/compat.h"
 
 #define LOGISTIC_OPTIONS_VERSION	1	/* of the layout, in memory and sent */
+
+/* A text, with a zero byte behind it, or a Jsonb, behind the struct. */
+typedef struct LogisticOptionBytes
+{
+	int32		start;			/* from the beginning of the value; 0 if none */
+	int32		length;			/* without the zero byte; -1: not given */
+} LogisticOptionBytes;
 
 typedef struct LogisticOptions
 {
@@ -31,12 +38,13 @@ typedef struct LogisticOptions
 	int16		version;		/* LOGISTIC_OPTIONS_VERSION */
 
 	/* the row's part */
-	int8		weight_is_null; /* 1: the row is left out, "weight" is 0 */
-	int8		offset_is_null; /* 1: the row is left out, the offset is 0 */
-	double		weight;			/* finite, >= 0; 1 by default */
-	double		logit_offset;	/* finite; 0 by default */
-	int32		cluster_length; /* of the cluster's name, -1 if none */
-	int32		cluster_is_null;	/* 1: the row is left out */
+	int16		row_nulls;		/* bit 1 << id: that option is NULL, and the row
+								 * is left out */
+	int32		constant_size;	/* bytes before the row's texts */
+	int32		reserved;		/* must be zero */
+	double		weight;			/* finite, >= 0; 0 if NULL */
+	double		logit_offset;	/* finite; 0 if NULL */
+	LogisticOptionBytes cluster;	/* name of the row's cluster */
 
 	/* the constant part */
 	double		threshold;		/* between 0 and 1 */
@@ -44,6 +52,10 @@ typedef struct LogisticOptions
 	double		l1;				/* lasso penalty, finite, >= 0 */
 	double		l2;				/* ridge penalty, finite, >= 0 */
 	double		prevalence;		/* between 0 and 1, both excluded; 0: unknown */
+	LogisticOptionBytes positive;	/* text of the positive label */
+	LogisticOptionBytes reference;	/* Jsonb: feature -> reference level */
+	LogisticOptionBytes label;	/* name of the label */
+	LogisticOptionBytes names;	/* Jsonb: array of the features' names */
 	int32		max_iterations; /* Newton steps, from 1 on */
 	int8		has_intercept;	/* 0 or 1 */
 	int8		on_null;		/* LogisticPolicy */
@@ -54,12 +66,8 @@ typedef struct LogisticOptions
 	int8		class_weight;	/* LogisticClassWeight */
 	int8		method;			/* LogisticMethod */
 	int8		wants_profile;	/* profile-likelihood intervals: 0 or 1 */
-	int8		reserved[7];	/* must be zero */
-	int32		positive_length;	/* of the positive label, -1 if none */
-	int32		n_references;	/* pairs of feature and level */
-	int32		label_length;	/* of the label's name, -1 if not given */
-	int32		n_names;		/* of features; 0 if not given */
-	char		strings[FLEXIBLE_ARRAY_MEMBER];
+	int8		padding[3];		/* must be zero */
+	char		bytes[FLEXIBLE_ARRAY_MEMBER];
 } LogisticOptions;
 
 /*
@@ -79,8 +87,14 @@ extern const LogisticOptions *logistic_options_default(void);
 static inline bool
 logistic_options_skip_row(const LogisticOptions *options)
 {
-	return options->weight_is_null || options->offset_is_null ||
-		options->cluster_is_null;
+	return options->row_nulls != 0;
+}
+
+/* Is this option of the row NULL? */
+static inline bool
+logistic_options_is_null(const LogisticOptions *options, LogisticOptionId id)
+{
+	return (options->row_nulls & (1 << id)) != 0;
 }
 
 /* Is there a penalty? */
@@ -90,132 +104,61 @@ logistic_options_has_penalty(const LogisticOptions *options)
 	return options->l1 > 0 || options->l2 > 0;
 }
 
-/* The bytes of a value without the row's cluster. */
-static inline Size
-logistic_options_size(const LogisticOptions *options)
+/* A text or Jsonb of options, NULL if not given; it lies in the options. */
+static inline const char *
+logistic_options_bytes(const LogisticOptions *options,
+					   const LogisticOptionBytes *bytes)
 {
-	return VARSIZE(options) - (options->cluster_length + 1);
+	return bytes->length < 0 ? NULL : (const char *) options + bytes->start;
 }
 
 /* The name of the row's cluster, NULL if none; it lies in the options. */
 static inline const char *
 logistic_options_cluster(const LogisticOptions *options)
 {
-	return options->cluster_length < 0 ? NULL :
-		(const char *) options + logistic_options_size(options);
+	return logistic_options_bytes(options, &options->cluster);
 }
+
+/* The positive label, NULL if not given; it lies in the options. */
+static inline const char *
+logistic_options_positive(const LogisticOptions *options)
+{
+	return logistic_options_bytes(options, &options->positive);
+}
+
+/* The name of the label, NULL if not given; it lies in the options. */
+static inline const char *
+logistic_options_label(const LogisticOptions *options)
+{
+	return logistic_options_bytes(options, &options->label);
+}
+
+/* How many features have names that are given; 0 if they are not. */
+extern int	logistic_options_n_names(const LogisticOptions *options);
+
+/* The name of the i-th feature, in the current memory context. */
+extern const char *logistic_options_name(const LogisticOptions *options,
+										 int i);
+
+/* Complains of a name among options for a query, whose columns have names. */
+pg_noreturn extern void logistic_options_report_name(const char *option);
 
 /* Do two values agree in their constant part? */
 extern bool logistic_options_same(const LogisticOptions *a,
 								  const LogisticOptions *b);
 
-/* The positive label, NULL if not given; it lies in the options. */
-extern const char *logistic_options_positive(const LogisticOptions *options);
-
-/* The reference level of a feature, NULL if not given. */
+/*
+ * The reference level of a feature, in the current memory context; NULL if
+ * not given.
+ */
 extern const char *logistic_options_reference(const LogisticOptions *options,
 											  const char *feature);
-
-/*
- * The i-th reference, for i from 0 to n_references - 1: its level, and its
- * feature by pointer.  Both lie in the options.
- */
-extern const char *logistic_options_nth_reference(const LogisticOptions *options,
-												  int i, const char **feature);
-
-/* The name of the label, NULL if not given; it lies in the options. */
-extern const char *logistic_options_label(const LogisticOptions *options);
-
-/*
- * The names of the features, n_names strings with a zero byte behind each;
- * they lie in the options.
- */
-extern const char *logistic_options_names(const LogisticOptions *options);
-
-/* Steps over n strings that follow each other. */
-extern const char *logistic_skip_strings(const char *s, int n);
-
-/* Complains of a name among options for a query, whose columns have names. */
-pg_noreturn extern void logistic_options_report_name(const char *option);
-
-/* The name of a policy; "fallback" is what it is called in its option. */
-extern const char *logistic_policy_name(LogisticPolicy policy,
-										const char *fallback);
-
-/*
- * A draft: what options are built from, with values not yet checked.  The
- * strings belong to the caller; the builder copies.
- */
-typedef struct LogisticReference
-{
-	const char *feature;
-	const char *level;
-} LogisticReference;
-
-typedef struct LogisticOptionsDraft
-{
-	double		weight;
-	double		logit_offset;
-	bool		weight_is_null;
-	bool		offset_is_null;
-	bool		is_clustered;
-	const char *cluster;		/* NULL: the row is left out, if clustered */
-	bool		has_intercept;
-	double		threshold;
-	bool		has_tolerance;	/* else the solver has its own */
-	double		tolerance;
-	double		max_iterations; /* a whole number */
-	double		l1;
-	double		l2;
-	bool		is_standardised;
-	const char *std_error;		/* kind of errors; NULL: what goes with the rest */
-	const char *class_weight;	/* name of the weights */
-	const char *method;			/* its name */
-	bool		wants_profile;
-	bool		has_prevalence; /* else the rows have the share they have */
-	double		prevalence;
-	const char *on_null;		/* name of the policy */
-	const char *on_new_level;	/* name of the policy */
-	const char *positive;		/* or NULL */
-	int			n_references;
-	LogisticReference *references;	/* in any order; will be sorted */
-	const char *label;			/* name of the label, or NULL */
-	int			n_names;
-	const char **names;			/* of the features, in order */
-} LogisticOptionsDraft;
-
-/* Fills a draft with the defaults. */
-extern void logistic_options_draft(LogisticOptionsDraft *draft);
-
-/* Checks that the names of a draft are there and differ. */
-extern void logistic_options_check_names(const LogisticOptionsDraft *draft);
-
-/* Checks a draft and lays it out, in the current memory context. */
-extern LogisticOptions *logistic_options_build(LogisticOptionsDraft *draft);
-
-/*
- * A copy of options that have no cluster, with one, in the current memory
- * context.
- */
-extern LogisticOptions *logistic_options_with_cluster(const LogisticOptions *options,
-													  const char *cluster,
-													  int length);
 
 /* The kind of errors that a fit with these options has unless told. */
 extern LogisticStdError logistic_options_usual_error(const LogisticOptions *options);
 
-/* The checks of what may differ by row, for use without a draft. */
+/* The checks of what may differ by row. */
 extern double logistic_options_weight(double weight);
 extern double logistic_options_offset(double logit_offset);
-
-struct JsonbContainer;
-
-/* Reads {"feature": "level", ...} into a draft. */
-extern void logistic_options_read_references(LogisticOptionsDraft *draft,
-											 struct JsonbContainer *json);
-
-/* Reads ["name", ...] into a draft. */
-extern void logistic_options_read_names(LogisticOptionsDraft *draft,
-										struct JsonbContainer *json);
 
 #endif							/* LOGISTIC_OPTIONS_H */

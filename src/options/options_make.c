@@ -16,79 +16,40 @@
 #include "utils/memutils.h"
 
 #include "options/options.h"
+#include "options/options_draft.h"
 #include "pg/compat.h"
 
 PG_FUNCTION_INFO_V1(logistic_options_make);
-
-/* The arguments of the constructor. */
-enum
-{
-	ARG_WEIGHT,
-	ARG_OFFSET,
-	ARG_CLUSTER,
-	ARG_INTERCEPT,				/* from here on constant */
-	ARG_REFERENCE,
-	ARG_POSITIVE,
-	ARG_THRESHOLD,
-	ARG_ON_NULL,
-	ARG_ON_NEW_LEVEL,
-	ARG_MAX_ITERATIONS,
-	ARG_TOLERANCE,
-	ARG_L2,
-	ARG_STANDARDIZE,
-	ARG_STD_ERROR,
-	ARG_CLASS_WEIGHT,
-	ARG_PREVALENCE,
-	ARG_METHOD,
-	ARG_PROFILE,
-	ARG_L1,
-	ARG_LABEL,
-	ARG_NAMES,
-	N_ARGS
-};
-
-#define FIRST_CONSTANT ARG_INTERCEPT
-
-/* How the type of each argument is passed, as pg_type has it. */
-static const struct
-{
-	bool		by_value;
-	int			length;
-}			passing[N_ARGS] =
-{
-	{FLOAT8PASSBYVAL, sizeof(float8)},
-	{FLOAT8PASSBYVAL, sizeof(float8)},
-	{false, -1},
-	{true, sizeof(bool)},
-	{false, -1},
-	{false, -1},
-	{FLOAT8PASSBYVAL, sizeof(float8)},
-	{false, -1},
-	{false, -1},
-	{true, sizeof(int32)},
-	{FLOAT8PASSBYVAL, sizeof(float8)},
-	{FLOAT8PASSBYVAL, sizeof(float8)},
-	{true, sizeof(bool)},
-	{false, -1},
-	{false, -1},
-	{FLOAT8PASSBYVAL, sizeof(float8)},
-	{false, -1},
-	{true, sizeof(bool)},
-	{FLOAT8PASSBYVAL, sizeof(float8)},
-	{false, -1},
-	{false, -1}
-};
 
 /* The last call of the constructor, kept in fn_extra. */
 typedef struct LastCall
 {
 	MemoryContext context;		/* of all that this points to; child of
 								 * fn_mcxt */
-	LogisticOptions *options;	/* built from the arguments; NULL: none yet */
+	LogisticOptions *options;	/* built from the arguments, without those of
+								 * the row; NULL: none yet */
 	bool		is_final;		/* constants in the query: no need to look */
-	bool		has_cluster_column; /* a NULL cluster is the row's */
-	NullableDatum args[N_ARGS]; /* copies of the constant ones */
+	bool		is_column[LOGISTIC_N_ROW_OPTIONS];	/* a NULL is the row's, not
+													 * an option not given */
+	bool		has_texts;		/* may a text of the row be given at all? */
+	NullableDatum args[LOGISTIC_N_OPTIONS]; /* copies of the constant ones */
 } LastCall;
+
+/* How the type of an argument is passed, by kind, as pg_type has it. */
+static const struct
+{
+	bool		by_value;
+	int			length;
+}			passing[] =
+{
+	[LOGISTIC_OPTION_NUMBER] = {FLOAT8PASSBYVAL, sizeof(float8)},
+	[LOGISTIC_OPTION_INTEGER] = {true, sizeof(int32)},
+	[LOGISTIC_OPTION_BOOLEAN] = {true, sizeof(bool)},
+	[LOGISTIC_OPTION_WORD] = {false, -1},
+	[LOGISTIC_OPTION_TEXT] = {false, -1},
+	[LOGISTIC_OPTION_TEXTS] = {false, -1},
+	[LOGISTIC_OPTION_OBJECT] = {false, -1}
+};
 
 /* Are the constant arguments written out as constants? */
 static bool
@@ -100,9 +61,9 @@ has_constants_only(FmgrInfo *flinfo)
 	if (flinfo->fn_expr == NULL || !IsA(flinfo->fn_expr, FuncExpr))
 		return false;
 	args = ((FuncExpr *) flinfo->fn_expr)->args;
-	if (list_length(args) != N_ARGS)
+	if (list_length(args) != LOGISTIC_N_OPTIONS)
 		return false;
-	for (i = FIRST_CONSTANT; i < N_ARGS; i++)
+	for (i = LOGISTIC_N_ROW_OPTIONS; i < LOGISTIC_N_OPTIONS; i++)
 	{
 		if (!IsA(list_nth(args, i), Const))
 			return false;
@@ -111,26 +72,57 @@ has_constants_only(FmgrInfo *flinfo)
 }
 
 /*
- * Is there a cluster argument that may be NULL for a row?  A NULL written
- * out, as the default is, means that rows have no clusters.
+ * Which arguments of the row may be NULL for a row?  All numbers: their
+ * defaults are none.  A text that is NULL as written, as the default is,
+ * means that rows have none.
  */
-static bool
-has_cluster_column(FmgrInfo *flinfo)
+static void
+find_columns(LastCall *last, FmgrInfo *flinfo)
 {
-	List	   *args;
+	List	   *args = NIL;
+	int			i;
 
-	if (flinfo->fn_expr == NULL || !IsA(flinfo->fn_expr, FuncExpr))
-		return false;
-	args = ((FuncExpr *) flinfo->fn_expr)->args;
-	return list_length(args) == N_ARGS &&
-		!IsA(list_nth(args, ARG_CLUSTER), Const);
+	if (flinfo->fn_expr != NULL && IsA(flinfo->fn_expr, FuncExpr))
+		args = ((FuncExpr *) flinfo->fn_expr)->args;
+	if (list_length(args) != LOGISTIC_N_OPTIONS)
+		args = NIL;
+	last->has_texts = args == NIL;
+	for (i = 0; i < LOGISTIC_N_ROW_OPTIONS; i++)
+	{
+		Node	   *arg = args == NIL ? NULL : list_nth(args, i);
+
+		last->is_column[i] = true;
+		if (logistic_option_table[i].kind != LOGISTIC_OPTION_TEXT)
+			continue;
+		last->is_column[i] = arg != NULL && !IsA(arg, Const);
+		last->has_texts |= last->is_column[i] ||
+			(arg != NULL && !((Const *) arg)->constisnull);
+	}
 }
 
-/* Has the row of this call a cluster, maybe NULL? */
+/* Has the row of this call such an option, maybe NULL? */
 static bool
-is_clustered(const LastCall *last, FunctionCallInfo fcinfo)
+is_given(const LastCall *last, FunctionCallInfo fcinfo, LogisticOptionId id)
 {
-	return last->has_cluster_column || !PG_ARGISNULL(ARG_CLUSTER);
+	return last->is_column[id] || !PG_ARGISNULL(id);
+}
+
+/* Have the rows of the last call the same texts as that of this call? */
+static bool
+has_same_texts(const LastCall *last, FunctionCallInfo fcinfo)
+{
+	int			i;
+
+	for (i = 0; i < LOGISTIC_N_ROW_OPTIONS; i++)
+	{
+		int			given_offset = logistic_option_table[i].given_offset;
+
+		if (given_offset > 0 &&
+			((const int8 *) last->options)[given_offset] !=
+			is_given(last, fcinfo, i))
+			return false;
+	}
+	return true;
 }
 
 /* Are the constant arguments those of the last call? */
@@ -140,52 +132,93 @@ is_like_last_call(const LastCall *last, FunctionCallInfo fcinfo)
 	int			i;
 
 	if (last->options == NULL ||
-		last->options->is_clustered != is_clustered(last, fcinfo))
+		(last->has_texts && !has_same_texts(last, fcinfo)))
 		return false;
 	if (last->is_final)
 		return true;
-	for (i = FIRST_CONSTANT; i < N_ARGS; i++)
+	for (i = LOGISTIC_N_ROW_OPTIONS; i < LOGISTIC_N_OPTIONS; i++)
 	{
 		const NullableDatum *old = &last->args[i];
 		const NullableDatum *new = &fcinfo->args[i];
+		LogisticOptionKind kind = logistic_option_table[i].kind;
 
 		if (old->isnull != new->isnull)
 			return false;
 		if (new->isnull)
 			continue;
 		/* a pointer into a TOAST table says nothing about the value */
-		if (passing[i].length == -1 &&
+		if (passing[kind].length == -1 &&
 			VARATT_IS_EXTERNAL(DatumGetPointer(new->value)))
 			return false;
-		if (!datumIsEqual(old->value, new->value, passing[i].by_value,
-						  passing[i].length))
+		if (!datumIsEqual(old->value, new->value, passing[kind].by_value,
+						  passing[kind].length))
 			return false;
 	}
 	return true;
 }
 
-/* Takes the names of the features from an array. */
-static void
-read_names(LogisticOptionsDraft *draft, ArrayType *array)
+/* An array of texts as a JSON array of strings. */
+static Jsonb *
+json_of_texts(LogisticOptionId id, ArrayType *array)
 {
+	JsonbParseState *state = NULL;
+	JsonbValue	string;
 	Datum	   *values;
 	bool	   *nulls;
+	int			n;
 	int			i;
 
 	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &values,
-					  &nulls, &draft->n_names);
-	draft->names = palloc(Max(draft->n_names, 1) * sizeof(char *));
-	for (i = 0; i < draft->n_names; i++)
+					  &nulls, &n);
+	pushJsonbValue(&state, WJB_BEGIN_ARRAY, NULL);
+	for (i = 0; i < n; i++)
 	{
 		if (nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("name %d in names is null", i + 1)));
-		draft->names[i] = TextDatumGetCString(values[i]);
+					 errmsg("element %d of %s is NULL", i + 1,
+							logistic_option_table[id].name)));
+		string.type = jbvString;
+		string.val.string.val = TextDatumGetCString(values[i]);
+		string.val.string.len = strlen(string.val.string.val);
+		pushJsonbValue(&state, WJB_ELEM, &string);
+	}
+	return JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_ARRAY, NULL));
+}
+
+/* An argument as the value of a draft. */
+static void
+take_argument(LogisticOptionId id, Datum argument, LogisticOptionValue *value)
+{
+	switch (logistic_option_table[id].kind)
+	{
+		case LOGISTIC_OPTION_NUMBER:
+			value->number = DatumGetFloat8(argument);
+			break;
+		case LOGISTIC_OPTION_INTEGER:
+			value->number = DatumGetInt32(argument);
+			break;
+		case LOGISTIC_OPTION_BOOLEAN:
+			value->number = DatumGetBool(argument);
+			break;
+		case LOGISTIC_OPTION_WORD:
+		case LOGISTIC_OPTION_TEXT:
+			value->bytes = TextDatumGetCString(argument);
+			break;
+		case LOGISTIC_OPTION_TEXTS:
+			value->bytes = (char *) json_of_texts(id,
+												  DatumGetArrayTypeP(argument));
+			break;
+		case LOGISTIC_OPTION_OBJECT:
+			value->bytes = (char *) DatumGetJsonbP(argument);
+			break;
 	}
 }
 
-/* Builds options from the constant arguments and keeps both. */
+/*
+ * Builds options from the constant arguments and keeps both.  The texts of
+ * the row are NULL in them.
+ */
 static void
 remember_call(LastCall *last, FunctionCallInfo fcinfo)
 {
@@ -195,69 +228,89 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
 	int			i;
 
 	logistic_options_draft(&draft);
-	if (!PG_ARGISNULL(ARG_INTERCEPT))
-		draft.has_intercept = PG_GETARG_BOOL(ARG_INTERCEPT);
-	if (!PG_ARGISNULL(ARG_REFERENCE))
-		logistic_options_read_references(&draft,
-										 &PG_GETARG_JSONB_P(ARG_REFERENCE)->root);
-	if (!PG_ARGISNULL(ARG_POSITIVE))
-		draft.positive = text_to_cstring(PG_GETARG_TEXT_PP(ARG_POSITIVE));
-	if (!PG_ARGISNULL(ARG_THRESHOLD))
-		draft.threshold = PG_GETARG_FLOAT8(ARG_THRESHOLD);
-	if (!PG_ARGISNULL(ARG_ON_NULL))
-		draft.on_null = text_to_cstring(PG_GETARG_TEXT_PP(ARG_ON_NULL));
-	if (!PG_ARGISNULL(ARG_ON_NEW_LEVEL))
-		draft.on_new_level =
-			text_to_cstring(PG_GETARG_TEXT_PP(ARG_ON_NEW_LEVEL));
-	if (!PG_ARGISNULL(ARG_MAX_ITERATIONS))
-		draft.max_iterations = PG_GETARG_INT32(ARG_MAX_ITERATIONS);
-	draft.has_tolerance = !PG_ARGISNULL(ARG_TOLERANCE);
-	if (draft.has_tolerance)
-		draft.tolerance = PG_GETARG_FLOAT8(ARG_TOLERANCE);
-	if (!PG_ARGISNULL(ARG_L2))
-		draft.l2 = PG_GETARG_FLOAT8(ARG_L2);
-	if (!PG_ARGISNULL(ARG_STANDARDIZE))
-		draft.is_standardised = PG_GETARG_BOOL(ARG_STANDARDIZE);
-	if (!PG_ARGISNULL(ARG_STD_ERROR))
-		draft.std_error = text_to_cstring(PG_GETARG_TEXT_PP(ARG_STD_ERROR));
-	if (!PG_ARGISNULL(ARG_CLASS_WEIGHT))
-		draft.class_weight =
-			text_to_cstring(PG_GETARG_TEXT_PP(ARG_CLASS_WEIGHT));
-	draft.has_prevalence = !PG_ARGISNULL(ARG_PREVALENCE);
-	if (draft.has_prevalence)
-		draft.prevalence = PG_GETARG_FLOAT8(ARG_PREVALENCE);
-	if (!PG_ARGISNULL(ARG_METHOD))
-		draft.method = text_to_cstring(PG_GETARG_TEXT_PP(ARG_METHOD));
-	if (!PG_ARGISNULL(ARG_PROFILE))
-		draft.wants_profile = PG_GETARG_BOOL(ARG_PROFILE);
-	if (!PG_ARGISNULL(ARG_L1))
-		draft.l1 = PG_GETARG_FLOAT8(ARG_L1);
-	if (!PG_ARGISNULL(ARG_LABEL))
-		draft.label = text_to_cstring(PG_GETARG_TEXT_PP(ARG_LABEL));
-	if (!PG_ARGISNULL(ARG_NAMES))
-		read_names(&draft, PG_GETARG_ARRAYTYPE_P(ARG_NAMES));
-	draft.is_clustered = is_clustered(last, fcinfo);
+	for (i = 0; i < LOGISTIC_N_ROW_OPTIONS; i++)
+		draft.values[i].is_given = draft.values[i].is_null =
+			is_given(last, fcinfo, i);
+	for (i = LOGISTIC_N_ROW_OPTIONS; i < LOGISTIC_N_OPTIONS; i++)
+	{
+		draft.values[i].is_given = !PG_ARGISNULL(i);
+		if (draft.values[i].is_given)
+			take_argument(i, PG_GETARG_DATUM(i), &draft.values[i]);
+	}
 	options = logistic_options_build(&draft);
 
 	last->options = NULL;
 	MemoryContextReset(last->context);
 	old_context = MemoryContextSwitchTo(last->context);
-	for (i = FIRST_CONSTANT; i < N_ARGS; i++)
+	for (i = LOGISTIC_N_ROW_OPTIONS; i < LOGISTIC_N_OPTIONS; i++)
 	{
+		LogisticOptionKind kind = logistic_option_table[i].kind;
+
 		last->args[i] = fcinfo->args[i];
 		if (!last->args[i].isnull)
 			last->args[i].value = datumCopy(last->args[i].value,
-											passing[i].by_value,
-											passing[i].length);
+											passing[kind].by_value,
+											passing[kind].length);
 	}
 	last->options = palloc(VARSIZE(options));
 	memcpy(last->options, options, VARSIZE(options));
 	MemoryContextSwitchTo(old_context);
 }
 
+/* A copy of the options of the last call with the texts of this row. */
+static LogisticOptions *
+copy_with_texts(const LastCall *last, FunctionCallInfo fcinfo)
+{
+	const char *texts[LOGISTIC_N_ROW_OPTIONS];
+	int			lengths[LOGISTIC_N_ROW_OPTIONS];
+	int			i;
+
+	for (i = 0; i < LOGISTIC_N_ROW_OPTIONS; i++)
+	{
+		texts[i] = NULL;
+		lengths[i] = 0;
+		if (logistic_option_table[i].kind == LOGISTIC_OPTION_TEXT &&
+			!PG_ARGISNULL(i))
+		{
+			text	   *bytes = PG_GETARG_TEXT_PP(i);
+
+			texts[i] = VARDATA_ANY(bytes);
+			lengths[i] = VARSIZE_ANY_EXHDR(bytes);
+		}
+	}
+	return logistic_options_with_row(last->options, texts, lengths);
+}
+
+/* The options of the last call with what this row has. */
+static LogisticOptions *
+options_of_row(const LastCall *last, FunctionCallInfo fcinfo)
+{
+	LogisticOptions *options;
+	int			i;
+
+	if (last->has_texts)
+		options = copy_with_texts(last, fcinfo);
+	else
+	{
+		options = palloc(VARSIZE(last->options));
+		memcpy(options, last->options, VARSIZE(last->options));
+	}
+	for (i = 0; i < LOGISTIC_N_ROW_OPTIONS; i++)
+	{
+		if (PG_ARGISNULL(i))
+			continue;
+		options->row_nulls &= ~(1 << i);
+		if (logistic_option_table[i].kind == LOGISTIC_OPTION_NUMBER)
+			*(double *) logistic_option_field(options, i) =
+				logistic_option_check_number(i, PG_GETARG_FLOAT8(i));
+	}
+	return options;
+}
+
 /*
  * logistic_options(weight float8 DEFAULT 1, logit_offset float8 DEFAULT 0,
- *		cluster text DEFAULT NULL, intercept boolean DEFAULT true, reference jsonb DEFAULT NULL,
+ *		cluster text DEFAULT NULL, intercept boolean DEFAULT true,
+ *		reference jsonb DEFAULT NULL,
  *		positive text DEFAULT NULL, threshold float8 DEFAULT 0.5,
  *		on_null text DEFAULT 'null', on_new_level text DEFAULT 'null',
  *		max_iterations integer DEFAULT 100, tolerance float8 DEFAULT NULL,
@@ -268,13 +321,12 @@ remember_call(LastCall *last, FunctionCallInfo fcinfo)
  *		label text DEFAULT NULL, names text[] DEFAULT NULL)
  *		-> logistic_options
  *
- * A NULL weight or logit_offset is kept: the row will be left out, and so it
- * will for a cluster that is NULL but not written so.  Any other NULL is the
- * default.  Errors: 22003 for a weight or offset out of
- * range, 22023 for a wrong value of another option, 22004 for a name that is
- * NULL.
+ * A NULL weight or logit_offset is kept: the row will be left out.  So is a
+ * NULL cluster that is not written as a constant.  Any other NULL is the
+ * default.  Errors: 22003 for a weight or offset out of range, 22023 for a
+ * wrong value of another option, 22004 for a NULL in names.
  *
- * Where weight, offset or cluster is a column, this is called for every row.  The
+ * Where an option of the row is a column, this is called for every row.  The
  * options are then built once and copied for each row, as long as the other
  * arguments are constants or stay equal.  A parameter is no constant here:
  * PL/pgSQL keeps the cache while its variables change.
@@ -283,7 +335,6 @@ Datum
 logistic_options_make(PG_FUNCTION_ARGS)
 {
 	LastCall   *last = fcinfo->flinfo->fn_extra;
-	LogisticOptions *options;
 
 	if (last == NULL)
 	{
@@ -293,31 +344,10 @@ logistic_options_make(PG_FUNCTION_ARGS)
 											  "logistic options",
 											  ALLOCSET_SMALL_SIZES);
 		last->is_final = has_constants_only(fcinfo->flinfo);
-		last->has_cluster_column = has_cluster_column(fcinfo->flinfo);
+		find_columns(last, fcinfo->flinfo);
 		fcinfo->flinfo->fn_extra = last;
 	}
 	if (!is_like_last_call(last, fcinfo))
 		remember_call(last, fcinfo);
-
-	if (PG_ARGISNULL(ARG_CLUSTER))
-	{
-		options = palloc(VARSIZE(last->options));
-		memcpy(options, last->options, VARSIZE(last->options));
-	}
-	else
-	{
-		text	   *cluster = PG_GETARG_TEXT_PP(ARG_CLUSTER);
-
-		options = logistic_options_with_cluster(last->options,
-												VARDATA_ANY(cluster),
-												VARSIZE_ANY_EXHDR(cluster));
-	}
-	options->weight_is_null = PG_ARGISNULL(ARG_WEIGHT);
-	options->offset_is_null = PG_ARGISNULL(ARG_OFFSET);
-	options->weight = options->weight_is_null ? 0 :
-		logistic_options_weight(PG_GETARG_FLOAT8(ARG_WEIGHT));
-	options->logit_offset = options->offset_is_null ? 0 :
-		logistic_options_offset(PG_GETARG_FLOAT8(ARG_OFFSET));
-
-	PG_RETURN_POINTER(options);
+	PG_RETURN_POINTER(options_of_row(last, fcinfo));
 }

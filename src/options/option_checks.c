@@ -1,0 +1,82 @@
+/*-------------------------------------------------------------------------
+ *
+ * option_checks.c
+ *		Checks of options that are JSON: reference levels and names.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/jsonb.h"
+
+#include "options/option_checks.h"
+
+/* Raises the error for a reference of another form than it must have. */
+static void
+reference_error(const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("reference must be a JSON object of features and their reference levels"),
+			 errdetail_internal("%s", detail),
+			 errhint("Write it like this: '{\"plan\": \"free\"}'.")));
+}
+
+void
+logistic_option_check_reference(JsonbContainer *json)
+{
+	JsonbIterator *iterator;
+	JsonbIteratorToken token;
+	JsonbValue	value;
+	const char *feature = NULL;
+
+	if (!JsonContainerIsObject(json))
+		reference_error("It is not an object.");
+	iterator = JsonbIteratorInit(json);
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+	{
+		if (token == WJB_KEY)
+			feature = pnstrdup(value.val.string.val, value.val.string.len);
+		else if (token == WJB_VALUE && value.type != jbvString)
+			reference_error(psprintf("The level of \"%s\" is not a string.",
+									 feature));
+	}
+}
+
+static int
+compare_strings(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+void
+logistic_option_check_names(JsonbContainer *json)
+{
+	int			n = JsonContainerSize(json);
+	const char **names = palloc(Max(n, 1) * sizeof(char *));
+	int			i;
+
+	for (i = 0; i < n; i++)
+	{
+		JsonbValue *name = JsonContainerIsArray(json) ?
+			getIthJsonbValueFromContainer(json, i) : NULL;
+
+		if (name == NULL || name->type != jbvString)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("names must be a JSON array of strings")));
+		if (name->val.string.len == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("name %d in names is empty", i + 1)));
+		names[i] = pnstrdup(name->val.string.val, name->val.string.len);
+	}
+	qsort(names, n, sizeof(char *), compare_strings);
+	for (i = 1; i < n; i++)
+	{
+		if (strcmp(names[i - 1], names[i]) == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("name \"%s\" is given twice in names", names[i])));
+	}
+}
