@@ -124,7 +124,9 @@ RESET max_parallel_workers_per_gather;
 -- A generated column would not follow the model, so the server refuses it,
 -- and an index likewise.
 CREATE TABLE generated (age int, tenure int, p float8 GENERATED ALWAYS AS (logistic_predict('risk', age, tenure)) STORED);
+\set VERBOSITY sqlstate
 CREATE INDEX ON clients (logistic_predict('risk', age, tenure));
+\set VERBOSITY default
 
 -- Wrong calls.
 SELECT logistic_predict('no such model', 1);

@@ -17,7 +17,9 @@ use LogisticSession;
 use Test::More;
 use Time::HiRes qw(sleep);
 
-my ($primary) = start_servers(1);
+# the primary keeps the rows that a reader of the standby may still see
+my ($primary) =
+  start_servers(1, 'hot_standby_feedback=on', 'wal_receiver_status_interval=1');
 my $standby = start_standby($primary);
 
 # What a server answers to a script that has to work.
@@ -71,6 +73,7 @@ like ask_server($standby, "SELECT logistic_refit('m');")->{stderr},
 # a refit arrives there, for the snapshots that are taken after it
 my $reader = LogisticSession->new($standby);
 is $reader->ask("BEGIN ISOLATION LEVEL REPEATABLE READ; $scores"), $first, 'a reader begins';
+wait_for($primary, 'SELECT backend_xmin IS NOT NULL FROM pg_stat_replication;');
 answer($primary, "INSERT INTO data SELECT true, 10 FROM generate_series(1, 50); SELECT logistic_refit('m');");
 my $second = answer($primary, $scores);
 catch_up();

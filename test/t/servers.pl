@@ -69,18 +69,16 @@ my @fits = (
 		'label, age, plan, w, o', q{weight_column => 'w', offset_column => 'o'} ],
 	[ 'a ridge', 'logistic_options(l2 => 2), y, age, price, xs', 'y, age, price, xs',
 		'options => logistic_options(l2 => 2)' ],
-	[ 'separated data', 'y, age, s', 'y, age, shard AS s' ],
-	[ 'aliased terms', 'label, age, age2, price', 'label, age, age * 2 + 1 AS age2, price' ],
+	[ 'separated data', q(logistic_options(names => '{age,s}'), y, age, s), 'y, age, shard AS s' ],
+	[ 'aliased terms', q(logistic_options(names => '{age,age2,price}'), label, age, age2, price), 'label, age, age * 2 + 1 AS age2, price' ],
 	[ 'one class', 'y, age', 'y, age', undef, 'WHERE NOT y' ]);
 
 foreach my $fit (@fits)
 {
 	my ($name, $arguments, $select, $more, $where) = @{$fit};
 
-	# terms are to be named after the columns of h, not after what is below
 	$where //= '';
-	my $whole = "(SELECT logistic_fit($arguments) FROM (SELECT $select FROM here $where OFFSET 0) AS h"
-	  . ' WHERE (h.* IS NULL) IS NOT NULL)';
+	my $whole = "(SELECT logistic_fit($arguments) FROM (SELECT $select FROM here $where) AS h)";
 	my $query = "SELECT $select, shard FROM t $where";
 	my $parts = join ', ', map { "'SELECT $select FROM t$_ $where'" } 1 .. 4;
 
