@@ -61,6 +61,21 @@ SELECT a.log_loss = b.log_loss AS same
 FROM logistic_cross_validate('SELECT churned, age AS k, tenure AS q, age % 7 AS i FROM customers', l2 => '{1}', folds => 3) AS a,
 	logistic_cross_validate('SELECT churned, age, tenure, age % 7 FROM customers', l2 => '{1}', folds => 3) AS b;
 
+-- the loss is of the score: a row that is 20 units wrong costs 20, however sure the probability
+CREATE TABLE outlier AS SELECT i AS id, (i % 20 + i * 7 % 13) > 15 AS y, (i % 20)::float8 AS x FROM generate_series(1, 200) AS i
+UNION ALL SELECT 1000, false, 10000;
+SELECT l1, log_loss, log_loss_std_error, is_minimum, is_one_std_error
+FROM logistic_cross_validate('SELECT y, x FROM outlier', l1 => '{1, 3, 10, 100}', folds => 5);
+-- of a text label too, where a fold may have one value only
+SELECT abs(a.log_loss - b.log_loss) < 1e-12 AS same
+FROM logistic_cross_validate('SELECT CASE WHEN y THEN ''yes'' ELSE ''no'' END AS y, x FROM outlier WHERE id <= 20', l2 => '{1}', folds => 20) AS a,
+	logistic_cross_validate('SELECT CASE WHEN y THEN ''yes'' ELSE ''no'' END AS y, x FROM outlier WHERE id <= 20', l2 => '{1}', folds => 20, options => logistic_options(positive => 'no')) AS b;
+-- a separated fit that is wrong of a row loses infinitely: that is the largest loss, and never the minimum
+SET client_min_messages = error;
+SELECT l2, log_loss = 'Infinity' AS infinite, log_loss_std_error IS NULL AS no_error, is_minimum, is_one_std_error
+FROM logistic_cross_validate('SELECT x > 10 AND x < 1000 AS y, x FROM outlier', l2 => '{0, 1, 10}', folds => 5);
+RESET client_min_messages;
+
 -- no row; one class
 SELECT * FROM logistic_cross_validate('SELECT churned, age FROM customers WHERE false', l2 => '{1}');
 SELECT log_loss, roc_auc, nonzero FROM logistic_cross_validate('SELECT churned, age FROM customers WHERE churned', l2 => '{1}', folds => 2);

@@ -56,7 +56,7 @@ logistic_report_judge(const LogisticModel *model, Oid model_type,
 					 "%1$s.roc_auc(y, s) AS roc_auc, "
 					 "%1$s.average_precision(y, s) AS average_precision, "
 					 "%1$s.ks_statistic(y, s) AS ks_statistic, "
-					 "%1$s.log_loss(y, p) AS log_loss, "
+					 "pg_catalog.avg(%1$s.bce_with_logits(y, s)) AS log_loss, "
 					 "%1$s.brier_score(y, p) AS brier_score, "
 					 "%1$s.expected_calibration_error(y, p) AS calibration_error, "
 					 "%1$s.roc_curve(y, r) AS roc, "

@@ -22,6 +22,7 @@
 #include "utils/lsyscache.h"
 
 #include "pg/compat.h"
+#include "pg/label.h"
 #include "pg/query.h"
 #include "training/recipe_sql.h"
 
@@ -246,9 +247,43 @@ logistic_path(PG_FUNCTION_ARGS)
 }
 
 /*
+ * The label as something that bce_with_logits and roc_auc take.  Of a text
+ * all values but the positive one of the fit, p.positive, are negative: a
+ * fold may have one value only.
+ */
+static void
+append_label(StringInfo sql, const LogisticRecipe *recipe)
+{
+	TupleDesc	columns = logistic_query_describe(recipe->query);
+	int			i = logistic_query_column(columns, recipe->label, "the label");
+	const char *label = quote_identifier(recipe->label);
+	LogisticLabelReader reader;
+	LogisticLabels labels;
+
+	logistic_label_init(&reader, TupleDescAttr(columns, i)->atttypid);
+	logistic_labels_init(&labels, &reader);
+	switch (labels.kind)
+	{
+		case LOGISTIC_LABEL_BOOLEAN:
+			appendStringInfo(sql, "(q.%s)::pg_catalog.bool", label);
+			return;
+		case LOGISTIC_LABEL_NUMBER:
+			appendStringInfo(sql, "(q.%s)::pg_catalog.float8", label);
+			return;
+		case LOGISTIC_LABEL_TEXT:
+			appendStringInfo(sql, "(q.%s)::pg_catalog.text OPERATOR(pg_catalog.=) p.positive",
+							 label);
+			return;
+	}
+}
+
+/*
  * The statement of a cross-validation.  One row for each point of the grid
  * and fold: l1, l2, log loss, AUC and weight of the fold judged by the fit to
  * the other folds; fold -1 is the fit to all rows: its terms that are not 0.
+ *
+ * The loss is taken of the score: the loss of a probability that has been
+ * rounded to 1 would be infinite.
  */
 static char *
 cross_validation_sql(const LogisticRecipe *recipe, const List *features,
@@ -256,39 +291,55 @@ cross_validation_sql(const LogisticRecipe *recipe, const List *features,
 {
 	char	   *fold = free_name("fold", recipe, features);
 	StringInfoData sql;
-	StringInfoData options;
-	StringInfoData score;
 
 	initStringInfo(&sql);
-	initStringInfo(&options);
-	initStringInfo(&score);
-	logistic_recipe_append_options(&options, recipe, features, false, schema);
-	appendStringInfo(&score, "%s.logistic_score(f.model", schema);
-	logistic_recipe_append_columns(&score, features);
-	appendStringInfoChar(&score, ')');
-	if (recipe->offset != NULL)
-		appendStringInfo(&score, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
-						 quote_identifier(recipe->offset));
-
 	append_source(&sql, recipe, features, schema, fold);
 	appendStringInfoString(&sql, "SELECT g.l1, g.l2, j.loss, j.auc, j.weight, NULL::pg_catalog.float8 FROM g CROSS JOIN pg_catalog.generate_series(0, $3 OPERATOR(pg_catalog.-) 1) AS i(k) CROSS JOIN LATERAL ");
 	append_model(&sql, recipe, features, schema,
 				 psprintf(" WHERE q.%s OPERATOR(pg_catalog.<>) i.k",
 						  quote_identifier(fold)));
-	appendStringInfo(&sql, " AS f(model) CROSS JOIN LATERAL (SELECT %s.log_loss(%sq.%s, %s.sigmoid(%s)), %s.roc_auc(%sq.%s, %s), ",
-					 schema, options.data, quote_identifier(recipe->label),
-					 schema, score.data, schema, options.data,
-					 quote_identifier(recipe->label), score.data);
+	appendStringInfoString(&sql, " AS f(model) CROSS JOIN LATERAL (SELECT f.model::pg_catalog.jsonb OPERATOR(pg_catalog.#>>) '{label,positive}'::pg_catalog.text[] OFFSET 0) AS p(positive) CROSS JOIN LATERAL (SELECT ");
+	appendStringInfo(&sql, "pg_catalog.sum(w OPERATOR(pg_catalog.*) %s.bce_with_logits(y, z)) OPERATOR(pg_catalog./) pg_catalog.sum(w), %s.roc_auc(y, z, w), pg_catalog.sum(w) FROM (SELECT ",
+					 schema, schema);
+	append_label(&sql, recipe);
+	appendStringInfo(&sql, " AS y, %s.logistic_score(f.model", schema);
+	logistic_recipe_append_columns(&sql, features);
+	appendStringInfoChar(&sql, ')');
+	if (recipe->offset != NULL)
+		appendStringInfo(&sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
+						 quote_identifier(recipe->offset));
+	appendStringInfoString(&sql, " AS z, ");
 	if (recipe->weight != NULL)
-		appendStringInfo(&sql, "pg_catalog.sum((q.%s)::pg_catalog.float8)",
+		appendStringInfo(&sql, "(q.%s)::pg_catalog.float8",
 						 quote_identifier(recipe->weight));
 	else
-		appendStringInfoString(&sql, "pg_catalog.count(*)::pg_catalog.float8");
-	appendStringInfo(&sql, " FROM d AS q WHERE q.%s OPERATOR(pg_catalog.=) i.k AND %s IS NOT NULL) AS j(loss, auc, weight) UNION ALL SELECT g.l1, g.l2, NULL, NULL, NULL, (SELECT pg_catalog.count(*)::pg_catalog.float8 FROM %s.logistic_coefficients(f.model) AS c WHERE c.estimate OPERATOR(pg_catalog.<>) 0 AND c.term OPERATOR(pg_catalog.<>) '(Intercept)') FROM g CROSS JOIN LATERAL ",
-					 quote_identifier(fold), score.data, schema);
+		appendStringInfoString(&sql, "1::pg_catalog.float8");
+	appendStringInfo(&sql, " AS w FROM d AS q WHERE q.%s OPERATOR(pg_catalog.=) i.k OFFSET 0) AS judged WHERE y IS NOT NULL AND z IS NOT NULL AND w OPERATOR(pg_catalog.>) 0) AS j(loss, auc, weight) UNION ALL SELECT g.l1, g.l2, NULL, NULL, NULL, (SELECT pg_catalog.count(*)::pg_catalog.float8 FROM %s.logistic_coefficients(f.model) AS c WHERE c.estimate OPERATOR(pg_catalog.<>) 0 AND c.term OPERATOR(pg_catalog.<>) '(Intercept)') FROM g CROSS JOIN LATERAL ",
+					 quote_identifier(fold), schema);
 	append_model(&sql, recipe, features, schema, "");
 	appendStringInfoString(&sql, " AS f(model) ORDER BY 1, 2");
 	return sql.data;
+}
+
+/*
+ * Adds the loss of a fold to the mean (West, Comm. ACM 22, 1979).  One
+ * infinite loss makes the mean infinite, and its standard error unknown.
+ */
+static void
+add_fold(GridPoint *point, double loss, double weight)
+{
+	double		distance = loss - point->loss;
+
+	point->n_folds++;
+	point->weight += weight;
+	if (isinf(loss) || isinf(point->loss))
+	{
+		point->loss = get_float8_infinity();
+		point->squares = get_float8_nan();
+		return;
+	}
+	point->loss += distance * weight / point->weight;
+	point->squares += weight * distance * (loss - point->loss);
 }
 
 /*
@@ -312,7 +363,6 @@ collect_points(int *n_points)
 		double		auc = number_of(i, 4);
 		double		weight = number_of(i, 5);
 		double		nonzero = number_of(i, 6);
-		double		distance;
 
 		if (point == NULL || point->l1 != l1 || point->l2 != l2)
 		{
@@ -328,15 +378,8 @@ collect_points(int *n_points)
 			point->auc_weight += weight;
 			point->auc += (auc - point->auc) * weight / point->auc_weight;
 		}
-		if (isnan(loss) || !(weight > 0.0))
-			continue;
-
-		/* West, Comm. ACM 22, 1979 */
-		point->n_folds++;
-		point->weight += weight;
-		distance = loss - point->loss;
-		point->loss += distance * weight / point->weight;
-		point->squares += weight * distance * (loss - point->loss);
+		if (!isnan(loss) && weight > 0.0)
+			add_fold(point, loss, weight);
 	}
 	for (i = 0; i < n; i++)
 		points[i].std_error = points[i].n_folds > 1 ?
@@ -414,7 +457,8 @@ put_point(ReturnSetInfo *result, const GridPoint *point, bool is_minimum,
  * error over the folds, and the number of terms that are not zero in the fit
  * to all rows.  Marked are the smallest loss, and the most penalised fit
  * whose loss is within one standard error of it.  Folds without a row count
- * for nothing.  Errors: folds outside of 2 to 1000, NULL penalties, and
+ * for nothing; a row that a fit is infinitely sure of, and wrong, makes the
+ * loss Infinity and its standard error NULL.  Errors: folds outside of 2 to 1000, NULL penalties, and
  * those of logistic_train and logistic_fit.
  */
 PG_FUNCTION_INFO_V1(logistic_cross_validate);
