@@ -173,6 +173,14 @@ SELECT logistic_fit_distributed('SELECT y, age FROM t FOR UPDATE');
 
 CREATE TEMP SEQUENCE s;
 SELECT logistic_fit_distributed('SELECT y, price FROM t WHERE nextval(''s'') <= 500');
+-- rows that change between two passes are no sample of anything, even where
+-- there are as many as before: labels, features and weights are compared
+ALTER SEQUENCE s RESTART;
+SELECT logistic_fit_distributed('SELECT y = (nextval(''s'') <= 1000) AS y, price FROM t WHERE price IS NOT NULL');
+ALTER SEQUENCE s RESTART;
+SELECT logistic_fit_distributed('SELECT y, price + (nextval(''s'') > 1000)::int AS price FROM t WHERE price IS NOT NULL');
+ALTER SEQUENCE s RESTART;
+SELECT logistic_fit_distributed('SELECT y, price, 1 + (nextval(''s'') > 1000)::int AS weight FROM t WHERE price IS NOT NULL', weight_column => 'weight');
 
 -- values are checked as logistic_fit checks them
 SELECT logistic_fit_distributed('SELECT y, CASE id WHEN 20 THEN ''NaN'' ELSE age::float8 END FROM t');

@@ -46,10 +46,16 @@ CREATE FUNCTION number_at(b bytea, place int) RETURNS float8 LANGUAGE SQL AS $$
     FROM (SELECT ('x' || encode(substr(b, place + 1, 8), 'hex'))::bit(64)::bigint) AS t (bits) $$;
 CREATE FUNCTION count_at(b bytea, place int) RETURNS bigint LANGUAGE SQL AS $$
     SELECT ('x' || encode(substr(b, place + 1, 8), 'hex'))::bit(64)::bigint $$;
+CREATE FUNCTION int_at(b bytea, place int) RETURNS int LANGUAGE SQL AS $$
+    SELECT ('x' || encode(substr(b, place + 1, 4), 'hex'))::bit(32)::int $$;
 CREATE FUNCTION show(b bytea) RETURNS TABLE (rows bigint, skipped bigint, counted bigint, smallest numeric, largest numeric, sums numeric[])
 LANGUAGE SQL AS $$
     SELECT count_at(b, 18), count_at(b, 26), count_at(b, 34), round(number_at(b, 42)::numeric, 9), round(number_at(b, 50)::numeric, 9),
-           ARRAY(SELECT round(number_at(b, i)::numeric, 9) FROM generate_series(58, length(b) - 16, 16) i) $$;
+           ARRAY(SELECT round(number_at(b, 58 + 16 * i)::numeric, 9) FROM generate_series(0, int_at(b, 14) - 1) i) $$;
+-- and by what it knows its rows: sums of (1 + y) v for the label, the weight,
+-- the offset and each element of the features, each with that of (1 + y) |v|
+CREATE FUNCTION row_sums(b bytea) RETURNS numeric[] LANGUAGE SQL AS $$
+    SELECT ARRAY(SELECT round(number_at(b, 62 + 16 * int_at(b, 14) + 8 * i)::numeric, 9) FROM generate_series(0, 2 * int_at(b, 58 + 16 * int_at(b, 14)) - 1) i) $$;
 
 CREATE TEMP TABLE t AS
 SELECT i AS id, i * i % 7 < 3 AS y, (i % 9 - 4)::float8 AS x, 1.0 + i % 3 AS w, i % 2 / 2.0 AS o, i % 4 AS part
@@ -65,6 +71,10 @@ SELECT sum(w * ln(CASE WHEN y THEN p ELSE 1 - p END)) AS log_lik,
 FROM (SELECT *, 1 / (1 + exp(-(o + 0.25 - 0.5 * x))) AS p FROM t) AS s;
 SELECT s.*, s.sums = ARRAY(SELECT round(v::numeric, 9) FROM unnest(log_lik || gradient || information) v) AS right
 FROM textbook, q, LATERAL (SELECT logistic_step(question, y::int, w, o, ARRAY[x]) AS state FROM t) AS a, show(state) AS s;
+
+SELECT row_sums(state) = (SELECT ARRAY[sum(y::int), count(*), sum((1 + y::int) * w), sum((1 + y::int) * w), sum((1 + y::int) * o), sum((1 + y::int) * o),
+                                       sum((1 + y::int) * x), sum((1 + y::int) * abs(x))]::numeric[] FROM t) AS identified
+FROM q, LATERAL (SELECT logistic_step(question, y::int, w, o, ARRAY[x]) AS state FROM t) AS a;
 
 -- parts merge to the whole in any order; the sums of a cross product (kind 3)
 -- of whole numbers are the same to the last bit
@@ -106,8 +116,8 @@ SELECT logistic_step(sealed(curvature(0, 0, inputs => words(2) || bytes(0) || wo
 
 -- the first pass (kind 0) brings as much of the rows as it is asked for, each
 -- with label, weight and offset
-SELECT share, length(state) - 228 AS more, (length(state) - 228) / 32.0 BETWEEN 1000 * share - 100 AND 1000 * share + 100 AS as_asked,
-       right(encode(state, 'hex'), 64) = encode(numbers((1000 * 1000 % 7 < 3)::int, 2, 0, -3), 'hex') AND share = 1 AS the_last
+SELECT share, length(state) - 296 AS more, (length(state) - 296) / 32.0 BETWEEN 1000 * share - 100 AND 1000 * share + 100 AS as_asked,
+       substr(state, length(state) - 99, 32) = numbers((1000 * 1000 % 7 < 3)::int, 2, 0, -3) AND share = 1 AS the_last
 FROM (SELECT share, sealed(curvature(0, 0, kind => 0, point => numbers(share))) AS question FROM (VALUES (0), (0.3), (1)) AS v (share) OFFSET 0) AS v,
 LATERAL (SELECT logistic_step(question, y::int, w, o, ARRAY[x]) AS state FROM t) AS a;
 
@@ -185,4 +195,4 @@ LATERAL (VALUES ('nothing wrong', good),
                 ('sums', overlay(good PLACING '\x7fffffff' FROM 11)),
                 ('negative rows', overlay(good PLACING '\xff' FROM 15))) AS v (fault, bad);
 
-DROP FUNCTION checksum_of, sealed, bytes, words, numbers, term, curvature, number_at, count_at, show, refused;
+DROP FUNCTION checksum_of, sealed, bytes, words, numbers, term, curvature, number_at, count_at, int_at, show, row_sums, refused;

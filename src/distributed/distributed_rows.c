@@ -5,7 +5,8 @@
  *
  * All passes of a fit run on the caller's snapshot, so that they see the
  * same rows.  Where rows lie on servers that the snapshot does not reach,
- * the number of rows of each pass is compared with the first one's.
+ * the number of rows of each pass, and the sums of their columns, are
+ * compared with the first one's.
  *
  *-------------------------------------------------------------------------
  */
@@ -100,6 +101,40 @@ take_sample(LogisticDistributedRows *host)
 	MemoryContextSwitchTo(old_context);
 }
 
+/* Complains of rows that are others than they were. */
+static void
+report_change(const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+			 errmsg("the rows of the query changed during the fit"),
+			 errdetail_internal("%s", detail),
+			 errhint("Fit in a transaction that begins with BEGIN ISOLATION LEVEL REPEATABLE READ, or fit a copy of the rows.")));
+}
+
+/* Makes sure that a pass saw the rows that the ones before it saw. */
+static void
+check_rows(LogisticDistributedRows *host)
+{
+	const LogisticAnswer *answer = &host->answer;
+	MemoryContext old_context;
+
+	if (answer->n_rows != host->n_rows)
+		report_change(psprintf("There were %lld of them, and now are %lld.",
+							   (long long) host->n_rows,
+							   (long long) answer->n_rows));
+	if (host->row_sums.n > 0)
+	{
+		if (!logistic_row_sums_same(&host->row_sums, &answer->row_sums))
+			report_change("The number of rows is the same, but their values are not.");
+		return;
+	}
+	old_context = MemoryContextSwitchTo(MemoryContextGetParent(host->context));
+	logistic_row_sums_make(&host->row_sums, host->n_inputs);
+	logistic_row_sums_merge(&host->row_sums, &answer->row_sums);
+	MemoryContextSwitchTo(old_context);
+}
+
 /* Takes the answer in, and makes sure that the rows are still the same. */
 static void
 take_answer(LogisticDistributedRows *host, const LgPass *pass,
@@ -113,6 +148,7 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 	sum.shape = lg_pass_shape(pass);
 	logistic_totals_allocate(&sum.totals, &sum.shape);
 	lg_totals_clear(&sum.totals, &sum.shape);
+	logistic_row_sums_make(&sum.row_sums, host->n_inputs);
 	if (bytes != NULL)
 	{
 		logistic_answer_read(bytes, answer);
@@ -121,20 +157,13 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 	}
 	*answer = sum;
 
+	check_rows(host);
 	if (pass->kind == LG_PASS_MEASURE)
 	{
-		host->n_rows = host->rows->n_rows = answer->n_rows;
+		host->rows->n_rows = answer->n_rows;
 		host->state->n_skipped = answer->n_skipped;
 		take_sample(host);
 	}
-	else if (answer->n_rows != host->n_rows)
-		ereport(ERROR,
-				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-				 errmsg("the rows of the query changed during the fit"),
-				 errdetail("The first pass saw %lld of them, this one %lld.",
-						   (long long) host->n_rows,
-						   (long long) answer->n_rows),
-				 errhint("Fit again, or fit a copy of the rows.")));
 }
 
 /* LgRows: makes a pass. */
@@ -197,7 +226,7 @@ logistic_distributed_rows(LogisticDistributedRows *host,
 
 	memset(host, 0, sizeof(*host));
 	host->state = state;
-	host->n_rows = -1;
+	host->n_rows = n_rows;
 	host->context = AllocSetContextCreate(CurrentMemoryContext,
 										  "logistic pass",
 										  ALLOCSET_DEFAULT_SIZES);

@@ -21,13 +21,14 @@ typedef struct LogisticDistributedRows
 	LogisticInput *inputs;		/* elements of the features, in their order */
 	double		sample_share;	/* of the rows, that the first pass brings */
 	LgRows	   *rows;			/* the solver's view, which gets the sample */
-	int64		n_rows;			/* that the first pass saw; -1: none yet */
+	int64		n_rows;			/* expected, then seen by the first pass */
+	LogisticRowSums row_sums;	/* of the first pass; n = 0: none yet */
 	MemoryContext context;		/* of the answer, reset by each pass */
 	LogisticAnswer answer;		/* to the last pass */
 } LogisticDistributedRows;
 
 /*
- * Opens the rows, n_rows or about as many, that the SQL of a pass asks.  SPI
+ * Opens the rows, n_rows of them, that the SQL of a pass asks.  SPI
  * must be connected, and stay so as long as they are used; the current memory
  * context has to live as long.
  */

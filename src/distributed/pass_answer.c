@@ -62,7 +62,7 @@ sample_size(const LogisticSample *sample)
 Size
 logistic_answer_size(const LogisticAnswer *answer)
 {
-	return FIXED_SIZE +
+	return FIXED_SIZE + logistic_row_sums_size(&answer->row_sums) +
 		(answer->shape.kind == LG_PASS_MEASURE ? TALLY_SIZE : 0) +
 		sample_size(&answer->sample) * sizeof(double) +
 		answer->shape.n_terms * MOMENTS_SIZE +
@@ -114,6 +114,7 @@ logistic_answer_write(const LogisticAnswer *answer)
 	logistic_pass_put(&buf, totals->sums, answer->shape.n_sums);
 	for (i = 0; i < sample_size(sample); i++)
 		pq_sendfloat8(&buf, sample->rows[i]);
+	logistic_row_sums_write(&answer->row_sums, &buf);
 	return logistic_pass_finish(&buf);
 }
 
@@ -197,6 +198,7 @@ logistic_answer_read(const bytea *bytes, LogisticAnswer *answer)
 	logistic_pass_get(&buf, totals->sums, answer->shape.n_sums);
 	for (i = 0; i < sample_size(sample); i++)
 		sample->rows[i] = pq_getmsgfloat8(&buf);
+	logistic_row_sums_read(&answer->row_sums, &buf);
 	pq_getmsgend(&buf);
 }
 
@@ -211,12 +213,14 @@ logistic_answer_merge(LogisticAnswer *answer, const LogisticAnswer *other,
 		answer->shape.kind != other->shape.kind ||
 		answer->shape.n_terms != other->shape.n_terms ||
 		answer->shape.n_sums != other->shape.n_sums ||
+		answer->row_sums.n != other->row_sums.n ||
 		sample->width != other->sample.width)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("states of logistic_step for different parameters cannot be merged")));
 	answer->n_rows += other->n_rows;
 	answer->n_skipped += other->n_skipped;
+	logistic_row_sums_merge(&answer->row_sums, &other->row_sums);
 	lg_totals_merge(&answer->totals, &other->totals, &answer->shape);
 	if (other->sample.n_rows > 0)
 	{

@@ -12,7 +12,7 @@
 #ifndef LOGISTIC_PASS_ANSWER_H
 #define LOGISTIC_PASS_ANSWER_H
 
-#include "distributed/pass_question.h"
+#include "distributed/row_sums.h"
 
 /* Values of a row in a sample: these, then the features as they came. */
 enum
@@ -39,6 +39,7 @@ typedef struct LogisticAnswer
 	LgPassShape shape;
 	int64		n_rows;			/* rows of positive weight without a NULL */
 	int64		n_skipped;		/* rows left out for a NULL */
+	LogisticRowSums row_sums;	/* of those n_rows */
 	LgTotals	totals;			/* with arrays of the answer's owner */
 	LogisticSample sample;
 } LogisticAnswer;

@@ -100,12 +100,40 @@ check_interrupts(void *host)
 	CHECK_FOR_INTERRUPTS();
 }
 
+/* Adds the values of the rows gathered to the sums that identify them. */
+static void
+sum_rows(LogisticPassState *state)
+{
+	const LogisticQuestion *question = state->question;
+	LogisticRowSums *sums = &state->answer.row_sums;
+	int			i;
+
+	if (state->has_offsets)
+		logistic_row_sums_numbers(sums, LOGISTIC_SUM_OF_OFFSETS,
+								  state->offsets, state->labels,
+								  state->n_rows);
+	for (i = 0; i < question->n_inputs; i++)
+	{
+		Size		start = (Size) question->inputs[i].place * LG_BLOCK_STRIDE;
+
+		if (question->inputs[i].kind == LOGISTIC_INPUT_NUMBER)
+			logistic_row_sums_numbers(sums, LOGISTIC_SUM_OF_INPUTS + i,
+									  state->numbers + start, state->labels,
+									  state->n_rows);
+		else if (question->inputs[i].kind == LOGISTIC_INPUT_CODE)
+			logistic_row_sums_codes(sums, LOGISTIC_SUM_OF_INPUTS + i,
+									state->codes + start, state->labels,
+									state->n_rows);
+	}
+}
+
 /* Makes the pass over the rows gathered. */
 static void
 settle(LogisticPassState *state)
 {
 	if (state->n_rows == 0)
 		return;
+	sum_rows(state);
 	lg_pass_add(&state->question->pass, &state->dense, &state->scratch,
 				&state->answer.totals);
 	state->n_rows = 0;
@@ -210,6 +238,7 @@ logistic_pass_state_make(const bytea *question, MemoryContext parent)
 			state->question->n_inputs;
 	old_context = MemoryContextSwitchTo(state->header.eoh_context);
 	logistic_totals_allocate(&answer->totals, &answer->shape);
+	logistic_row_sums_make(&answer->row_sums, state->question->n_inputs);
 	MemoryContextSwitchTo(old_context);
 	lg_totals_clear(&answer->totals, &answer->shape);
 	return state;
@@ -396,6 +425,17 @@ take_elements(LogisticPassState *state, const char *elements)
 	}
 }
 
+/* Adds a row to the sums of labels and of weights as the row has them. */
+static inline void
+sum_label(LogisticRowSums *sums, double label, double weight)
+{
+	sums->sums[LOGISTIC_SUM_OF_LABELS] += label;
+	sums->sizes[LOGISTIC_SUM_OF_LABELS] += 1.0;
+	weight *= 1.0 + label;
+	sums->sums[LOGISTIC_SUM_OF_WEIGHTS] += weight;
+	sums->sizes[LOGISTIC_SUM_OF_WEIGHTS] += weight;
+}
+
 void
 logistic_pass_state_add(LogisticPassState *state, const bytea *question,
 						double label, double weight, double offset,
@@ -428,6 +468,7 @@ logistic_pass_state_add(LogisticPassState *state, const bytea *question,
 	state->labels[state->n_rows] = label == 1.0;
 	state->offsets[state->n_rows] = offset;
 	state->has_offsets |= offset != 0.0;
+	sum_label(&state->answer.row_sums, label, weight);
 	weight *= state->question->class_weights[state->labels[state->n_rows] ==
 											 state->question->design.positive];
 	if (state->answer.sample.width > 0)
