@@ -114,11 +114,11 @@ SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_opti
 SELECT status FROM logistic_statistics(logistic_fit_distributed('SELECT y OR true, age FROM t'));
 SELECT status FROM logistic_statistics(logistic_fit_distributed('SELECT ''yes''::text AS y, age FROM t'));
 SELECT agree((SELECT logistic_fit(z, age, plan, id % 5 = 0) FROM t),
-             logistic_fit_distributed('SELECT z, age, plan, id % 5 = 0 AS "(id % 5) = 0" FROM t'));
+             logistic_fit_distributed('SELECT z, age, plan, id % 5 = 0 AS "id % 5 = 0" FROM t'));
 SELECT agree((SELECT logistic_fit(price > 1, age, price) FROM t),
-             logistic_fit_distributed('SELECT price > 1 AS "price > 1::numeric", age, price FROM t'));
+             logistic_fit_distributed('SELECT price > 1 AS "price > 1", age, price FROM t'));
 SELECT agree((SELECT logistic_fit(y, age, age * 2 + 1, 7) FROM t),
-             logistic_fit_distributed('SELECT y, age, age * 2 + 1 AS "(age * 2) + 1", 7 AS "7" FROM t'));
+             logistic_fit_distributed('SELECT y, age, age * 2 + 1 AS "age * 2 + 1", 7 AS "7" FROM t'));
 SELECT logistic_fit_distributed('SELECT y, age FROM t WHERE false') IS NULL,
        logistic_fit_distributed('SELECT y, plan, xs FROM t WHERE false') IS NULL,
        logistic_fit_distributed('SELECT y, xs FROM t WHERE age IS NULL AND xs IS NULL') IS NULL,

@@ -1,5 +1,6 @@
--- Features are named after the SQL of the call, as EXPLAIN VERBOSE prints it,
--- without table qualifiers.  What is fitted is of no interest here.
+-- Features are named after the SQL of the call; names_typed.sql shows how they
+-- look.  Here is where that SQL comes from, in every kind of plan.  What is
+-- fitted is of no interest.
 SET client_min_messages = error;
 CREATE FUNCTION names(logistic_model) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(feature, ' | ' ORDER BY ordinality)
@@ -151,8 +152,7 @@ FETCH 1 FROM c;
 FETCH 1 FROM c;
 COMMIT;
 
--- Where no expression can be told, a feature is x and its place.  So it is
--- for parameters, sub-selects and windows.
+-- parameters, sub-selects and windows
 PREPARE p(float8) AS SELECT names(logistic_fit(y, x * $1, z)) FROM t;
 SET plan_cache_mode = force_custom_plan;
 EXECUTE p(2);
@@ -170,9 +170,11 @@ SELECT names(logistic_fit(y, s, x))
 FROM (SELECT y, x, (SELECT max(u.x) FROM u WHERE u.z = t.z) AS s FROM t OFFSET 0) q;
 SELECT names(logistic_fit(y, r)) FROM (SELECT y, row_number() OVER (ORDER BY z, x) AS r FROM t) q;
 
--- an invented name gives way to one that is not
+-- Where neither the text nor an expression can be told, a feature is x and its
+-- place; an invented name gives way to one that is not
 CREATE TABLE plain AS SELECT y, x AS x1, z AS x2 FROM t;
-SELECT names(logistic_fit(y, (SELECT max(x) FROM u), x1, x2)) FROM plain;
+CREATE VIEW invented AS SELECT logistic_fit(y, (SELECT max(x) FROM u), x1, x2) AS m FROM plain;
+SELECT names(m) FROM invented;
 
 -- within the work table of a recursive query
 WITH RECURSIVE r(i, f) AS (

@@ -12,8 +12,8 @@
 
 #include "fit/fit_site.h"
 #include "options/options.h"
-#include "pg/deparse_call.h"
 #include "pg/label_errors.h"
+#include "pg/running_call.h"
 
 /* Makes the dictionary of a category in the given context. */
 static LogisticDictionary *

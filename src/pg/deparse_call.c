@@ -27,19 +27,8 @@
 #include "utils/ruleutils.h"
 
 #include "pg/deparse_call.h"
-
-/*
- * The deparser's view of one running query.  It takes a look at every table
- * of the query, so it is made once and not for each of the thousand calls
- * that a partitionwise aggregate may have.
- */
-typedef struct QueryView
-{
-	EState	   *estate;			/* the query; NULL: none yet */
-	List	   *dpcontext;		/* in that query's memory context */
-} QueryView;
-
-static QueryView last_view = {NULL, NIL};
+#include "pg/sql_text.h"
+#include "pg/stored_call.h"
 
 static bool
 starts_with(const char *text, const char *prefix)
@@ -47,42 +36,36 @@ starts_with(const char *text, const char *prefix)
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* Forgets the view of a query that ends. */
-static void
-forget_view(void *estate)
-{
-	if (last_view.estate == (EState *) estate)
-		last_view.estate = NULL;
-}
-
-/* The deparser's view of a query, made at its first call site. */
+/* The deparser's view of a plan, or of the tables of a query alone. */
 static List *
-view_of_query(EState *estate)
+view_of(PlannedStmt *stmt)
 {
-	PlannedStmt *stmt = estate->es_plannedstmt;
-	MemoryContext old_context;
-	MemoryContextCallback *callback;
 	Bitmapset  *relations = NULL;
 
-	if (last_view.estate == estate)
-		return last_view.dpcontext;
-
-	old_context = MemoryContextSwitchTo(estate->es_query_cxt);
 	if (stmt->rtable != NIL)
 		relations = bms_add_range(NULL, 1, list_length(stmt->rtable));
-	last_view.estate = NULL;
-	last_view.dpcontext =
-		deparse_context_for_plan_tree(stmt,
-									  select_rtable_names_for_explain(stmt->rtable,
-																	  relations));
-	callback = palloc0(sizeof(MemoryContextCallback));
-	callback->func = forget_view;
-	callback->arg = estate;
-	MemoryContextRegisterResetCallback(estate->es_query_cxt, callback);
-	last_view.estate = estate;
-	MemoryContextSwitchTo(old_context);
+	return deparse_context_for_plan_tree(stmt,
+										 select_rtable_names_for_explain(stmt->rtable,
+																		 relations));
+}
 
-	return last_view.dpcontext;
+/*
+ * The deparser's view of a running query.  It takes a look at every table of
+ * the query, so it is made once and not for each of the thousand calls that a
+ * partitionwise aggregate may have.
+ */
+static List *
+view_of_query(LogisticRunningQuery *query)
+{
+	MemoryContext old_context;
+
+	if (query->dpcontext == NIL)
+	{
+		old_context = MemoryContextSwitchTo(query->estate->es_query_cxt);
+		query->dpcontext = view_of(query->estate->es_plannedstmt);
+		MemoryContextSwitchTo(old_context);
+	}
+	return query->dpcontext;
 }
 
 /*
@@ -148,130 +131,12 @@ is_gathered_by_citus(List *rtable)
 	return false;
 }
 
-LogisticCall
-logistic_call_find(FunctionCallInfo fcinfo)
-{
-	LogisticCall call = {NIL, NIL, NIL};
-	AggState   *state;
-	EState	   *estate;
-	Aggref	   *aggref;
-
-	if (AggCheckCallContext(fcinfo, NULL) != AGG_CONTEXT_AGGREGATE)
-		return call;
-	state = castNode(AggState, fcinfo->context);
-	estate = state->ss.ps.state;
-	aggref = AggGetAggref(fcinfo);
-	if (aggref == NULL || estate->es_plannedstmt == NULL ||
-		is_gathered_by_citus(estate->es_plannedstmt->rtable))
-		return call;
-
-	call.args = aggref->args;
-	call.rtable = estate->es_plannedstmt->rtable;
-	if (!is_beyond_deparser(&state->ss.ps, NULL))
-		call.dpcontext = set_deparse_context_plan(view_of_query(estate),
-												  state->ss.ps.plan, NIL);
-	return call;
-}
-
-bool
-logistic_call_is_constant(FunctionCallInfo fcinfo, int argument)
-{
-	Aggref	   *aggref = AggGetAggref(fcinfo);
-
-	/* a call in a window has none, and is not worth the search */
-	return aggref != NULL && argument < list_length(aggref->args) &&
-		IsA(list_nth_node(TargetEntry, aggref->args, argument)->expr, Const);
-}
-
-/* Steps over one byte, or over a whole quoted string or identifier. */
-static const char *
-step(const char *sql)
-{
-	char		quote = *sql++;
-
-	/* a doubled quote reads as two quoted pieces in a row, which will do */
-	if (quote == '\'' || quote == '"')
-	{
-		while (*sql != '\0' && *sql != quote)
-			sql++;
-		if (*sql == quote)
-			sql++;
-	}
-	return sql;
-}
-
-/*
- * Does the text stand for a parameter, another plan's result or a window
- * function?  EXPLAIN prints these as "$1", "(SubPlan 1)" and "OVER (?)".
- */
-static bool
-is_no_expression(const char *sql)
-{
-	/* unquoted identifiers are in lower case and without a dollar sign */
-	for (; *sql != '\0'; sql = step(sql))
-	{
-		if ((sql[0] == '$' && sql[1] >= '0' && sql[1] <= '9') ||
-			starts_with(sql, "SubPlan ") || starts_with(sql, "InitPlan ") ||
-			starts_with(sql, "OVER "))
-			return true;
-	}
-	return false;
-}
-
-/* Is all of the text within one pair of parentheses? */
-static bool
-is_parenthesised(const char *sql)
-{
-	int			depth = 0;
-
-	if (*sql != '(')
-		return false;
-	for (; *sql != '\0'; sql = step(sql))
-	{
-		if (*sql == '(')
-			depth++;
-		else if (*sql == ')' && --depth == 0)
-			return sql[1] == '\0';
-	}
-	return false;
-}
-
-/* Removes the parentheses around a text, in place. */
-static char *
-strip_parentheses(char *sql)
-{
-	while (is_parenthesised(sql))
-	{
-		sql[strlen(sql) - 1] = '\0';
-		sql++;
-	}
-	return sql;
-}
-
-char *
-logistic_call_embeddable(char *sql)
-{
-	const char *s;
-	int			depth = 0;
-
-	for (s = sql; *s != '\0'; s = step(s))
-	{
-		if (*s == '(' || *s == '[')
-			depth++;
-		else if (*s == ')' || *s == ']')
-			depth--;
-		else if (*s == ' ' && depth == 0)
-			return psprintf("(%s)", sql);
-	}
-	return sql;
-}
-
 /*
  * The name that a column has for the call itself, where its source has no
  * expression: a column of a subquery that stands for a sub-select, say.
  */
 static char *
-column_as_written(const LogisticCall *call, Node *expr)
+column_as_written(List *rtable, Node *expr)
 {
 	RangeTblEntry *rte;
 	int			relation;
@@ -281,30 +146,144 @@ column_as_written(const LogisticCall *call, Node *expr)
 		return NULL;
 	relation = (int) ((Var *) expr)->varnosyn;
 	column = ((Var *) expr)->varattnosyn;
-	if (column < 1 || relation < 1 || relation > list_length(call->rtable))
+	if (column < 1 || relation < 1 || relation > list_length(rtable))
 		return NULL;
-	rte = list_nth_node(RangeTblEntry, call->rtable, relation - 1);
+	rte = list_nth_node(RangeTblEntry, rtable, relation - 1);
 	return pstrdup(quote_identifier(get_rte_attribute_name(rte, column)));
 }
 
-char *
-logistic_call_argument(const LogisticCall *call, int argument,
-					   bool with_tables)
+/* The argument of a cast that nobody wrote; NULL: this is none. */
+static Node *
+implicitly_cast(Node *node)
 {
-	TargetEntry *entry;
+	switch (nodeTag(node))
+	{
+		case T_FuncExpr:
+			return ((FuncExpr *) node)->funcformat == COERCE_IMPLICIT_CAST ?
+				linitial(((FuncExpr *) node)->args) : NULL;
+		case T_RelabelType:
+			return ((RelabelType *) node)->relabelformat ==
+				COERCE_IMPLICIT_CAST ?
+				(Node *) ((RelabelType *) node)->arg : NULL;
+		case T_CoerceViaIO:
+			return ((CoerceViaIO *) node)->coerceformat ==
+				COERCE_IMPLICIT_CAST ?
+				(Node *) ((CoerceViaIO *) node)->arg : NULL;
+		case T_ArrayCoerceExpr:
+			return ((ArrayCoerceExpr *) node)->coerceformat ==
+				COERCE_IMPLICIT_CAST ?
+				(Node *) ((ArrayCoerceExpr *) node)->arg : NULL;
+		case T_CoerceToDomain:
+			return ((CoerceToDomain *) node)->coercionformat ==
+				COERCE_IMPLICIT_CAST ?
+				(Node *) ((CoerceToDomain *) node)->arg : NULL;
+		default:
+			return NULL;
+	}
+}
+
+/*
+ * Brings an expression of the plan closer to what was typed: without the
+ * casts that the parser added, which it would add again, and with columns of
+ * a subquery instead of what lies behind them.
+ */
+static Node *
+to_typed(Node *node, void *context)
+{
+	Node	   *arg;
+
+	if (node == NULL)
+		return NULL;
+	if (IsA(node, Var))
+	{
+		Var		   *var = copyObject((Var *) node);
+
+		if (var->varnosyn > 0 && var->varattnosyn > 0)
+		{
+			var->varno = var->varnosyn;
+			var->varattno = var->varattnosyn;
+		}
+		return (Node *) var;
+	}
+	arg = implicitly_cast(node);
+	if (arg != NULL)
+		return to_typed(arg, context);
+	return expression_tree_mutator(node, to_typed, context);
+}
+
+void
+logistic_deparser_init(LogisticDeparser *deparser, const LogisticCall *call)
+{
+	LogisticStoredCall stored;
+
+	deparser->args = NIL;
+	deparser->dpcontext = NIL;
+	if (call->query == NULL)
+		return;
+	deparser->rtable = call->query->estate->es_plannedstmt->rtable;
+	if (is_gathered_by_citus(deparser->rtable))
+		return;
+	if (call->location < 0 && logistic_stored_call_find(call, &stored) &&
+		!takes_record_field((Node *) stored.args, NULL))
+	{
+		PlannedStmt *tables = makeNode(PlannedStmt);
+
+		tables->rtable = deparser->rtable = stored.rtable;
+		deparser->args = stored.args;
+		deparser->dpcontext = view_of(tables);
+		return;
+	}
+	deparser->args = call->args;
+	if (!is_beyond_deparser(call->state, NULL))
+		deparser->dpcontext =
+			set_deparse_context_plan(view_of_query(call->query),
+									 call->state->plan, NIL);
+}
+
+char *
+logistic_deparse_argument(const LogisticDeparser *deparser, int argument,
+						  bool with_tables)
+{
 	Node	   *expr;
 	char	   *sql;
 
-	if (argument >= list_length(call->args))
+	if (argument >= list_length(deparser->args))
 		return NULL;
-	entry = list_nth_node(TargetEntry, call->args, argument);
-	if (entry->resjunk)
-		return NULL;
-	expr = (Node *) entry->expr;
-	if (call->dpcontext == NIL)
-		return column_as_written(call, expr);
-	sql = deparse_expression(expr, call->dpcontext, with_tables, false);
-	if (is_no_expression(sql))
-		return column_as_written(call, expr);
-	return strip_parentheses(sql);
+	expr = list_nth(deparser->args, argument);
+	sql = column_as_written(deparser->rtable, expr);
+	if (deparser->dpcontext == NIL || (sql != NULL && !with_tables))
+		return sql;
+	expr = to_typed(expr, NULL);
+	sql = deparse_expression(expr, deparser->dpcontext, with_tables, false);
+	if (logistic_sql_is_no_expression(sql))
+		return column_as_written(deparser->rtable, expr);
+	return logistic_sql_strip(sql);
+}
+
+/* Collects the type names of constants as the deparser prints them. */
+static bool
+collect_types(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, Const))
+	{
+		Const	   *constant = (Const *) node;
+		List	  **types = context;
+
+		*types = lappend(*types,
+						 format_type_with_typemod(constant->consttype,
+												  constant->consttypmod));
+	}
+	return expression_tree_walker(node, collect_types, context);
+}
+
+char *
+logistic_deparse_name(const LogisticDeparser *deparser, int argument,
+					  const char *sql)
+{
+	List	   *types = NIL;
+
+	(void) collect_types(list_nth(deparser->args, argument), &types);
+	return logistic_sql_plain(sql, types);
 }

@@ -8,35 +8,29 @@
 #ifndef LOGISTIC_CALL_H
 #define LOGISTIC_CALL_H
 
-#include "fmgr.h"
-#include "nodes/pg_list.h"
+#include "pg/running_call.h"
 
-/* A call, as the plan of its query has it; all belongs to the query. */
-typedef struct LogisticCall
+/* What printing needs to know; all belongs to the query. */
+typedef struct LogisticDeparser
 {
-	List	   *args;			/* TargetEntry of each argument; NIL: unknown */
+	List	   *args;			/* expressions; NIL: unknown */
 	List	   *rtable;			/* of the whole query */
 	List	   *dpcontext;		/* the deparser's, at the plan node of the
 								 * call; NIL: not to be deparsed */
-} LogisticCall;
+} LogisticDeparser;
 
-/* Finds the running call, to be asked before any other call is looked for. */
-extern LogisticCall logistic_call_find(FunctionCallInfo fcinfo);
+extern void logistic_deparser_init(LogisticDeparser *deparser,
+								   const LogisticCall *call);
 
 /*
  * The SQL of an argument, counted from 0 without the transition state and
  * without parentheses around it; NULL if it cannot be told.
  */
-extern char *logistic_call_argument(const LogisticCall *call, int argument,
-									bool with_tables);
+extern char *logistic_deparse_argument(const LogisticDeparser *deparser,
+									   int argument, bool with_tables);
 
-/* Is an argument, counted likewise, a constant of the plan? */
-extern bool logistic_call_is_constant(FunctionCallInfo fcinfo, int argument);
-
-/*
- * Puts parentheses around SQL that may need them within a larger
- * expression: if it has a blank outside of parentheses.
- */
-extern char *logistic_call_embeddable(char *sql);
+/* The SQL of an argument made a name: without the types of constants. */
+extern char *logistic_deparse_name(const LogisticDeparser *deparser,
+								   int argument, const char *sql);
 
 #endif							/* LOGISTIC_CALL_H */

@@ -3,9 +3,10 @@
  * names.c
  *		Names for the arguments of an aggregate call, from its own SQL.
  *
- * Two features that print alike, as the columns x of two joined tables do,
- * are printed again with table qualifiers; if that does not tell them
- * apart, the later ones get a suffix.
+ * An argument is called what its author typed in the statement, if the text
+ * is at hand; else what the plan says of it.  Features that print alike, as
+ * the columns x of two joined tables do, get their tables' names; if that
+ * does not tell them apart, the later ones get a suffix.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,6 +18,7 @@
 
 #include "pg/deparse_call.h"
 #include "pg/names.h"
+#include "pg/sql_text.h"
 
 /*
  * The printed form of an identifier, qualified or not: without its quotes.
@@ -68,37 +70,30 @@ clip(const char *name, int reserve)
 }
 
 /*
- * Prints features that look alike again, with table qualifiers.  Where all
- * of them still look alike the short form stays, as x twice is still x.
+ * Takes the qualified forms of features that look alike.  Where all of them
+ * still look alike the short form stays, as x twice is still x.
  */
 static void
-qualify_duplicates(const LogisticCall *call, int first, int n, int label,
-				   char **sql)
+qualify_duplicates(LogisticTypedArgument *sources, int n, int label)
 {
-	char	  **short_form = palloc(n * sizeof(char *));
-	char	  **long_form = palloc0(n * sizeof(char *));
+	bool	   *is_qualified = palloc0(n * sizeof(bool));
 	int			i;
 	int			j;
 
 	for (i = 0; i < n; i++)
-	{
-		short_form[i] = i == label ? NULL : sql[i];
 		for (j = 0; j < i; j++)
+			if (i != label && j != label && sources[i].name != NULL &&
+				sources[j].name != NULL &&
+				strcmp(sources[i].expression, sources[j].expression) == 0 &&
+				strcmp(sources[i].qualified_expression,
+					   sources[j].qualified_expression) != 0)
+				is_qualified[i] = is_qualified[j] = true;
+	for (i = 0; i < n; i++)
+		if (is_qualified[i])
 		{
-			if (short_form[i] == NULL || short_form[j] == NULL ||
-				strcmp(short_form[i], short_form[j]) != 0)
-				continue;
-			if (long_form[j] == NULL)
-				long_form[j] = logistic_call_argument(call, first + j, true);
-			if (long_form[i] == NULL)
-				long_form[i] = logistic_call_argument(call, first + i, true);
-			if (strcmp(long_form[i], long_form[j]) != 0)
-			{
-				sql[i] = long_form[i];
-				sql[j] = long_form[j];
-			}
+			sources[i].name = sources[i].qualified_name;
+			sources[i].expression = sources[i].qualified_expression;
 		}
-	}
 }
 
 /* Is this the name of a feature other than the i-th? */
@@ -159,6 +154,38 @@ make_distinct(LogisticName *names, int n, int label)
 	}
 }
 
+/* Prints arguments from the plan; those that cannot be told have no name. */
+static void
+deparse(const LogisticCall *call, int first, int n,
+		LogisticTypedArgument *sources)
+{
+	LogisticDeparser deparser;
+	int			i;
+
+	logistic_deparser_init(&deparser, call);
+	for (i = 0; i < n; i++)
+	{
+		LogisticTypedArgument *source = &sources[i];
+		int			argument = first + i;
+
+		source->expression = logistic_deparse_argument(&deparser, argument,
+													   false);
+		source->name = NULL;
+		if (source->expression == NULL)
+			continue;
+		source->qualified_expression =
+			logistic_deparse_argument(&deparser, argument, true);
+		if (source->qualified_expression == NULL)
+			source->qualified_expression = source->expression;
+		source->name =
+			without_quotes(logistic_deparse_name(&deparser, argument,
+												 source->expression));
+		source->qualified_name =
+			without_quotes(logistic_deparse_name(&deparser, argument,
+												 source->qualified_expression));
+	}
+}
+
 void
 logistic_names_of_call(FunctionCallInfo fcinfo, int first, int n, int label,
 					   MemoryContext context, LogisticName *names)
@@ -166,7 +193,7 @@ logistic_names_of_call(FunctionCallInfo fcinfo, int first, int n, int label,
 	MemoryContext scratch;
 	MemoryContext old_context;
 	LogisticCall call;
-	char	  **sql;
+	LogisticTypedArgument *sources;
 	int			feature = 0;
 	int			i;
 
@@ -175,20 +202,25 @@ logistic_names_of_call(FunctionCallInfo fcinfo, int first, int n, int label,
 	old_context = MemoryContextSwitchTo(scratch);
 
 	call = logistic_call_find(fcinfo);
-	sql = palloc(n * sizeof(char *));
-	for (i = 0; i < n; i++)
-		sql[i] = logistic_call_argument(&call, first + i, false);
-	qualify_duplicates(&call, first, n, label, sql);
+	sources = logistic_call_typed(&call);
+	if (sources != NULL && first + n <= list_length(call.args))
+		sources += first;
+	else
+	{
+		sources = palloc(n * sizeof(*sources));
+		deparse(&call, first, n, sources);
+	}
+	qualify_duplicates(sources, n, label);
 
 	for (i = 0; i < n; i++)
 	{
 		if (i != label)
 			feature++;
-		names[i].recovered = sql[i] != NULL;
+		names[i].recovered = sources[i].name != NULL;
 		if (names[i].recovered)
 		{
-			names[i].name = clip(without_quotes(sql[i]), 0);
-			names[i].expression = logistic_call_embeddable(sql[i]);
+			names[i].name = clip(sources[i].name, 0);
+			names[i].expression = logistic_sql_embeddable(sources[i].expression);
 		}
 		else if (i == label)
 			names[i].name = names[i].expression = pstrdup("y");
