@@ -32,23 +32,23 @@ CREATE FUNCTION sigmoid(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION sigmoid(float4[]) IS 'sigmoid of each element';
 
 CREATE FUNCTION sigmoid(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid($1::float8[]);
 COMMENT ON FUNCTION sigmoid(numeric[]) IS 'sigmoid of each element';
 
 CREATE FUNCTION sigmoid(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid($1::float8[]);
 COMMENT ON FUNCTION sigmoid(bigint[]) IS 'sigmoid of each element';
 
 CREATE FUNCTION sigmoid(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid($1::float8[]);
 COMMENT ON FUNCTION sigmoid(integer[]) IS 'sigmoid of each element';
 
 CREATE FUNCTION sigmoid(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid($1::float8[]);
 COMMENT ON FUNCTION sigmoid(smallint[]) IS 'sigmoid of each element';
 
 -- sigmoid_derivative
@@ -73,23 +73,23 @@ CREATE FUNCTION sigmoid_derivative(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION sigmoid_derivative(float4[]) IS 'sigmoid_derivative of each element';
 
 CREATE FUNCTION sigmoid_derivative(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid_derivative($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid_derivative($1::float8[]);
 COMMENT ON FUNCTION sigmoid_derivative(numeric[]) IS 'sigmoid_derivative of each element';
 
 CREATE FUNCTION sigmoid_derivative(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid_derivative($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid_derivative($1::float8[]);
 COMMENT ON FUNCTION sigmoid_derivative(bigint[]) IS 'sigmoid_derivative of each element';
 
 CREATE FUNCTION sigmoid_derivative(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid_derivative($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid_derivative($1::float8[]);
 COMMENT ON FUNCTION sigmoid_derivative(integer[]) IS 'sigmoid_derivative of each element';
 
 CREATE FUNCTION sigmoid_derivative(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid_derivative($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid_derivative($1::float8[]);
 COMMENT ON FUNCTION sigmoid_derivative(smallint[]) IS 'sigmoid_derivative of each element';
 
 -- log_sigmoid
@@ -114,23 +114,23 @@ CREATE FUNCTION log_sigmoid(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION log_sigmoid(float4[]) IS 'log_sigmoid of each element';
 
 CREATE FUNCTION log_sigmoid(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_sigmoid($1::float8[]);
 COMMENT ON FUNCTION log_sigmoid(numeric[]) IS 'log_sigmoid of each element';
 
 CREATE FUNCTION log_sigmoid(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_sigmoid($1::float8[]);
 COMMENT ON FUNCTION log_sigmoid(bigint[]) IS 'log_sigmoid of each element';
 
 CREATE FUNCTION log_sigmoid(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_sigmoid($1::float8[]);
 COMMENT ON FUNCTION log_sigmoid(integer[]) IS 'log_sigmoid of each element';
 
 CREATE FUNCTION log_sigmoid(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_sigmoid($1::float8[]);
 COMMENT ON FUNCTION log_sigmoid(smallint[]) IS 'log_sigmoid of each element';
 
 -- softplus
@@ -155,23 +155,23 @@ CREATE FUNCTION softplus(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION softplus(float4[]) IS 'softplus of each element';
 
 CREATE FUNCTION softplus(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softplus($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softplus($1::float8[]);
 COMMENT ON FUNCTION softplus(numeric[]) IS 'softplus of each element';
 
 CREATE FUNCTION softplus(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softplus($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softplus($1::float8[]);
 COMMENT ON FUNCTION softplus(bigint[]) IS 'softplus of each element';
 
 CREATE FUNCTION softplus(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softplus($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softplus($1::float8[]);
 COMMENT ON FUNCTION softplus(integer[]) IS 'softplus of each element';
 
 CREATE FUNCTION softplus(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softplus($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softplus($1::float8[]);
 COMMENT ON FUNCTION softplus(smallint[]) IS 'softplus of each element';
 
 -- logit
@@ -196,23 +196,23 @@ CREATE FUNCTION logit(p float4[]) RETURNS float4[]
 COMMENT ON FUNCTION logit(float4[]) IS 'logit of each element';
 
 CREATE FUNCTION logit(p numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.logit($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN logit($1::float8[]);
 COMMENT ON FUNCTION logit(numeric[]) IS 'logit of each element';
 
 CREATE FUNCTION logit(p bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.logit($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN logit($1::float8[]);
 COMMENT ON FUNCTION logit(bigint[]) IS 'logit of each element';
 
 CREATE FUNCTION logit(p integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.logit($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN logit($1::float8[]);
 COMMENT ON FUNCTION logit(integer[]) IS 'logit of each element';
 
 CREATE FUNCTION logit(p smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.logit($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN logit($1::float8[]);
 COMMENT ON FUNCTION logit(smallint[]) IS 'logit of each element';
 
 -- relu
@@ -237,23 +237,23 @@ CREATE FUNCTION relu(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION relu(float4[]) IS 'relu of each element';
 
 CREATE FUNCTION relu(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.relu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN relu($1::float8[]);
 COMMENT ON FUNCTION relu(numeric[]) IS 'relu of each element';
 
 CREATE FUNCTION relu(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.relu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN relu($1::float8[]);
 COMMENT ON FUNCTION relu(bigint[]) IS 'relu of each element';
 
 CREATE FUNCTION relu(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.relu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN relu($1::float8[]);
 COMMENT ON FUNCTION relu(integer[]) IS 'relu of each element';
 
 CREATE FUNCTION relu(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.relu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN relu($1::float8[]);
 COMMENT ON FUNCTION relu(smallint[]) IS 'relu of each element';
 
 -- leaky_relu
@@ -278,23 +278,23 @@ CREATE FUNCTION leaky_relu(x float4[], slope float8 DEFAULT 0.01) RETURNS float4
 COMMENT ON FUNCTION leaky_relu(float4[], float8) IS 'leaky_relu of each element';
 
 CREATE FUNCTION leaky_relu(x numeric[], slope float8 DEFAULT 0.01) RETURNS float8[]
-	AS 'SELECT @extschema@.leaky_relu($1::pg_catalog.float8[], $2)'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN leaky_relu($1::float8[], $2);
 COMMENT ON FUNCTION leaky_relu(numeric[], float8) IS 'leaky_relu of each element';
 
 CREATE FUNCTION leaky_relu(x bigint[], slope float8 DEFAULT 0.01) RETURNS float8[]
-	AS 'SELECT @extschema@.leaky_relu($1::pg_catalog.float8[], $2)'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN leaky_relu($1::float8[], $2);
 COMMENT ON FUNCTION leaky_relu(bigint[], float8) IS 'leaky_relu of each element';
 
 CREATE FUNCTION leaky_relu(x integer[], slope float8 DEFAULT 0.01) RETURNS float8[]
-	AS 'SELECT @extschema@.leaky_relu($1::pg_catalog.float8[], $2)'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN leaky_relu($1::float8[], $2);
 COMMENT ON FUNCTION leaky_relu(integer[], float8) IS 'leaky_relu of each element';
 
 CREATE FUNCTION leaky_relu(x smallint[], slope float8 DEFAULT 0.01) RETURNS float8[]
-	AS 'SELECT @extschema@.leaky_relu($1::pg_catalog.float8[], $2)'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN leaky_relu($1::float8[], $2);
 COMMENT ON FUNCTION leaky_relu(smallint[], float8) IS 'leaky_relu of each element';
 
 -- gelu
@@ -319,23 +319,23 @@ CREATE FUNCTION gelu(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION gelu(float4[]) IS 'gelu of each element';
 
 CREATE FUNCTION gelu(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.gelu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN gelu($1::float8[]);
 COMMENT ON FUNCTION gelu(numeric[]) IS 'gelu of each element';
 
 CREATE FUNCTION gelu(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.gelu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN gelu($1::float8[]);
 COMMENT ON FUNCTION gelu(bigint[]) IS 'gelu of each element';
 
 CREATE FUNCTION gelu(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.gelu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN gelu($1::float8[]);
 COMMENT ON FUNCTION gelu(integer[]) IS 'gelu of each element';
 
 CREATE FUNCTION gelu(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.gelu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN gelu($1::float8[]);
 COMMENT ON FUNCTION gelu(smallint[]) IS 'gelu of each element';
 
 -- silu
@@ -360,23 +360,23 @@ CREATE FUNCTION silu(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION silu(float4[]) IS 'silu of each element';
 
 CREATE FUNCTION silu(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.silu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN silu($1::float8[]);
 COMMENT ON FUNCTION silu(numeric[]) IS 'silu of each element';
 
 CREATE FUNCTION silu(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.silu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN silu($1::float8[]);
 COMMENT ON FUNCTION silu(bigint[]) IS 'silu of each element';
 
 CREATE FUNCTION silu(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.silu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN silu($1::float8[]);
 COMMENT ON FUNCTION silu(integer[]) IS 'silu of each element';
 
 CREATE FUNCTION silu(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.silu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN silu($1::float8[]);
 COMMENT ON FUNCTION silu(smallint[]) IS 'silu of each element';
 
 -- softmax
@@ -391,23 +391,23 @@ CREATE FUNCTION softmax(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION softmax(float4[]) IS 'e^x over the sum of e^x, sums to 1';
 
 CREATE FUNCTION softmax(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softmax($1::float8[]);
 COMMENT ON FUNCTION softmax(numeric[]) IS 'e^x over the sum of e^x, sums to 1';
 
 CREATE FUNCTION softmax(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softmax($1::float8[]);
 COMMENT ON FUNCTION softmax(bigint[]) IS 'e^x over the sum of e^x, sums to 1';
 
 CREATE FUNCTION softmax(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softmax($1::float8[]);
 COMMENT ON FUNCTION softmax(integer[]) IS 'e^x over the sum of e^x, sums to 1';
 
 CREATE FUNCTION softmax(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softmax($1::float8[]);
 COMMENT ON FUNCTION softmax(smallint[]) IS 'e^x over the sum of e^x, sums to 1';
 
 -- log_softmax
@@ -422,23 +422,23 @@ CREATE FUNCTION log_softmax(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION log_softmax(float4[]) IS 'logarithms of softmax(x)';
 
 CREATE FUNCTION log_softmax(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_softmax($1::float8[]);
 COMMENT ON FUNCTION log_softmax(numeric[]) IS 'logarithms of softmax(x)';
 
 CREATE FUNCTION log_softmax(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_softmax($1::float8[]);
 COMMENT ON FUNCTION log_softmax(bigint[]) IS 'logarithms of softmax(x)';
 
 CREATE FUNCTION log_softmax(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_softmax($1::float8[]);
 COMMENT ON FUNCTION log_softmax(integer[]) IS 'logarithms of softmax(x)';
 
 CREATE FUNCTION log_softmax(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_softmax($1::float8[]);
 COMMENT ON FUNCTION log_softmax(smallint[]) IS 'logarithms of softmax(x)';
 
 -- bce, bce_with_logits
@@ -2492,8 +2492,8 @@ CREATE FUNCTION woe_options(
     special text[] DEFAULT NULL,
     positive text DEFAULT NULL
 ) RETURNS woe_options
-    AS 'SELECT ROW($1, $2, $3, $4, $5)::@extschema@.woe_options'
-    LANGUAGE SQL IMMUTABLE PARALLEL SAFE;
+    LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+    RETURN ROW($1, $2, $3, $4, $5)::woe_options;
 COMMENT ON FUNCTION woe_options(integer, float8, text, text[], text)
 IS 'options of woe_bins and information_value, by named arguments';
 
@@ -3375,8 +3375,10 @@ CREATE FUNCTION logistic_coefficients(
     OUT odds_ratio float8, OUT odds_ratio_low float8,
     OUT odds_ratio_high float8)
 RETURNS SETOF record
-AS 'SELECT * FROM @extschema@.logistic_coefficients(@extschema@.logistic_get($1), $2)'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+    SELECT * FROM logistic_coefficients(logistic_get($1, NULL::integer), $2);
+END;
 COMMENT ON FUNCTION logistic_coefficients(text, float8)
 IS 'the terms with estimates, standard errors, tests and intervals';
 
@@ -3391,8 +3393,10 @@ CREATE FUNCTION logistic_statistics(
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
     OUT method text, OUT std_error_type text, OUT n_clusters bigint)
-AS 'SELECT * FROM @extschema@.logistic_statistics(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT * FROM logistic_statistics(logistic_get($1, NULL::integer));
+END;
 COMMENT ON FUNCTION logistic_statistics(text)
 IS 'how the fit ended and how well the model fits, in one row';
 
@@ -3400,8 +3404,10 @@ CREATE FUNCTION logistic_covariance(
     name text,
     OUT term_a text, OUT term_b text, OUT covariance float8)
 RETURNS SETOF record
-AS 'SELECT * FROM @extschema@.logistic_covariance(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 100;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+    SELECT * FROM logistic_covariance(logistic_get($1, NULL::integer));
+END;
 COMMENT ON FUNCTION logistic_covariance(text)
 IS 'covariances of the estimates, all pairs of terms';
 
@@ -3411,29 +3417,31 @@ CREATE FUNCTION logistic_features(
     OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
     OUT deciles float8[])
 RETURNS SETOF record
-AS 'SELECT * FROM @extschema@.logistic_features(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+    SELECT * FROM logistic_features(logistic_get($1, NULL::integer));
+END;
 COMMENT ON FUNCTION logistic_features(text)
 IS 'the features with their training rows summarised';
 
 CREATE FUNCTION logistic_summary(name text)
 RETURNS text
-AS 'SELECT @extschema@.logistic_summary(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+RETURN logistic_summary(logistic_get($1, NULL::integer));
 COMMENT ON FUNCTION logistic_summary(text)
 IS 'a page on the model, laid out as R users know it';
 
 CREATE FUNCTION logistic_sql(name text)
 RETURNS text
-AS 'SELECT @extschema@.logistic_sql(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+RETURN logistic_sql(logistic_get($1, NULL::integer));
 COMMENT ON FUNCTION logistic_sql(text)
 IS 'the probability as one SQL expression for any database';
 
 CREATE FUNCTION logistic_pmml(name text)
 RETURNS text
-AS 'SELECT @extschema@.logistic_pmml(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+RETURN logistic_pmml(logistic_get($1, NULL::integer));
 COMMENT ON FUNCTION logistic_pmml(text)
 IS 'the model as PMML 4.4, for programs that score it elsewhere';
 
@@ -3871,8 +3879,8 @@ CREATE FUNCTION ftrl_options(
     positive text DEFAULT NULL,
     crosses jsonb DEFAULT NULL
 ) RETURNS ftrl_options
-    AS 'SELECT ROW($1, $2, $3, $4, $5, $6, $7, $8, $9)::@extschema@.ftrl_options'
-    LANGUAGE SQL IMMUTABLE PARALLEL SAFE;
+    LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+    RETURN ROW($1, $2, $3, $4, $5, $6, $7, $8, $9)::ftrl_options;
 COMMENT ON FUNCTION ftrl_options(float8, float8, float8, float8, float8, integer, boolean, text, jsonb)
     IS 'options of an online learner, by named arguments: alpha 0.1, beta 1, l1 0, l2 0, bits 18';
 
@@ -4063,3 +4071,846 @@ AS 'MODULE_PATHNAME', 'logistic_report_named'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
 COMMENT ON FUNCTION logistic_report(text, text)
 IS 'a registered model, judged by its own rows, on one HTML page';
+--
+-- What the extension's own SQL calls
+--
+-- C code makes SQL, to fit the rows of a query or to judge a model.  What it
+-- calls there is in a schema of its own, in which nobody else can create a
+-- function that fits a call better.  "make script" copies these functions and
+-- aggregates behind this part; src/internal.list names them.
+--
+
+CREATE SCHEMA logistic_internal;
+COMMENT ON SCHEMA logistic_internal IS 'what extension logistic calls in its own SQL; not for users';
+
+-- Default privileges may have let others create in it; a warning if they may
+-- in the schema of the extension, where they can stand in for its functions
+-- in the calls of others.
+DO $$
+DECLARE
+    granted pg_catalog.record;
+    creators pg_catalog.text;
+BEGIN
+    FOR granted IN
+        SELECT DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC'
+               ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END AS grantee
+        FROM pg_catalog.pg_namespace n, LATERAL pg_catalog.aclexplode(n.nspacl) a
+        WHERE n.nspname OPERATOR(pg_catalog.=) 'logistic_internal'
+              AND a.grantee OPERATOR(pg_catalog.<>) n.nspowner
+    LOOP
+        EXECUTE pg_catalog.format('REVOKE ALL ON SCHEMA logistic_internal FROM %s CASCADE',
+                                  granted.grantee);
+    END LOOP;
+
+    SELECT pg_catalog.string_agg(DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC'
+           ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END, ', ')
+    INTO creators
+    FROM pg_catalog.pg_namespace n
+         CROSS JOIN LATERAL pg_catalog.aclexplode(n.nspacl) a
+         LEFT JOIN pg_catalog.pg_roles r ON r.oid OPERATOR(pg_catalog.=) a.grantee
+    WHERE n.oid OPERATOR(pg_catalog.=) '@extschema@'::pg_catalog.regnamespace
+          AND a.privilege_type OPERATOR(pg_catalog.=) 'CREATE'
+          AND a.grantee OPERATOR(pg_catalog.<>) n.nspowner
+          AND a.grantee OPERATOR(pg_catalog.<>) '@extowner@'::pg_catalog.regrole
+          AND r.rolsuper IS NOT TRUE;
+    IF creators IS NOT NULL THEN
+        RAISE WARNING 'others may create functions in schema "%", where extension "logistic" is', '@extschema@'
+        USING DETAIL = pg_catalog.format('A call of a user may then reach a function of theirs instead of one of the extension. May create: %s.', creators),
+              HINT = 'Put the extension into a schema of its own (CREATE SCHEMA ml; CREATE EXTENSION logistic SCHEMA ml), or revoke CREATE on this one.';
+    END IF;
+END
+$$;
+GRANT USAGE ON SCHEMA logistic_internal TO PUBLIC;
+
+CREATE FUNCTION logistic_internal.sigmoid(x float8) RETURNS float8
+	AS 'MODULE_PATHNAME', 'logistic_sigmoid'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.sigmoid(float8) IS 'logistic function 1/(1+e^-x)';
+
+CREATE FUNCTION logistic_internal.sigmoid(x float4) RETURNS float4
+	AS 'MODULE_PATHNAME', 'logistic_sigmoid_float4'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.sigmoid(float4) IS 'logistic function 1/(1+e^-x)';
+
+CREATE FUNCTION logistic_internal.sigmoid(x float8[]) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_sigmoid_array'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.sigmoid(float8[]) IS 'sigmoid of each element';
+
+CREATE FUNCTION logistic_internal.sigmoid(x float4[]) RETURNS float4[]
+	AS 'MODULE_PATHNAME', 'logistic_sigmoid_array'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.sigmoid(float4[]) IS 'sigmoid of each element';
+
+CREATE FUNCTION logistic_internal.bce_with_logits(y float8, z float8) RETURNS float8
+	AS 'MODULE_PATHNAME', 'logistic_bce_with_logits'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.bce_with_logits(float8, float8) IS 'binary cross-entropy of label and score (log-odds)';
+
+CREATE FUNCTION logistic_internal.bce_with_logits(y boolean, z float8) RETURNS float8
+	AS 'MODULE_PATHNAME', 'logistic_bce_with_logits_boolean'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.bce_with_logits(boolean, float8) IS 'binary cross-entropy of label and score (log-odds)';
+
+CREATE FUNCTION logistic_internal.logistic_options(
+    weight float8 DEFAULT 1,
+    logit_offset float8 DEFAULT 0,
+    cluster text DEFAULT NULL,
+    intercept boolean DEFAULT true,
+    reference jsonb DEFAULT NULL,
+    positive text DEFAULT NULL,
+    threshold float8 DEFAULT 0.5,
+    on_null text DEFAULT 'null',
+    on_new_level text DEFAULT 'null',
+    max_iterations integer DEFAULT 100,
+    tolerance float8 DEFAULT NULL,
+    l2 float8 DEFAULT 0,
+    standardize boolean DEFAULT true,
+    std_error text DEFAULT NULL,
+    class_weight text DEFAULT 'none',
+    prevalence float8 DEFAULT NULL,
+    method text DEFAULT 'mle',
+    profile boolean DEFAULT false,
+    l1 float8 DEFAULT 0,
+    label text DEFAULT NULL,
+    names text[] DEFAULT NULL
+) RETURNS logistic_options
+    AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_options(float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[])
+    IS 'options of a fit, by named arguments; the first argument of logistic_fit';
+
+CREATE AGGREGATE logistic_internal.logistic_fit(label "any") (
+    SFUNC = logistic_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = logistic_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_fit("any")
+IS 'fits the intercept alone: the log-odds of the label';
+
+CREATE AGGREGATE logistic_internal.logistic_fit(label "any", VARIADIC features "any") (
+    SFUNC = logistic_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = logistic_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_fit("any", "any")
+IS 'fits a logistic regression of the label on the features';
+
+CREATE AGGREGATE logistic_internal.logistic_fit(options logistic_options, label "any") (
+    SFUNC = logistic_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = logistic_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_fit(logistic_options, "any")
+IS 'fits the intercept alone, with options';
+
+CREATE AGGREGATE logistic_internal.logistic_fit(options logistic_options, label "any",
+                              VARIADIC features "any") (
+    SFUNC = logistic_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = logistic_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_fit(logistic_options, "any", "any")
+IS 'fits a logistic regression of the label on the features, with options';
+
+CREATE FUNCTION logistic_internal.logistic_coefficients(
+    model logistic_model, level float8 DEFAULT 0.95,
+    method text DEFAULT 'default',
+    OUT term text, OUT estimate float8, OUT std_error float8,
+    OUT statistic float8, OUT p_value float8,
+    OUT conf_low float8, OUT conf_high float8,
+    OUT odds_ratio float8, OUT odds_ratio_low float8,
+    OUT odds_ratio_high float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_coefficients'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_internal.logistic_coefficients(logistic_model, float8, text)
+IS 'the terms with estimates, standard errors, tests and intervals';
+
+CREATE FUNCTION logistic_internal.logistic_statistics(
+    model logistic_model,
+    OUT status text, OUT converged boolean, OUT iterations integer,
+    OUT nobs bigint, OUT n_skipped bigint, OUT n_positive bigint,
+    OUT sum_weights float8, OUT df_null bigint, OUT df_residual bigint,
+    OUT log_lik float8, OUT null_log_lik float8,
+    OUT deviance float8, OUT null_deviance float8,
+    OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
+    OUT lr_statistic float8, OUT lr_p_value float8,
+    OUT condition_number float8, OUT effective_df float8,
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
+AS 'MODULE_PATHNAME', 'logistic_statistics'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_statistics(logistic_model)
+IS 'how the fit ended and how well the model fits, in one row';
+
+CREATE FUNCTION logistic_internal.logistic_features(
+    model logistic_model,
+    OUT feature text, OUT type text, OUT levels text[],
+    OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
+    OUT deciles float8[])
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_features'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_internal.logistic_features(logistic_model)
+IS 'the features with their training rows summarised';
+
+CREATE FUNCTION logistic_internal.logistic_score(model logistic_model)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_score(logistic_model)
+IS 'the log-odds of a row';
+
+CREATE FUNCTION logistic_internal.logistic_score(model logistic_model, VARIADIC features "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_internal.logistic_score(logistic_model, "any")
+IS 'the log-odds of a row';
+
+CREATE AGGREGATE logistic_internal.log_loss(label "any", probability "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.log_loss("any", "any")
+IS 'mean of -ln of the probability given to the label that came';
+
+CREATE AGGREGATE logistic_internal.log_loss(label "any", probability "any", weight "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.log_loss("any", "any", "any")
+IS 'mean of -ln of the probability given to the label that came';
+
+CREATE AGGREGATE logistic_internal.log_loss(options logistic_options, label "any", probability "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.log_loss(logistic_options, "any", "any")
+IS 'mean of -ln of the probability given to the label that came';
+
+CREATE AGGREGATE logistic_internal.brier_score(label "any", probability "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_brier_score_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.brier_score("any", "any")
+IS 'mean squared difference of label and probability';
+
+CREATE AGGREGATE logistic_internal.brier_score(label "any", probability "any", weight "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_brier_score_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.brier_score("any", "any", "any")
+IS 'mean squared difference of label and probability';
+
+CREATE AGGREGATE logistic_internal.brier_score(options logistic_options, label "any", probability "any") (
+    SFUNC = logistic_loss_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_brier_score_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.brier_score(logistic_options, "any", "any")
+IS 'mean squared difference of label and probability';
+
+CREATE AGGREGATE logistic_internal.confusion_matrix(label "any", score "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_confusion_matrix_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.confusion_matrix("any", "any")
+IS 'counts of labels by score >= threshold, and what follows from them';
+
+CREATE AGGREGATE logistic_internal.confusion_matrix(label "any", score "any", threshold "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_confusion_matrix_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.confusion_matrix("any", "any", "any")
+IS 'counts of labels by score >= threshold, and what follows from them';
+
+CREATE AGGREGATE logistic_internal.confusion_matrix(label "any", score "any", threshold "any", weight "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_confusion_matrix_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.confusion_matrix("any", "any", "any", "any")
+IS 'counts of labels by score >= threshold, and what follows from them';
+
+CREATE AGGREGATE logistic_internal.confusion_matrix(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_confusion_matrix_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.confusion_matrix(logistic_options, "any", "any")
+IS 'counts of labels by score >= threshold, and what follows from them';
+
+CREATE AGGREGATE logistic_internal.confusion_matrix(options logistic_options, label "any", score "any", threshold "any") (
+    SFUNC = logistic_confusion_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_confusion_matrix_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.confusion_matrix(logistic_options, "any", "any", "any")
+IS 'counts of labels by score >= threshold, and what follows from them';
+
+CREATE AGGREGATE logistic_internal.roc_auc(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.roc_auc("any", "any")
+IS 'probability that a positive scores above a negative, ties a half';
+
+CREATE AGGREGATE logistic_internal.roc_auc(label "any", score "any", weight "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.roc_auc("any", "any", "any")
+IS 'probability that a positive scores above a negative, ties a half';
+
+CREATE AGGREGATE logistic_internal.roc_auc(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.roc_auc(logistic_options, "any", "any")
+IS 'probability that a positive scores above a negative, ties a half';
+
+CREATE AGGREGATE logistic_internal.average_precision(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_average_precision_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.average_precision("any", "any")
+IS 'precision weighted with the recall gained at each distinct score';
+
+CREATE AGGREGATE logistic_internal.average_precision(label "any", score "any", weight "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_average_precision_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.average_precision("any", "any", "any")
+IS 'precision weighted with the recall gained at each distinct score';
+
+CREATE AGGREGATE logistic_internal.average_precision(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_average_precision_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.average_precision(logistic_options, "any", "any")
+IS 'precision weighted with the recall gained at each distinct score';
+
+CREATE AGGREGATE logistic_internal.ks_statistic(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_ks_statistic_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.ks_statistic("any", "any")
+IS 'largest difference of true and false positive rates';
+
+CREATE AGGREGATE logistic_internal.ks_statistic(label "any", score "any", weight "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_ks_statistic_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.ks_statistic("any", "any", "any")
+IS 'largest difference of true and false positive rates';
+
+CREATE AGGREGATE logistic_internal.ks_statistic(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_ks_statistic_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.ks_statistic(logistic_options, "any", "any")
+IS 'largest difference of true and false positive rates';
+
+CREATE AGGREGATE logistic_internal.roc_curve(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.roc_curve("any", "any")
+IS 'points of the ROC curve, from the highest score down';
+
+CREATE AGGREGATE logistic_internal.roc_curve(label "any", score "any", weight "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.roc_curve("any", "any", "any")
+IS 'points of the ROC curve, from the highest score down';
+
+CREATE AGGREGATE logistic_internal.roc_curve(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_roc_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.roc_curve(logistic_options, "any", "any")
+IS 'points of the ROC curve, from the highest score down';
+
+CREATE AGGREGATE logistic_internal.precision_recall_curve(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_precision_recall_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.precision_recall_curve("any", "any")
+IS 'points of the precision-recall curve, from the highest score down';
+
+CREATE AGGREGATE logistic_internal.precision_recall_curve(label "any", score "any", weight "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_precision_recall_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.precision_recall_curve("any", "any", "any")
+IS 'points of the precision-recall curve, from the highest score down';
+
+CREATE AGGREGATE logistic_internal.precision_recall_curve(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_precision_recall_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.precision_recall_curve(logistic_options, "any", "any")
+IS 'points of the precision-recall curve, from the highest score down';
+
+CREATE AGGREGATE logistic_internal.gain_curve(label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_gain_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.gain_curve("any", "any")
+IS 'share of the positives among the best tenth, two tenths, ... of the rows';
+
+CREATE AGGREGATE logistic_internal.gain_curve(options logistic_options, label "any", score "any") (
+    SFUNC = logistic_rank_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_gain_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.gain_curve(logistic_options, "any", "any")
+IS 'share of the positives among the best tenth, two tenths, ... of the rows';
+
+CREATE AGGREGATE logistic_internal.gain_curve(label "any", score "any", bins "any") (
+    SFUNC = logistic_rank_number_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_gain_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.gain_curve("any", "any", "any")
+IS 'share of the positives among the best rows, by fraction of all';
+
+CREATE AGGREGATE logistic_internal.gain_curve(label "any", score "any", bins "any", weight "any") (
+    SFUNC = logistic_rank_number_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_gain_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.gain_curve("any", "any", "any", "any")
+IS 'share of the positives among the best rows, by fraction of all';
+
+CREATE AGGREGATE logistic_internal.gain_curve(options logistic_options, label "any", score "any", bins "any") (
+    SFUNC = logistic_rank_number_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_gain_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.gain_curve(logistic_options, "any", "any", "any")
+IS 'share of the positives among the best rows, by fraction of all';
+
+CREATE AGGREGATE logistic_internal.calibration_curve(label "any", probability "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_calibration_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.calibration_curve("any", "any")
+IS 'mean probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE logistic_internal.calibration_curve(label "any", probability "any", bins "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_calibration_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.calibration_curve("any", "any", "any")
+IS 'mean probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE logistic_internal.calibration_curve(label "any", probability "any", bins "any", weight "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_calibration_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.calibration_curve("any", "any", "any", "any")
+IS 'mean probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE logistic_internal.calibration_curve(options logistic_options, label "any", probability "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_calibration_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.calibration_curve(logistic_options, "any", "any")
+IS 'mean probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE logistic_internal.calibration_curve(options logistic_options, label "any", probability "any", bins "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_calibration_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.calibration_curve(logistic_options, "any", "any", "any")
+IS 'mean probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE logistic_internal.expected_calibration_error(label "any", probability "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_expected_calibration_error_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.expected_calibration_error("any", "any")
+IS 'mean distance of probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE logistic_internal.expected_calibration_error(label "any", probability "any", bins "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_expected_calibration_error_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.expected_calibration_error("any", "any", "any")
+IS 'mean distance of probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE logistic_internal.expected_calibration_error(label "any", probability "any", bins "any", weight "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_expected_calibration_error_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.expected_calibration_error("any", "any", "any", "any")
+IS 'mean distance of probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE logistic_internal.expected_calibration_error(options logistic_options, label "any", probability "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_expected_calibration_error_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.expected_calibration_error(logistic_options, "any", "any")
+IS 'mean distance of probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE logistic_internal.expected_calibration_error(options logistic_options, label "any", probability "any", bins "any") (
+    SFUNC = logistic_bins_trans,
+    STYPE = internal,
+    SSPACE = 256,
+    FINALFUNC = logistic_expected_calibration_error_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_tally_combine,
+    SERIALFUNC = logistic_tally_serialize,
+    DESERIALFUNC = logistic_tally_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.expected_calibration_error(logistic_options, "any", "any", "any")
+IS 'mean distance of probability and share of positives, by bins of equal width';
+
+CREATE AGGREGATE logistic_internal.calibration_curve(label "any", probability "any", bins "any", strategy text) (
+    SFUNC = logistic_rank_bins_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_calibration_bins_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.calibration_curve("any", "any", "any", text)
+IS 'mean probability and share of positives, by bins of equal width (uniform) or equally many rows (quantile)';
+
+CREATE AGGREGATE logistic_internal.calibration_curve(label "any", probability "any", bins "any", strategy text, weight "any") (
+    SFUNC = logistic_rank_bins_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_calibration_bins_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.calibration_curve("any", "any", "any", text, "any")
+IS 'mean probability and share of positives, by bins of equal width (uniform) or equally many rows (quantile)';
+
+CREATE AGGREGATE logistic_internal.calibration_curve(options logistic_options, label "any", probability "any", bins "any", strategy text) (
+    SFUNC = logistic_rank_bins_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_calibration_bins_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.calibration_curve(logistic_options, "any", "any", "any", text)
+IS 'mean probability and share of positives, by bins of equal width (uniform) or equally many rows (quantile)';
+
+CREATE AGGREGATE logistic_internal.logistic_step(
+    parameters bytea, label float8, weight float8, logit_offset float8,
+    features float8[]
+) (
+    SFUNC = logistic_step_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_step(bytea, float8, float8, float8, float8[])
+    IS 'one pass of a fit over its rows, as a state that can be merged';
+
+CREATE AGGREGATE logistic_internal.logistic_step_merge(state bytea) (
+    SFUNC = logistic_step_combine,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_step_merge(bytea)
+    IS 'merges what logistic_step found in parts of the rows';
+
+CREATE FUNCTION logistic_internal.logistic_fit_distributed(
+    query text,
+    label text DEFAULT NULL,
+    weight_column text DEFAULT NULL,
+    offset_column text DEFAULT NULL,
+    options logistic_options DEFAULT NULL,
+    partition_key text DEFAULT NULL
+) RETURNS logistic_model
+    AS 'MODULE_PATHNAME', 'logistic_fit_distributed' LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION logistic_internal.logistic_fit_distributed(text, text, text, text, logistic_options, text)
+    IS 'fits the rows of a query where they are, pass by pass';
+
+CREATE FUNCTION logistic_internal.logistic_fit_distributed(
+    queries text[],
+    label text DEFAULT NULL,
+    weight_column text DEFAULT NULL,
+    offset_column text DEFAULT NULL,
+    options logistic_options DEFAULT NULL,
+    partition_key text DEFAULT NULL
+) RETURNS logistic_model
+    AS 'MODULE_PATHNAME', 'logistic_fit_distributed' LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION logistic_internal.logistic_fit_distributed(text[], text, text, text, logistic_options, text)
+    IS 'fits the rows of several queries as one, where they are';
+
+CREATE FUNCTION logistic_internal.logistic_holdout(name text, VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_holdout(text, "any")
+IS 'place of a row from 0 to 1 by its content: below the holdout it is held out';
+
+CREATE AGGREGATE logistic_internal.logistic_distribution(model logistic_model, score_deciles float8[],
+                               weight float8, logit_offset float8,
+                               names name[], content record) (
+    SFUNC = logistic_distribution_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_distribution_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_distribution_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_distribution(logistic_model, float8[], float8, float8, name[], record)
+IS 'means and shares of bins of the rows of a model; for logistic_drift';
+
+CREATE FUNCTION logistic_internal.logistic_score(name text)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_score(text)
+IS 'the log-odds of a row';
+
+CREATE FUNCTION logistic_internal.logistic_score(name text, VARIADIC features "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_internal.logistic_score(text, "any")
+IS 'the log-odds of a row';
+

@@ -76,7 +76,6 @@ resolve_query(const LogisticDistributedFit *fit,
 	int			i;
 
 	memset(query, 0, sizeof(*query));
-	query->schema = fit->schema;
 	query->n_parts = fit->n_parts;
 	query->parts = palloc(fit->n_parts * sizeof(char *));
 	for (i = 0; i < fit->n_parts; i++)
@@ -278,10 +277,8 @@ Datum
 logistic_fit_distributed(PG_FUNCTION_ARGS)
 {
 	LogisticDistributedFit fit;
-	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
 	LogisticModel *model;
 
-	fit.schema = quote_identifier(get_namespace_name(schema));
 	read_parts(fcinfo, &fit);
 	fit.label = optional_text(fcinfo, 1);
 	fit.weight = optional_text(fcinfo, 2);

@@ -14,7 +14,6 @@
 /* What is to be fitted; names of columns may be NULL. */
 typedef struct LogisticDistributedFit
 {
-	const char *schema;			/* of the extension, quoted */
 	int			n_parts;
 	char	  **parts;			/* queries with the same columns */
 	const char *label;			/* NULL: the first column */

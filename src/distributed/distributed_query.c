@@ -29,6 +29,7 @@
 #include "utils/lsyscache.h"
 
 #include "distributed/distributed_query.h"
+#include "pg/extension.h"
 
 /* A category is compared as text unless its own type is as good. */
 static bool
@@ -337,12 +338,11 @@ logistic_distributed_pass(const LogisticDistributedQuery *query,
 
 	initStringInfo(&sql);
 	if (is_merged)
-		appendStringInfo(&sql, "SELECT %s.logistic_step_merge(p.s) FROM (",
-						 query->schema);
+		appendStringInfoString(&sql, "SELECT " LOGISTIC_INTERNAL ".logistic_step_merge(p.s) FROM (");
 	for (i = 0; i < query->n_parts; i++)
 	{
-		appendStringInfo(&sql, "%sSELECT %s.logistic_step($1, ",
-						 i > 0 ? " UNION ALL " : "", query->schema);
+		appendStringInfo(&sql, "%sSELECT " LOGISTIC_INTERNAL ".logistic_step($1, ",
+						 i > 0 ? " UNION ALL " : "");
 		add_label(&sql, query, state);
 		appendStringInfoString(&sql, ", ");
 		add_optional(&sql, query->weight, "1");

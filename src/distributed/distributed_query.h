@@ -19,7 +19,6 @@
 /* Where the rows come from, and what their columns are for. */
 typedef struct LogisticDistributedQuery
 {
-	const char *schema;			/* of the extension, quoted */
 	int			n_parts;
 	char	  **parts;			/* queries with the same columns, whose rows
 								 * together are those of the fit */

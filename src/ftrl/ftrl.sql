@@ -126,8 +126,8 @@ CREATE FUNCTION ftrl_options(
     positive text DEFAULT NULL,
     crosses jsonb DEFAULT NULL
 ) RETURNS ftrl_options
-    AS 'SELECT ROW($1, $2, $3, $4, $5, $6, $7, $8, $9)::@extschema@.ftrl_options'
-    LANGUAGE SQL IMMUTABLE PARALLEL SAFE;
+    LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+    RETURN ROW($1, $2, $3, $4, $5, $6, $7, $8, $9)::ftrl_options;
 COMMENT ON FUNCTION ftrl_options(float8, float8, float8, float8, float8, integer, boolean, text, jsonb)
     IS 'options of an online learner, by named arguments: alpha 0.1, beta 1, l1 0, l2 0, bits 18';
 

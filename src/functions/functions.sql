@@ -27,23 +27,23 @@ CREATE FUNCTION sigmoid(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION sigmoid(float4[]) IS 'sigmoid of each element';
 
 CREATE FUNCTION sigmoid(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid($1::float8[]);
 COMMENT ON FUNCTION sigmoid(numeric[]) IS 'sigmoid of each element';
 
 CREATE FUNCTION sigmoid(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid($1::float8[]);
 COMMENT ON FUNCTION sigmoid(bigint[]) IS 'sigmoid of each element';
 
 CREATE FUNCTION sigmoid(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid($1::float8[]);
 COMMENT ON FUNCTION sigmoid(integer[]) IS 'sigmoid of each element';
 
 CREATE FUNCTION sigmoid(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid($1::float8[]);
 COMMENT ON FUNCTION sigmoid(smallint[]) IS 'sigmoid of each element';
 
 -- sigmoid_derivative
@@ -68,23 +68,23 @@ CREATE FUNCTION sigmoid_derivative(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION sigmoid_derivative(float4[]) IS 'sigmoid_derivative of each element';
 
 CREATE FUNCTION sigmoid_derivative(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid_derivative($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid_derivative($1::float8[]);
 COMMENT ON FUNCTION sigmoid_derivative(numeric[]) IS 'sigmoid_derivative of each element';
 
 CREATE FUNCTION sigmoid_derivative(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid_derivative($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid_derivative($1::float8[]);
 COMMENT ON FUNCTION sigmoid_derivative(bigint[]) IS 'sigmoid_derivative of each element';
 
 CREATE FUNCTION sigmoid_derivative(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid_derivative($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid_derivative($1::float8[]);
 COMMENT ON FUNCTION sigmoid_derivative(integer[]) IS 'sigmoid_derivative of each element';
 
 CREATE FUNCTION sigmoid_derivative(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.sigmoid_derivative($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN sigmoid_derivative($1::float8[]);
 COMMENT ON FUNCTION sigmoid_derivative(smallint[]) IS 'sigmoid_derivative of each element';
 
 -- log_sigmoid
@@ -109,23 +109,23 @@ CREATE FUNCTION log_sigmoid(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION log_sigmoid(float4[]) IS 'log_sigmoid of each element';
 
 CREATE FUNCTION log_sigmoid(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_sigmoid($1::float8[]);
 COMMENT ON FUNCTION log_sigmoid(numeric[]) IS 'log_sigmoid of each element';
 
 CREATE FUNCTION log_sigmoid(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_sigmoid($1::float8[]);
 COMMENT ON FUNCTION log_sigmoid(bigint[]) IS 'log_sigmoid of each element';
 
 CREATE FUNCTION log_sigmoid(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_sigmoid($1::float8[]);
 COMMENT ON FUNCTION log_sigmoid(integer[]) IS 'log_sigmoid of each element';
 
 CREATE FUNCTION log_sigmoid(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_sigmoid($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_sigmoid($1::float8[]);
 COMMENT ON FUNCTION log_sigmoid(smallint[]) IS 'log_sigmoid of each element';
 
 -- softplus
@@ -150,23 +150,23 @@ CREATE FUNCTION softplus(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION softplus(float4[]) IS 'softplus of each element';
 
 CREATE FUNCTION softplus(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softplus($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softplus($1::float8[]);
 COMMENT ON FUNCTION softplus(numeric[]) IS 'softplus of each element';
 
 CREATE FUNCTION softplus(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softplus($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softplus($1::float8[]);
 COMMENT ON FUNCTION softplus(bigint[]) IS 'softplus of each element';
 
 CREATE FUNCTION softplus(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softplus($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softplus($1::float8[]);
 COMMENT ON FUNCTION softplus(integer[]) IS 'softplus of each element';
 
 CREATE FUNCTION softplus(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softplus($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softplus($1::float8[]);
 COMMENT ON FUNCTION softplus(smallint[]) IS 'softplus of each element';
 
 -- logit
@@ -191,23 +191,23 @@ CREATE FUNCTION logit(p float4[]) RETURNS float4[]
 COMMENT ON FUNCTION logit(float4[]) IS 'logit of each element';
 
 CREATE FUNCTION logit(p numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.logit($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN logit($1::float8[]);
 COMMENT ON FUNCTION logit(numeric[]) IS 'logit of each element';
 
 CREATE FUNCTION logit(p bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.logit($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN logit($1::float8[]);
 COMMENT ON FUNCTION logit(bigint[]) IS 'logit of each element';
 
 CREATE FUNCTION logit(p integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.logit($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN logit($1::float8[]);
 COMMENT ON FUNCTION logit(integer[]) IS 'logit of each element';
 
 CREATE FUNCTION logit(p smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.logit($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN logit($1::float8[]);
 COMMENT ON FUNCTION logit(smallint[]) IS 'logit of each element';
 
 -- relu
@@ -232,23 +232,23 @@ CREATE FUNCTION relu(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION relu(float4[]) IS 'relu of each element';
 
 CREATE FUNCTION relu(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.relu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN relu($1::float8[]);
 COMMENT ON FUNCTION relu(numeric[]) IS 'relu of each element';
 
 CREATE FUNCTION relu(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.relu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN relu($1::float8[]);
 COMMENT ON FUNCTION relu(bigint[]) IS 'relu of each element';
 
 CREATE FUNCTION relu(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.relu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN relu($1::float8[]);
 COMMENT ON FUNCTION relu(integer[]) IS 'relu of each element';
 
 CREATE FUNCTION relu(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.relu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN relu($1::float8[]);
 COMMENT ON FUNCTION relu(smallint[]) IS 'relu of each element';
 
 -- leaky_relu
@@ -273,23 +273,23 @@ CREATE FUNCTION leaky_relu(x float4[], slope float8 DEFAULT 0.01) RETURNS float4
 COMMENT ON FUNCTION leaky_relu(float4[], float8) IS 'leaky_relu of each element';
 
 CREATE FUNCTION leaky_relu(x numeric[], slope float8 DEFAULT 0.01) RETURNS float8[]
-	AS 'SELECT @extschema@.leaky_relu($1::pg_catalog.float8[], $2)'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN leaky_relu($1::float8[], $2);
 COMMENT ON FUNCTION leaky_relu(numeric[], float8) IS 'leaky_relu of each element';
 
 CREATE FUNCTION leaky_relu(x bigint[], slope float8 DEFAULT 0.01) RETURNS float8[]
-	AS 'SELECT @extschema@.leaky_relu($1::pg_catalog.float8[], $2)'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN leaky_relu($1::float8[], $2);
 COMMENT ON FUNCTION leaky_relu(bigint[], float8) IS 'leaky_relu of each element';
 
 CREATE FUNCTION leaky_relu(x integer[], slope float8 DEFAULT 0.01) RETURNS float8[]
-	AS 'SELECT @extschema@.leaky_relu($1::pg_catalog.float8[], $2)'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN leaky_relu($1::float8[], $2);
 COMMENT ON FUNCTION leaky_relu(integer[], float8) IS 'leaky_relu of each element';
 
 CREATE FUNCTION leaky_relu(x smallint[], slope float8 DEFAULT 0.01) RETURNS float8[]
-	AS 'SELECT @extschema@.leaky_relu($1::pg_catalog.float8[], $2)'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN leaky_relu($1::float8[], $2);
 COMMENT ON FUNCTION leaky_relu(smallint[], float8) IS 'leaky_relu of each element';
 
 -- gelu
@@ -314,23 +314,23 @@ CREATE FUNCTION gelu(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION gelu(float4[]) IS 'gelu of each element';
 
 CREATE FUNCTION gelu(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.gelu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN gelu($1::float8[]);
 COMMENT ON FUNCTION gelu(numeric[]) IS 'gelu of each element';
 
 CREATE FUNCTION gelu(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.gelu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN gelu($1::float8[]);
 COMMENT ON FUNCTION gelu(bigint[]) IS 'gelu of each element';
 
 CREATE FUNCTION gelu(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.gelu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN gelu($1::float8[]);
 COMMENT ON FUNCTION gelu(integer[]) IS 'gelu of each element';
 
 CREATE FUNCTION gelu(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.gelu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN gelu($1::float8[]);
 COMMENT ON FUNCTION gelu(smallint[]) IS 'gelu of each element';
 
 -- silu
@@ -355,23 +355,23 @@ CREATE FUNCTION silu(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION silu(float4[]) IS 'silu of each element';
 
 CREATE FUNCTION silu(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.silu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN silu($1::float8[]);
 COMMENT ON FUNCTION silu(numeric[]) IS 'silu of each element';
 
 CREATE FUNCTION silu(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.silu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN silu($1::float8[]);
 COMMENT ON FUNCTION silu(bigint[]) IS 'silu of each element';
 
 CREATE FUNCTION silu(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.silu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN silu($1::float8[]);
 COMMENT ON FUNCTION silu(integer[]) IS 'silu of each element';
 
 CREATE FUNCTION silu(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.silu($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN silu($1::float8[]);
 COMMENT ON FUNCTION silu(smallint[]) IS 'silu of each element';
 
 -- softmax
@@ -386,23 +386,23 @@ CREATE FUNCTION softmax(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION softmax(float4[]) IS 'e^x over the sum of e^x, sums to 1';
 
 CREATE FUNCTION softmax(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softmax($1::float8[]);
 COMMENT ON FUNCTION softmax(numeric[]) IS 'e^x over the sum of e^x, sums to 1';
 
 CREATE FUNCTION softmax(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softmax($1::float8[]);
 COMMENT ON FUNCTION softmax(bigint[]) IS 'e^x over the sum of e^x, sums to 1';
 
 CREATE FUNCTION softmax(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softmax($1::float8[]);
 COMMENT ON FUNCTION softmax(integer[]) IS 'e^x over the sum of e^x, sums to 1';
 
 CREATE FUNCTION softmax(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN softmax($1::float8[]);
 COMMENT ON FUNCTION softmax(smallint[]) IS 'e^x over the sum of e^x, sums to 1';
 
 -- log_softmax
@@ -417,23 +417,23 @@ CREATE FUNCTION log_softmax(x float4[]) RETURNS float4[]
 COMMENT ON FUNCTION log_softmax(float4[]) IS 'logarithms of softmax(x)';
 
 CREATE FUNCTION log_softmax(x numeric[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_softmax($1::float8[]);
 COMMENT ON FUNCTION log_softmax(numeric[]) IS 'logarithms of softmax(x)';
 
 CREATE FUNCTION log_softmax(x bigint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_softmax($1::float8[]);
 COMMENT ON FUNCTION log_softmax(bigint[]) IS 'logarithms of softmax(x)';
 
 CREATE FUNCTION log_softmax(x integer[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_softmax($1::float8[]);
 COMMENT ON FUNCTION log_softmax(integer[]) IS 'logarithms of softmax(x)';
 
 CREATE FUNCTION log_softmax(x smallint[]) RETURNS float8[]
-	AS 'SELECT @extschema@.log_softmax($1::pg_catalog.float8[])'
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE;
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN log_softmax($1::float8[]);
 COMMENT ON FUNCTION log_softmax(smallint[]) IS 'logarithms of softmax(x)';
 
 -- bce, bce_with_logits

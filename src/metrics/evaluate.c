@@ -16,10 +16,10 @@
 #include "executor/spi.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
-#include "utils/lsyscache.h"
 #include "utils/snapmgr.h"
 
 #include "model/model.h"
+#include "pg/extension.h"
 #include "pg/query.h"
 #include "registry/registry.h"
 
@@ -44,7 +44,7 @@ typedef struct Evaluation
 	Datum		model;			/* a logistic_model */
 	Oid			model_type;
 	const char *query;			/* fit for parentheses */
-	const char *schema;			/* the extension's, quoted */
+	const char *schema;			/* of the functions that it calls */
 	const char *label;			/* columns of the query */
 	const char *weight;			/* NULL: all are 1 */
 	const char *offset;			/* NULL: all are 0 */
@@ -198,8 +198,7 @@ read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
 
 	registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
 	evaluation->model_type = logistic_registry_model_type(&registry);
-	evaluation->schema =
-		quote_identifier(get_namespace_name(registry.schema));
+	evaluation->schema = LOGISTIC_INTERNAL;
 	evaluation->query =
 		logistic_query_embeddable(text_to_cstring(PG_GETARG_TEXT_PP(ARG_QUERY)));
 	evaluation->label = optional_text(fcinfo, ARG_LABEL);

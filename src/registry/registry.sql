@@ -450,8 +450,10 @@ CREATE FUNCTION logistic_coefficients(
     OUT odds_ratio float8, OUT odds_ratio_low float8,
     OUT odds_ratio_high float8)
 RETURNS SETOF record
-AS 'SELECT * FROM @extschema@.logistic_coefficients(@extschema@.logistic_get($1), $2)'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+    SELECT * FROM logistic_coefficients(logistic_get($1, NULL::integer), $2);
+END;
 COMMENT ON FUNCTION logistic_coefficients(text, float8)
 IS 'the terms with estimates, standard errors, tests and intervals';
 
@@ -466,8 +468,10 @@ CREATE FUNCTION logistic_statistics(
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
     OUT method text, OUT std_error_type text, OUT n_clusters bigint)
-AS 'SELECT * FROM @extschema@.logistic_statistics(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT * FROM logistic_statistics(logistic_get($1, NULL::integer));
+END;
 COMMENT ON FUNCTION logistic_statistics(text)
 IS 'how the fit ended and how well the model fits, in one row';
 
@@ -475,8 +479,10 @@ CREATE FUNCTION logistic_covariance(
     name text,
     OUT term_a text, OUT term_b text, OUT covariance float8)
 RETURNS SETOF record
-AS 'SELECT * FROM @extschema@.logistic_covariance(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 100;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+    SELECT * FROM logistic_covariance(logistic_get($1, NULL::integer));
+END;
 COMMENT ON FUNCTION logistic_covariance(text)
 IS 'covariances of the estimates, all pairs of terms';
 
@@ -486,29 +492,31 @@ CREATE FUNCTION logistic_features(
     OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
     OUT deciles float8[])
 RETURNS SETOF record
-AS 'SELECT * FROM @extschema@.logistic_features(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+    SELECT * FROM logistic_features(logistic_get($1, NULL::integer));
+END;
 COMMENT ON FUNCTION logistic_features(text)
 IS 'the features with their training rows summarised';
 
 CREATE FUNCTION logistic_summary(name text)
 RETURNS text
-AS 'SELECT @extschema@.logistic_summary(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+RETURN logistic_summary(logistic_get($1, NULL::integer));
 COMMENT ON FUNCTION logistic_summary(text)
 IS 'a page on the model, laid out as R users know it';
 
 CREATE FUNCTION logistic_sql(name text)
 RETURNS text
-AS 'SELECT @extschema@.logistic_sql(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+RETURN logistic_sql(logistic_get($1, NULL::integer));
 COMMENT ON FUNCTION logistic_sql(text)
 IS 'the probability as one SQL expression for any database';
 
 CREATE FUNCTION logistic_pmml(name text)
 RETURNS text
-AS 'SELECT @extschema@.logistic_pmml(@extschema@.logistic_get($1))'
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE;
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+RETURN logistic_pmml(logistic_get($1, NULL::integer));
 COMMENT ON FUNCTION logistic_pmml(text)
 IS 'the model as PMML 4.4, for programs that score it elsewhere';
 

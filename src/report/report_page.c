@@ -17,33 +17,36 @@
 #include "executor/spi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/guc.h"
 #include "utils/lsyscache.h"
+#include "utils/snapmgr.h"
 
 #include "model/model_json.h"
+#include "pg/extension.h"
 #include "pg/query.h"
+#include "registry/stored_query.h"
 #include "report/report_html.h"
 #include "report/report_sections.h"
 
 /* What a report is about. */
 typedef struct Report
 {
-	const char *schema;			/* of the extension, quoted */
 	Oid			model_type;
 	const LogisticModel *model;
-	const char *name;			/* of a registered model, or NULL */
-	const char *query;			/* rows to judge it by, or NULL */
-	const char *search_path;	/* that its names are found along; NULL: the
-								 * current one */
-	bool		has_origin;		/* the registry knows how it was made ... */
-	LogisticAnswer origin;		/* ... and says so here */
+	const char *query;			/* of the caller, to judge it by, or NULL */
+
+	/* of a registered model */
+	text	   *name;			/* NULL: it is not registered */
+	LogisticRegistry registry;
+	LogisticRegistered found;
+	LogisticStored stored;
+	LogisticAnswer origin;		/* the version's row in the view */
 } Report;
 
 /* Asks a function of the extension about the model. */
 static LogisticAnswer
 ask_of_model(const Report *report, const char *query)
 {
-	return logistic_ask(psprintf(query, report->schema), report->model_type,
+	return logistic_ask(query, report->model_type,
 						PointerGetDatum(report->model));
 }
 
@@ -115,10 +118,13 @@ report_limits(StringInfo page, const LogisticModel *model)
 static void
 report_origin(StringInfo page, const Report *report)
 {
+	const char *query;
+
 	logistic_html_section(page, "origin", "Where it comes from");
 	logistic_html_facts(page);
-	logistic_html_fact(page, "Registered as", report->name);
-	if (report->has_origin)
+	logistic_html_fact(page, "Registered as",
+					   report->name ? text_to_cstring(report->name) : NULL);
+	if (report->name != NULL)
 	{
 		const LogisticAnswer *origin = &report->origin;
 
@@ -146,49 +152,30 @@ report_origin(StringInfo page, const Report *report)
 					   GetUserNameFromId(GetUserId(), false));
 	logistic_html_fact(page, "Page made on", "PostgreSQL " PG_VERSION);
 	logistic_html_facts_end(page);
-	if (report->has_origin)
+	if (report->name != NULL && report->stored.recipe.query != NULL)
 	{
-		char	   *query = logistic_answer_text(&report->origin, 0, "query");
-
 		logistic_html_paragraph(page, NULL,
 								"The query of the rows that it was fitted to:");
-		logistic_html_code(page, query ? query : "");
+		logistic_html_code(page, report->stored.recipe.query);
 	}
-	if (report->query != NULL)
+	query = report->query != NULL ? report->query :
+		report->stored.recipe.query;
+	if (query != NULL)
 	{
 		logistic_html_paragraph(page, NULL,
 								"The query of the rows that the curves above are drawn from:");
-		logistic_html_code(page, report->query);
+		logistic_html_code(page, query);
 	}
 	logistic_html_section_end(page);
 }
 
-/* Judges the model by the rows of the query. */
-static LogisticAnswer
-judge(const Report *report)
-{
-	LogisticAnswer judged;
-	int			guc_level = NewGUCNestLevel();
-
-	if (report->search_path != NULL)
-		(void) set_config_option("search_path", report->search_path,
-								 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
-								 true, 0, false);
-	judged = logistic_report_judge(report->model, report->model_type,
-								   report->schema, report->query);
-	AtEOXact_GUC(false, guc_level);
-	return judged;
-}
-
-/* What the scored rows say; a sentence where there are none. */
+/* What the scored rows of a query say; a sentence where there are none. */
 static void
-report_rows(StringInfo page, const Report *report)
+report_rows(StringInfo page, const Report *report, const char *query)
 {
-	LogisticAnswer judged;
+	LogisticAnswer judged = logistic_report_judge(report->model,
+												  report->model_type, query);
 
-	if (report->query == NULL)
-		return;
-	judged = judge(report);
 	if (logistic_answer_number(&judged, 0, "nobs") == 0.0)
 	{
 		logistic_html_paragraph(page, "mild",
@@ -200,26 +187,57 @@ report_rows(StringInfo page, const Report *report)
 	logistic_report_labels(page, report->model, &judged);
 }
 
+/*
+ * Judges the model by the caller's query, with the caller's rights, or by
+ * the stored one, with those of the owner.
+ */
+static void
+report_query(StringInfo page, const Report *report)
+{
+	LogisticSession session;
+
+	if (report->query != NULL)
+	{
+		report_rows(page, report, report->query);
+		return;
+	}
+	if (report->name == NULL || report->stored.recipe.query == NULL)
+		return;
+	if (!logistic_stored_query_check(&report->registry, report->name,
+									 &report->found, &report->stored, false))
+	{
+		logistic_html_paragraph(page, "bad",
+								"There are no curves here: the stored query is not that of the model's owner, and does not run before logistic_accept() says so.");
+		return;
+	}
+	session = logistic_stored_query_enter(&report->registry, report->name,
+										  &report->found, &report->stored,
+										  GetActiveSnapshot());
+	report_rows(page, report, report->stored.recipe.query);
+	logistic_session_leave(&session);
+}
+
 /* The page, from top to bottom. */
 static void
 write_page(StringInfo page, const Report *report)
 {
 	const LogisticModel *model = report->model;
 	LogisticAnswer statistics =
-	ask_of_model(report, "SELECT * FROM %s.logistic_statistics($1)");
+	ask_of_model(report, "SELECT * FROM " LOGISTIC_INTERNAL ".logistic_statistics($1)");
 	LogisticAnswer coefficients =
-	ask_of_model(report, "SELECT * FROM %s.logistic_coefficients($1)");
+	ask_of_model(report, "SELECT * FROM " LOGISTIC_INTERNAL ".logistic_coefficients($1)");
 	LogisticAnswer features =
-	ask_of_model(report, "SELECT *, deciles[5] AS median FROM %s.logistic_features($1)");
+	ask_of_model(report, "SELECT *, deciles[5] AS median FROM " LOGISTIC_INTERNAL ".logistic_features($1)");
 
 	logistic_html_begin(page, psprintf("Logistic regression: %s",
-									   report->name ? report->name :
+									   report->name ?
+									   text_to_cstring(report->name) :
 									   logistic_model_string(model,
 															 model->label)));
 	logistic_report_status(page, model, &statistics);
 	report_facts(page, model, &statistics);
 	logistic_report_coefficients(page, model, &coefficients);
-	report_rows(page, report);
+	report_query(page, report);
 	logistic_report_features(page, model, &features);
 	report_limits(page, model);
 	report_origin(page, report);
@@ -230,10 +248,7 @@ write_page(StringInfo page, const Report *report)
 static void
 start_report(FunctionCallInfo fcinfo, Report *report)
 {
-	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
-
 	memset(report, 0, sizeof(*report));
-	report->schema = quote_identifier(get_namespace_name(schema));
 	if (!PG_ARGISNULL(1))
 		report->query =
 			logistic_query_embeddable(text_to_cstring(PG_GETARG_TEXT_PP(1)));
@@ -267,38 +282,35 @@ logistic_report(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(page.data, page.len));
 }
 
-/* Finds a registered model, its origin and its query. */
+/* Finds a registered model of the current role's, and its origin. */
 static void
-find_model(Report *report, Datum name)
+find_model(FunctionCallInfo fcinfo, Report *report)
 {
-	LogisticAnswer answer;
-	bool		is_null;
+	Snapshot	snapshot = GetActiveSnapshot();
 
-	answer = logistic_ask(psprintf("SELECT %s.logistic_get($1) AS model",
-								   report->schema), TEXTOID, name);
-	report->model_type = SPI_gettypeid(answer.table->tupdesc, 1);
-	report->model = logistic_model_get(logistic_answer_datum(&answer, 0,
-															 "model",
-															 &is_null));
+	report->registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	logistic_registry_require(&report->registry, report->name, snapshot,
+							  LOGISTIC_ACCESS_OWNER, &report->found);
+	report->stored =
+		logistic_stored_version(&report->registry, report->name,
+								logistic_registry_active(report->name,
+														 &report->found),
+								snapshot);
+	report->model = report->stored.model;
+	report->model_type = logistic_registry_model_type(&report->registry);
 	report->origin =
 		logistic_ask(psprintf("SELECT * FROM %s.logistic_model_versions WHERE name OPERATOR(pg_catalog.=) $1 AND active",
-							  report->schema), TEXTOID, name);
-	report->has_origin = report->origin.n_rows > 0;
-	if (report->query == NULL && report->has_origin)
-	{
-		report->query = logistic_answer_text(&report->origin, 0, "query");
-		report->search_path = logistic_answer_text(&report->origin, 0,
-												   "search_path");
-	}
+							  logistic_registry_schema(&report->registry)),
+					 TEXTOID, PointerGetDatum(report->name));
 }
 
 /*
  * logistic_report(name text, query text DEFAULT NULL) -> text
  *
- * The same for the active version of a registered model, judged by the rows
- * of its stored query unless another one is given.  Its origin is part of
- * the page.  NULL name gives NULL.  Error: no such model, or none that the
- * role may read.
+ * The same for the active version of a registered model.  Unless a query is
+ * given, the rows of the stored one judge it, which runs with the rights of
+ * the model's owner.  The origin of the model is part of the page.  NULL name
+ * gives NULL.  Errors: no such model, one of another role, and those above.
  */
 PG_FUNCTION_INFO_V1(logistic_report_named);
 Datum
@@ -310,10 +322,10 @@ logistic_report_named(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	start_report(fcinfo, &report);
-	report.name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	report.name = PG_GETARG_TEXT_PP(0);
 	initStringInfo(&page);
 	SPI_connect();
-	find_model(&report, PG_GETARG_DATUM(0));
+	find_model(fcinfo, &report);
 	write_page(&page, &report);
 	SPI_finish();
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(page.data, page.len));

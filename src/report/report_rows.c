@@ -18,6 +18,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
+#include "pg/extension.h"
 #include "report/plot_curve.h"
 #include "report/report_html.h"
 #include "report/report_sections.h"
@@ -41,7 +42,7 @@ find_label(LogisticRecipe *recipe, const LogisticModel *model)
 
 LogisticAnswer
 logistic_report_judge(const LogisticModel *model, Oid model_type,
-					  const char *schema, const char *query)
+					  const char *query)
 {
 	LogisticRecipe recipe = {0};
 	StringInfoData sql;
@@ -53,24 +54,24 @@ logistic_report_judge(const LogisticModel *model, Oid model_type,
 	appendStringInfo(&sql,
 					 "pg_catalog.count(*) AS nobs, "
 					 "pg_catalog.count(*) FILTER (WHERE y) AS n_positive, "
-					 "%1$s.roc_auc(y, s) AS roc_auc, "
-					 "%1$s.average_precision(y, s) AS average_precision, "
-					 "%1$s.ks_statistic(y, s) AS ks_statistic, "
-					 "pg_catalog.avg(%1$s.bce_with_logits(y, s)) AS log_loss, "
-					 "%1$s.brier_score(y, p) AS brier_score, "
-					 "%1$s.expected_calibration_error(y, p) AS calibration_error, "
-					 "%1$s.roc_curve(y, r) AS roc, "
-					 "%1$s.precision_recall_curve(y, r) AS precision_recall, "
-					 "%1$s.gain_curve(y, s, 20) AS gain, "
-					 "%1$s.calibration_curve(y, p) AS calibration, "
-					 "%1$s.calibration_curve(y, p, %2$d) AS histogram, "
-					 "(%1$s.confusion_matrix(y, p, %3$s::pg_catalog.float8)).* "
-					 "FROM (SELECT y, s, %1$s.sigmoid(s) AS p, pg_catalog.round(s OPERATOR(pg_catalog.*) 100) AS r FROM (SELECT ",
-					 schema, HISTOGRAM_BINS,
+					 "" LOGISTIC_INTERNAL ".roc_auc(y, s) AS roc_auc, "
+					 "" LOGISTIC_INTERNAL ".average_precision(y, s) AS average_precision, "
+					 "" LOGISTIC_INTERNAL ".ks_statistic(y, s) AS ks_statistic, "
+					 "pg_catalog.avg(" LOGISTIC_INTERNAL ".bce_with_logits(y, s)) AS log_loss, "
+					 "" LOGISTIC_INTERNAL ".brier_score(y, p) AS brier_score, "
+					 "" LOGISTIC_INTERNAL ".expected_calibration_error(y, p) AS calibration_error, "
+					 "" LOGISTIC_INTERNAL ".roc_curve(y, r) AS roc, "
+					 "" LOGISTIC_INTERNAL ".precision_recall_curve(y, r) AS precision_recall, "
+					 "" LOGISTIC_INTERNAL ".gain_curve(y, s, 20) AS gain, "
+					 "" LOGISTIC_INTERNAL ".calibration_curve(y, p) AS calibration, "
+					 "" LOGISTIC_INTERNAL ".calibration_curve(y, p, %d) AS histogram, "
+					 "(" LOGISTIC_INTERNAL ".confusion_matrix(y, p, %s::pg_catalog.float8)).* "
+					 "FROM (SELECT y, s, " LOGISTIC_INTERNAL ".sigmoid(s) AS p, pg_catalog.round(s OPERATOR(pg_catalog.*) 100) AS r FROM (SELECT ",
+					 HISTOGRAM_BINS,
 					 quote_literal_cstr(psprintf("%.17g", model->threshold)));
 	logistic_recipe_append_positive(&sql, &recipe, model);
-	appendStringInfo(&sql, " AS y, %s.logistic_score($1, q.*) AS s FROM (%s\n) AS q OFFSET 0) AS scored WHERE y IS NOT NULL AND s IS NOT NULL) AS rows",
-					 schema, recipe.query);
+	appendStringInfo(&sql, " AS y, " LOGISTIC_INTERNAL ".logistic_score($1, q.*) AS s FROM (%s\n) AS q OFFSET 0) AS scored WHERE y IS NOT NULL AND s IS NOT NULL) AS rows",
+					 recipe.query);
 	return logistic_ask(sql.data, model_type, PointerGetDatum(model));
 }
 

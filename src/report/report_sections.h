@@ -30,7 +30,6 @@ extern void logistic_report_features(StringInfo page,
  */
 extern LogisticAnswer logistic_report_judge(const LogisticModel *model,
 											Oid model_type,
-											const char *schema,
 											const char *query);
 extern void logistic_report_discrimination(StringInfo page,
 										   const LogisticAnswer *judged);

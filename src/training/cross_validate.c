@@ -22,6 +22,7 @@
 #include "utils/lsyscache.h"
 
 #include "pg/compat.h"
+#include "pg/extension.h"
 #include "pg/label.h"
 #include "pg/query.h"
 #include "training/recipe_sql.h"
@@ -223,14 +224,13 @@ logistic_path(PG_FUNCTION_ARGS)
 {
 	LogisticRecipe recipe = recipe_of_call(fcinfo, ARGUMENT_L2 + 1, false);
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	char	   *schema;
+	const char *schema = LOGISTIC_INTERNAL;
 	List	   *features;
 	StringInfoData sql;
 	uint64		i;
 
 	check_grid(fcinfo);
 	InitMaterializedSRF(fcinfo, 0);
-	schema = pstrdup(quote_identifier(get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid))));
 	SPI_connect();
 	features = logistic_recipe_features(&recipe);
 	initStringInfo(&sql);
@@ -470,7 +470,7 @@ logistic_cross_validate(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			folds = PG_ARGISNULL(ARGUMENT_FOLDS) ? 10 :
 	PG_GETARG_INT32(ARGUMENT_FOLDS);
-	char	   *schema;
+	const char *schema = LOGISTIC_INTERNAL;
 	List	   *features;
 	GridPoint  *points;
 	int			n;
@@ -486,7 +486,6 @@ logistic_cross_validate(PG_FUNCTION_ARGS)
 						folds, FOLDS_LEAST, FOLDS_MOST),
 				 errhint("Usual are 5 and 10.")));
 	InitMaterializedSRF(fcinfo, 0);
-	schema = pstrdup(quote_identifier(get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid))));
 	SPI_connect();
 	features = logistic_recipe_features(&recipe);
 	run(fcinfo, cross_validation_sql(&recipe, features, schema), folds);

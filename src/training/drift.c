@@ -26,6 +26,7 @@
 #include "options/options.h"
 #include "pg/compat.h"
 #include "pg/query.h"
+#include "pg/extension.h"
 #include "pg/session.h"
 #include "registry/stored_query.h"
 #include "registry/stored_version.h"
@@ -86,7 +87,7 @@ logistic_drift_distribution(const LogisticRegistry *registry,
 	values[1] = PointerGetDatum(score_deciles);
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "SELECT %s.logistic_distribution($1, %s, ",
-					 logistic_registry_schema(registry),
+					 LOGISTIC_INTERNAL,
 					 score_deciles != NULL ? "$2" : "NULL");
 	add_number(&sql, recipe->weight, "1");
 	add_number(&sql, recipe->offset, "0");
@@ -205,7 +206,7 @@ logistic_drift(PG_FUNCTION_ARGS)
 	else
 		query = logistic_recipe_baseline(&stored.recipe,
 										 logistic_recipe_features(&stored.recipe),
-										 logistic_registry_schema(&registry),
+										 LOGISTIC_INTERNAL,
 										 text_to_cstring(name),
 										 stored.holdout);
 	actual = logistic_drift_distribution(&registry, &stored.recipe, query,

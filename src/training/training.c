@@ -19,6 +19,7 @@
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
+#include "pg/extension.h"
 #include "pg/session.h"
 #include "registry/stored_query.h"
 #include "training/drift.h"
@@ -113,7 +114,7 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 					  const LogisticModel *champion, double champion_holdout)
 {
 	MemoryContext context = CurrentMemoryContext;
-	const char *schema = logistic_registry_schema(registry);
+	const char *schema = LOGISTIC_INTERNAL;
 	Oid			model_type = logistic_registry_model_type(registry);
 	ErrorContextCallback callback;
 	Parameters	parameters = {

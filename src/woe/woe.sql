@@ -19,8 +19,8 @@ CREATE FUNCTION woe_options(
     special text[] DEFAULT NULL,
     positive text DEFAULT NULL
 ) RETURNS woe_options
-    AS 'SELECT ROW($1, $2, $3, $4, $5)::@extschema@.woe_options'
-    LANGUAGE SQL IMMUTABLE PARALLEL SAFE;
+    LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+    RETURN ROW($1, $2, $3, $4, $5)::woe_options;
 COMMENT ON FUNCTION woe_options(integer, float8, text, text[], text)
 IS 'options of woe_bins and information_value, by named arguments';
 

@@ -46,6 +46,8 @@ WITH own AS (
 			AND d.deptype = 'e'
 		JOIN pg_extension e ON d.refobjid = e.oid AND e.extname = 'logistic'
 	WHERE p.proname !~ '(_in|_out|_send|_recv|_trans|_final|_combine|_serialize|_deserialize|_support|_flat_\w+|_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended))$'
+		AND p.pronamespace <> 'logistic_internal'::regnamespace
+		AND p.prorettype <> 'trigger'::regtype
 		AND NOT EXISTS (SELECT FROM pg_cast c WHERE c.castfunc = p.oid)),
 told AS (
 	SELECT DISTINCT ON (proname, comment) proname, comment, result,
