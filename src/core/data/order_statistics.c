@@ -226,37 +226,40 @@ place_of_quantile(int64_t n_rows, int k, int n_groups, double *share)
 }
 
 /*
- * The places, ascending and distinct, of which the quantiles 1/n_groups ...
- * are made; answers how many, at most 2 (n_groups - 1).  There must be a row.
+ * The places, ascending and distinct, of which n quantiles are made: those at
+ * first/n_groups, (first + 1)/n_groups, ...; answers how many, at most 2 n.
+ * There must be a row.
  */
 int
-lg_quantile_places(int64_t n_rows, int n_groups, int64_t *places)
+lg_quantile_places(int64_t n_rows, int n_groups, int first, int n,
+				   int64_t *places)
 {
-	int			n = 0;
+	int			n_places = 0;
 	int			k;
 
-	for (k = 1; k < n_groups; k++)
+	for (k = first; k < first + n; k++)
 	{
 		double		share;
 		int64_t		place = place_of_quantile(n_rows, k, n_groups, &share);
 
-		if (n == 0 || place > places[n - 1])
-			places[n++] = place;
-		if (share > 0.0 && place + 1 > places[n - 1])
-			places[n++] = place + 1;
+		if (n_places == 0 || place > places[n_places - 1])
+			places[n_places++] = place;
+		if (share > 0.0 && place + 1 > places[n_places - 1])
+			places[n_places++] = place + 1;
 	}
-	return n;
+	return n_places;
 }
 
-/* The quantiles from the values at these places. */
+/* These quantiles from the values at their places. */
 void
-lg_quantiles_of_places(int64_t n_rows, int n_groups, const int64_t *places,
-					   int n_places, const double *values, double *quantiles)
+lg_quantiles_of_places(int64_t n_rows, int n_groups, int first, int n,
+					   const int64_t *places, int n_places,
+					   const double *values, double *quantiles)
 {
 	int			i = 0;
 	int			k;
 
-	for (k = 1; k < n_groups; k++)
+	for (k = first; k < first + n; k++)
 	{
 		double		share;
 		int64_t		place = place_of_quantile(n_rows, k, n_groups, &share);
@@ -264,9 +267,9 @@ lg_quantiles_of_places(int64_t n_rows, int n_groups, const int64_t *places,
 		while (i < n_places - 1 && places[i] < place)
 			i++;
 		if (share == 0.0 || values[i] == values[i + 1])
-			quantiles[k - 1] = values[i];
+			quantiles[k - first] = values[i];
 		else
-			quantiles[k - 1] =
+			quantiles[k - first] =
 				(1.0 - share) * values[i] + share * values[i + 1];
 	}
 }

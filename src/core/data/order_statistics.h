@@ -41,9 +41,10 @@ typedef struct LgOrderWork
 extern void lg_order_statistics(LgRows *rows, int column,
 								const int64_t *places, int n, double *values,
 								LgOrderWork *work);
-extern int	lg_quantile_places(int64_t n_rows, int n_groups, int64_t *places);
-extern void lg_quantiles_of_places(int64_t n_rows, int n_groups,
-								   const int64_t *places, int n_places,
+extern int	lg_quantile_places(int64_t n_rows, int n_groups, int first, int n,
+							   int64_t *places);
+extern void lg_quantiles_of_places(int64_t n_rows, int n_groups, int first,
+								   int n, const int64_t *places, int n_places,
 								   const double *values, double *quantiles);
 
 #endif							/* LG_ORDER_STATISTICS_H */

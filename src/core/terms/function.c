@@ -43,9 +43,9 @@ power(double x, double k)
 int
 lg_function_bin(const LgFunction *function, double x)
 {
-	const double *cuts = function->parameters;
 	int			low = 0;
-	int			high = lg_function_n_cuts(function);
+	int			high;
+	const double *cuts = lg_function_cuts(function, &high);
 
 	while (low < high)
 	{
@@ -57,6 +57,24 @@ lg_function_bin(const LgFunction *function, double x)
 			high = middle;
 	}
 	return low;
+}
+
+/* The weight of evidence of a number; NaN is no value. */
+static double
+weight_of_evidence(const LgFunction *function, double x)
+{
+	int			n_special = (int) function->parameters[LG_WOE_N_SPECIAL];
+	int			n_cuts;
+	const double *weights = lg_function_cuts(function, &n_cuts) + n_cuts;
+	const double *special = weights + n_cuts + 1;
+	int			i;
+
+	if (isnan(x))
+		return function->parameters[LG_WOE_MISSING];
+	for (i = 0; i < n_special; i++)
+		if (x == special[i])
+			return special[n_special + i];
+	return weights[lg_function_bin(function, x)];
 }
 
 /* One number to all columns of the function, a stride apart. */
@@ -99,21 +117,21 @@ value(const LgFunction *function, double x, double *values, int stride)
 		case LG_FUNCTION_BINS:
 			break;
 		case LG_FUNCTION_WOE:
-			values[0] = function->parameters[lg_function_n_cuts(function) +
-											 lg_function_bin(function, x)];
+			values[0] = weight_of_evidence(function, x);
+			break;
+		case LG_FUNCTION_MISSING:
+			values[0] = isnan(x) ? 1.0 : 0.0;
 			break;
 	}
 }
 
-/* Does the function have finite values at a number? */
+/* Does the function have finite values at a number, or at NaN for no value? */
 bool
 lg_function_is_defined(const LgFunction *function, double x)
 {
 	double		values[LG_SPLINE_KNOTS];
 	int			j;
 
-	if (isnan(x))
-		return false;
 	if (function->kind == LG_FUNCTION_POLY)
 		return isfinite(power(x, function->n_columns));
 	value(function, x, values, 1);

@@ -23,10 +23,11 @@ typedef enum LgFunctionKind
 	LG_FUNCTION_POLY,			/* x, x^2, ..., x^d */
 	LG_FUNCTION_SPLINE,			/* natural cubic spline, see spline.h */
 	LG_FUNCTION_BINS,			/* a category: the interval between cuts */
-	LG_FUNCTION_WOE				/* the weight of evidence of the interval */
+	LG_FUNCTION_WOE,			/* the weight of evidence of the interval */
+	LG_FUNCTION_MISSING			/* 1 where there is no value, else 0 */
 } LgFunctionKind;
 
-#define LG_N_FUNCTIONS		(LG_FUNCTION_WOE + 1)
+#define LG_N_FUNCTIONS		(LG_FUNCTION_MISSING + 1)
 
 /*
  * A function with its parameters:
@@ -35,7 +36,8 @@ typedef enum LgFunctionKind
  *		poly		none
  *		spline		the knots, ascending; n_columns is one less
  *		bins		the cuts, ascending: bin b holds cut[b-1] <= x < cut[b]
- *		woe			the cuts, ascending, then the weight of each bin, one more
+ *		woe			see LG_WOE_CUTS below
+ *		others		none
  */
 typedef struct LgFunction
 {
@@ -46,12 +48,30 @@ typedef struct LgFunction
 	const double *curvature;	/* spline: see lg_spline_curvature */
 } LgFunction;
 
-/* The number of cuts of bins and woe. */
-static inline int
-lg_function_n_cuts(const LgFunction *function)
+/*
+ * The parameters of woe: how many cuts and special codes there are, the
+ * weight of no value (NaN: there was none), then the cuts, the weights of the
+ * bins, one more, the special codes, and their weights.
+ */
+enum
 {
-	return function->kind == LG_FUNCTION_WOE ?
-		(function->n_parameters - 1) / 2 : function->n_parameters;
+	LG_WOE_N_CUTS,
+	LG_WOE_N_SPECIAL,
+	LG_WOE_MISSING,
+	LG_WOE_CUTS
+};
+
+/* The cuts of bins and woe, and how many there are. */
+static inline const double *
+lg_function_cuts(const LgFunction *function, int *n)
+{
+	if (function->kind == LG_FUNCTION_WOE)
+	{
+		*n = (int) function->parameters[LG_WOE_N_CUTS];
+		return function->parameters + LG_WOE_CUTS;
+	}
+	*n = function->n_parameters;
+	return function->parameters;
 }
 
 extern int	lg_function_bin(const LgFunction *function, double x);

@@ -16,6 +16,7 @@
  */
 #include "core/terms/term_rows.h"
 
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -29,19 +30,41 @@ source_column(const LgTermRows *host, const LgBlock *raw, int source, int j)
 		raw->numbers[from->column];
 }
 
+/* Finds the row of a value that is not finite, and refuses it. */
+static void
+refuse_value(const LgTermRows *host, const LgBlock *raw, int variable,
+			 const double *values)
+{
+	int			i = 0;
+
+	while (i < raw->n_rows - 1 && isfinite(values[i]))
+		i++;
+	host->refuse(host->refuser, raw, variable, i);
+}
+
 /* Computes the functions of this block. */
 static void
 fill_sources(LgTermRows *host, const LgBlock *raw)
 {
 	int			k;
+	int			j;
 
 	for (k = 0; k < host->n_sources; k++)
 	{
 		LgNumberSource *source = &host->sources[k];
 
-		if (source->values)
-			lg_function_values(&source->function, raw->numbers[source->column],
-							   raw->n_rows, source->values, LG_BLOCK_STRIDE);
+		if (!source->values)
+			continue;
+		lg_function_values(&source->function, raw->numbers[source->column],
+						   raw->n_rows, source->values, LG_BLOCK_STRIDE);
+		for (j = 0; j < source->function.n_columns; j++)
+		{
+			const double *values = source->values +
+				(size_t) j * LG_BLOCK_STRIDE;
+
+			if (!host->kernel->are_finite(values, raw->n_rows))
+				refuse_value(host, raw, source->variable, values);
+		}
 	}
 }
 
@@ -98,6 +121,17 @@ multiply(const LgTermRows *host, const LgTermColumns *term,
 	}
 }
 
+/* Refuses a product that left the range of doubles. */
+static void
+check_product(const LgTermRows *host, const LgTermColumns *term,
+			  const LgBlock *raw, const double *values)
+{
+	if (term->n_numbers > 1 &&
+		!host->kernel->are_finite(values, raw->n_rows))
+		refuse_value(host, raw, host->sources[term->numbers[0]].variable,
+					 values);
+}
+
 /* Spreads a product over the columns of the combinations of levels. */
 static void
 spread(const LgTermColumns *term, int n_rows, const uint16_t *codes,
@@ -135,12 +169,16 @@ fill_term(LgTermRows *host, const LgTermColumns *term, const LgBlock *raw)
 			LG_BLOCK_STRIDE;
 
 		if (codes == NULL)
+		{
 			multiply(host, term, raw, p, first);
+			check_product(host, term, raw, first);
+		}
 		else
 		{
 			double		product[LG_BLOCK_ROWS];
 
 			multiply(host, term, raw, p, product);
+			check_product(host, term, raw, product);
 			spread(term, raw->n_rows, codes, product, first);
 		}
 	}

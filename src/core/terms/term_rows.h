@@ -8,6 +8,7 @@
 #ifndef LG_TERM_ROWS_H
 #define LG_TERM_ROWS_H
 
+#include "core/kernel/kernel.h"
 #include "core/rows.h"
 #include "core/terms/function.h"
 
@@ -18,6 +19,7 @@
 typedef struct LgNumberSource
 {
 	LgFunction	function;
+	int			variable;		/* whose it is, for refuse() */
 	int			column;			/* raw, of the block's numbers */
 	double	   *values;			/* [n_columns * LG_BLOCK_STRIDE], scratch;
 								 * identity: NULL */
@@ -56,6 +58,12 @@ typedef struct LgTermColumns
 typedef struct LgTermRows
 {
 	LgRows	   *source;
+	const LgKernel *kernel;
+	void	   *refuser;		/* the first argument of the function below, which
+								 * raises an error for a value that is not
+								 * finite and does not return */
+	void		(*refuse) (void *refuser, const LgBlock *raw, int variable,
+						   int row);
 	int			n_raw_numbers;
 	int			n_raw_codes;
 	int			n_sources;

@@ -86,7 +86,8 @@ against_sort(const char *name)
 			int64_t		places[LG_ORDER_LIMIT];
 			double		values[LG_ORDER_LIMIT];
 			double		quantiles[LG_ORDER_LIMIT];
-			int			n = lg_quantile_places(column.n, groups[g], places);
+			int			n = lg_quantile_places(column.n, groups[g], 1,
+													   groups[g] - 1, places);
 
 			work.capacity = capacities[c];
 			column.n_passes = 0;
@@ -96,8 +97,8 @@ against_sort(const char *name)
 			for (k = 0; k < n; k++)
 				if (values[k] != sorted[places[k]])
 					wrong++;
-			lg_quantiles_of_places(column.n, groups[g], places, n, values,
-								   quantiles);
+			lg_quantiles_of_places(column.n, groups[g], 1, groups[g] - 1,
+								   places, n, values, quantiles);
 			for (k = 1; k < groups[g]; k++)
 			{
 				int			low = (column.n - 1) * k / groups[g];
