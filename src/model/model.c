@@ -15,7 +15,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
-#include "model/model.h"
+#include "model/model_terms.h"
 #include "pg/compat.h"
 
 /* The NaN that stands for a missing number: always the same bytes. */
@@ -31,11 +31,15 @@ canonical(double x)
 typedef struct Layout
 {
 	Size		features;
+	Size		inputs;
+	Size		variables;
+	Size		factors;
 	Size		terms;
 	Size		levels;
 	Size		summaries;
 	Size		covariance;
 	Size		profile;
+	Size		parameters;
 	Size		strings;
 } Layout;
 
@@ -46,27 +50,28 @@ triangle(int n)
 }
 
 static void
-find_layout(Layout *layout, int n_features, int n_terms, int n_levels,
-			int n_summaries, int covariance_rows, int profile_length)
-{
-	layout->features = MAXALIGN(sizeof(LogisticModel));
-	layout->terms = layout->features + n_features * sizeof(LogisticFeature);
-	layout->levels = layout->terms + n_terms * sizeof(LogisticTerm);
-	layout->summaries = layout->levels + n_levels * sizeof(LogisticLevel);
-	layout->covariance = layout->summaries +
-		n_summaries * sizeof(LogisticSummary);
-	layout->profile = layout->covariance +
-		triangle(covariance_rows) * sizeof(double);
-	layout->strings = layout->profile +
-		(Size) n_terms * profile_length * sizeof(double);
-}
-
-static void
 layout_of(const LogisticModel *model, Layout *layout)
 {
-	find_layout(layout, model->n_features, model->n_terms, model->n_levels,
-				model->n_summaries, model->covariance_rows,
-				model->profile_length);
+	layout->features = MAXALIGN(sizeof(LogisticModel));
+	layout->inputs = layout->features +
+		model->n_features * sizeof(LogisticFeature);
+	layout->variables = layout->inputs +
+		model->n_inputs * sizeof(LogisticFeature);
+	layout->factors = layout->variables +
+		model->n_variables * sizeof(LogisticModelVariable);
+	layout->terms = layout->factors +
+		model->n_factors * sizeof(LogisticFactor);
+	layout->levels = layout->terms + model->n_terms * sizeof(LogisticTerm);
+	layout->summaries = layout->levels +
+		model->n_levels * sizeof(LogisticLevel);
+	layout->covariance = layout->summaries +
+		model->n_summaries * sizeof(LogisticSummary);
+	layout->profile = layout->covariance +
+		triangle(model->covariance_rows) * sizeof(double);
+	layout->parameters = layout->profile +
+		(Size) model->n_terms * model->profile_length * sizeof(double);
+	layout->strings = layout->parameters +
+		model->n_parameters * sizeof(double);
 }
 
 /* One accessor per part. */
@@ -79,6 +84,47 @@ logistic_model_features(const LogisticModel *model)
 	Layout		layout;
 
 	return PART(model, features);
+}
+
+const LogisticFeature *
+logistic_model_inputs(const LogisticModel *model)
+{
+	Layout		layout;
+
+	if (!logistic_model_has_formula(model))
+		return logistic_model_features(model);
+	return PART(model, inputs);
+}
+
+int
+logistic_model_n_inputs(const LogisticModel *model)
+{
+	return logistic_model_has_formula(model) ? model->n_inputs :
+		model->n_features;
+}
+
+const LogisticModelVariable *
+logistic_model_variables(const LogisticModel *model)
+{
+	Layout		layout;
+
+	return PART(model, variables);
+}
+
+const LogisticFactor *
+logistic_model_factors(const LogisticModel *model)
+{
+	Layout		layout;
+
+	return PART(model, factors);
+}
+
+const double *
+logistic_model_parameters(const LogisticModel *model)
+{
+	Layout		layout;
+
+	return PART(model, parameters);
 }
 
 const LogisticTerm *
@@ -232,10 +278,16 @@ strings_size(const LogisticDraft *draft)
 	int			i;
 
 	size = string_size(draft->label) + string_size(draft->label_expression) +
-		string_size(draft->negative) + string_size(draft->positive);
+		string_size(draft->negative) + string_size(draft->positive) +
+		string_size(draft->formula);
 	for (i = 0; i < draft->n_features; i++)
 		size += string_size(draft->feature_names[i]) +
 			string_size(draft->feature_expressions[i]);
+	for (i = 0; i < draft->n_inputs; i++)
+		size += string_size(draft->input_names[i]) +
+			string_size(draft->input_expressions[i]);
+	for (i = 0; i < draft->n_variables; i++)
+		size += string_size(draft->variable_names[i]);
 	for (i = 0; i < draft->n_terms; i++)
 		size += string_size(draft->term_names[i]);
 	for (i = 0; i < draft->n_levels; i++)
@@ -270,6 +322,29 @@ put_statistics(LogisticModel *model, const LogisticStatistics *statistics)
 	model->statistics.reserved = 0;
 }
 
+/* A feature or an input as it is stored. */
+static LogisticFeature
+put_feature(LogisticModel *model, const LogisticFeature *feature,
+			const char *name, const char *expression, Size *at)
+{
+	LogisticFeature result = *feature;
+
+	result.reserved = 0;
+
+	/* where nothing begins, it begins at 0: equal models, equal bytes */
+	if (result.n_terms == 0)
+		result.first_term = 0;
+	if (result.n_levels == 0)
+		result.first_level = 0;
+	if (result.n_summaries == 0)
+		result.first_summary = 0;
+	if (result.n_factors == 0)
+		result.first_factor = 0;
+	result.name = put_string(model, at, name);
+	result.expression = put_string(model, at, expression);
+	return result;
+}
+
 /* Copies the arrays of a draft; *at is where the next string goes. */
 static void
 put_parts(LogisticModel *model, const LogisticDraft *draft,
@@ -277,6 +352,11 @@ put_parts(LogisticModel *model, const LogisticDraft *draft,
 {
 	char	   *base = (char *) model;
 	LogisticFeature *features = (LogisticFeature *) (base + layout->features);
+	LogisticFeature *inputs = (LogisticFeature *) (base + layout->inputs);
+	LogisticModelVariable *variables =
+		(LogisticModelVariable *) (base + layout->variables);
+	LogisticFactor *factors = (LogisticFactor *) (base + layout->factors);
+	double	   *parameters = (double *) (base + layout->parameters);
 	LogisticTerm *terms = (LogisticTerm *) (base + layout->terms);
 	LogisticLevel *levels = (LogisticLevel *) (base + layout->levels);
 	LogisticSummary *summaries;
@@ -288,21 +368,22 @@ put_parts(LogisticModel *model, const LogisticDraft *draft,
 	int			j;
 
 	for (i = 0; i < draft->n_features; i++)
+		features[i] = put_feature(model, &draft->features[i],
+								  draft->feature_names[i],
+								  draft->feature_expressions[i], at);
+	for (i = 0; i < draft->n_inputs; i++)
+		inputs[i] = put_feature(model, &draft->inputs[i],
+								draft->input_names[i],
+								draft->input_expressions[i], at);
+	for (i = 0; i < draft->n_variables; i++)
 	{
-		features[i] = draft->features[i];
-		features[i].reserved = 0;
-
-		/* where nothing begins, it begins at 0: equal models, equal bytes */
-		if (features[i].n_terms == 0)
-			features[i].first_term = 0;
-		if (features[i].n_levels == 0)
-			features[i].first_level = 0;
-		if (features[i].n_summaries == 0)
-			features[i].first_summary = 0;
-		features[i].name = put_string(model, at, draft->feature_names[i]);
-		features[i].expression = put_string(model, at,
-											draft->feature_expressions[i]);
+		variables[i] = draft->variables[i];
+		variables[i].name = put_string(model, at, draft->variable_names[i]);
 	}
+	for (i = 0; i < draft->n_factors; i++)
+		factors[i] = draft->factors[i];
+	for (i = 0; i < draft->n_parameters; i++)
+		parameters[i] = canonical(draft->parameters[i]);
 	for (i = 0; i < draft->n_terms; i++)
 	{
 		terms[i] = draft->terms[i];
@@ -338,25 +419,10 @@ put_parts(LogisticModel *model, const LogisticDraft *draft,
 				canonical(draft->profile[(Size) i * draft->profile_stride + j]);
 }
 
-LogisticModel *
-logistic_model_build(const LogisticDraft *draft)
+/* Copies the numbers of the header. */
+static void
+put_header(LogisticModel *model, const LogisticDraft *draft)
 {
-	Layout		layout;
-	LogisticModel *model;
-	Size		size;
-	Size		at;
-
-	find_layout(&layout, draft->n_features, draft->n_terms, draft->n_levels,
-				draft->n_summaries, draft->covariance_rows,
-				draft->profile_length);
-	size = layout.strings + strings_size(draft);
-	if (!AllocSizeIsValid(size))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a model of %d terms is too large", draft->n_terms)));
-
-	model = palloc0(size);
-	SET_VARSIZE(model, size);
 	model->version = LOGISTIC_MODEL_VERSION;
 	model->status = draft->status;
 	model->label_kind = draft->label_kind;
@@ -365,6 +431,10 @@ logistic_model_build(const LogisticDraft *draft)
 	model->has_intercept = draft->has_intercept ? 1 : 0;
 	model->has_offset = draft->has_offset ? 1 : 0;
 	model->n_features = draft->n_features;
+	model->n_inputs = draft->n_inputs;
+	model->n_variables = draft->n_variables;
+	model->n_factors = draft->n_factors;
+	model->n_parameters = draft->n_parameters;
 	model->n_terms = draft->n_terms;
 	model->n_levels = draft->n_levels;
 	model->n_summaries = draft->n_summaries;
@@ -373,12 +443,35 @@ logistic_model_build(const LogisticDraft *draft)
 	model->threshold = canonical(draft->threshold);
 	put_estimation(model, &draft->estimation);
 	put_statistics(model, &draft->statistics);
+}
 
+LogisticModel *
+logistic_model_build(const LogisticDraft *draft)
+{
+	LogisticModel *header = palloc0(sizeof(LogisticModel));
+	Layout		layout;
+	LogisticModel *model;
+	Size		size;
+	Size		at;
+
+	put_header(header, draft);
+	layout_of(header, &layout);
+	size = layout.strings + strings_size(draft);
+	if (!AllocSizeIsValid(size))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a model of %d terms is too large", draft->n_terms)));
+
+	model = palloc0(size);
+	memcpy(model, header, sizeof(LogisticModel));
+	pfree(header);
+	SET_VARSIZE(model, size);
 	at = layout.strings;
 	model->label = put_string(model, &at, draft->label);
 	model->label_expression = put_string(model, &at, draft->label_expression);
 	model->negative = put_string(model, &at, draft->negative);
 	model->positive = put_string(model, &at, draft->positive);
+	model->formula = put_string(model, &at, draft->formula);
 	put_parts(model, draft, &layout, &at);
 
 	model->hash = hash_bytes_extended((unsigned char *) model +

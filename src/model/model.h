@@ -12,13 +12,21 @@
  *
  *		LogisticModel header
  *		LogisticFeature[n_features]
+ *		LogisticFeature[n_inputs]		what the features are built from
+ *		LogisticModelVariable[n_variables]	functions of inputs, see model_terms.h
+ *		LogisticFactor[n_factors]		of all features, in a row
  *		LogisticTerm[n_terms]
  *		LogisticLevel[n_levels]			levels of all categories, in a row
  *		LogisticSummary[n_summaries]	training summaries, in a row
  *		double[covariance_length]		packed lower triangle, see below
  *		double[n_terms][profile_length]	series of profile intervals, by term
+ *		double[n_parameters]			of all variables, in a row
  *		strings							UTF-8 or server encoding, each
  *										followed by a zero byte
+ *
+ * A plain model scores its features as they come.  One with a formula (the
+ * option "terms") has features that are the terms of the formula, and builds
+ * them from its inputs: model_terms.h.
  *
  * Two equal models are equal bytes: padding is zero, -0.0 is stored as 0.0
  * and a missing number is one and the same NaN.
@@ -158,7 +166,16 @@ typedef struct LogisticFeature
 	int32		n_levels;		/* category: how many, else 0 */
 	int32		first_summary;	/* number, boolean, array: its summaries */
 	int32		n_summaries;	/* elements of an array, else 1, category 0 */
-	int32		reserved;		/* must be zero */
+	int32		first_factor;	/* built from inputs: its factors ... */
+	int32		n_factors;		/* ... and how many; else 0 */
+	int32		reference;		/* an input category: the place of its reference
+								 * among its levels, from 1; 0: none */
+	int32		other;			/* category: the place of the level that stands
+								 * for rare and new ones, from 1; 0: none */
+	int32		n_pooled;		/* category: rare levels that it stands for */
+	int64		n_missing;		/* input: rows whose NULL was filled in, or had a
+								 * weight of evidence */
+	int64		reserved;		/* must be zero */
 } LogisticFeature;
 
 typedef struct LogisticTerm
@@ -200,6 +217,10 @@ typedef struct LogisticModel
 	int32		n_terms;		/* intercept included */
 	int32		n_levels;
 	int32		n_summaries;
+	int32		n_inputs;		/* 0: the features are the inputs */
+	int32		n_variables;
+	int32		n_factors;
+	int32		n_parameters;
 	int32		covariance_rows;	/* k; the triangle has k(k+1)/2 numbers */
 	int32		profile_length; /* numbers of a term's series; 0: none */
 	uint64		hash;			/* of all that follows the hash */
@@ -207,6 +228,7 @@ typedef struct LogisticModel
 	LogisticString label_expression;	/* as SQL; may be empty */
 	LogisticString negative;	/* label value of class 0; empty if unknown */
 	LogisticString positive;	/* label value of class 1; empty if unknown */
+	LogisticString formula;		/* the option "terms"; may be empty */
 	double		threshold;		/* positive from this probability on */
 	LogisticEstimation estimation;
 	LogisticStatistics statistics;
@@ -274,9 +296,21 @@ typedef struct LogisticDraft
 	const char *label_expression;	/* SQL, or NULL: quote the name */
 	const char *negative;		/* label values, or NULL: unknown */
 	const char *positive;
+	const char *formula;		/* the option "terms", or NULL */
 	double		threshold;
 	LogisticEstimation estimation;
 	LogisticStatistics statistics;
+	int			n_inputs;		/* 0: the features are the inputs */
+	LogisticFeature *inputs;
+	const char **input_names;
+	const char **input_expressions; /* an entry may be NULL: quote name */
+	int			n_variables;
+	struct LogisticModelVariable *variables;	/* see model_terms.h */
+	const char **variable_names;
+	int			n_factors;
+	struct LogisticFactor *factors;
+	int			n_parameters;
+	double	   *parameters;
 	int			n_features;
 	LogisticFeature *features;
 	const char **feature_names;

@@ -12,6 +12,7 @@
 #include "utils/memutils.h"
 
 #include "model/model_draft.h"
+#include "model/model_terms.h"
 
 /* Starts an empty draft, of a model written by hand. */
 void
@@ -38,12 +39,24 @@ grow(void *array, int n, Size element)
 	return repalloc_huge(array, 2 * (Size) n * element);
 }
 
+/* Starts a feature, or an input, behind what the draft has so far. */
+static void
+start_feature(const LogisticDraft *draft, LogisticFeature *feature,
+			  LogisticFeatureKind kind)
+{
+	memset(feature, 0, sizeof(*feature));
+	feature->kind = kind;
+	feature->first_term = draft->n_terms;
+	feature->first_level = draft->n_levels;
+	feature->first_summary = draft->n_summaries;
+	feature->first_factor = draft->n_factors;
+}
+
 LogisticFeature *
 logistic_draft_add_feature(LogisticDraft *draft, const char *name,
 						   LogisticFeatureKind kind)
 {
 	int			n = draft->n_features++;
-	LogisticFeature *feature;
 
 	draft->features = grow(draft->features, n, sizeof(*draft->features));
 	draft->feature_names = grow(draft->feature_names, n,
@@ -52,13 +65,59 @@ logistic_draft_add_feature(LogisticDraft *draft, const char *name,
 									  sizeof(*draft->feature_expressions));
 	draft->feature_names[n] = name;
 	draft->feature_expressions[n] = NULL;
-	feature = &draft->features[n];
-	memset(feature, 0, sizeof(*feature));
-	feature->kind = kind;
-	feature->first_term = draft->n_terms;
-	feature->first_level = draft->n_levels;
-	feature->first_summary = draft->n_summaries;
-	return feature;
+	start_feature(draft, &draft->features[n], kind);
+	return &draft->features[n];
+}
+
+LogisticFeature *
+logistic_draft_add_input(LogisticDraft *draft, const char *name,
+						 LogisticFeatureKind kind)
+{
+	int			n = draft->n_inputs++;
+
+	draft->inputs = grow(draft->inputs, n, sizeof(*draft->inputs));
+	draft->input_names = grow(draft->input_names, n,
+							  sizeof(*draft->input_names));
+	draft->input_expressions = grow(draft->input_expressions, n,
+									sizeof(*draft->input_expressions));
+	draft->input_names[n] = name;
+	draft->input_expressions[n] = NULL;
+	start_feature(draft, &draft->inputs[n], kind);
+	return &draft->inputs[n];
+}
+
+LogisticModelVariable *
+logistic_draft_add_variable(LogisticDraft *draft, const char *name)
+{
+	int			n = draft->n_variables++;
+
+	draft->variables = grow(draft->variables, n, sizeof(*draft->variables));
+	draft->variable_names = grow(draft->variable_names, n,
+								 sizeof(*draft->variable_names));
+	draft->variable_names[n] = name;
+	memset(&draft->variables[n], 0, sizeof(*draft->variables));
+	draft->variables[n].first_parameter = draft->n_parameters;
+	return &draft->variables[n];
+}
+
+LogisticFactor *
+logistic_draft_add_factor(LogisticDraft *draft)
+{
+	int			n = draft->n_factors++;
+
+	draft->factors = grow(draft->factors, n, sizeof(*draft->factors));
+	memset(&draft->factors[n], 0, sizeof(*draft->factors));
+	return &draft->factors[n];
+}
+
+void
+logistic_draft_add_parameter(LogisticDraft *draft, double parameter)
+{
+	int			n = draft->n_parameters++;
+
+	draft->parameters = grow(draft->parameters, n,
+							 sizeof(*draft->parameters));
+	draft->parameters[n] = parameter;
 }
 
 LogisticTerm *
@@ -120,6 +179,16 @@ logistic_draft_close_feature(LogisticDraft *draft)
 		feature->n_summaries = feature->n_terms;
 }
 
+/* An input has no terms; the caller knows its summaries. */
+void
+logistic_draft_close_input(LogisticDraft *draft)
+{
+	LogisticFeature *input = &draft->inputs[draft->n_inputs - 1];
+
+	input->n_levels = draft->n_levels - input->first_level;
+	input->n_summaries = draft->n_summaries - input->first_summary;
+}
+
 void
 logistic_draft_read_policies(LogisticDraft *draft, const LogisticObject *model)
 {
@@ -170,6 +239,8 @@ logistic_draft_check_names(const LogisticDraft *draft)
 	int			i;
 
 	check_distinct(draft->feature_names, draft->n_features, "features");
+	check_distinct(draft->input_names, draft->n_inputs, "inputs");
+	check_distinct(draft->variable_names, draft->n_variables, "variables");
 	for (i = 0; i < draft->n_features; i++)
 		check_distinct(draft->level_names + draft->features[i].first_level,
 					   draft->features[i].n_levels,

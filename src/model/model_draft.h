@@ -17,14 +17,23 @@ extern void logistic_draft_init(LogisticDraft *draft);
 extern LogisticFeature *logistic_draft_add_feature(LogisticDraft *draft,
 												   const char *name,
 												   LogisticFeatureKind kind);
+extern LogisticFeature *logistic_draft_add_input(LogisticDraft *draft,
+												 const char *name,
+												 LogisticFeatureKind kind);
+extern struct LogisticModelVariable *logistic_draft_add_variable(LogisticDraft *draft,
+																 const char *name);
+extern struct LogisticFactor *logistic_draft_add_factor(LogisticDraft *draft);
+extern void logistic_draft_add_parameter(LogisticDraft *draft,
+										 double parameter);
 extern LogisticTerm *logistic_draft_add_term(LogisticDraft *draft,
 											 const char *name);
 extern LogisticLevel *logistic_draft_add_level(LogisticDraft *draft,
 											   const char *name);
 extern LogisticSummary *logistic_draft_add_summary(LogisticDraft *draft);
 
-/* Counts what was added since the last feature was. */
+/* Counts what was added since the last feature, or input, was. */
 extern void logistic_draft_close_feature(LogisticDraft *draft);
+extern void logistic_draft_close_input(LogisticDraft *draft);
 
 /* Reads threshold, on_null and on_new_level, with their defaults. */
 extern void logistic_draft_read_policies(LogisticDraft *draft,

@@ -42,6 +42,16 @@ extern void logistic_summary_unknown(LogisticSummary *summary);
 /* Appends the written form of a model, in one line (model_write.c). */
 extern void logistic_model_write(StringInfo json, const LogisticModel *model);
 
+/*
+ * What a model with a formula has more (model_terms_json.c): of a feature or
+ * an input, and the list of variables.
+ */
+extern void logistic_model_write_factors(StringInfo json,
+										 const LogisticModel *model,
+										 const LogisticFeature *feature);
+extern void logistic_model_write_variables(StringInfo json,
+										   const LogisticModel *model);
+
 /* A model from either form (model_parse.c). */
 extern LogisticModel *logistic_model_parse(Jsonb *json);
 
@@ -66,6 +76,23 @@ extern void logistic_estimation_read(LogisticDraft *draft,
 /* The series of profile intervals; the terms have been read. */
 extern void logistic_profile_read(LogisticDraft *draft,
 								  const LogisticObject *model);
+
+/*
+ * Reads what a model with a formula has more: of the feature or input that
+ * was added last, the variables, whose inputs have been read, and at the end
+ * whether all fits together (model_terms_json.c).
+ */
+extern void logistic_draft_read_factors(LogisticDraft *draft,
+										LogisticFeature *feature,
+										const LogisticObject *object);
+extern void logistic_draft_read_variables(LogisticDraft *draft,
+										  const LogisticObject *model);
+extern void logistic_draft_check_factors(const LogisticDraft *draft);
+
+/* The numbers of an array that has exactly n of them (model_parse.c). */
+extern void logistic_object_numbers(const LogisticObject *object,
+									JsonbContainer *array, const char *what,
+									double *numbers);
 
 /* The draft of a model in the short form (model_short_form.c). */
 extern void logistic_model_parse_given(LogisticDraft *draft,

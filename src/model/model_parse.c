@@ -21,8 +21,8 @@
 static const char *const model_keys[] = {
 	"version", "status", "label", "threshold", "on_null", "on_new_level",
 	"offset", "method", "std_error", "clusters", "penalty", "class_weight",
-	"prevalence", "statistics", "intercept", "features", "covariance",
-	"profile", NULL
+	"prevalence", "statistics", "intercept", "terms", "inputs", "variables",
+	"features", "covariance", "profile", NULL
 };
 
 static const char *const label_keys[] = {
@@ -41,11 +41,13 @@ static const char *const term_keys[] = {
 };
 
 static const char *const category_keys[] = {
-	"name", "expression", "type", "levels", NULL
+	"name", "expression", "type", "factors", "levels", "reference", "other",
+	"pooled", "missing", NULL
 };
 
 static const char *const number_keys[] = {
-	"name", "expression", "type", "terms", "summaries", NULL
+	"name", "expression", "type", "factors", "terms", "summaries", "missing",
+	NULL
 };
 
 static const char *const level_keys[] = {
@@ -68,9 +70,8 @@ length_error(const LogisticObject *object, const char *key, int length,
 					wanted)));
 }
 
-/* The numbers of an array that has exactly n of them. */
-static void
-read_numbers(const LogisticObject *object, JsonbContainer *array,
+void
+logistic_object_numbers(const LogisticObject *object, JsonbContainer *array,
 			 const char *what, double *numbers)
 {
 	JsonbIterator *iterator = JsonbIteratorInit(array);
@@ -174,9 +175,10 @@ read_term(LogisticDraft *draft, const LogisticObject *object, int feature,
 	return draft->n_terms - 1;
 }
 
+/* Adds the levels of a category and their terms; an input's have none. */
 static void
 read_levels(LogisticDraft *draft, const LogisticObject *object, int feature,
-			const char *name)
+			const char *name, bool is_input)
 {
 	JsonbContainer *array;
 	JsonbIterator *iterator;
@@ -205,14 +207,14 @@ read_levels(LogisticDraft *draft, const LogisticObject *object, int feature,
 		level_name = logistic_object_string(&child, "name", NULL);
 		level = logistic_draft_add_level(draft, level_name);
 		level->share = logistic_object_number(&child, "share", NAN);
-		if (logistic_object_child(&child, "term", "term", &term))
+		if (!is_input && logistic_object_child(&child, "term", "term", &term))
 			level->term = read_term(draft, &term, feature,
 									draft->n_levels - 1, -1,
 									psprintf("%s%s", name, level_name));
 		else
 			n_references++;
 	}
-	if (n_references > 1)
+	if (n_references > 1 && !is_input)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid logistic_model: %d levels of %s have no term",
@@ -296,49 +298,92 @@ read_summaries(LogisticDraft *draft, const LogisticObject *object,
 		array = logistic_object_array(&child, "deciles", &length);
 		if (length != LOGISTIC_DECILES)
 			length_error(&child, "deciles", length, LOGISTIC_DECILES);
-		read_numbers(&child, array, "deciles", summary->deciles);
+		logistic_object_numbers(&child, array, "deciles", summary->deciles);
 	}
 }
 
+/* Adds a feature. */
 static void
-read_features(LogisticDraft *draft, const LogisticObject *model)
+read_feature(LogisticDraft *draft, const LogisticObject *object,
+			 const char *name, LogisticFeatureKind kind)
 {
+	int			index = draft->n_features;
+	LogisticFeature *feature;
+
+	feature = logistic_draft_add_feature(draft, name, kind);
+	draft->feature_expressions[index] =
+		logistic_object_string(object, "expression", NULL);
+	if (kind == LOGISTIC_FEATURE_CATEGORY)
+		read_levels(draft, object, index, name, false);
+	else
+		read_terms(draft, object, index, kind, name);
+	logistic_draft_close_feature(draft);
+	if (kind != LOGISTIC_FEATURE_CATEGORY)
+		read_summaries(draft, object, feature->n_summaries);
+	logistic_draft_read_factors(draft, feature, object);
+}
+
+/* Adds an input of a formula. */
+static void
+read_input(LogisticDraft *draft, const LogisticObject *object,
+		   const char *name, LogisticFeatureKind kind)
+{
+	int			index = draft->n_inputs;
+	LogisticFeature *input = logistic_draft_add_input(draft, name, kind);
+	int			length;
+
+	draft->input_expressions[index] =
+		logistic_object_string(object, "expression", NULL);
+	if (kind == LOGISTIC_FEATURE_CATEGORY)
+		read_levels(draft, object, -1, name, true);
+	else
+	{
+		logistic_object_check_keys(object, number_keys);
+		logistic_object_require(object, "summaries");
+		(void) logistic_object_array(object, "summaries", &length);
+		if (kind != LOGISTIC_FEATURE_ARRAY && length != 1)
+			length_error(object, "summaries", length, 1);
+		read_summaries(draft, object, length);
+	}
+	logistic_draft_close_input(draft);
+	logistic_draft_read_factors(draft, input, object);
+}
+
+/* Reads a list of features, or of inputs. */
+static void
+read_features(LogisticDraft *draft, const LogisticObject *model,
+			  const char *key)
+{
+	bool		is_input = strcmp(key, "inputs") == 0;
 	JsonbContainer *array;
 	JsonbIterator *iterator;
 	JsonbIteratorToken token;
 	JsonbValue	value;
 	int			length;
 
-	logistic_object_require(model, "features");
-	array = logistic_object_array(model, "features", &length);
+	logistic_object_require(model, key);
+	array = logistic_object_array(model, key, &length);
 	iterator = JsonbIteratorInit(array);
 	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
 	{
 		LogisticObject object;
-		LogisticFeature *feature;
 		LogisticFeatureKind kind;
 		const char *name;
-		int			index = draft->n_features;
 
 		if (token != WJB_ELEM)
 			continue;
 		CHECK_FOR_INTERRUPTS();
-		logistic_element_object(model, &value, "feature", &object);
+		logistic_element_object(model, &value, is_input ? "input" : "feature",
+								&object);
 		logistic_object_require(&object, "name");
 		logistic_object_require(&object, "type");
 		name = logistic_object_string(&object, "name", NULL);
 		kind = logistic_object_word(&object, "type", logistic_feature_words,
 									LOGISTIC_FEATURE_NUMBER);
-		feature = logistic_draft_add_feature(draft, name, kind);
-		draft->feature_expressions[index] =
-			logistic_object_string(&object, "expression", NULL);
-		if (kind == LOGISTIC_FEATURE_CATEGORY)
-			read_levels(draft, &object, index, name);
+		if (is_input)
+			read_input(draft, &object, name, kind);
 		else
-			read_terms(draft, &object, index, kind, name);
-		logistic_draft_close_feature(draft);
-		if (kind != LOGISTIC_FEATURE_CATEGORY)
-			read_summaries(draft, &object, feature->n_summaries);
+			read_feature(draft, &object, name, kind);
 	}
 }
 
@@ -375,7 +420,7 @@ read_covariance(LogisticDraft *draft, const LogisticObject *model)
 					 errmsg("invalid logistic_model: row %d of \"covariance\" is no array of length %d",
 							row, row + 1),
 					 errdetail("The covariance is a lower triangle: its rows have 1, 2, 3, ... elements.")));
-		read_numbers(model, value.val.binary.data, "covariance",
+		logistic_object_numbers(model, value.val.binary.data, "covariance",
 					 draft->covariance + (Size) row * (row + 1) / 2);
 		row++;
 	}
@@ -417,8 +462,15 @@ parse_written(LogisticDraft *draft, const LogisticObject *model)
 		draft->has_intercept = true;
 		read_term(draft, &intercept, -1, -1, -1, "(Intercept)");
 	}
-	read_features(draft, model);
+	draft->formula = logistic_object_string(model, "terms", NULL);
+	if (draft->formula != NULL)
+	{
+		read_features(draft, model, "inputs");
+		logistic_draft_read_variables(draft, model);
+	}
+	read_features(draft, model, "features");
 	logistic_draft_check_names(draft);
+	logistic_draft_check_factors(draft);
 	read_statistics(draft, model);
 	logistic_estimation_read(draft, model);
 	read_covariance(draft, model);

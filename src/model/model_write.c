@@ -20,7 +20,7 @@
  *		 "profile": [[d, e, f], [g, h, i]]}
  *
  * A level without a term is the reference; a model without the key
- * "intercept" has none.
+ * "intercept" has none.  A model with a formula has more: model_terms_json.c.
  *
  *-------------------------------------------------------------------------
  */
@@ -31,6 +31,7 @@
 #include "miscadmin.h"
 
 #include "model/model_json.h"
+#include "model/model_terms.h"
 #include "pg/json_write.h"
 
 static void
@@ -130,9 +131,10 @@ put_levels(StringInfo json, const LogisticModel *model,
 	appendStringInfoChar(json, ']');
 }
 
+/* A feature, or an input, which has no terms. */
 static void
 put_feature(StringInfo json, const LogisticModel *model,
-			const LogisticFeature *feature)
+			const LogisticFeature *feature, bool is_input)
 {
 	const LogisticTerm *terms = logistic_model_terms(model);
 	const LogisticSummary *summaries = logistic_model_summaries(model) +
@@ -143,20 +145,24 @@ put_feature(StringInfo json, const LogisticModel *model,
 	put_string(json, model, "name", feature->name);
 	put_known_string(json, model, "expression", feature->expression);
 	logistic_json_text(json, "type", logistic_feature_words[feature->kind]);
+	logistic_model_write_factors(json, model, feature);
 	if (feature->kind == LOGISTIC_FEATURE_CATEGORY)
 		put_levels(json, model, feature);
 	else
 	{
-		logistic_json_key(json, "terms");
-		appendStringInfoChar(json, '[');
-		for (i = 0; i < feature->n_terms; i++)
+		if (!is_input)
 		{
-			if (i > 0)
-				appendStringInfoString(json, ", ");
-			put_term(json, model, &terms[feature->first_term + i]);
+			logistic_json_key(json, "terms");
+			appendStringInfoChar(json, '[');
+			for (i = 0; i < feature->n_terms; i++)
+			{
+				if (i > 0)
+					appendStringInfoString(json, ", ");
+				put_term(json, model, &terms[feature->first_term + i]);
+			}
+			appendStringInfoChar(json, ']');
 		}
-		appendStringInfoChar(json, ']');
-		if (has_summary(summaries, feature->n_summaries))
+		if (is_input || has_summary(summaries, feature->n_summaries))
 		{
 			logistic_json_key(json, "summaries");
 			for (i = 0; i < feature->n_summaries; i++)
@@ -168,6 +174,23 @@ put_feature(StringInfo json, const LogisticModel *model,
 		}
 	}
 	appendStringInfoChar(json, '}');
+}
+
+static void
+put_features(StringInfo json, const LogisticModel *model,
+			 const LogisticFeature *features, int n, bool is_input)
+{
+	int			i;
+
+	appendStringInfoChar(json, '[');
+	for (i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (i > 0)
+			appendStringInfoString(json, ", ");
+		put_feature(json, model, &features[i], is_input);
+	}
+	appendStringInfoChar(json, ']');
 }
 
 static void
@@ -263,9 +286,7 @@ put_label(StringInfo json, const LogisticModel *model)
 void
 logistic_model_write(StringInfo json, const LogisticModel *model)
 {
-	const LogisticFeature *features = logistic_model_features(model);
 	LogisticStatistics unknown;
-	int			i;
 
 	appendStringInfoChar(json, '{');
 	logistic_json_count(json, "version", model->version);
@@ -289,16 +310,17 @@ logistic_model_write(StringInfo json, const LogisticModel *model)
 		logistic_json_key(json, "intercept");
 		put_term(json, model, &logistic_model_terms(model)[0]);
 	}
-	logistic_json_key(json, "features");
-	appendStringInfoChar(json, '[');
-	for (i = 0; i < model->n_features; i++)
+	if (logistic_model_has_formula(model))
 	{
-		CHECK_FOR_INTERRUPTS();
-		if (i > 0)
-			appendStringInfoString(json, ", ");
-		put_feature(json, model, &features[i]);
+		put_string(json, model, "terms", model->formula);
+		logistic_json_key(json, "inputs");
+		put_features(json, model, logistic_model_inputs(model),
+					 model->n_inputs, true);
+		logistic_model_write_variables(json, model);
 	}
-	appendStringInfoChar(json, ']');
+	logistic_json_key(json, "features");
+	put_features(json, model, logistic_model_features(model),
+				 model->n_features, false);
 	if (model->covariance_rows > 0)
 	{
 		logistic_json_key(json, "covariance");

@@ -1,0 +1,35 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_terms.c
+ *		How the features of a model with a formula are built from its inputs.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "model/model_terms.h"
+
+int
+logistic_model_factor_width(const LogisticModel *model,
+							const LogisticFactor *factor)
+{
+	const LogisticModelVariable *variable =
+		&logistic_model_variables(model)[factor->variable];
+
+	if (variable->n_levels > 0)
+		return variable->n_levels - (factor->is_full ? 0 : 1);
+	return variable->n_columns;
+}
+
+int
+logistic_model_reference(const LogisticModel *model,
+						 const LogisticModelVariable *variable)
+{
+	if (variable->n_levels == 0)
+		return -1;
+
+	/* the reference of bins is the first one */
+	if (variable->function == LG_FUNCTION_BINS)
+		return 0;
+	return logistic_model_inputs(model)[variable->input].reference - 1;
+}
