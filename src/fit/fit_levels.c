@@ -15,6 +15,7 @@
 #include "utils/syscache.h"
 
 #include "fit/fit_levels.h"
+#include "fit/fit_warning.h"
 
 /* Byte order; an enum's labels have positions instead. */
 static int
@@ -125,4 +126,23 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 	pfree(is_used);
 	*n_levels = n;
 	return levels;
+}
+
+int
+logistic_fit_reference(const LogisticFitState *state, int feature,
+					   const LogisticFitLevel *levels, int n_levels)
+{
+	const LogisticOptions *options = state->options;
+	const char *name = state->site->names[feature + 1].name;
+	const char *wanted = options ?
+		logistic_options_reference(options, name) : NULL;
+	int			i;
+
+	if (wanted == NULL)
+		return 0;
+	for (i = 0; i < n_levels; i++)
+		if (strcmp(levels[i].name, wanted) == 0)
+			return i;
+	logistic_fit_warn_reference(name, wanted, levels[0].name);
+	return 0;
 }

@@ -31,4 +31,12 @@ extern LogisticFitLevel *logistic_fit_levels(LogisticFitState *state,
 extern void logistic_fit_levels_sort(const LogisticReader *reader,
 									 LogisticFitLevel *levels, int n_levels);
 
+/*
+ * The place of the reference among the levels of a category: the one that the
+ * options name, else the first.
+ */
+extern int	logistic_fit_reference(const LogisticFitState *state, int feature,
+								   const LogisticFitLevel *levels,
+								   int n_levels);
+
 #endif							/* LOGISTIC_FIT_LEVELS_H */

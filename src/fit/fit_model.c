@@ -13,6 +13,7 @@
 
 #include "utils/memutils.h"
 
+#include "fit/fit_formula.h"
 #include "fit/fit_levels.h"
 #include "fit/fit_model.h"
 #include "fit/fit_regression.h"
@@ -24,12 +25,11 @@
 typedef struct Making
 {
 	LogisticFitState *state;
-	LgRows	   *rows;
 	const LogisticRowReader *reader;	/* of the rows, if they are here */
-	LogisticDraft draft;
+	LogisticDraft *draft;
+	LogisticFitDesign *design;
 	int			positive;		/* the label code that is a success */
-	int			terms_capacity; /* of the arrays of terms below */
-	LgTerm	   *columns;		/* [n_terms], the core's view of each term */
+	int			terms_capacity; /* of the arrays of terms */
 	int			levels_capacity;
 } Making;
 
@@ -39,7 +39,7 @@ choose_positive(Making *making)
 {
 	LogisticFitState *state = making->state;
 	const LogisticFitSite *site = state->site;
-	LogisticDraft *draft = &making->draft;
+	LogisticDraft *draft = making->draft;
 	const char *wanted = state->options ?
 		logistic_options_positive(state->options) : NULL;
 	LogisticFitLevel values[2];
@@ -90,7 +90,7 @@ static LogisticTerm *
 add_term(Making *making, const char *name, int feature, LgTermKind kind,
 		 int column, int code)
 {
-	LogisticDraft *draft = &making->draft;
+	LogisticDraft *draft = making->draft;
 	LogisticTerm *term;
 
 	if (draft->n_terms == making->terms_capacity)
@@ -101,14 +101,14 @@ add_term(Making *making, const char *name, int feature, LgTermKind kind,
 		draft->term_names = repalloc(draft->term_names,
 									 making->terms_capacity *
 									 sizeof(*draft->term_names));
-		making->columns = repalloc(making->columns, making->terms_capacity *
-								   sizeof(*making->columns));
+		making->design->columns = repalloc(making->design->columns, making->terms_capacity *
+								   sizeof(*making->design->columns));
 	}
 	draft->term_names[draft->n_terms] = name;
-	memset(&making->columns[draft->n_terms], 0, sizeof(LgTerm));
-	making->columns[draft->n_terms].kind = kind;
-	making->columns[draft->n_terms].column = column;
-	making->columns[draft->n_terms].code = code;
+	memset(&making->design->columns[draft->n_terms], 0, sizeof(LgTerm));
+	making->design->columns[draft->n_terms].kind = kind;
+	making->design->columns[draft->n_terms].column = column;
+	making->design->columns[draft->n_terms].code = code;
 	term = &draft->terms[draft->n_terms++];
 	memset(term, 0, sizeof(*term));
 	term->feature = feature;
@@ -118,26 +118,6 @@ add_term(Making *making, const char *name, int feature, LgTermKind kind,
 	return term;
 }
 
-/* The index of the reference among the levels of a category. */
-static int
-choose_reference(const Making *making, int feature,
-				 const LogisticFitLevel *levels, int n_levels)
-{
-	const LogisticOptions *options = making->state->options;
-	const char *name = making->state->site->names[feature + 1].name;
-	const char *wanted = options ?
-		logistic_options_reference(options, name) : NULL;
-	int			i;
-
-	if (wanted == NULL)
-		return 0;
-	for (i = 0; i < n_levels; i++)
-		if (strcmp(levels[i].name, wanted) == 0)
-			return i;
-	logistic_fit_warn_reference(name, wanted, levels[0].name);
-	return 0;
-}
-
 /*
  * Adds the terms of a category: one per level but the reference.  The first
  * category of a model without intercept has no reference, as in R.
@@ -145,7 +125,7 @@ choose_reference(const Making *making, int feature,
 static void
 add_category(Making *making, int feature, bool has_reference)
 {
-	LogisticDraft *draft = &making->draft;
+	LogisticDraft *draft = making->draft;
 	LogisticFeature *made = &draft->features[feature];
 	const LogisticFitSite *site = making->state->site;
 	LogisticFitLevel *levels;
@@ -154,10 +134,10 @@ add_category(Making *making, int feature, bool has_reference)
 	int			reference;
 	int			i;
 
-	levels = logistic_fit_levels(making->state, making->rows, feature,
+	levels = logistic_fit_levels(making->state, making->design->rows, feature,
 								 &n_levels);
 	reference = has_reference ?
-		choose_reference(making, feature, levels, n_levels) : -1;
+		logistic_fit_reference(making->state, feature, levels, n_levels) : -1;
 	for (i = 0; i < n_levels; i++)
 		sum += levels[i].weight;
 
@@ -198,7 +178,7 @@ add_features(Making *making)
 {
 	LogisticFitState *state = making->state;
 	const LogisticFitSite *site = state->site;
-	LogisticDraft *draft = &making->draft;
+	LogisticDraft *draft = making->draft;
 	bool		has_reference = draft->has_intercept;
 	int			column = 0;
 	int			i;
@@ -250,7 +230,7 @@ add_features(Making *making)
 static void
 start_draft(Making *making)
 {
-	LogisticDraft *draft = &making->draft;
+	LogisticDraft *draft = making->draft;
 	const LogisticFitSite *site = making->state->site;
 	const LogisticOptions *options = making->state->options;
 	int			n = Max(site->n_features, 1);
@@ -273,26 +253,61 @@ start_draft(Making *making)
 	draft->terms = palloc(making->terms_capacity * sizeof(*draft->terms));
 	draft->term_names = palloc(making->terms_capacity *
 							   sizeof(*draft->term_names));
-	making->columns = palloc(making->terms_capacity *
-							 sizeof(*making->columns));
+	making->design->columns = palloc(making->terms_capacity *
+							 sizeof(*making->design->columns));
 	making->levels_capacity = 8;
 	draft->levels = palloc(making->levels_capacity * sizeof(*draft->levels));
 	draft->level_names = palloc(making->levels_capacity *
 								sizeof(*draft->level_names));
 }
 
-LgTerm *
-logistic_fit_draft(LogisticFitState *state, LgRows *rows, LogisticDraft *draft)
+/* The features of a formula instead of those that came. */
+static void
+add_formula(Making *making, const char *terms)
+{
+	LogisticDraft *draft = making->draft;
+	LogisticFitFormula *formula;
+
+	/* lists that grow by model_draft.h begin empty */
+	draft->n_features = 0;
+	draft->features = NULL;
+	draft->feature_names = draft->feature_expressions = NULL;
+	draft->terms = NULL;
+	draft->term_names = NULL;
+	draft->levels = NULL;
+	draft->level_names = NULL;
+	formula = logistic_fit_formula(making->state, making->design->rows, terms,
+								   draft);
+	making->design->rows = &formula->rows;
+	making->design->columns = formula->columns;
+	making->design->input_columns = formula->input_columns;
+}
+
+/* Fills the draft but for its numbers, and the design. */
+static void
+make_draft(Making *making)
+{
+	const LogisticOptions *options = making->state->options;
+	const char *terms = options ? logistic_options_terms(options) : NULL;
+
+	if (terms != NULL)
+		add_formula(making, terms);
+	else
+		add_features(making);
+}
+
+void
+logistic_fit_draft(LogisticFitState *state, LogisticDraft *draft,
+				   LogisticFitDesign *design)
 {
 	Making		making;
 
 	memset(&making, 0, sizeof(making));
 	making.state = state;
-	making.rows = rows;
+	making.draft = draft;
+	making.design = design;
 	start_draft(&making);
-	add_features(&making);
-	*draft = making.draft;
-	return making.columns;
+	make_draft(&making);
 }
 
 void
@@ -313,35 +328,43 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 {
 	MemoryContext context;
 	MemoryContext old_context;
+	LogisticDraft draft;
+	LogisticFitDesign design;
 	Making		making;
 	LogisticModel *model = NULL;
 
+	if (elsewhere == NULL && logistic_rowbuf_n_rows(&state->buffer) == 0)
+		return NULL;
 	context = AllocSetContextCreate(CurrentMemoryContext, "logistic_fit",
 									ALLOCSET_DEFAULT_SIZES);
 	old_context = MemoryContextSwitchTo(context);
 
+	memset(&draft, 0, sizeof(draft));
+	memset(&design, 0, sizeof(design));
 	memset(&making, 0, sizeof(making));
 	making.state = state;
-	making.rows = elsewhere;
+	making.draft = &draft;
+	making.design = &design;
+	design.rows = elsewhere;
 	if (elsewhere == NULL)
 	{
-		making.rows = palloc0(sizeof(LgRows));
-		making.reader = logistic_rowbuf_read(&state->buffer, making.rows);
+		design.rows = palloc0(sizeof(LgRows));
+		making.reader = logistic_rowbuf_read(&state->buffer, design.rows);
 	}
 	start_draft(&making);
 	choose_positive(&making);
-	add_features(&making);
+	make_draft(&making);
 
-	logistic_fit_regression(state, making.rows, making.positive,
-							making.columns, &making.draft);
-	if (making.draft.statistics.nobs > 0)
+	logistic_fit_regression(state, design.rows, making.positive,
+							design.columns, &draft);
+	if (draft.statistics.nobs > 0)
 	{
-		logistic_fit_summarise(making.rows, making.columns, &making.draft);
+		logistic_fit_summarise(&design, &draft);
 		if (making.reader)
 			logistic_fit_tell("logistic_fit", state, making.reader);
 		MemoryContextSwitchTo(old_context);
-		model = logistic_model_build(&making.draft);
-		logistic_fit_warn(&making.draft);
+		model = logistic_model_build(&draft);
+		logistic_fit_warn(&draft);
 	}
 
 	MemoryContextSwitchTo(old_context);

@@ -10,6 +10,7 @@
 
 #include "core/data/design.h"
 #include "fit/fit_state.h"
+#include "fit/fit_summary.h"
 #include "fit/rowbuf_read.h"
 
 /*
@@ -21,11 +22,11 @@ extern LogisticModel *logistic_fit_model(LogisticFitState *state,
 										 LgRows *elsewhere);
 
 /*
- * The draft of a model of the state's features, without its numbers, and the
- * core's view of its terms; both palloc'd.
+ * Fills the draft of a model of the state's features, without its numbers,
+ * and the design, whose rows are given as they came.
  */
-extern LgTerm *logistic_fit_draft(LogisticFitState *state, LgRows *rows,
-								  LogisticDraft *draft);
+extern void logistic_fit_draft(LogisticFitState *state, LogisticDraft *draft,
+							   LogisticFitDesign *design);
 
 /* Tells at DEBUG1 how often a fit has read its rows, and where they lie. */
 extern void logistic_fit_tell(const char *function,

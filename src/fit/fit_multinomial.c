@@ -170,10 +170,12 @@ take_equation(LogisticDraft *draft, const LgRegression *regression, int k,
 
 /* Fits three classes or more. */
 static MultinomialModel *
-fit_many(LogisticFitState *state, LgRows *rows, LogisticDraft *draft,
-		 LgTerm *columns, const LogisticFitLevel *classes, int n_classes,
+fit_many(LogisticFitState *state, const LogisticFitDesign *design,
+		 LogisticDraft *draft, const LogisticFitLevel *classes, int n_classes,
 		 MemoryContext result_context)
 {
+	LgRows	   *rows = design->rows;
+	LgTerm	   *columns = design->columns;
 	int			n_equations = n_classes - 1;
 	Size		n = (Size) draft->n_terms * n_equations;
 	uint8		class_of[256] = {0};
@@ -213,7 +215,7 @@ fit_many(LogisticFitState *state, LgRows *rows, LogisticDraft *draft,
 		columns[k] = regression.terms[k * softmax.n_equations];
 	if (draft->estimation.class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
 		logistic_fit_measure(rows, draft, columns);
-	logistic_fit_summarise(rows, columns, draft);
+	logistic_fit_summarise(design, draft);
 
 	places = palloc(Max(n, 1) * sizeof(int));
 	draft->negative = classes[0].name;
@@ -233,8 +235,8 @@ fit_many(LogisticFitState *state, LgRows *rows, LogisticDraft *draft,
 
 /* Fits two classes, or one: the equation is a model of its own. */
 static MultinomialModel *
-fit_two(LogisticFitState *state, LgRows *rows, LogisticDraft *draft,
-		LgTerm *columns, const LogisticFitLevel *classes, int n_classes,
+fit_two(LogisticFitState *state, const LogisticFitDesign *design,
+		LogisticDraft *draft, const LogisticFitLevel *classes, int n_classes,
 		MemoryContext result_context)
 {
 	LogisticModel *equation;
@@ -243,9 +245,10 @@ fit_two(LogisticFitState *state, LgRows *rows, LogisticDraft *draft,
 
 	draft->negative = classes[0].name;
 	draft->positive = n_classes == 2 ? classes[1].name : NULL;
-	logistic_fit_regression(state, rows, n_classes == 2 ? classes[1].code : -1,
-							columns, draft);
-	logistic_fit_summarise(rows, columns, draft);
+	logistic_fit_regression(state, design->rows,
+							n_classes == 2 ? classes[1].code : -1,
+							design->columns, draft);
+	logistic_fit_summarise(design, draft);
 	equation = logistic_model_build(draft);
 	old_context = MemoryContextSwitchTo(result_context);
 	model = logistic_multinomial_build(&equation, 1, n_classes,
@@ -262,7 +265,7 @@ logistic_fit_multinomial(LogisticFitState *state)
 	LogisticRowReader *reader;
 	LgRows		rows;
 	LogisticDraft draft;
-	LgTerm	   *columns;
+	LogisticFitDesign design;
 	LogisticFitLevel *classes;
 	MultinomialModel *model;
 
@@ -271,13 +274,16 @@ logistic_fit_multinomial(LogisticFitState *state)
 									ALLOCSET_DEFAULT_SIZES);
 	old_context = MemoryContextSwitchTo(context);
 	reader = logistic_rowbuf_read(&state->buffer, &rows);
-	columns = logistic_fit_draft(state, &rows, &draft);
+	memset(&draft, 0, sizeof(draft));
+	memset(&design, 0, sizeof(design));
+	design.rows = &rows;
+	logistic_fit_draft(state, &draft, &design);
 	classes = logistic_fit_classes(state);
 	if (state->n_label_values > 2)
-		model = fit_many(state, &rows, &draft, columns, classes,
+		model = fit_many(state, &design, &draft, classes,
 						 state->n_label_values, old_context);
 	else
-		model = fit_two(state, &rows, &draft, columns, classes,
+		model = fit_two(state, &design, &draft, classes,
 						state->n_label_values, old_context);
 	logistic_fit_tell("multinomial_fit", state, reader);
 	logistic_fit_warn_classes(&draft, model);

@@ -40,10 +40,9 @@ decile(const double *sorted, int n, int k)
 	return sorted[below] * (1.0 - share) + sorted[below + 1] * share;
 }
 
-/* Fills the deciles of all summaries; term_of tells their terms. */
+/* Fills the deciles of all summaries; "columns" are theirs. */
 static void
-fill_deciles(LgRows *rows, const LgTerm *columns, const int *term_of,
-			 LogisticDraft *draft)
+fill_deciles(LgRows *rows, const LgTerm *const *columns, LogisticDraft *draft)
 {
 	int64		stride = (rows->n_rows + SAMPLE_LIMIT - 1) / SAMPLE_LIMIT;
 	double	   *sample = palloc(sizeof(double) * draft->n_summaries *
@@ -63,7 +62,7 @@ fill_deciles(LgRows *rows, const LgTerm *columns, const int *term_of,
 
 			for (s = 0; s < draft->n_summaries; s++)
 			{
-				const LgTerm *term = &columns[term_of[s]];
+				const LgTerm *term = columns[s];
 
 				sample[s * SAMPLE_LIMIT + n] = term->kind == LG_TERM_NUMBER ?
 					block.numbers[term->column][i] :
@@ -96,39 +95,77 @@ leave_deciles(LogisticDraft *draft)
 			draft->summaries[s].deciles[k] = get_float8_nan();
 }
 
-void
-logistic_fit_summarise(LgRows *rows, const LgTerm *columns,
-					   LogisticDraft *draft)
+/* Fills the moments of the summaries of a feature or an input. */
+static void
+fill_moments(const LogisticFeature *feature, const LgTerm *first,
+			 const LgTerm **columns, LogisticDraft *draft)
 {
-	int		   *term_of = palloc(Max(draft->n_summaries, 1) * sizeof(int));
-	int			i;
 	int			j;
 
-	if (draft->n_summaries == 0)
-		return;
-	draft->summaries = palloc0(draft->n_summaries *
-							   sizeof(*draft->summaries));
-	for (i = 0; i < draft->n_features; i++)
+	for (j = 0; j < feature->n_summaries; j++)
 	{
-		const LogisticFeature *feature = &draft->features[i];
+		LogisticSummary *summary =
+			&draft->summaries[feature->first_summary + j];
+		const LgTerm *term = &first[j];
 
-		for (j = 0; j < feature->n_summaries; j++)
+		columns[feature->first_summary + j] = term;
+		summary->mean = term->mean;
+		summary->std_dev = term->std_dev;
+		summary->min = term->min;
+		summary->max = term->max;
+	}
+}
+
+/* The shares of the levels of bins: the means of their columns. */
+static void
+fill_shares(const LogisticFeature *feature, const LgTerm *columns,
+			LogisticDraft *draft)
+{
+	LogisticLevel *levels = draft->levels + feature->first_level;
+	double		rest = 1.0;
+	int			reference = -1;
+	int			i;
+
+	for (i = 0; i < feature->n_levels; i++)
+	{
+		if (!isnan(levels[i].share))
+			return;
+		if (levels[i].term < 0)
+			reference = i;
+		else
 		{
-			LogisticSummary *summary;
-			const LgTerm *term = &columns[feature->first_term + j];
-
-			term_of[feature->first_summary + j] = feature->first_term + j;
-			summary = &draft->summaries[feature->first_summary + j];
-			summary->mean = term->mean;
-			summary->std_dev = term->std_dev;
-			summary->min = term->min;
-			summary->max = term->max;
+			levels[i].share = columns[levels[i].term].mean;
+			rest -= levels[i].share;
 		}
 	}
+	if (reference >= 0)
+		levels[reference].share = fmax(rest, 0.0);
+}
+
+void
+logistic_fit_summarise(const LogisticFitDesign *design, LogisticDraft *draft)
+{
+	const LgTerm **columns;
+	LgRows	   *rows = design->rows;
+	int			i;
+
+	for (i = 0; i < draft->n_features; i++)
+		fill_shares(&draft->features[i], design->columns, draft);
+	if (draft->n_summaries == 0)
+		return;
+	columns = palloc(draft->n_summaries * sizeof(*columns));
+	draft->summaries = palloc0(draft->n_summaries *
+							   sizeof(*draft->summaries));
+	for (i = 0; i < draft->n_inputs; i++)
+		fill_moments(&draft->inputs[i], design->input_columns +
+					 draft->inputs[i].first_summary, columns, draft);
+	for (i = 0; i < draft->n_features; i++)
+		fill_moments(&draft->features[i], design->columns +
+					 draft->features[i].first_term, columns, draft);
 	if (rows->pass)
 		rows = rows->sample;
 	if (rows)
-		fill_deciles(rows, columns, term_of, draft);
+		fill_deciles(rows, columns, draft);
 	else
 		leave_deciles(draft);
 }

@@ -245,6 +245,7 @@ logistic_class_metrics_final(PG_FUNCTION_ARGS)
 	LogisticMetricRows rows;
 	LgClassMetrics metrics;
 	LgClassMetrics weighted;
+	LgClassCounts *counts;
 	int		   *order;
 	int			n;
 	int			i;
@@ -262,12 +263,16 @@ logistic_class_metrics_final(PG_FUNCTION_ARGS)
 	qsort_arg(order, n, sizeof(int), compare_classes, state->classes.keys);
 
 	logistic_metric_rows_start(&rows, fcinfo);
+	counts = palloc(n * sizeof(*counts));
 	for (i = 0; i < n; i++)
 	{
-		lg_class_metrics(&state->counts[order[i]], &metrics);
+		counts[i] = state->counts[order[i]];
+		lg_class_metrics(&counts[i], &metrics);
 		add_row(&rows, NULL, state->classes.keys[order[i]].bytes, &metrics);
 	}
-	lg_class_means(state->counts, n, &metrics, &weighted);
+
+	/* in the order of the classes, which no parallel plan changes */
+	lg_class_means(counts, n, &metrics, &weighted);
 	add_row(&rows, "macro", NULL, &metrics);
 	add_row(&rows, "weighted", NULL, &weighted);
 	return logistic_metric_rows_result(&rows);

@@ -31,6 +31,9 @@
 #define FIELD(field)	.offset = offsetof(LogisticOptions, field)
 #define WORDS(list, n)	.words = (list), .n_words = (n)
 
+/* By LogisticMissing. */
+static const char *const missing_words[] = {"drop", "impute"};
+
 const LogisticOption logistic_option_table[LOGISTIC_N_OPTIONS] = {
 	[LOGISTIC_OPTION_WEIGHT] = {
 		"weight", LOGISTIC_OPTION_NUMBER, FIELD(weight), .fallback = 1.0,
@@ -120,6 +123,18 @@ const LogisticOption logistic_option_table[LOGISTIC_N_OPTIONS] = {
 	[LOGISTIC_OPTION_NAMES] = {
 		"names", LOGISTIC_OPTION_TEXTS, FIELD(names),
 		.check = logistic_option_check_names
+	},
+	[LOGISTIC_OPTION_TERMS] = {
+		"terms", LOGISTIC_OPTION_TEXT, FIELD(terms)
+	},
+	[LOGISTIC_OPTION_MISSING] = {
+		"missing", LOGISTIC_OPTION_WORD, FIELD(missing),
+		.fallback = LOGISTIC_MISSING_DROP, WORDS(missing_words, 2)
+	},
+	[LOGISTIC_OPTION_MIN_LEVEL_ROWS] = {
+		"min_level_rows", LOGISTIC_OPTION_INTEGER, FIELD(min_level_rows),
+		.minimum = 0, .maximum = PG_INT32_MAX,
+		.limits = "a whole number of at least 0"
 	}
 };
 

@@ -12,6 +12,7 @@
 #include "postgres.h"
 
 #include "options/options.h"
+#include "pg/compat.h"
 #include "options/options_draft.h"
 
 /* Where the constant part begins, within the value. */
@@ -20,8 +21,8 @@
 /* Values are stored, so the layout must not change unnoticed. */
 StaticAssertDecl(offsetof(LogisticOptions, weight) == 16 &&
 				 offsetof(LogisticOptions, threshold) == 40 &&
-				 offsetof(LogisticOptions, max_iterations) == 112 &&
-				 offsetof(LogisticOptions, bytes) == 128,
+				 offsetof(LogisticOptions, max_iterations) == 120 &&
+				 offsetof(LogisticOptions, bytes) == 144,
 				 "logistic_options has another layout: change its version");
 StaticAssertDecl(LOGISTIC_N_ROW_OPTIONS < 16,
 				 "row_nulls has a bit for each option by row");

@@ -25,6 +25,13 @@
 
 #define LOGISTIC_OPTIONS_VERSION	1	/* of the layout, in memory and sent */
 
+/* What a fit does with a row that lacks a feature. */
+typedef enum LogisticMissing
+{
+	LOGISTIC_MISSING_DROP,		/* it is left out */
+	LOGISTIC_MISSING_IMPUTE		/* the feature is filled in */
+} LogisticMissing;
+
 /* A text, with a zero byte behind it, or a Jsonb, behind the struct. */
 typedef struct LogisticOptionBytes
 {
@@ -56,7 +63,9 @@ typedef struct LogisticOptions
 	LogisticOptionBytes reference;	/* Jsonb: feature -> reference level */
 	LogisticOptionBytes label;	/* name of the label */
 	LogisticOptionBytes names;	/* Jsonb: array of the features' names */
+	LogisticOptionBytes terms;	/* the formula, see terms/formula.h */
 	int32		max_iterations; /* Newton steps, from 1 on */
+	int32		min_level_rows; /* levels of fewer rows are pooled; >= 0 */
 	int8		has_intercept;	/* 0 or 1 */
 	int8		on_null;		/* LogisticPolicy */
 	int8		on_new_level;	/* LogisticPolicy */
@@ -66,7 +75,8 @@ typedef struct LogisticOptions
 	int8		class_weight;	/* LogisticClassWeight */
 	int8		method;			/* LogisticMethod */
 	int8		wants_profile;	/* profile-likelihood intervals: 0 or 1 */
-	int8		padding[3];		/* must be zero */
+	int8		missing;		/* LogisticMissing */
+	int8		padding[6];		/* must be zero */
 	char		bytes[FLEXIBLE_ARRAY_MEMBER];
 } LogisticOptions;
 
@@ -131,6 +141,13 @@ static inline const char *
 logistic_options_label(const LogisticOptions *options)
 {
 	return logistic_options_bytes(options, &options->label);
+}
+
+/* The formula, NULL if not given; it lies in the options. */
+static inline const char *
+logistic_options_terms(const LogisticOptions *options)
+{
+	return logistic_options_bytes(options, &options->terms);
 }
 
 /* How many features have names that are given; 0 if they are not. */

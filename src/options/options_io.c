@@ -18,6 +18,7 @@
 #include "utils/jsonb.h"
 
 #include "options/options.h"
+#include "pg/compat.h"
 #include "options/options_draft.h"
 #include "pg/json_write.h"
 

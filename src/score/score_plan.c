@@ -14,7 +14,9 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "model/model_terms.h"
 #include "pg/compat.h"
+#include "score/score_formula.h"
 #include "score/score_plan.h"
 
 /*
@@ -27,7 +29,7 @@ const char *
 logistic_score_feature_name(const LogisticModel *model, int feature)
 {
 	return logistic_model_string(model,
-								 logistic_model_features(model)[feature].name);
+								 logistic_model_inputs(model)[feature].name);
 }
 
 /* What the values of a feature have to be. */
@@ -55,7 +57,7 @@ kind_wanted(LogisticFeatureKind kind)
 static void
 check_kind(const LogisticModel *model, int i, const LogisticReader *reader)
 {
-	LogisticFeatureKind kind = logistic_model_features(model)[i].kind;
+	LogisticFeatureKind kind = logistic_model_inputs(model)[i].kind;
 
 	if (reader->kind == kind || reader->storage == LOGISTIC_READ_UNKNOWN ||
 		(kind == LOGISTIC_FEATURE_NUMBER &&
@@ -118,7 +120,8 @@ make_input(LogisticScorePlan *plan, const LogisticFeature *feature,
 	input->reader = *reader;
 	input->kind = feature->kind;
 	input->first_term = feature->first_term;
-	input->n_terms = feature->n_terms;
+	input->n_terms = logistic_model_has_formula(plan->model) ?
+		feature->n_summaries : feature->n_terms;
 	input->first_level = feature->first_level;
 	input->n_levels = feature->n_levels;
 	if (input->kind == LOGISTIC_FEATURE_CATEGORY)
@@ -168,7 +171,7 @@ logistic_score_plan_make(const LogisticModel *model,
 	MemoryContext old_context;
 	LogisticScorePlan *plan;
 	LogisticModel *copy;
-	int			n = model->n_features;
+	int			n = logistic_model_n_inputs(model);
 	int			i;
 
 	for (i = 0; i < n; i++)
@@ -189,9 +192,12 @@ logistic_score_plan_make(const LogisticModel *model,
 	plan->n_inputs = n;
 	plan->inputs = palloc0(Max(n, 1) * sizeof(*plan->inputs));
 	for (i = 0; i < n; i++)
-		make_input(plan, &logistic_model_features(copy)[i], &readers[i],
+		make_input(plan, &logistic_model_inputs(copy)[i], &readers[i],
 				   &plan->inputs[i]);
-	make_plain(plan);
+	if (logistic_model_has_formula(copy))
+		plan->formula = logistic_score_formula_make(copy);
+	else
+		make_plain(plan);
 	if (columns != NULL)
 	{
 		plan->columns = palloc(Max(n, 1) * sizeof(*columns));

@@ -16,7 +16,7 @@
 typedef struct LogisticScoreInput
 {
 	LogisticReader reader;
-	LogisticFeatureKind kind;	/* of the model's feature */
+	LogisticFeatureKind kind;	/* of the model's input */
 	int			first_term;
 	int			n_terms;
 	int			first_level;	/* category: its levels in the model ... */
@@ -40,6 +40,9 @@ typedef struct LogisticScorePlan
 	int			place;			/* of the first value among the arguments that
 								 * are the row; -1: they are not in order */
 	double	   *x;				/* [n_terms], for callers: of one row */
+
+	struct LogisticScoreFormula *formula;	/* of a model that builds its
+											 * features; else NULL */
 
 	/* The short way, where every value is a float8 and nothing is delicate: */
 	bool		is_plain;

@@ -20,6 +20,7 @@
 #include "utils/memutils.h"
 #include "utils/typcache.h"
 
+#include "model/model_terms.h"
 #include "pg/compat.h"
 #include "score/score_record.h"
 
@@ -238,10 +239,11 @@ logistic_score_record_match(const LogisticScoreRecord *record,
 							const LogisticModel *model,
 							LogisticReader *readers, int *columns)
 {
-	const LogisticFeature *features = logistic_model_features(model);
+	const LogisticFeature *features = logistic_model_inputs(model);
+	int			n = logistic_model_n_inputs(model);
 	int			i;
 
-	for (i = 0; i < model->n_features; i++)
+	for (i = 0; i < n; i++)
 	{
 		const char *name = logistic_model_string(model, features[i].name);
 		char	   *what = psprintf("column \"%s\"", name);

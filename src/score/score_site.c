@@ -18,6 +18,7 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
+#include "model/model_terms.h"
 #include "options/options.h"
 #include "pg/compat.h"
 #include "registry/named_model.h"
@@ -162,10 +163,11 @@ static char *
 list_features(const LogisticModel *model)
 {
 	StringInfoData list;
+	int			n = logistic_model_n_inputs(model);
 	int			i;
 
 	initStringInfo(&list);
-	for (i = 0; i < model->n_features; i++)
+	for (i = 0; i < n; i++)
 		appendStringInfo(&list, "%s\"%s\"", i > 0 ? ", " : "",
 						 logistic_score_feature_name(model, i));
 	return list.data;
@@ -191,12 +193,13 @@ static pg_noinline LogisticScorePlan *
 make_plan(Site *site, int n_between, struct varlena *value)
 {
 	const LogisticModel *model = logistic_model_get(PointerGetDatum(value));
+	int			n_inputs = logistic_model_n_inputs(model);
 	LogisticScorePlan *plan;
 
 	logistic_score_cache_make_room(&site->cache);
 	if (site->form != ROW_OF_VALUES)
 	{
-		int			n = Max(model->n_features, 1);
+		int			n = Max(n_inputs, 1);
 		LogisticReader *readers = palloc(n * sizeof(*readers));
 		int		   *columns = palloc(n * sizeof(*columns));
 
@@ -204,16 +207,16 @@ make_plan(Site *site, int n_between, struct varlena *value)
 		plan = logistic_score_plan_make(model, readers, columns,
 										site->cache.context);
 		plan->place = site->form == ROW_OF_RECORD ? -1 :
-			place_columns(columns, model->n_features);
+			place_columns(columns, n_inputs);
 	}
 	else
 	{
-		if (site->n_values != model->n_features)
+		if (site->n_values != n_inputs)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("number of features is %d, but the model has %d",
-							site->n_values, model->n_features),
-					 model->n_features == 0 ? 0 :
+							site->n_values, n_inputs),
+					 n_inputs == 0 ? 0 :
 					 errdetail("Its features are %s.", list_features(model)),
 					 n_between > 0 ?
 					 errhint("The second argument is the level, or the label; the features follow it, or one whole row does.") :

@@ -1,0 +1,121 @@
+-- Terms that live in the model: R's formula in logistic_options(terms => ...).
+SET extra_float_digits = -3;
+CREATE TABLE customers AS
+SELECT i AS id, 20 + (i * 7919 % 50)::float8 AS age, (ARRAY['free', 'pro', 'team'])[1 + i * 31 % 3] AS plan,
+       (i * 104729 % 1000) / 100.0 AS tenure, i % 2 = 0 AS owner,
+       (i * 7919 % 10007) / 10007.0 < 1 / (1 + exp(1 - 0.02 * (i * 7919 % 50) - 0.3 * (i * 31 % 3) + 0.01 * (i * 7919 % 50) * (i * 31 % 3) - sin((i * 104729 % 1000) / 300.0))) AS churned
+FROM generate_series(1, 3000) AS i;
+CREATE FUNCTION fit(terms text, intercept boolean DEFAULT true) RETURNS logistic_model LANGUAGE sql AS $$
+    SELECT logistic_fit(logistic_options(terms => $1, intercept => $2), churned, age, plan, tenure, owner) FROM customers
+$$;
+
+-- R 4.2, glm() of the same rows: log-likelihood, and the probabilities of rows 1, 17 and 500, by positional and by record score.
+CREATE TABLE certified (terms text, intercept boolean, formula text, log_lik float8, p1 float8, p17 float8, p500 float8);
+INSERT INTO certified VALUES
+('age * plan + spline(tenure, 4) + owner', true, 'age*plan + ns(tenure,4) + owner', -2012.064313238903, 0.500595792860, 0.640410472254, 0.656366944810),
+('age:plan + plan:owner + log1p(tenure)', true, 'age:plan + plan:owner + log(tenure + 1)', -2060.914166189734, 0.501653470435, 0.523371200137, 0.481111525863),
+('bins(age, 4) + poly(tenure, 2) + age^2:owner + plan', true, 'cut(age, c(-Inf,quantile(age,1:3/4),Inf),right=FALSE) + poly(tenure,2,raw=TRUE) + I(age^2):owner + plan', -2019.770665512912, 0.500074126503, 0.609326941289, 0.588944156070),
+('plan * owner * age + tenure', true, 'plan*owner*age + tenure', -2054.491190488684, 0.474031007443, 0.557314000982, 0.544400923941),
+('plan:age + tenure + owner', true, 'plan:age + tenure + owner', -2060.065040904843, 0.485607473193, 0.539633659395, 0.461435427844);
+SELECT terms, abs(s.log_lik - c.log_lik) < 1e-9 AS log_lik, abs(p1 - logistic_predict(m, a)) < 1e-12 AND abs(p17 - logistic_predict(m, b)) < 1e-12 AND
+       abs(p500 - logistic_predict(m, d.age, d.plan, d.tenure, d.owner)) < 1e-12 AS probabilities
+FROM certified c, LATERAL (SELECT fit(terms, intercept) AS m OFFSET 0) f, LATERAL logistic_statistics(m) s, customers a, customers b, customers d
+WHERE a.id = 1 AND b.id = 17 AND d.id = 500;
+
+-- Coefficients have the names of their columns; those of R's glm, where the basis is the same.
+SELECT term, round(estimate::numeric, 9) AS estimate FROM logistic_coefficients(fit('plan * owner * age + tenure'));
+SELECT term, round(estimate::numeric, 9) AS estimate FROM logistic_coefficients(fit('plan + age:plan + tenure + owner', false));
+SELECT term FROM logistic_coefficients(fit('spline(tenure, {2, 5}) + bins(age, {30, 45.5}) + ln(age):owner + plan'));
+-- A spline's coefficients are its values at the knots, less that at the lowest: at the highest knot only the last one counts.
+SELECT round((logistic_score(m, 30.0, 'free'::text, 9.99, true) - logistic_score(m, 30.0, 'free'::text, 0.0, true))::numeric, 10) =
+       (SELECT round(estimate::numeric, 10) FROM logistic_coefficients(m) WHERE term = 'spline(tenure, 4)[4]') AS at_the_knot
+FROM fit('age + plan + owner + spline(tenure, 4)') m;
+-- Beyond its boundary knots a spline goes on straight.
+SELECT round((logistic_score(m, 30.0, 'free'::text, 12.0, true) - logistic_score(m, 30.0, 'free'::text, 11.0, true))::numeric, 10) =
+       round((logistic_score(m, 30.0, 'free'::text, 11.0, true) - logistic_score(m, 30.0, 'free'::text, 10.0, true))::numeric, 10) AS straight
+FROM fit('age + plan + owner + spline(tenure, 4)') m;
+
+-- Plain terms are plain features.
+SELECT max(abs(logistic_score(m, c) - logistic_score(p, c))) < 1e-12 AS same
+FROM customers c, (SELECT fit('.') AS m, logistic_fit(churned, age, plan, tenure, owner) AS p FROM customers) f;
+-- Functions are what they are in SQL.
+SELECT max(abs(logistic_score(m, c) - logistic_score(p, ln(age), log(10, tenure::numeric + 1)::float8 * ln(10.0::float8), sqrt(age), exp(tenure), age ^ -1.5, abs(tenure)))) < 1e-9 AS same
+FROM customers c, (SELECT logistic_fit(logistic_options(terms => 'ln(age) + log1p(tenure) + sqrt(age) + exp(tenure) + age^-1.5 + abs(tenure)'), churned, age, tenure) AS m,
+     logistic_fit(churned, ln(age), log(10, tenure::numeric + 1)::float8 * ln(10.0::float8), sqrt(age), exp(tenure), age ^ -1.5, abs(tenure)) AS p FROM customers) f;
+-- Products of numbers, and a power of 2 to the last bit.
+SELECT (SELECT array_agg(estimate) FROM logistic_coefficients(a)) = (SELECT array_agg(estimate) FROM logistic_coefficients(b)) AS same
+FROM (SELECT logistic_fit(logistic_options(terms => 'age + tenure + age^2 + age:tenure'), churned, age, tenure) AS a,
+             logistic_fit(churned, age, tenure, age * age, age * tenure) AS b FROM customers) f;
+-- Quantiles are exact, of the rows of the group.
+SELECT plan, (SELECT array_agg(term) FROM logistic_coefficients(m) WHERE term LIKE 'bins%') = ARRAY[format('bins(age, 2)[%s, Infinity)', median)] AS exact
+FROM (SELECT plan, logistic_fit(logistic_options(terms => 'bins(age, 2)'), churned, age) AS m, percentile_cont(0.5) WITHIN GROUP (ORDER BY age) AS median FROM customers GROUP BY plan) g ORDER BY plan;
+
+-- "." is all that has no term yet; "-" takes out; "*" and parentheses as in R; twice is once.
+SELECT t, (SELECT string_agg(term, ' ') FROM logistic_coefficients(fit(t))) AS terms
+FROM (VALUES ('.'), ('. - plan + plan'), ('ln(age) + .'), ('. * owner - owner:plan - age:owner'), ('(age + tenure) * owner + plan'), ('(age + plan + tenure + owner) : owner'),
+             ('age + age + AGE + "age" + plan + tenure:owner + owner:tenure'), ('.:owner + age*plan+tenure')) AS v(t);
+
+-- Errors show the place.
+SELECT fit('age * plann + tenure');
+SELECT fit('age +');
+SELECT fit('(age + plan');
+SELECT fit('age plan');
+SELECT fit('log(age) + .');
+SELECT fit('spline(age) + .');
+SELECT fit('spline(age, 0) + .');
+SELECT fit('bins(age, {30, 20}) + .');
+SELECT fit('poly(age, 2.5) + .');
+SELECT fit('age^0 + .');
+SELECT fit('1 + age');
+SELECT fit('. - 1');
+SELECT fit('age - age');
+SELECT fit('"age');
+SELECT fit('spline(plan, 3) + .');
+SELECT fit('');
+SELECT logistic_fit(logistic_options(terms => 'ln(age) + .'), churned, ln(age)) FROM customers;
+SELECT term FROM logistic_coefficients((SELECT logistic_fit(logistic_options(terms => '"ln(age)"^2'), churned, ln(age)) FROM customers));
+-- A feature that no term uses, and an array in an interaction.
+SELECT fit('age * plan');
+SELECT logistic_fit(logistic_options(terms => 'xs:age'), churned, age, ARRAY[age, tenure]) FROM customers;
+SELECT logistic_fit(logistic_options(terms => 'xs:age', names => '{age, xs}'), churned, age, ARRAY[age, tenure]) FROM customers;
+SELECT term FROM logistic_coefficients((SELECT logistic_fit(logistic_options(terms => 'age^2 + xs', names => '{age, xs}'), churned, age, ARRAY[age, tenure]) FROM customers));
+
+-- Outside its domain a function is an error in the fit, and NULL in a score.
+SELECT fit('ln(tenure) + .');
+SELECT fit('age^400:age^400 + .');
+SELECT logistic_score(m, -1.0) IS NULL AS outside, logistic_score(m, 1.0) IS NULL AS inside
+FROM (SELECT logistic_fit(logistic_options(terms => 'ln(age)'), churned, age) AS m FROM customers) f;
+-- A NULL is what the policy says, as in any model.
+SELECT logistic_score(fit('age * plan + tenure + owner'), NULL::float8, 'free'::text, 1.0, true) IS NULL AS is_null;
+SELECT logistic_score(m, NULL::float8, 'pro'::text) = (SELECT sum(estimate * CASE term WHEN '(Intercept)' THEN 1 WHEN 'age' THEN avg_age WHEN 'planpro' THEN 1 WHEN 'age:planpro' THEN avg_pro WHEN 'age:planteam' THEN avg_team ELSE 0 END)
+                                                       FROM logistic_coefficients(m)) AS means
+FROM (SELECT logistic_fit(logistic_options(terms => 'age * plan', on_null => 'mean'), churned, age, plan) AS m, avg(age) AS avg_age,
+             avg(CASE plan WHEN 'pro' THEN age ELSE 0 END) AS avg_pro, avg(CASE plan WHEN 'team' THEN age ELSE 0 END) AS avg_team FROM customers) f;
+-- A level that the fit has not seen.
+SELECT logistic_score(fit('age * plan + tenure + owner'), 30.0, 'gold'::text, 1.0, true) IS NULL AS is_new;
+
+-- Model to text to model, to jsonb and back; no text that does not fit is taken.
+SELECT m::text::logistic_model = m AS text, logistic_model(m::jsonb) = m AS jsonb FROM fit('age * plan + spline(tenure, 4) + bins(age, 3) + owner:ln(age)') m;
+SELECT jsonb_pretty((m::jsonb -> 'variables')) AS variables FROM fit('age:plan + spline(tenure, {2, 5}) + owner') m;
+SELECT jsonb_set(m::jsonb, '{variables,0,input}', '"nobody"')::logistic_model FROM fit('age + plan + tenure + owner') m;
+SELECT jsonb_set(m::jsonb, '{features,0,factors,0,variable}', '"nobody"')::logistic_model FROM fit('age + plan + tenure + owner') m;
+SELECT jsonb_set(m::jsonb, '{features,3,factors,0,variable}', '"age"')::logistic_model FROM fit('age + tenure + owner + spline(tenure, 3):plan') m;
+SELECT jsonb_set(m::jsonb, '{variables,1,parameters}', '[3, 2, 1]')::logistic_model FROM fit('age + spline(tenure, 2) + owner + plan') m;
+SELECT (m::jsonb - 'inputs')::logistic_model FROM fit('age + plan + tenure + owner') m;
+
+-- Everything that a fit can do goes with terms.
+SELECT round(sum(estimate)::numeric, 6) AS ridge FROM logistic_coefficients((SELECT logistic_fit(logistic_options(terms => 'age * plan', l2 => 1), churned, age, plan) FROM customers));
+SELECT count(*) FILTER (WHERE std_error > 0) AS sandwich FROM logistic_coefficients((SELECT logistic_fit(logistic_options(terms => 'age * plan', std_error => 'HC3'), churned, age, plan) FROM customers));
+SELECT (a).conf_low IS NOT NULL AS profile FROM (SELECT logistic_coefficients(logistic_fit(logistic_options(terms => 'age * plan', profile => true), churned, age, plan), 0.95, 'profile') AS a FROM customers LIMIT 1) f;
+SELECT count(*) AS firth FROM logistic_coefficients((SELECT logistic_fit(logistic_options(terms => 'age * plan', method => 'firth'), churned, age, plan) FROM customers));
+SELECT feature, df FROM logistic_wald(fit('age * plan + spline(tenure, 4) + owner'));
+SELECT max(abs(a.estimate - b.estimate)) < 1e-12 AS weighted
+FROM logistic_coefficients((SELECT logistic_fit(logistic_options(terms => 'age * plan + tenure^2', weight => 2), churned, age, plan, tenure) FROM customers)) a
+JOIN logistic_coefficients((SELECT logistic_fit(churned, age, plan, tenure * tenure, age * (plan = 'pro')::int, age * (plan = 'team')::int) FROM customers)) b
+  ON a.term = CASE WHEN b.term LIKE '%pro%age%' THEN '' ELSE b.term END;
+SELECT term, estimate FROM logistic_coefficients((SELECT logistic_fit(logistic_options(terms => 'x:g', names => '{x, g}'), x > 2, x, g) FROM (VALUES (1, 'a'), (2, 'a'), (3, 'a'), (4, 'a'), (1, 'b'), (3, 'b')) v(x, g)));
+SELECT status FROM logistic_statistics((SELECT logistic_fit(logistic_options(terms => 'spline(x, 3) + g', names => '{x, g}'), true, x, g) FROM (VALUES (1, 'a'), (2, 'b')) v(x, g)));
+SELECT logistic_fit(logistic_options(terms => 'spline(x, 3)'), true, x) IS NULL AS no_rows FROM (VALUES (NULL::int)) v(x);
+SELECT term, estimate IS NULL AS aliased FROM logistic_coefficients((SELECT logistic_fit(logistic_options(terms => 'spline(x, 3) + z', names => '{x, z}'), z IN (2, 5, 6), x, z) FROM (VALUES (7, 1), (7, 5), (7, 2), (7, 6), (7, 4), (7, 3)) v(x, z)));
+DROP TABLE customers, certified CASCADE;
+DROP FUNCTION fit;

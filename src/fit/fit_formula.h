@@ -1,0 +1,61 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_formula.h
+ *		The design of a fit with a formula: inputs, variables, features, rows.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_FORMULA_H
+#define LOGISTIC_FIT_FORMULA_H
+
+#include "core/data/design.h"
+#include "core/terms/term_rows.h"
+#include "fit/fit_state.h"
+#include "model/model_draft.h"
+#include "model/model_terms.h"
+#include "terms/formula.h"
+
+/* An input of the formula: a feature of the fit that a term uses. */
+typedef struct LogisticFitInput
+{
+	int			feature;		/* of the site */
+	int			n_columns;		/* of numbers; category and boolean: 0 */
+	int			column;			/* raw, of numbers or of codes */
+	const uint16 *level_of_code;	/* category: by raw code, the place of its
+									 * level; LG_NO_CODE: not among the rows */
+	int			n_codes;		/* category: of the raw codes */
+	int			n_levels;		/* category: its levels */
+	int			reference;		/* category: the place of its reference */
+} LogisticFitInput;
+
+/* A formula over the rows of a group; all is palloc'd. */
+typedef struct LogisticFitFormula
+{
+	LogisticFormula *formula;
+	LgRows	   *raw;			/* the rows as they came */
+	LogisticDraft *draft;		/* is filled */
+	LogisticFitInput *inputs;	/* [draft->n_inputs] */
+	LgTerm	   *input_columns;	/* by summary of the inputs, measured */
+	LgFunction *functions;		/* by variable; of a category: identity */
+	LgTerm	   *columns;		/* by term, the core's view */
+	int			columns_capacity;
+	LgTermRows	host;			/* of the rows below */
+	LgRows		rows;			/* with the columns of the terms */
+} LogisticFitFormula;
+
+/*
+ * Reads the formula and fills the draft's inputs, variables, features and
+ * terms, which must be empty; answers the formula, with the rows to fit.
+ * "raw" are the rows as they came.
+ */
+extern LogisticFitFormula *logistic_fit_formula(LogisticFitState *state,
+												LgRows *raw, const char *terms,
+												LogisticDraft *draft);
+
+/* Fills the parameters of the variables: knots, cuts (fit_variables.c). */
+extern void logistic_fit_variables(LogisticFitFormula *fit);
+
+/* Fills the features and their columns (fit_terms.c). */
+extern void logistic_fit_terms(LogisticFitFormula *fit);
+
+#endif							/* LOGISTIC_FIT_FORMULA_H */

@@ -1,0 +1,280 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_formula.c
+ *		The score of a row by a model that builds its features from inputs.
+ *
+ * The variables of the formula are computed first, then its terms.  Of the
+ * columns of a term with categories only those of the row's levels are
+ * looked at, so that a term of many levels costs no more than one of few.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "core/terms/spline.h"
+#include "score/score_formula.h"
+#include "score/score_input.h"
+
+/* Readies a variable. */
+static void
+make_variable(const LogisticModel *model, const LogisticModelVariable *stored,
+			  LogisticScoreVariable *variable)
+{
+	const LogisticFeature *input =
+		&logistic_model_inputs(model)[stored->input];
+	LgFunction *function = &variable->function;
+
+	function->kind = stored->function;
+	function->n_columns = stored->n_columns;
+	function->n_parameters = stored->n_parameters;
+	function->parameters = logistic_model_parameters(model) +
+		stored->first_parameter;
+	variable->input = stored->input;
+	variable->is_category = stored->n_levels > 0;
+	variable->reference = logistic_model_reference(model, stored);
+	variable->values = palloc0(Max(stored->n_columns, 1) * sizeof(double));
+	if (function->kind == LG_FUNCTION_WOE &&
+		input->kind == LOGISTIC_FEATURE_CATEGORY)
+		variable->level_weights = function->parameters;
+	if (function->kind == LG_FUNCTION_SPLINE)
+	{
+		double	   *curvature =
+			palloc(LG_SPLINE_CURVATURE(function->n_parameters) *
+				   sizeof(double));
+
+		lg_spline_curvature(function->parameters, function->n_parameters,
+							curvature);
+		function->curvature = curvature;
+	}
+}
+
+/* Readies a term. */
+static void
+make_term(const LogisticModel *model, const LogisticFeature *feature,
+		  const LogisticScoreVariable *variables, LogisticScoreTerm *term)
+{
+	const LogisticFactor *factors = logistic_model_factors(model) +
+		feature->first_factor;
+	int			stride = 1;
+	int			k;
+
+	term->first_term = feature->first_term;
+	term->n_terms = feature->n_terms;
+	term->n_factors = feature->n_factors;
+	term->n_products = 1;
+	for (k = 0; k < feature->n_factors; k++)
+	{
+		LogisticScoreFactor *factor = &term->factors[k];
+
+		factor->variable = factors[k].variable;
+		factor->is_full = factors[k].is_full;
+		factor->width = logistic_model_factor_width(model, &factors[k]);
+		factor->stride = stride;
+		stride *= factor->width;
+		if (!variables[factor->variable].is_category)
+			term->n_products *= factor->width;
+	}
+}
+
+LogisticScoreFormula *
+logistic_score_formula_make(const LogisticModel *model)
+{
+	LogisticScoreFormula *formula = palloc0(sizeof(*formula));
+	int			i;
+
+	formula->n_variables = model->n_variables;
+	formula->variables = palloc0(Max(model->n_variables, 1) *
+								 sizeof(*formula->variables));
+	for (i = 0; i < model->n_variables; i++)
+		make_variable(model, &logistic_model_variables(model)[i],
+					  &formula->variables[i]);
+	formula->n_terms = model->n_features;
+	formula->terms = palloc0(Max(model->n_features, 1) *
+							 sizeof(*formula->terms));
+	for (i = 0; i < model->n_features; i++)
+		make_term(model, &logistic_model_features(model)[i],
+				  formula->variables, &formula->terms[i]);
+	formula->means = palloc(Max(model->n_terms, 1) * sizeof(double));
+	for (i = 0; i < model->n_terms; i++)
+		formula->means[i] = logistic_model_mean(model, i);
+	return formula;
+}
+
+/* What became of reading a variable. */
+typedef enum Outcome
+{
+	OUTCOME_VALUE,
+	OUTCOME_MEAN,				/* its features have their means */
+	OUTCOME_NULL				/* the row has no score */
+} Outcome;
+
+/* The level of a category, with the model's word on a new one. */
+static Outcome
+read_level(LogisticScorePlan *plan, LogisticScoreVariable *variable,
+		   Datum value)
+{
+	const LogisticFeature *stored =
+		&logistic_model_inputs(plan->model)[variable->input];
+	const char *text;
+
+	variable->level = logistic_score_input_level(plan,
+												 &plan->inputs[variable->input],
+												 value, &text);
+	if (variable->level >= 0)
+		return OUTCOME_VALUE;
+	if (stored->other > 0)
+		variable->level = stored->other - 1;
+	else if (!logistic_score_replace_level(plan, variable->input, text))
+		return OUTCOME_NULL;
+	else
+		variable->level = stored->reference - 1;
+	return OUTCOME_VALUE;
+}
+
+/* The numbers of a function; outside its domain the score is NULL. */
+static Outcome
+apply_function(LogisticScoreVariable *variable, double number)
+{
+	const LgFunction *function = &variable->function;
+	int			j;
+
+	if (function->kind == LG_FUNCTION_BINS)
+	{
+		variable->level = lg_function_bin(function, number);
+		return OUTCOME_VALUE;
+	}
+	lg_function_values(function, &number, 1, variable->values, 1);
+	for (j = 0; j < function->n_columns; j++)
+		if (unlikely(isnan(variable->values[j])))
+			return OUTCOME_NULL;
+	return OUTCOME_VALUE;
+}
+
+/* Reads a variable of the row. */
+static Outcome
+read_variable(LogisticScorePlan *plan, LogisticScoreVariable *variable,
+			  NullableDatum value)
+{
+	LogisticScoreInput *input = &plan->inputs[variable->input];
+	Outcome		outcome;
+	double		number;
+
+	if (unlikely(value.isnull))
+		return OUTCOME_MEAN;
+	switch (input->kind)
+	{
+		case LOGISTIC_FEATURE_CATEGORY:
+			outcome = read_level(plan, variable, value.value);
+			if (outcome == OUTCOME_VALUE && variable->level_weights != NULL)
+				variable->values[0] =
+					variable->level_weights[variable->level];
+			return outcome;
+		case LOGISTIC_FEATURE_ARRAY:
+			if (!logistic_score_input_elements(plan, variable->input,
+											   value.value))
+				return logistic_score_replace_null(plan, variable->input) ?
+					OUTCOME_MEAN : OUTCOME_NULL;
+			memcpy(variable->values, input->elements,
+				   input->n_terms * sizeof(double));
+			return OUTCOME_VALUE;
+		default:
+			number = logistic_read_number(&input->reader, value.value);
+			if (unlikely(!isfinite(number)))
+				logistic_score_report_not_finite(plan, variable->input, 0,
+												 number);
+			return apply_function(variable, number);
+	}
+}
+
+/* Adds a term of a given place. */
+static inline void
+add(const LogisticScorePlan *plan, LogisticScoreSum *sum, double *x, int place,
+	double value)
+{
+	logistic_score_add_term(sum, &plan->terms[place], value,
+							x != NULL || plan->is_delicate);
+	if (x)
+		x[place] = value;
+}
+
+/* Adds the columns of a term of the formula. */
+static void
+add_columns(const LogisticScorePlan *plan, const LogisticScoreTerm *term,
+			LogisticScoreSum *sum, double *x)
+{
+	const LogisticScoreVariable *variables = plan->formula->variables;
+	int			first = term->first_term;
+	int			p;
+	int			k;
+
+	for (k = 0; k < term->n_factors; k++)
+		if (variables[term->factors[k].variable].has_mean)
+		{
+			for (p = first; p < first + term->n_terms; p++)
+				add(plan, sum, x, p, plan->formula->means[p]);
+			return;
+		}
+
+	/* the levels of the row decide about the columns */
+	for (k = 0; k < term->n_factors; k++)
+	{
+		const LogisticScoreFactor *factor = &term->factors[k];
+		const LogisticScoreVariable *variable = &variables[factor->variable];
+		int			level = variable->level;
+
+		if (!variable->is_category)
+			continue;
+		if (!factor->is_full)
+		{
+			if (level == variable->reference)
+				return;
+			if (level > variable->reference)
+				level--;
+		}
+		first += level * factor->stride;
+	}
+	for (p = 0; p < term->n_products; p++)
+	{
+		int			place = first;
+		int			rest = p;
+		double		value = 1.0;
+
+		for (k = 0; k < term->n_factors; k++)
+		{
+			const LogisticScoreFactor *factor = &term->factors[k];
+			const LogisticScoreVariable *variable =
+				&variables[factor->variable];
+
+			if (variable->is_category)
+				continue;
+			value *= variable->values[rest % factor->width];
+			place += rest % factor->width * factor->stride;
+			rest /= factor->width;
+		}
+		add(plan, sum, x, place, value);
+	}
+}
+
+bool
+logistic_score_formula(LogisticScorePlan *plan, const NullableDatum *row,
+					   double *x, LogisticScoreSum *sum)
+{
+	LogisticScoreFormula *formula = plan->formula;
+	int			i;
+
+	for (i = 0; i < formula->n_variables; i++)
+	{
+		LogisticScoreVariable *variable = &formula->variables[i];
+		Outcome		outcome = read_variable(plan, variable,
+											row[variable->input]);
+
+		if (outcome == OUTCOME_NULL)
+			return false;
+		variable->has_mean = outcome == OUTCOME_MEAN;
+	}
+	if (plan->model->has_intercept)
+		add(plan, sum, x, 0, 1.0);
+	for (i = 0; i < formula->n_terms; i++)
+		add_columns(plan, &formula->terms[i], sum, x);
+	return true;
+}

@@ -1,0 +1,71 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_formula.h
+ *		The score of a row by a model that builds its features from inputs.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_SCORE_FORMULA_H
+#define LOGISTIC_SCORE_FORMULA_H
+
+#include "core/terms/term_rows.h"
+#include "model/model_terms.h"
+#include "score/score_plan.h"
+#include "score/score_sum.h"
+
+/* A variable of the formula, with its value in the current row. */
+typedef struct LogisticScoreVariable
+{
+	LgFunction	function;
+	int			input;
+	const double *level_weights;	/* the weight of evidence of a category's
+									 * levels, and behind them of no value;
+									 * else NULL */
+	bool		is_category;
+	int			reference;		/* of a category */
+	double	   *values;			/* [n_columns]: numbers */
+	int			level;			/* of a category */
+	bool		has_mean;		/* no value: its features have their means */
+} LogisticScoreVariable;
+
+/* A factor of a feature. */
+typedef struct LogisticScoreFactor
+{
+	int			variable;
+	bool		is_full;
+	int			width;			/* its columns */
+	int			stride;			/* of its columns among the feature's terms */
+} LogisticScoreFactor;
+
+/* A feature: a term of the formula. */
+typedef struct LogisticScoreTerm
+{
+	int			first_term;
+	int			n_terms;
+	int			n_factors;
+	int			n_products;		/* columns of its numbers together */
+	LogisticScoreFactor factors[LG_TERM_FACTORS];
+} LogisticScoreTerm;
+
+typedef struct LogisticScoreFormula
+{
+	int			n_variables;
+	LogisticScoreVariable *variables;
+	int			n_terms;		/* of the formula */
+	LogisticScoreTerm *terms;
+	double	   *means;			/* [n_terms of the model], of the training rows */
+} LogisticScoreFormula;
+
+/* Readies the formula of a plan's model, in the current memory context. */
+extern LogisticScoreFormula *logistic_score_formula_make(const LogisticModel *model);
+
+/*
+ * Adds a row's terms to the sum, and their values to x unless it is NULL;
+ * false for a NULL score.  NULLs of the row have been let through by the
+ * model's policy.
+ */
+extern bool logistic_score_formula(LogisticScorePlan *plan,
+								   const NullableDatum *row, double *x,
+								   LogisticScoreSum *sum);
+
+#endif							/* LOGISTIC_SCORE_FORMULA_H */

@@ -1,0 +1,42 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_input.h
+ *		Reads one input of a row that is scored.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_SCORE_INPUT_H
+#define LOGISTIC_SCORE_INPUT_H
+
+#include "score/score_plan.h"
+
+/* Complains about a value that is no finite number. */
+extern void logistic_score_report_not_finite(const LogisticScorePlan *plan,
+											 int i, int element, double value);
+
+/*
+ * What to do with a NULL: false for a NULL score, true to go on with the
+ * means; an error if the model says so.
+ */
+extern bool logistic_score_replace_null(const LogisticScorePlan *plan, int i);
+
+/* The same for a level that the fit has not seen. */
+extern bool logistic_score_replace_level(const LogisticScorePlan *plan, int i,
+										 const char *level);
+
+/*
+ * The level of a category's value, counted within the input; -1: not seen by
+ * the fit, and *text says what it is.
+ */
+extern int	logistic_score_input_level(LogisticScorePlan *plan,
+									   LogisticScoreInput *input, Datum value,
+									   const char **text);
+
+/*
+ * Reads an array of the model's length into the input's elements; false if
+ * one of them is NULL.
+ */
+extern bool logistic_score_input_elements(const LogisticScorePlan *plan,
+										  int i, Datum value);
+
+#endif							/* LOGISTIC_SCORE_INPUT_H */
