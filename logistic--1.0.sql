@@ -4176,10 +4176,13 @@ CREATE FUNCTION logistic_internal.logistic_options(
     profile boolean DEFAULT false,
     l1 float8 DEFAULT 0,
     label text DEFAULT NULL,
-    names text[] DEFAULT NULL
+    names text[] DEFAULT NULL,
+    terms text DEFAULT NULL,
+    missing text DEFAULT 'drop',
+    min_level_rows integer DEFAULT 0
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.logistic_options(float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[])
+COMMENT ON FUNCTION logistic_internal.logistic_options(float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE AGGREGATE logistic_internal.logistic_fit(label "any") (
