@@ -96,6 +96,22 @@ FROM logistic_coefficients((SELECT logistic_fit(x > 5, x) FROM t));
 SELECT term, CASE WHEN abs(estimate) < 'Infinity' THEN round(estimate::numeric, 6)::text ELSE estimate::text END AS estimate
 FROM logistic_coefficients((SELECT logistic_fit(y OR plan = 'pro', plan, z) FROM t));
 
+-- levels of one class among many: each has its own side, and the rest is the fit without them
+CREATE TABLE levels AS SELECT i, (i % 100)::text AS level, (ARRAY['a', 'b', 'c'])[1 + i / 7 % 3] AS kind, i * 37 % 101 / 101.0 AS x,
+	CASE i % 100 WHEN 99 THEN true WHEN 98 THEN false ELSE i * 7919 % 1009 < 300 END AS y FROM generate_series(1, 6000) AS i;
+SELECT term, estimate, std_error FROM logistic_coefficients((SELECT logistic_fit(y, level) FROM levels)) WHERE estimate IS NULL OR abs(estimate) = 'Infinity';
+SELECT a.df_residual - b.df_residual AS df, abs(a.log_lik - b.log_lik) < 1e-9 AS log_lik
+FROM logistic_statistics((SELECT logistic_fit(y, level, kind, x) FROM levels)) AS a,
+	logistic_statistics((SELECT logistic_fit(y, level, kind, x) FROM levels WHERE level NOT IN ('98', '99'))) AS b;
+SELECT count(*) AS terms, bool_and(abs(a.estimate - b.estimate) < 1e-12 AND abs(a.std_error - b.std_error) < 1e-12) AS same
+FROM logistic_coefficients((SELECT logistic_fit(y, level, kind, x) FROM levels)) AS a
+JOIN logistic_coefficients((SELECT logistic_fit(y, level, kind, x) FROM levels WHERE level NOT IN ('98', '99'))) AS b USING (term);
+-- of the reference too: the intercept goes with it, and the other levels against it
+SELECT estimate, count(*), min(term) FROM logistic_coefficients((SELECT logistic_fit(y OR level = '0', level) FROM levels WHERE level <> '98')) GROUP BY 1 ORDER BY 1;
+SELECT level = '0' AS reference, level = '98' AS low, level = '99' AS high, min(p) = max(p) AS sure, count(*)
+FROM (SELECT level, logistic_predict(model, level) AS p FROM levels, (SELECT logistic_fit(y OR level = '0', level) AS model FROM levels) AS m) AS s
+WHERE p IN (0, 1) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+
 -- an overlap of 1e-12 is no separation
 SELECT status(logistic_fit(y, x))
 FROM (VALUES (false, 1.0::float8), (false, 2), (false, 3), (true, 3 - 1e-12), (true, 4), (true, 5)) v (y, x);

@@ -44,6 +44,22 @@
 /* A pivot below this is hardly more than rounding. */
 #define PIVOT_FOR_NOTHING	1e-13
 
+/* Nothing is known of any term. */
+void
+lg_answer_clear(LgRegression *regression)
+{
+	int			j;
+
+	for (j = 0; j < regression->n_terms; j++)
+	{
+		regression->estimate[j] = regression->std_error[j] = NAN;
+		regression->coefficient[j] = regression->direction[j] = 0.0;
+		regression->statistic[j] = NAN;
+		regression->covariance_row[j] = -1;
+	}
+	regression->covariance_rows = 0;
+}
+
 /* Estimates and coefficients on the user's scale. */
 void
 lg_answer_estimates(LgFit *fit)

@@ -29,6 +29,7 @@ typedef struct LgFit
 /* Pivots below this cost leverages in doubles more than 12 digits. */
 #define LG_PIVOT_FOR_LEVERAGES	1e-4
 
+extern void lg_answer_clear(LgRegression *regression);
 extern void lg_answer_estimates(LgFit *fit);
 extern void lg_answer_limits(LgFit *fit);
 extern void lg_answer_covariance(LgFit *fit);

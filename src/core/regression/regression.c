@@ -16,6 +16,7 @@
 
 #include "core/linalg/cholesky.h"
 #include "core/regression/estimates.h"
+#include "core/regression/without_levels.h"
 #include "core/solver/warm_start.h"
 
 /*
@@ -211,15 +212,29 @@ lay_out(LgFit *fit, int n, char *base)
 	return used;
 }
 
-/* The bytes of workspace that a fit needs, once its question is known. */
-size_t
-lg_regression_workspace(const LgRegression *question)
+/* The bytes that one fit needs. */
+static size_t
+fit_size(const LgRegression *question)
 {
 	LgRegression regression = *question;
 	LgFit		fit;
 
 	fit.regression = &regression;
 	return lay_out(&fit, question->n_terms, NULL);
+}
+
+/*
+ * The bytes of workspace that a fit needs, once its question is known: where
+ * a category may have levels of one class the rest is another fit.
+ */
+size_t
+lg_regression_workspace(const LgRegression *question)
+{
+	size_t		size = fit_size(question);
+
+	if (lg_without_levels_applies(question))
+		size += size + lg_without_levels_workspace(question);
+	return size;
 }
 
 /* The maximum with Jeffreys' prior. */
@@ -272,7 +287,6 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 {
 	LgDesign   *design = &fit->maximum.design;
 	LgNewton   *newton = &fit->maximum.newton;
-	int			j;
 
 	memset(fit, 0, sizeof(*fit));
 	fit->regression = regression;
@@ -306,14 +320,7 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	fit->sandwich.table = regression->cluster_table;
 	fit->sandwich.table_size = regression->cluster_table_size;
 
-	for (j = 0; j < regression->n_terms; j++)
-	{
-		regression->estimate[j] = regression->std_error[j] = NAN;
-		regression->coefficient[j] = regression->direction[j] = 0.0;
-		regression->statistic[j] = NAN;
-		regression->covariance_row[j] = -1;
-	}
-	regression->covariance_rows = 0;
+	lg_answer_clear(regression);
 	regression->n_clusters = 0;
 	regression->series_length = 0;
 	regression->condition_number = NAN;
@@ -388,25 +395,55 @@ count_rank(const LgMaximum *maximum)
 	return rank;
 }
 
-/*
- * Fits the regression.
- *
- * LG_OK: the maximum, to the last digits.  LG_SEPARATED: proven to have
- * none; estimates are limits.  LG_ONE_CLASS: all labels alike, with an
- * intercept.  LG_NOT_CONVERGED: the last point.  LG_NO_ROWS: no answer.
- *
- * Without an intercept labels that are all alike are no special case: the
- * differences of matched pairs are such data, and have a maximum.
- */
-LgStatus
-lg_regression_fit(LgRegression *regression, void *workspace)
+/* Finds the maximum, or the limit where there is none, and answers. */
+static LgStatus
+answer(LgFit *fit)
+{
+	LgRegression *regression = fit->regression;
+	LgMaximum  *maximum = &fit->maximum;
+	LgStatus	status;
+	double		correction;
+
+	status = regression->l1 > 0.0 ? find_lasso(fit) :
+		regression->has_prior && maximum->n_columns > 0 ? find_firth(fit) :
+		lg_maximum_find(maximum, regression->max_iterations);
+	regression->n_iterations = maximum->newton.n_steps;
+	regression->log_lik =
+		lg_dd_double(lg_dd_add(maximum->newton.curvature.log_lik,
+							   fit->penalty.paid));
+	lg_answer_estimates(fit);
+	if (maximum->is_separated)
+	{
+		lg_answer_limits(fit);
+		status = LG_SEPARATED;
+	}
+	lg_answer_covariance(fit);
+	correction = lg_answer_correct(regression);
+	if (status == LG_OK && maximum->n_columns > 0 &&
+		(regression->has_prior || regression->wants_profile))
+		lg_answer_profile(fit, correction);
+	return status;
+}
+
+static LgStatus fit_rows(LgRegression *regression, void *workspace,
+						 bool may_leave_out);
+
+/* A fit of rows without levels of one class. */
+static LgStatus
+fit_kept(LgRegression *regression, void *workspace)
+{
+	return fit_rows(regression, workspace, false);
+}
+
+/* Fits, after levels of one class were left out if there may be any. */
+static LgStatus
+fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 {
 	LgFit		fit;
 	LgMaximum  *maximum = &fit.maximum;
 	const LgTally *tally = &regression->tally;
 	LgDd		null_log_lik;
 	LgStatus	status;
-	double		correction;
 
 	start(&fit, regression, workspace);
 	if (lg_sample_is_worthwhile(&maximum->design) && !regression->softmax &&
@@ -426,24 +463,12 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 		return LG_ONE_CLASS;
 	}
 
-	status = regression->l1 > 0.0 ? find_lasso(&fit) :
-		regression->has_prior && maximum->n_columns > 0 ? find_firth(&fit) :
-		lg_maximum_find(maximum, regression->max_iterations);
-	regression->n_iterations = maximum->newton.n_steps;
-	regression->log_lik =
-		lg_dd_double(lg_dd_add(maximum->newton.curvature.log_lik,
-							   fit.penalty.paid));
-	lg_answer_estimates(&fit);
-	if (maximum->is_separated)
-	{
-		lg_answer_limits(&fit);
-		status = LG_SEPARATED;
-	}
-	lg_answer_covariance(&fit);
-	correction = lg_answer_correct(regression);
-	if (status == LG_OK && maximum->n_columns > 0 &&
-		(regression->has_prior || regression->wants_profile))
-		lg_answer_profile(&fit, correction);
+	if (may_leave_out &&
+		lg_without_levels_fit(&fit, fit_kept, (char *) workspace +
+							  fit_size(regression), &status))
+		(void) lg_answer_correct(regression);
+	else
+		status = answer(&fit);
 
 	/* last, for it uses the columns' scratch */
 	if (regression->softmax)
@@ -453,4 +478,21 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 						  &null_log_lik);
 	regression->null_log_lik = lg_dd_double(null_log_lik);
 	return status;
+}
+
+/*
+ * Fits the regression.
+ *
+ * LG_OK: the maximum, to the last digits.  LG_SEPARATED: proven to have
+ * none; estimates are limits.  LG_ONE_CLASS: all labels alike, with an
+ * intercept.  LG_NOT_CONVERGED: the last point.  LG_NO_ROWS: no answer.
+ *
+ * Without an intercept labels that are all alike are no special case: the
+ * differences of matched pairs are such data, and have a maximum.
+ */
+LgStatus
+lg_regression_fit(LgRegression *regression, void *workspace)
+{
+	return fit_rows(regression, workspace,
+					lg_without_levels_applies(regression));
 }

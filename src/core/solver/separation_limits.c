@@ -269,6 +269,15 @@ is_in_cone(Cone *cone, const double *target)
 	return false;
 }
 
+/* Whether so much work is done for exact signs. */
+bool
+lg_recession_is_worthwhile(int64_t n_rows, int n_columns, int n_null)
+{
+	return n_null <= LG_NULL_LIMIT &&
+		(double) n_rows * n_columns * n_columns * n_null * n_null <=
+		WORK_LIMIT;
+}
+
 /*
  * For each of the design's columns, tells what becomes of its term.  The
  * null space has n_null vectors over the columns; the direction, proven to
@@ -281,8 +290,7 @@ lg_recession_signs(const LgDesign *design, LgDense *dense, int64_t n_rows,
 {
 	int			n = design->n_columns;
 	Cone		cone;
-	bool		is_worthwhile = n_null <= LG_NULL_LIMIT &&
-		(double) n_rows * n * n * n_null * n_null <= WORK_LIMIT;
+	bool		is_worthwhile = lg_recession_is_worthwhile(n_rows, n, n_null);
 	double	   *low = dense->z_low;
 	int			a;
 	int			j;

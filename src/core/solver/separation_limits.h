@@ -20,6 +20,8 @@ typedef enum LgRecession
 
 extern void lg_recession_pass(const LgPass *pass, LgDense *dense,
 							  LgTotals *totals);
+extern bool lg_recession_is_worthwhile(int64_t n_rows, int n_columns,
+									   int n_null);
 extern void lg_recession_signs(const LgDesign *design, LgDense *dense,
 							   int64_t n_rows, const double *null_space,
 							   int n_null,
