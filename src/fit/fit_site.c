@@ -13,6 +13,7 @@
 #include "fit/fit_site.h"
 #include "options/options.h"
 #include "pg/label_errors.h"
+#include "pg/remote_input.h"
 #include "pg/running_call.h"
 
 /* Makes the dictionary of a category in the given context. */
@@ -181,6 +182,7 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 
 	/* only a complete site is remembered: an error may come in between */
 	fcinfo->flinfo->fn_extra = site;
+	logistic_remote_input_notice(fcinfo);
 	return site;
 }
 

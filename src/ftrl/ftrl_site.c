@@ -12,6 +12,7 @@
 #include "ftrl/ftrl_site.h"
 #include "pg/compat.h"
 #include "pg/label_errors.h"
+#include "pg/remote_input.h"
 
 /* Resolves the label: boolean, a number, or a category of two values. */
 static void
@@ -70,6 +71,7 @@ logistic_ftrl_site(FunctionCallInfo fcinfo, FtrlArguments arguments)
 
 	/* only a complete site is remembered: an error may come in between */
 	fcinfo->flinfo->fn_extra = site;
+	logistic_remote_input_notice(fcinfo);
 	return site;
 }
 

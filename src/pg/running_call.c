@@ -14,6 +14,7 @@
 #include "catalog/pg_aggregate.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/plannodes.h"
+#include "tcop/tcopprot.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
@@ -188,15 +189,32 @@ locate(const LogisticCall *call)
 	return is_trusted ? location : -1;
 }
 
+/*
+ * The text of the statement that a query belongs to; NULL if it is not at
+ * hand.  Citus runs parts of a statement as queries whose text is empty: they
+ * are looked for in what the client sent.
+ */
+static const char *
+statement_text(const EState *estate)
+{
+	const char *text = estate->es_sourceText;
+
+	return text != NULL && text[0] == '\0' ? debug_query_string : text;
+}
+
 LogisticTypedArgument *
 logistic_call_typed(const LogisticCall *call)
 {
 	LogisticTypedArgument *typed;
 	int			n = list_length(call->args);
+	const char *text;
 	const char *function;
 	int			location;
 
-	if (call->query == NULL || call->query->estate->es_sourceText == NULL)
+	if (call->query == NULL)
+		return NULL;
+	text = statement_text(call->query->estate);
+	if (text == NULL)
 		return NULL;
 	location = locate(call);
 	if (location < 0)
@@ -206,8 +224,7 @@ logistic_call_typed(const LogisticCall *call)
 							 ((WindowFunc *) call->node)->winfnoid);
 	typed = palloc(Max(n, 1) * sizeof(*typed));
 	if (function == NULL ||
-		!logistic_call_text(call->query->estate->es_sourceText, location,
-							function, n, typed))
+		!logistic_call_text(text, location, function, n, typed))
 		return NULL;
 	return typed;
 }

@@ -1,0 +1,19 @@
+/*-------------------------------------------------------------------------
+ *
+ * remote_input.h
+ *		Aggregates whose rows Citus fetches from other servers.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_REMOTE_INPUT_H
+#define LOGISTIC_REMOTE_INPUT_H
+
+#include "fmgr.h"
+
+/*
+ * Tells, by a NOTICE, that the running aggregate gets its rows from the
+ * shards of Citus; to be called once for a call site.
+ */
+extern void logistic_remote_input_notice(FunctionCallInfo fcinfo);
+
+#endif							/* LOGISTIC_REMOTE_INPUT_H */
