@@ -176,6 +176,9 @@ FROM (VALUES ('nothing wrong', curvature(0, 0)),
              ('term before', curvature(0, 0, terms => words(2) || term(0, 0) || term(1, -1))),
              ('term without codes', curvature(0, 0, terms => words(2) || term(0, 0) || term(2, 0))),
              ('infinite scale', curvature(0, 0, terms => words(2) || term(0, 0) || term(1, 0, 0, 'Infinity', 0, 1))),
+             ('code below', curvature(0, 0, inputs => words(1) || bytes(1) || words(0, 0), terms => words(2) || term(0, 0) || term(2, 0, -1))),
+             ('code above', curvature(0, 0, inputs => words(1) || bytes(1) || words(0, 0), terms => words(2) || term(0, 0) || term(2, 0, 65536))),
+             ('no label', overlay(curvature(0, 0) PLACING words(2) FROM 21)),
              ('column beyond', curvature(0, 0, columns => words(2, 0, 2))),
              ('column before', curvature(0, 0, columns => words(2, -1, 1))),
              ('columns in disorder', curvature(0, 0, columns => words(2, 1, 0))),
@@ -195,4 +198,38 @@ LATERAL (VALUES ('nothing wrong', good),
                 ('sums', overlay(good PLACING '\x7fffffff' FROM 11)),
                 ('negative rows', overlay(good PLACING '\xff' FROM 15))) AS v (fault, bad);
 
+-- An aggregate of one's own starts from any state.  One that claims to answer
+-- these parameters, with fewer sums, would be written past its end; a count
+-- that cannot be counted on is refused too.
+CREATE FUNCTION forged(state bytea, question bytea, kind bytea DEFAULT '\x01') RETURNS bytea LANGUAGE SQL AS $$
+    SELECT sealed(substr(overlay(overlay(state PLACING substr(question, 1, 4) FROM 7) PLACING kind FROM 6), 5)) $$;
+CREATE FUNCTION starting_from(state bytea, question bytea) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE said text;
+BEGIN
+    EXECUTE format('CREATE AGGREGATE pg_temp.forged_step(bytea, float8, float8, float8, float8[]) (SFUNC = logistic_step_trans, STYPE = bytea,
+        FINALFUNC = logistic_step_final, INITCOND = %L)', state);
+    BEGIN
+        EXECUTE 'SELECT count_at(pg_temp.forged_step($1, (i % 2)::float8, 1, 0, ARRAY[i]::float8[]), 18) FROM generate_series(1, 600) i' INTO said USING question;
+    EXCEPTION WHEN OTHERS THEN
+        said := sqlstate || ' ' || sqlerrm;
+    END;
+    DROP AGGREGATE pg_temp.forged_step(bytea, float8, float8, float8, float8[]);
+    RETURN said;
+END $$;
+SELECT fault, starting_from(v.state, v.question)
+FROM q, LATERAL (SELECT sealed(curvature(0, 0, terms => words(1) || term(0, 0), columns => words(1, 0), point => numbers(0, 0))) AS small,
+                        sealed(bytes(1, 0, 1, 0) || numbers(1, 1) || words(1, 1) || bytes(0) || words(0, 0) || words(2) || term(0, 0) || term(1, 0) || words(2, 0, 1) || numbers(1)) AS measure,
+                        sealed(bytes(1, 0, 1, 0) || numbers(1, 1) || words(1, 1) || bytes(0) || words(0, 0) || words(2) || term(0, 0) || term(1, 0) || words(2, 0, 1) || numbers(0)) AS unsampled,
+                        sealed(bytes(1, 0, 1, 0) || numbers(1, 1) || words(1, 0, 0, 0) || numbers(1)) AS no_terms) AS s,
+     LATERAL (SELECT logistic_step(question, y, 1, 0, ARRAY[1]) AS good, logistic_step(small, y, 1, 0, ARRAY[1]) AS few, logistic_step(measure, y, 1, 0, ARRAY[1]) AS measured,
+                     logistic_step(unsampled, y, 1, 0, ARRAY[1]) AS no_sample, logistic_step(no_terms, y, 1, 0, '{}') AS no_inputs FROM (VALUES (1)) AS v (y)) AS a,
+     LATERAL (VALUES ('nothing wrong', good, q.question),
+                     ('fewer sums', forged(few, q.question), q.question),
+                     ('another kind', forged(measured, q.question), q.question),
+                     ('fewer moments', forged(few, measure, '\x00'), measure),
+                     ('no sample', forged(no_sample, measure, '\x00'), measure),
+                     ('fewer features', forged(no_inputs, measure, '\x00'), measure),
+                     ('2^62 rows', sealed(substr(overlay(good PLACING '\x40' FROM 19), 5)), q.question)) AS v (fault, state, question);
+
+DROP FUNCTION forged, starting_from;
 DROP FUNCTION checksum_of, sealed, bytes, words, numbers, term, curvature, number_at, count_at, int_at, show, row_sums, refused;

@@ -152,7 +152,9 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 	if (bytes != NULL)
 	{
 		logistic_answer_read(bytes, answer);
-		sum.sample.width = answer->sample.width;
+		if (pass->kind == LG_PASS_MEASURE && pass->design->n_terms > 0 &&
+			host->sample_share > 0.0)
+			sum.sample.width = LOGISTIC_SAMPLE_FEATURES + host->n_inputs;
 		logistic_answer_merge(&sum, answer, host->context);
 	}
 	*answer = sum;

@@ -25,6 +25,9 @@
 	(1 + LOGISTIC_PASS_TERMS_LIMIT + \
 	 LOGISTIC_PASS_TERMS_LIMIT * (LOGISTIC_PASS_TERMS_LIMIT + 1) / 2)
 
+/* Most rows: a double has no digit for one more. */
+#define ROWS_LIMIT		(INT64CONST(1) << 53)
+
 void
 logistic_totals_allocate(LgTotals *totals, const LgPassShape *shape)
 {
@@ -118,15 +121,19 @@ logistic_answer_write(const LogisticAnswer *answer)
 	return logistic_pass_finish(&buf);
 }
 
-/* A number of rows. */
+/* A number of rows; no sum of two of them is too large. */
+static int64
+check_count(int64 n)
+{
+	if (n < 0 || n > ROWS_LIMIT)
+		logistic_pass_damaged(WHAT);
+	return n;
+}
+
 static int64
 read_rows(StringInfo buf)
 {
-	int64		n = pq_getmsgint64(buf);
-
-	if (n < 0)
-		logistic_pass_damaged(WHAT);
-	return n;
+	return check_count(pq_getmsgint64(buf));
 }
 
 static void
@@ -203,25 +210,49 @@ logistic_answer_read(const bytea *bytes, LogisticAnswer *answer)
 }
 
 void
+logistic_answer_shape(const LogisticQuestion *question,
+					  LogisticAnswer *answer)
+{
+	memset(answer, 0, sizeof(*answer));
+	answer->question = question->checksum;
+	answer->shape = lg_pass_shape(&question->pass);
+	answer->row_sums.n = LOGISTIC_SUM_OF_INPUTS + question->n_inputs;
+	if (question->sample_share > 0.0)
+		answer->sample.width = LOGISTIC_SAMPLE_FEATURES + question->n_inputs;
+}
+
+void
+logistic_answer_check(const LogisticAnswer *answer,
+					  const LogisticAnswer *expected)
+{
+	if (answer->question != expected->question ||
+		answer->shape.kind != expected->shape.kind ||
+		answer->shape.n_terms != expected->shape.n_terms ||
+		answer->shape.n_sums != expected->shape.n_sums ||
+		answer->row_sums.n != expected->row_sums.n ||
+		answer->sample.width != expected->sample.width)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("states of logistic_step for different parameters cannot be merged")));
+}
+
+void
 logistic_answer_merge(LogisticAnswer *answer, const LogisticAnswer *other,
 					  MemoryContext context)
 {
 	LogisticSample *sample = &answer->sample;
 	double	   *rows;
 
-	if (answer->question != other->question ||
-		answer->shape.kind != other->shape.kind ||
-		answer->shape.n_terms != other->shape.n_terms ||
-		answer->shape.n_sums != other->shape.n_sums ||
-		answer->row_sums.n != other->row_sums.n ||
-		sample->width != other->sample.width)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("states of logistic_step for different parameters cannot be merged")));
+	logistic_answer_check(other, answer);
 	answer->n_rows += other->n_rows;
 	answer->n_skipped += other->n_skipped;
 	logistic_row_sums_merge(&answer->row_sums, &other->row_sums);
 	lg_totals_merge(&answer->totals, &other->totals, &answer->shape);
+	(void) check_count(answer->n_rows);
+	(void) check_count(answer->n_skipped);
+	(void) check_count(answer->totals.n_rows);
+	(void) check_count(answer->totals.tally.n_rows);
+	(void) check_count(answer->totals.tally.n_positive);
 	if (other->sample.n_rows > 0)
 	{
 		rows = logistic_sample_grow(sample, other->sample.n_rows, context);

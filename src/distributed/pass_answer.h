@@ -12,6 +12,7 @@
 #ifndef LOGISTIC_PASS_ANSWER_H
 #define LOGISTIC_PASS_ANSWER_H
 
+#include "distributed/pass_question.h"
 #include "distributed/row_sums.h"
 
 /* Values of a row in a sample: these, then the features as they came. */
@@ -57,6 +58,15 @@ extern bytea *logistic_answer_write(const LogisticAnswer *answer);
 
 /* Reads an answer into the current memory context; an error if it is none. */
 extern void logistic_answer_read(const bytea *bytes, LogisticAnswer *answer);
+
+/*
+ * The shape that an answer to a question has, before any row, and an error
+ * for an answer of another one, whose arrays would be too short.
+ */
+extern void logistic_answer_shape(const LogisticQuestion *question,
+								  LogisticAnswer *answer);
+extern void logistic_answer_check(const LogisticAnswer *answer,
+								  const LogisticAnswer *expected);
 
 /*
  * Adds an answer, whose sample goes to the given context; an error if it is

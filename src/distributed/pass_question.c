@@ -311,7 +311,8 @@ read_terms(StringInfo buf, LogisticQuestion *question)
 		term->unit = read_number(buf);
 		term->centre = read_number(buf);
 		term->spread = read_number(buf);
-		if (kind > LG_TERM_CODE || term->column < 0 || term->column >= limit)
+		if (kind > LG_TERM_CODE || term->column < 0 || term->column >= limit ||
+			term->code < 0 || term->code > PG_UINT16_MAX)
 			logistic_pass_damaged(WHAT);
 		term->kind = (LgTermKind) kind;
 	}
@@ -363,6 +364,8 @@ logistic_question_read(const bytea *bytes)
 		  question->class_weights[1] > 0.0))
 		logistic_pass_damaged(WHAT);
 	design->positive = (int) pq_getmsgint(&buf, 4);
+	if (design->positive < -1 || design->positive > 1)
+		logistic_pass_damaged(WHAT);
 	read_inputs(&buf, question);
 	read_terms(&buf, question);
 	if (has_direction)
@@ -373,6 +376,8 @@ logistic_question_read(const bytea *bytes)
 		pass->second = read_vector(&buf, design->n_columns);
 	if (pass->kind == LG_PASS_MEASURE)
 		question->sample_share = read_number(&buf);
+	if (!(question->sample_share >= 0.0 && question->sample_share <= 1.0))
+		logistic_pass_damaged(WHAT);
 	if (pass->kind == LG_PASS_MEAT)
 		read_meat(&buf, question);
 	if (pass->kind == LG_PASS_CONE)

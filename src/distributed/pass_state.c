@@ -231,11 +231,7 @@ logistic_pass_state_make(const bytea *question, MemoryContext parent)
 	MemoryContext old_context;
 
 	read_question(state, question);
-	answer->question = state->question->checksum;
-	answer->shape = lg_pass_shape(&state->question->pass);
-	if (state->question->sample_share > 0.0)
-		answer->sample.width = LOGISTIC_SAMPLE_FEATURES +
-			state->question->n_inputs;
+	logistic_answer_shape(state->question, answer);
 	old_context = MemoryContextSwitchTo(state->header.eoh_context);
 	logistic_totals_allocate(&answer->totals, &answer->shape);
 	logistic_row_sums_make(&answer->row_sums, state->question->n_inputs);
@@ -275,7 +271,13 @@ static inline void
 check_question(LogisticPassState *state, const bytea *question)
 {
 	if (unlikely(state->question == NULL))
+	{
+		LogisticAnswer expected;
+
 		read_question(state, question);
+		logistic_answer_shape(state->question, &expected);
+		logistic_answer_check(&state->answer, &expected);
+	}
 	if (VARSIZE_ANY_EXHDR(question) != state->question_size ||
 		logistic_question_checksum(question) != state->answer.question)
 		ereport(ERROR,

@@ -15,17 +15,7 @@
 #include "fmgr.h"
 
 #include "distributed/pass_state.h"
-
-/* The aggregate's memory context; an error for any other caller. */
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "logistic_step called in non-aggregate context");
-	return context;
-}
+#include "pg/aggregate_call.h"
 
 /*
  * logistic_step_trans(state bytea, parameters bytea, label float8,
@@ -41,7 +31,7 @@ PG_FUNCTION_INFO_V1(logistic_step_trans);
 Datum
 logistic_step_trans(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = logistic_aggregate_context(fcinfo, "logistic_step");
 	LogisticPassState *state;
 	bytea	   *question;
 	int			i;
@@ -78,7 +68,7 @@ PG_FUNCTION_INFO_V1(logistic_step_combine);
 Datum
 logistic_step_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = logistic_aggregate_context(fcinfo, "logistic_step");
 	LogisticPassState *state = logistic_pass_state_get(PG_GETARG_DATUM(0),
 													   context);
 
@@ -99,7 +89,7 @@ logistic_step_final(PG_FUNCTION_ARGS)
 {
 	LogisticPassState *state;
 
-	(void) aggregate_context(fcinfo);
+	(void) logistic_aggregate_context(fcinfo, "logistic_step");
 	state = logistic_pass_state_get(PG_GETARG_DATUM(0), CurrentMemoryContext);
 	PG_RETURN_BYTEA_P(DatumGetByteaPCopy(logistic_pass_state_datum(state)));
 }

@@ -16,14 +16,7 @@
 #include "fit/fit_model.h"
 #include "fit/fit_multinomial.h"
 #include "fit/fit_state.h"
-
-/* An error for any caller that is not an aggregate. */
-static void
-check_context(FunctionCallInfo fcinfo)
-{
-	if (!AggCheckCallContext(fcinfo, NULL))
-		elog(ERROR, "logistic_fit called in non-aggregate context");
-}
+#include "pg/aggregate_call.h"
 
 /* One row; the label is argument 1, or 2 behind options. */
 static inline Datum
@@ -33,7 +26,7 @@ transition(FunctionCallInfo fcinfo, int label_argument, bool is_multinomial)
 
 	if (unlikely(PG_ARGISNULL(0)))
 	{
-		check_context(fcinfo);
+		(void) logistic_aggregate_context(fcinfo, "logistic_fit");
 		if (is_multinomial)
 			logistic_fit_site_multinomial(fcinfo, label_argument);
 		state = logistic_fit_state_of_call(fcinfo, label_argument);
@@ -89,7 +82,7 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 {
 	LogisticFitState *state;
 
-	check_context(fcinfo);
+	(void) logistic_aggregate_context(fcinfo, "logistic_fit");
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = (LogisticFitState *) PG_GETARG_POINTER(0);
@@ -138,7 +131,7 @@ logistic_multinomial_fit_final(PG_FUNCTION_ARGS)
 {
 	LogisticFitState *state;
 
-	check_context(fcinfo);
+	(void) logistic_aggregate_context(fcinfo, "logistic_fit");
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = (LogisticFitState *) PG_GETARG_POINTER(0);

@@ -14,17 +14,7 @@
 #include "fmgr.h"
 
 #include "ftrl/ftrl_state.h"
-
-/* The aggregate's memory context; an error for any other caller. */
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "ftrl_fit called in non-aggregate context");
-	return context;
-}
+#include "pg/aggregate_call.h"
 
 /* One row. */
 static Datum
@@ -34,7 +24,7 @@ transition(FunctionCallInfo fcinfo, FtrlArguments arguments)
 
 	if (PG_ARGISNULL(0))
 	{
-		MemoryContext context = aggregate_context(fcinfo);
+		MemoryContext context = logistic_aggregate_context(fcinfo, "ftrl_fit");
 
 		state = logistic_ftrl_state_make(logistic_ftrl_site(fcinfo,
 															arguments),
@@ -118,7 +108,7 @@ logistic_ftrl_fit_final(PG_FUNCTION_ARGS)
 {
 	FtrlModel  *model;
 
-	(void) aggregate_context(fcinfo);
+	(void) logistic_aggregate_context(fcinfo, "ftrl_fit");
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	model = logistic_ftrl_state_model((FtrlState *) PG_GETARG_POINTER(0));

@@ -15,16 +15,13 @@
 #include "utils/memutils.h"
 
 #include "metrics/metric.h"
+#include "pg/aggregate_call.h"
 #include "pg/compat.h"
 
 MemoryContext
 logistic_metric_context(FunctionCallInfo fcinfo)
 {
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "metric called in non-aggregate context");
-	return context;
+	return logistic_aggregate_context(fcinfo, "metric");
 }
 
 LogisticRowSpace *

@@ -15,6 +15,7 @@
 #include "utils/lsyscache.h"
 
 #include "options/options.h"
+#include "pg/aggregate_call.h"
 #include "pg/compat.h"
 #include "pg/merge_state.h"
 #include "training/row_distribution.h"
@@ -42,17 +43,6 @@ logistic_distribution_array(ArrayType *array, int n)
 		ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)) != n)
 		return NULL;
 	return (const double *) ARR_DATA_PTR(array);
-}
-
-/* The aggregate's memory context; an error for any other caller. */
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "logistic_distribution called in non-aggregate context");
-	return context;
 }
 
 /*
@@ -92,7 +82,7 @@ PG_FUNCTION_INFO_V1(logistic_distribution_trans);
 Datum
 logistic_distribution_trans(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = logistic_aggregate_context(fcinfo, "logistic_distribution");
 	LogisticMergeState *state;
 	LogisticDistribution *distribution;
 	double		weight;
@@ -131,7 +121,7 @@ PG_FUNCTION_INFO_V1(logistic_distribution_combine);
 Datum
 logistic_distribution_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = logistic_aggregate_context(fcinfo, "logistic_distribution");
 	LogisticMergeState *state =
 		logistic_merge_state_get(&distribution_kind, PG_GETARG_DATUM(0),
 								 context);
@@ -154,7 +144,7 @@ logistic_distribution_final(PG_FUNCTION_ARGS)
 	int			n;
 	int			i;
 
-	(void) aggregate_context(fcinfo);
+	(void) logistic_aggregate_context(fcinfo, "logistic_distribution");
 	state = logistic_merge_state_get(&distribution_kind, PG_GETARG_DATUM(0),
 									 CurrentMemoryContext);
 	numbers = logistic_distribution_numbers(state->content, &n);
