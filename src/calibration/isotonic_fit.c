@@ -27,8 +27,8 @@ PG_FUNCTION_INFO_V1(logistic_isotonic_fit_final);
 Datum
 logistic_isotonic_fit_final(PG_FUNCTION_ARGS)
 {
-	LgSteps		steps;
-	LgStep		step;
+	LgThresholdSteps steps;
+	LgThresholdStep step;
 	LgIsotonic	isotonic;
 	LogisticIsotonic *model;
 	int			i;

@@ -31,7 +31,7 @@
 /* The rows as the solver sees them: two for each score. */
 typedef struct PlattRows
 {
-	const LgSteps *steps;
+	const LgThresholdSteps *steps;
 	double		target[2];		/* of a negative, of a positive */
 	int64		n_read;			/* rows handed out or skipped */
 	int64		n_rows;			/* that there are */
@@ -52,7 +52,7 @@ rewind_rows(void *host)
 
 /* The soft positives and negatives of one score. */
 static void
-put_step(PlattRows *rows, int row, const LgStep *step)
+put_step(PlattRows *rows, int row, const LgThresholdStep *step)
 {
 	const double *target = rows->target;
 
@@ -69,7 +69,7 @@ static bool
 next_block(void *host, LgBlock *block)
 {
 	PlattRows  *rows = host;
-	LgStep		step;
+	LgThresholdStep step;
 	int			n = 0;
 
 	while (n < 2 * BLOCK_STEPS && rows->steps->next(rows->steps->host, &step))
@@ -95,7 +95,7 @@ skip_rows(void *host, int64 n_rows)
 	for (;;)
 	{
 		int64		n = Min(2 * BLOCK_STEPS, rows->n_rows - rows->n_read);
-		LgStep		step;
+		LgThresholdStep step;
 		int64		i;
 
 		if (n == 0 || n_skipped + n > n_rows)
@@ -115,10 +115,10 @@ check_interrupts(void *host)
 
 /* Prepares the rows: targets, and the number of scores. */
 static void
-open_rows(PlattRows *platt, const LgSteps *steps, const char *name,
+open_rows(PlattRows *platt, const LgThresholdSteps *steps, const char *name,
 		  LgRows *rows)
 {
-	LgStep		step;
+	LgThresholdStep step;
 
 	memset(platt, 0, sizeof(*platt));
 	platt->steps = steps;
@@ -146,7 +146,7 @@ open_rows(PlattRows *platt, const LgSteps *steps, const char *name,
 /* The draft of a model with an intercept and one number. */
 static void
 start_draft(LogisticDraft *draft, const LogisticMetricHead *head,
-			const LgSteps *steps, LgTerm *columns)
+			const LgThresholdSteps *steps, LgTerm *columns)
 {
 	const LogisticOptions *options = head->options;
 	LogisticTerm *term;
@@ -195,7 +195,7 @@ fit_draft(LogisticDraft *draft, LgRows *rows, LgTerm *columns)
 	regression.tolerance = LG_DEFAULT_TOLERANCE;
 	status = lg_regression_fit(&regression,
 							   palloc(lg_regression_workspace(&regression)));
-	logistic_fit_take_answer(draft, &regression, status);
+	logistic_fit_take_estimates(draft, &regression, status);
 	summary->mean = columns[1].mean;
 	summary->std_dev = columns[1].std_dev;
 	summary->min = columns[1].min;
@@ -213,7 +213,7 @@ PG_FUNCTION_INFO_V1(logistic_platt_fit_final);
 Datum
 logistic_platt_fit_final(PG_FUNCTION_ARGS)
 {
-	LgSteps		steps;
+	LgThresholdSteps steps;
 	LogisticRank *rank = logistic_rank_final(fcinfo, &steps);
 	MemoryContext context;
 	MemoryContext old_context;

@@ -116,7 +116,7 @@ report_change(const char *detail)
 static void
 check_rows(LogisticDistributedRows *host)
 {
-	const LogisticAnswer *answer = &host->answer;
+	const LogisticPassTotals *answer = &host->answer;
 	MemoryContext old_context;
 
 	if (answer->n_rows != host->n_rows)
@@ -140,8 +140,8 @@ static void
 take_answer(LogisticDistributedRows *host, const LgPass *pass,
 			const bytea *question, const bytea *bytes)
 {
-	LogisticAnswer *answer = &host->answer;
-	LogisticAnswer sum;
+	LogisticPassTotals *answer = &host->answer;
+	LogisticPassTotals sum;
 
 	memset(&sum, 0, sizeof(sum));
 	sum.question = logistic_question_checksum(question);
@@ -151,11 +151,11 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 	logistic_row_sums_make(&sum.row_sums, host->n_inputs);
 	if (bytes != NULL)
 	{
-		logistic_answer_read(bytes, answer);
+		logistic_pass_totals_read(bytes, answer);
 		if (pass->kind == LG_PASS_MEASURE && pass->design->n_terms > 0 &&
 			host->sample_share > 0.0)
 			sum.sample.width = LOGISTIC_SAMPLE_FEATURES + host->n_inputs;
-		logistic_answer_merge(&sum, answer, host->context);
+		logistic_pass_totals_merge(&sum, answer, host->context);
 	}
 	*answer = sum;
 

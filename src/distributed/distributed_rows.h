@@ -10,7 +10,7 @@
 
 #include "executor/spi.h"
 
-#include "distributed/pass_answer.h"
+#include "distributed/pass_totals.h"
 #include "fit/fit_state.h"
 
 typedef struct LogisticDistributedRows
@@ -24,7 +24,7 @@ typedef struct LogisticDistributedRows
 	int64		n_rows;			/* expected, then seen by the first pass */
 	LogisticRowSums row_sums;	/* of the first pass; n = 0: none yet */
 	MemoryContext context;		/* of the answer, reset by each pass */
-	LogisticAnswer answer;		/* to the last pass */
+	LogisticPassTotals answer;	/* to the last pass */
 } LogisticDistributedRows;
 
 /*

@@ -142,7 +142,7 @@ make_columns(int n_rows, const LogisticInput *inputs, int n_inputs)
 }
 
 LgRows *
-logistic_distributed_sample(const LogisticSample *source,
+logistic_distributed_sample(const LogisticPassSample *source,
 							const LogisticInput *inputs, int n_inputs)
 {
 	SampleRows *sample;

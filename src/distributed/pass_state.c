@@ -26,7 +26,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
-#include "distributed/pass_answer.h"
+#include "distributed/pass_totals.h"
 #include "distributed/pass_state.h"
 #include "options/options.h"
 #include "pg/compat.h"
@@ -35,7 +35,7 @@
 struct LogisticPassState
 {
 	ExpandedObjectHeader header;
-	LogisticAnswer answer;
+	LogisticPassTotals answer;
 	LogisticQuestion *question; /* NULL: made from bytes, has seen no row */
 	int			question_size;	/* of its bytes */
 
@@ -143,7 +143,7 @@ settle(LogisticPassState *state)
 static Size
 flat_size(ExpandedObjectHeader *header)
 {
-	return logistic_answer_size(&((LogisticPassState *) header)->answer);
+	return logistic_pass_totals_size(&((LogisticPassState *) header)->answer);
 }
 
 static void
@@ -153,7 +153,7 @@ flatten(ExpandedObjectHeader *header, void *result, Size size)
 	bytea	   *bytes;
 
 	settle(state);
-	bytes = logistic_answer_write(&state->answer);
+	bytes = logistic_pass_totals_write(&state->answer);
 	Assert(VARSIZE(bytes) == size);
 	memcpy(result, bytes, size);
 	pfree(bytes);
@@ -227,7 +227,7 @@ LogisticPassState *
 logistic_pass_state_make(const bytea *question, MemoryContext parent)
 {
 	LogisticPassState *state = make_object(parent);
-	LogisticAnswer *answer = &state->answer;
+	LogisticPassTotals *answer = &state->answer;
 	MemoryContext old_context;
 
 	read_question(state, question);
@@ -252,7 +252,7 @@ logistic_pass_state_get(Datum datum, MemoryContext parent)
 
 	state = make_object(parent);
 	old_context = MemoryContextSwitchTo(state->header.eoh_context);
-	logistic_answer_read(DatumGetByteaPP(datum), &state->answer);
+	logistic_pass_totals_read(DatumGetByteaPP(datum), &state->answer);
 	MemoryContextSwitchTo(old_context);
 	return state;
 }
@@ -272,7 +272,7 @@ check_question(LogisticPassState *state, const bytea *question)
 {
 	if (unlikely(state->question == NULL))
 	{
-		LogisticAnswer expected;
+		LogisticPassTotals expected;
 
 		read_question(state, question);
 		logistic_answer_shape(state->question, &expected);
@@ -323,7 +323,7 @@ static void
 sample_row(LogisticPassState *state, double label, double weight,
 		   double offset, const char *elements)
 {
-	LogisticSample *sample = &state->answer.sample;
+	LogisticPassSample *sample = &state->answer.sample;
 	Size		size = state->question->n_inputs * sizeof(double);
 	uint64		hash = hash_bytes_extended((const unsigned char *) elements,
 										   size, state->answer.n_rows);
@@ -331,7 +331,7 @@ sample_row(LogisticPassState *state, double label, double weight,
 
 	if (ldexp((double) hash, -64) >= state->question->sample_share)
 		return;
-	row = logistic_sample_grow(sample, 1, state->header.eoh_context);
+	row = logistic_pass_sample_grow(sample, 1, state->header.eoh_context);
 	row[LOGISTIC_SAMPLE_LABEL] = label;
 	row[LOGISTIC_SAMPLE_WEIGHT] = weight;
 	row[LOGISTIC_SAMPLE_OFFSET] = offset;
@@ -488,6 +488,6 @@ logistic_pass_state_merge(LogisticPassState *state, LogisticPassState *other)
 {
 	settle(state);
 	settle(other);
-	logistic_answer_merge(&state->answer, &other->answer,
-						  state->header.eoh_context);
+	logistic_pass_totals_merge(&state->answer, &other->answer,
+							   state->header.eoh_context);
 }

@@ -125,7 +125,7 @@ measure_inputs(LogisticFitFormula *fit)
 {
 	LogisticDraft *draft = fit->draft;
 	LgDesign	design = {0};
-	LgTally		tally;
+	LgRowCounts	row_counts;
 	int			i;
 	int			j;
 
@@ -149,7 +149,7 @@ measure_inputs(LogisticFitFormula *fit)
 	design.n_terms = draft->n_summaries;
 	design.terms = fit->input_columns;
 	design.has_intercept = true;
-	lg_design_measure(&design, &tally,
+	lg_design_measure(&design, &row_counts,
 					  palloc((draft->n_summaries + 1) * sizeof(LgMoments)));
 }
 

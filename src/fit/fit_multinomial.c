@@ -209,7 +209,7 @@ fit_many(LogisticFitState *state, const LogisticFitDesign *design,
 	regression.has_intercept = draft->has_intercept;
 	regression.softmax = &softmax;
 	status = logistic_fit_run(state, draft, &regression);
-	check_offset_of_many(regression.tally.has_offsets);
+	check_offset_of_many(regression.row_counts.has_offsets);
 	logistic_fit_take_statistics(draft, &regression, status);
 	for (k = 0; k < draft->n_terms; k++)
 		columns[k] = regression.terms[k * softmax.n_equations];

@@ -95,11 +95,11 @@ logistic_fit_take_statistics(LogisticDraft *draft,
 	draft->status = status == LG_ONE_CLASS ? LOGISTIC_ONE_CLASS :
 		status == LG_SEPARATED ? LOGISTIC_SEPARATED :
 		status == LG_OK ? LOGISTIC_CONVERGED : LOGISTIC_MAX_ITERATIONS;
-	draft->has_offset = regression->tally.has_offsets;
+	draft->has_offset = regression->row_counts.has_offsets;
 
-	statistics->nobs = regression->tally.n_rows;
-	statistics->n_positive = softmax ? -1 : regression->tally.n_positive;
-	statistics->sum_weights = lg_dd_double(regression->tally.sum_weights);
+	statistics->nobs = regression->row_counts.n_rows;
+	statistics->n_positive = softmax ? -1 : regression->row_counts.n_positive;
+	statistics->sum_weights = lg_dd_double(regression->row_counts.sum_weights);
 	statistics->log_lik = regression->log_lik;
 	statistics->null_log_lik = regression->null_log_lik;
 	statistics->condition_number = regression->condition_number;
@@ -113,8 +113,8 @@ logistic_fit_take_statistics(LogisticDraft *draft,
 }
 
 void
-logistic_fit_take_answer(LogisticDraft *draft, const LgRegression *regression,
-						 LgStatus status)
+logistic_fit_take_estimates(LogisticDraft *draft,
+							const LgRegression *regression, LgStatus status)
 {
 	int			j;
 
@@ -151,21 +151,21 @@ logistic_fit_measure(LgRows *rows, const LogisticDraft *draft,
 					 LgTerm *columns)
 {
 	LgDesign	design = {0};
-	LgTally		tally;
+	LgRowCounts	row_counts;
 
 	design.rows = rows;
 	design.kernel = logistic_kernel();
 	design.n_terms = draft->n_terms;
 	design.terms = columns;
 	design.has_intercept = draft->has_intercept;
-	lg_design_measure(&design, &tally,
+	lg_design_measure(&design, &row_counts,
 					  palloc(draft->n_terms * sizeof(LgMoments)));
 }
 
 /* What the options ask of the core. */
 static void
-ask(LgRegression *regression, const LogisticOptions *options,
-	const LogisticEstimation *estimation)
+set_question(LgRegression *regression, const LogisticOptions *options,
+			 const LogisticEstimation *estimation)
 {
 	regression->kernel = logistic_kernel();
 	regression->max_iterations = options ? options->max_iterations : 100;
@@ -174,7 +174,7 @@ ask(LgRegression *regression, const LogisticOptions *options,
 	regression->l1 = estimation->l1;
 	regression->l2 = estimation->l2;
 	regression->is_standardised = estimation->is_standardised;
-	regression->has_prior = estimation->method == LOGISTIC_METHOD_FIRTH;
+	regression->has_jeffreys = estimation->method == LOGISTIC_METHOD_FIRTH;
 	regression->wants_profile = options && options->wants_profile;
 	regression->solver = logistic_solver();
 	regression->prevalence = options ? options->prevalence : 0.0;
@@ -204,18 +204,18 @@ logistic_fit_run(const LogisticFitState *state, LogisticDraft *draft,
 {
 	LogisticEstimation *estimation = &draft->estimation;
 	LgRows	   *rows = regression->rows;
-	LgBalance	balance;
+	LgClassWeights balance;
 	LgRows		balanced;
 	LgStatus	status;
 
-	ask(regression, state->options, estimation);
+	set_question(regression, state->options, estimation);
 	regression->skips_covariance = skips_covariance(regression);
 	if (regression->skips_covariance)
 		estimation->std_error = LOGISTIC_ERRORS_NONE;
 	if (estimation->class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
 	{
-		lg_prior_balance(&balance, rows, regression->positive,
-						 regression->softmax, &balanced);
+		lg_class_weights_start(&balance, rows, regression->positive,
+							   regression->softmax, &balanced);
 		regression->rows = &balanced;
 	}
 	status = lg_regression_fit(regression,
@@ -239,8 +239,8 @@ logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
 	regression.terms = columns;
 	regression.has_intercept = draft->has_intercept;
 	regression.positive = positive;
-	logistic_fit_take_answer(draft, &regression,
-							 logistic_fit_run(state, draft, &regression));
+	logistic_fit_take_estimates(draft, &regression,
+								logistic_fit_run(state, draft, &regression));
 	if (draft->estimation.class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
 		logistic_fit_measure(rows, draft, columns);
 }

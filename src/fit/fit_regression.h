@@ -42,8 +42,8 @@ extern void logistic_fit_take_statistics(LogisticDraft *draft,
 										 LgStatus status);
 
 /* Fills the draft's numbers with what the core answered. */
-extern void logistic_fit_take_answer(LogisticDraft *draft,
-									 const LgRegression *regression,
-									 LgStatus status);
+extern void logistic_fit_take_estimates(LogisticDraft *draft,
+										const LgRegression *regression,
+										LgStatus status);
 
 #endif							/* LOGISTIC_FIT_REGRESSION_H */

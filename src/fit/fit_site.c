@@ -115,13 +115,15 @@ logistic_fit_site_make(const Oid *types, int n, MemoryContext context)
 	for (i = 0; i < site->n_features; i++)
 		resolve_feature(site, i, types[i + 1], context);
 	find_runs(site, context);
-	site->names = MemoryContextAllocZero(context, n * sizeof(LogisticName));
+	site->names = MemoryContextAllocZero(context,
+										 n * sizeof(LogisticArgumentName));
 	return site;
 }
 
 /* Replaces a name, in the given context. */
 static void
-rename_argument(LogisticName *name, const char *given, MemoryContext context)
+rename_argument(LogisticArgumentName *name, const char *given,
+				MemoryContext context)
 {
 	name->name = MemoryContextStrdup(context, given);
 	name->expression = MemoryContextStrdup(context, quote_identifier(given));
@@ -167,8 +169,8 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 		types[i] = get_fn_expr_argtype(fcinfo->flinfo, label_argument + i);
 	site = logistic_fit_site_make(types, n, context);
 	site->label_argument = label_argument;
-	logistic_names_of_call(fcinfo, label_argument - 1, n, 0, context,
-						   site->names);
+	logistic_argument_names(fcinfo, label_argument - 1, n, 0, context,
+							site->names);
 	if (label_argument > 1 && !PG_ARGISNULL(1))
 		take_names(site, PG_GETARG_LOGISTIC_OPTIONS(1), context);
 	site->has_constant_options = label_argument > 1 &&
@@ -177,8 +179,8 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 		site->n_runs == 1 &&
 		site->features[0].reader.kind == LOGISTIC_FEATURE_NUMBER &&
 		site->features[0].reader.storage == LOGISTIC_READ_FLOAT8;
-	site->space = MemoryContextAlloc(context, sizeof(LogisticRowSpace));
-	logistic_rowspace_init(site->space);
+	site->space = MemoryContextAlloc(context, sizeof(LogisticSpillFile));
+	logistic_spill_file_init(site->space);
 
 	/* only a complete site is remembered: an error may come in between */
 	fcinfo->flinfo->fn_extra = site;

@@ -53,8 +53,8 @@ typedef struct LogisticFitSite
 	LogisticFitRun *runs;		/* of features; together they are all */
 	bool		is_plain;		/* no options that depend on the row, and all
 								 * features are float8 */
-	LogisticName *names;		/* the label's, then the features' */
-	LogisticRowSpace *space;	/* of the rows of all groups; NULL: of no
+	LogisticArgumentName *names; /* the label's, then the features' */
+	LogisticSpillFile *space;	/* of the rows of all groups; NULL: of no
 								 * call */
 } LogisticFitSite;
 

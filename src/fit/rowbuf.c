@@ -53,7 +53,7 @@ logistic_rowbuf_release(Datum datum)
 
 	buffer->space->used -= buffer->memory;
 	if (buffer->written > 0)
-		logistic_rowspace_close(buffer->space);
+		logistic_spill_file_close(buffer->space);
 }
 
 /* The place of a column if the form has it, else NULL. */
@@ -231,12 +231,13 @@ write_blocks(LogisticRowBuffer *buffer, int n_blocks)
 	int64		offset = -1;
 
 	if (buffer->written == 0)
-		logistic_rowspace_open(buffer->space);
+		logistic_spill_file_open(buffer->space);
 	buffer->written += left;
 	while (left > 0)
 	{
 		Size		size = Min(left, WRITE_SIZE);
-		int64		place = logistic_rowspace_write(buffer->space, bytes, size);
+		int64		place = logistic_spill_file_write(buffer->space, bytes,
+													  size);
 
 		if (offset < 0)
 			offset = place;
@@ -331,7 +332,7 @@ next_chunk(const LogisticRowBuffer *buffer)
 
 	if (buffer->space == NULL)
 		return n;
-	left = logistic_rowspace_left(buffer->space);
+	left = logistic_spill_file_left(buffer->space);
 	n = Min(n, left <= overhead ? 0 : (left - overhead) / size);
 	return n < least ? 0 : n;
 }
@@ -360,7 +361,7 @@ enlarge_block(LogisticRowBuffer *buffer)
 	form.capacity *= 2;
 	if (form.capacity > LG_BLOCK_ROWS || buffer->written > 0 ||
 		(buffer->space &&
-		 chunk_size(buffer, form, 1) > logistic_rowspace_left(buffer->space)))
+		 chunk_size(buffer, form, 1) > logistic_spill_file_left(buffer->space)))
 		return false;
 	move_block(buffer, form);
 	return true;

@@ -72,7 +72,7 @@ typedef struct LogisticBlockRun
 typedef struct LogisticRowBuffer
 {
 	MemoryContext context;		/* where the chunks live */
-	LogisticRowSpace *space;	/* NULL: unlimited memory, and no file */
+	LogisticSpillFile *space;	/* NULL: unlimited memory, and no file */
 	int			n_numbers;		/* columns of numbers */
 	int			n_codes;		/* columns of codes */
 	LogisticBlock block;		/* the one that is being filled, the last of

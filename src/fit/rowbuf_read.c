@@ -56,9 +56,9 @@ read_block(LogisticRowReader *reader, const LogisticBlockSegment *segment,
 		int			n = Min(segment->n_blocks - reader->i,
 							reader->window_size / size);
 
-		logistic_rowspace_read(reader->buffer->space,
-							   segment->offset + reader->i * (int64) size,
-							   reader->window, n * size);
+		logistic_spill_file_read(reader->buffer->space,
+								 segment->offset + reader->i * (int64) size,
+								 reader->window, n * size);
 		reader->window_segment = reader->segment;
 		reader->window_first = reader->i;
 		reader->window_blocks = n;

@@ -65,9 +65,9 @@ logistic_ftrl_site(FunctionCallInfo fcinfo, FtrlArguments arguments)
 									 what);
 	}
 	site->names = MemoryContextAllocZero(context, (site->n_features + 1) *
-										 sizeof(LogisticName));
-	logistic_names_of_call(fcinfo, arguments.label - 1, site->n_features + 1,
-						   0, context, site->names);
+										 sizeof(LogisticArgumentName));
+	logistic_argument_names(fcinfo, arguments.label - 1, site->n_features + 1,
+							0, context, site->names);
 
 	/* only a complete site is remembered: an error may come in between */
 	fcinfo->flinfo->fn_extra = site;

@@ -32,7 +32,7 @@ typedef struct FtrlSite
 	LogisticLabelKind label_kind;
 	LogisticDictionary *label_values;	/* of a text label */
 	int			n_features;
-	LogisticName *names;		/* the label's, then the features' */
+	LogisticArgumentName *names; /* the label's, then the features' */
 	FtrlReader	reader;
 	MemoryContext options_context;	/* of the two that follow */
 	struct varlena *options_bytes;	/* of the options that were read last */

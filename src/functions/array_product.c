@@ -88,7 +88,7 @@ logistic_dot(PG_FUNCTION_ARGS)
 						a.n, b.n)));
 	if (!take_values(&a, 0, a.n, x) || !take_values(&b, 0, b.n, y))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(lg_vector_dot(x, y, a.n));
+	PG_RETURN_FLOAT8(lg_dot(x, y, a.n));
 }
 
 /*
@@ -183,7 +183,7 @@ logistic_matvec(PG_FUNCTION_ARGS)
 		nulls[i] = !has_vector ||
 			!take_values(&matrix, i * n_columns, n_columns, row);
 		products[i] = Float8GetDatum(nulls[i] ? 0.0 :
-									 lg_vector_dot(row, x, n_columns));
+									 lg_dot(row, x, n_columns));
 	}
 	if (n_rows == 0)
 		PG_RETURN_ARRAYTYPE_P(construct_empty_array(FLOAT8OID));

@@ -120,7 +120,7 @@ put_model(ReturnSetInfo *result, const LogisticModel *model, int df,
 	values[2] = Float8GetDatum(measures.deviance);
 	values[3] = Int32GetDatum(df);
 	values[4] = Float8GetDatum(statistic);
-	values[5] = Float8GetDatum(lg_infer_chi_square_upper(statistic, df));
+	values[5] = Float8GetDatum(lg_probability_chi_square_upper(statistic, df));
 	nulls[3] = nulls[4] = isnan(statistic);
 	nulls[5] = df <= 0 || nulls[4];
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

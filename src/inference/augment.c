@@ -131,6 +131,6 @@ logistic_augment(PG_FUNCTION_ARGS)
 	columns[3] = leverage;
 	columns[4] = columns[2] * columns[2] * leverage /
 		(model->statistics.rank * (1.0 - leverage) * (1.0 - leverage));
-	return logistic_metric_row_make(logistic_score_result_type(fcinfo),
+	return logistic_result_row_make(logistic_score_result_type(fcinfo),
 									columns, lengthof(columns));
 }

@@ -31,7 +31,7 @@
 typedef struct MarginState
 {
 	const LogisticModel *model; /* a copy */
-	LgMargins	sums;
+	LgMarginalEffects sums;
 } MarginState;
 
 /* The term of a category's reference level; -1 where it has none. */
@@ -88,7 +88,7 @@ make_state(const LogisticModel *model, MemoryContext context)
 {
 	MemoryContext old_context = MemoryContextSwitchTo(context);
 	MarginState *state = palloc0(sizeof(*state));
-	LgMargins  *sums = &state->sums;
+	LgMarginalEffects *sums = &state->sums;
 	LogisticModel *copy = palloc(VARSIZE(model));
 	int			n = Max(model->n_terms, 1);
 	double	   *coefficient = palloc(n * sizeof(double));
@@ -144,7 +144,8 @@ logistic_margins_trans(PG_FUNCTION_ARGS)
 		check_model(state, model);
 		if (logistic_score_terms(call.plan, call.row, call.plan->x, &score) &&
 			isfinite(score))
-			lg_margins_add(&state->sums, call.plan->x, score + call.offset);
+			lg_marginal_effects_add(&state->sums, call.plan->x,
+									score + call.offset);
 	}
 	if (state == NULL)
 		PG_RETURN_NULL();
@@ -159,10 +160,10 @@ effect_row(const MarginState *state, int e, TupleDesc descriptor,
 	const LogisticModel *model = state->model;
 	const LogisticTerm *term =
 	&logistic_model_terms(model)[state->sums.effects[e].term];
-	double		estimate = lg_margins_effect(&state->sums, e, gradient);
+	double		estimate = lg_marginal_effects_find(&state->sums, e, gradient);
 	double		error = sqrt(logistic_model_variance(model, gradient));
 	double		reach = error *
-		-lg_infer_normal_quantile(0.5 * (1.0 - LEVEL));
+		-lg_probability_normal_quantile(0.5 * (1.0 - LEVEL));
 	Datum		values[7];
 	bool		nulls[7] = {false};
 	int			i;
@@ -175,7 +176,7 @@ effect_row(const MarginState *state, int e, TupleDesc descriptor,
 	values[1] = Float8GetDatum(estimate);
 	values[2] = Float8GetDatum(error);
 	values[3] = Float8GetDatum(estimate / error);
-	values[4] = Float8GetDatum(lg_infer_two_sided_p(estimate / error));
+	values[4] = Float8GetDatum(lg_probability_two_sided_p(estimate / error));
 	values[5] = Float8GetDatum(estimate - reach);
 	values[6] = Float8GetDatum(estimate + reach);
 	for (i = 1; i < 7; i++)

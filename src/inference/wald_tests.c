@@ -102,7 +102,8 @@ logistic_wald(PG_FUNCTION_ARGS)
 															  features[i].name));
 		values[1] = Float8GetDatum(statistic);
 		values[2] = Int32GetDatum(df);
-		values[3] = Float8GetDatum(lg_infer_chi_square_upper(statistic, df));
+		values[3] = Float8GetDatum(lg_probability_chi_square_upper(statistic,
+																   df));
 		nulls[1] = nulls[3] = df == 0;
 		tuplestore_putvalues(result->setResult, result->setDesc, values,
 							 nulls);
@@ -126,7 +127,7 @@ put_contrast(ReturnSetInfo *result, const char *name, double estimate,
 	values[2] = Float8GetDatum(sqrt(variance));
 	values[3] = Float8GetDatum(statistic);
 	values[4] = Int32GetDatum(df);
-	values[5] = Float8GetDatum(lg_infer_chi_square_upper(statistic, df));
+	values[5] = Float8GetDatum(lg_probability_chi_square_upper(statistic, df));
 	nulls[0] = false;
 	nulls[1] = isnan(estimate);
 	nulls[2] = isnan(variance);

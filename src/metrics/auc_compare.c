@@ -26,7 +26,7 @@
 typedef struct AucTest
 {
 	LogisticMetricHead head;
-	LogisticRowSpace *space;	/* the call site's, or NULL */
+	LogisticSpillFile *space;	/* the call site's, or NULL */
 	LogisticSorter sorters[2];	/* by label code; payload: the second score */
 } AucTest;
 
@@ -35,7 +35,7 @@ static const LogisticMetricKind two_scores = {2, 0, false, NULL};
 /* Makes an empty sorter for each label. */
 static void
 init_sorters(LogisticSorter *sorters, MemoryContext context,
-			 LogisticRowSpace *space)
+			 LogisticSpillFile *space)
 {
 	int			label;
 
@@ -207,7 +207,7 @@ compare_areas(AucTest *test, int positive, LgDelong *answer)
 		while (walk_next(&walk, &payload, &second))
 		{
 			memcpy(&first, &payload, sizeof(first));
-			lg_placements_add(&placements[label], first, second);
+			lg_delong_add(&placements[label], first, second);
 		}
 	}
 	logistic_sorter_release(&by_second[0]);
@@ -246,6 +246,6 @@ logistic_auc_test_final(PG_FUNCTION_ARGS)
 	columns[3] = sqrt(answer.variance_of_difference);
 	columns[4] = columns[2] == 0.0 && columns[3] == 0.0 ? 0.0 :
 		columns[2] / columns[3];
-	columns[5] = lg_infer_two_sided_p(columns[4]);
-	return logistic_metric_row_result(fcinfo, columns, lengthof(columns));
+	columns[5] = lg_probability_two_sided_p(columns[4]);
+	return logistic_result_row_finish(fcinfo, columns, lengthof(columns));
 }

@@ -25,7 +25,7 @@ PG_FUNCTION_INFO_V1(logistic_roc_auc_interval_final);
 Datum
 logistic_roc_auc_interval_final(PG_FUNCTION_ARGS)
 {
-	LgSteps		steps;
+	LgThresholdSteps steps;
 	LogisticRank *rank = logistic_rank_final(fcinfo, &steps);
 	LgDelong	answer;
 	double		level;
@@ -36,8 +36,8 @@ logistic_roc_auc_interval_final(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	logistic_rank_check_unweighted(rank, "roc_auc_interval");
 	level = logistic_metric_amount(&rank->head, 0, "level", 0.0, 1.0, 0.95);
-	lg_delong_of_steps(&steps, &answer);
-	half_width = lg_infer_normal_quantile(0.5 + level / 2.0) *
+	lg_delong_of_thresholds(&steps, &answer);
+	half_width = lg_probability_normal_quantile(0.5 + level / 2.0) *
 		sqrt(answer.variance[0]);
 	columns[0] = answer.auc[0];
 	columns[1] = sqrt(answer.variance[0]);
@@ -47,5 +47,5 @@ logistic_roc_auc_interval_final(PG_FUNCTION_ARGS)
 		columns[2] = fmax(answer.auc[0] - half_width, 0.0);
 		columns[3] = fmin(answer.auc[0] + half_width, 1.0);
 	}
-	return logistic_metric_row_result(fcinfo, columns, lengthof(columns));
+	return logistic_result_row_finish(fcinfo, columns, lengthof(columns));
 }

@@ -25,20 +25,20 @@ bins_result(FunctionCallInfo fcinfo, const LgScoreSums *sums, int n_bins,
 	LogisticMetricRows rows;
 	int			bin;
 
-	logistic_metric_rows_start(&rows, fcinfo);
+	logistic_result_rows_start(&rows, fcinfo);
 	for (bin = 0; bin < n_bins; bin++)
 	{
 		const LgScoreSums *negatives = &sums[2 * bin + 1 - positive];
 		const LgScoreSums *positives = &sums[2 * bin + positive];
 		double		columns[3];
 
-		if (!lg_scoresums_calibration(negatives, positives, &columns[0],
-									  &columns[1]))
+		if (!lg_score_sums_calibration(negatives, positives, &columns[0],
+									   &columns[1]))
 			continue;
 		columns[2] = (double) (negatives->n_rows + positives->n_rows);
-		logistic_metric_rows_add(&rows, columns, 3);
+		logistic_result_rows_add(&rows, columns, 3);
 	}
-	return logistic_metric_rows_result(&rows);
+	return logistic_result_rows_finish(&rows);
 }
 
 /*
@@ -73,10 +73,10 @@ logistic_expected_calibration_error_final(PG_FUNCTION_ARGS)
 
 	if (tally == NULL)
 		PG_RETURN_NULL();
-	return logistic_metric_result(fcinfo,
-								  lg_scoresums_calibration_error(tally->sums,
-																 tally->n_bins,
-																 positive));
+	return logistic_result_row(fcinfo,
+							   lg_score_sums_calibration_error(tally->sums,
+															   tally->n_bins,
+															   positive));
 }
 
 /*
@@ -84,13 +84,13 @@ logistic_expected_calibration_error_final(PG_FUNCTION_ARGS)
  * the order negatives, positives.
  */
 static LgScoreSums *
-sums_of_groups(const LgSteps *steps, int *n_groups)
+sums_of_groups(const LgThresholdSteps *steps, int *n_groups)
 {
 	double	   *cuts = palloc(*n_groups * sizeof(double));
 	int			n_cuts = lg_quantile_cuts(steps, LG_OF_BOTH, *n_groups, cuts);
 	LgScoreSums *sums = palloc0(2 * (n_cuts + 1) * sizeof(LgScoreSums));
 
-	lg_goodness_group(steps, cuts, n_cuts, sums);
+	lg_calibration_test_group(steps, cuts, n_cuts, sums);
 	pfree(cuts);
 	*n_groups = n_cuts + 1;
 	return sums;
@@ -105,7 +105,7 @@ PG_FUNCTION_INFO_V1(logistic_calibration_bins_final);
 Datum
 logistic_calibration_bins_final(PG_FUNCTION_ARGS)
 {
-	LgSteps		steps;
+	LgThresholdSteps steps;
 	LogisticRank *rank = logistic_rank_final(fcinfo, &steps);
 	LgScoreSums *sums;
 	int			n_bins;
@@ -119,7 +119,7 @@ logistic_calibration_bins_final(PG_FUNCTION_ARGS)
 	else
 	{
 		sums = palloc0(2 * n_bins * sizeof(LgScoreSums));
-		lg_goodness_bin(&steps, n_bins, sums);
+		lg_calibration_test_bin(&steps, n_bins, sums);
 	}
 	return bins_result(fcinfo, sums, n_bins, 1);
 }
@@ -134,7 +134,7 @@ PG_FUNCTION_INFO_V1(logistic_hosmer_lemeshow_final);
 Datum
 logistic_hosmer_lemeshow_final(PG_FUNCTION_ARGS)
 {
-	LgSteps		steps;
+	LgThresholdSteps steps;
 	LogisticRank *rank = logistic_rank_final(fcinfo, &steps);
 	LgHosmerLemeshow answer;
 	LgScoreSums *sums;
@@ -147,10 +147,10 @@ logistic_hosmer_lemeshow_final(PG_FUNCTION_ARGS)
 	n_groups = logistic_metric_count(&rank->head, 0, "number of groups", 2,
 									 LOGISTIC_BINS_LIMIT, GROUPS_DEFAULT);
 	sums = sums_of_groups(&steps, &n_groups);
-	lg_goodness_hosmer_lemeshow(sums, n_groups, &answer);
+	lg_calibration_test_hosmer_lemeshow(sums, n_groups, &answer);
 	pfree(sums);
 	columns[0] = answer.statistic;
 	columns[1] = answer.df;
 	columns[2] = answer.p_value;
-	return logistic_metric_row_result(fcinfo, columns, lengthof(columns));
+	return logistic_result_row_finish(fcinfo, columns, lengthof(columns));
 }

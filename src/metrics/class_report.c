@@ -217,7 +217,7 @@ add_row(LogisticMetricRows *rows, const char *average, const char *label,
 		values[CLASS_COLUMN_PRECISION + i] = Float8GetDatum(numbers[i]);
 		nulls[CLASS_COLUMN_PRECISION + i] = isnan(numbers[i]);
 	}
-	logistic_metric_rows_put(rows,
+	logistic_result_rows_put(rows,
 							 HeapTupleGetDatum(heap_form_tuple(rows->descriptor,
 															   values, nulls)));
 }
@@ -262,7 +262,7 @@ logistic_class_metrics_final(PG_FUNCTION_ARGS)
 		order[i] = i;
 	qsort_arg(order, n, sizeof(int), compare_classes, state->classes.keys);
 
-	logistic_metric_rows_start(&rows, fcinfo);
+	logistic_result_rows_start(&rows, fcinfo);
 	counts = palloc(n * sizeof(*counts));
 	for (i = 0; i < n; i++)
 	{
@@ -275,5 +275,5 @@ logistic_class_metrics_final(PG_FUNCTION_ARGS)
 	lg_class_means(counts, n, &metrics, &weighted);
 	add_row(&rows, "macro", NULL, &metrics);
 	add_row(&rows, "weighted", NULL, &weighted);
-	return logistic_metric_rows_result(&rows);
+	return logistic_result_rows_finish(&rows);
 }

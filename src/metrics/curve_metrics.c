@@ -20,7 +20,7 @@
 
 /* The state of a curve's call; NULL without both labels. */
 static LogisticRank *
-curve_state(FunctionCallInfo fcinfo, LgSteps *steps)
+curve_state(FunctionCallInfo fcinfo, LgThresholdSteps *steps)
 {
 	LogisticRank *rank = logistic_rank_final(fcinfo, steps);
 
@@ -37,7 +37,7 @@ PG_FUNCTION_INFO_V1(logistic_roc_curve_final);
 Datum
 logistic_roc_curve_final(PG_FUNCTION_ARGS)
 {
-	LgSteps		steps;
+	LgThresholdSteps steps;
 	LgCurve		curve;
 	LgCurvePoint point;
 	LogisticMetricRows rows;
@@ -47,7 +47,7 @@ logistic_roc_curve_final(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	total[0] = lg_dd_double(steps.weight[0]);
 	total[1] = lg_dd_double(steps.weight[1]);
-	logistic_metric_rows_start(&rows, fcinfo);
+	logistic_result_rows_start(&rows, fcinfo);
 	lg_curve_start(&curve, &steps);
 	while (lg_curve_next(&curve, &point))
 	{
@@ -56,9 +56,9 @@ logistic_roc_curve_final(PG_FUNCTION_ARGS)
 		columns[0] = point.threshold;
 		columns[1] = point.true_positives / total[1];
 		columns[2] = point.false_positives / total[0];
-		logistic_metric_rows_add(&rows, columns, 3);
+		logistic_result_rows_add(&rows, columns, 3);
 	}
-	return logistic_metric_rows_result(&rows);
+	return logistic_result_rows_finish(&rows);
 }
 
 /*
@@ -72,7 +72,7 @@ PG_FUNCTION_INFO_V1(logistic_precision_recall_curve_final);
 Datum
 logistic_precision_recall_curve_final(PG_FUNCTION_ARGS)
 {
-	LgSteps		steps;
+	LgThresholdSteps steps;
 	LgCurve		curve;
 	LgCurvePoint point;
 	LogisticMetricRows rows;
@@ -81,7 +81,7 @@ logistic_precision_recall_curve_final(PG_FUNCTION_ARGS)
 	if (curve_state(fcinfo, &steps) == NULL)
 		PG_RETURN_NULL();
 	total = lg_dd_double(steps.weight[1]);
-	logistic_metric_rows_start(&rows, fcinfo);
+	logistic_result_rows_start(&rows, fcinfo);
 	lg_curve_start(&curve, &steps);
 	while (lg_curve_next(&curve, &point))
 	{
@@ -91,9 +91,9 @@ logistic_precision_recall_curve_final(PG_FUNCTION_ARGS)
 		columns[0] = point.threshold;
 		columns[1] = found > 0.0 ? point.true_positives / found : 1.0;
 		columns[2] = point.true_positives / total;
-		logistic_metric_rows_add(&rows, columns, 3);
+		logistic_result_rows_add(&rows, columns, 3);
 	}
-	return logistic_metric_rows_result(&rows);
+	return logistic_result_rows_finish(&rows);
 }
 
 /*
@@ -107,7 +107,7 @@ PG_FUNCTION_INFO_V1(logistic_gain_curve_final);
 Datum
 logistic_gain_curve_final(PG_FUNCTION_ARGS)
 {
-	LgSteps		steps;
+	LgThresholdSteps steps;
 	LogisticRank *rank = curve_state(fcinfo, &steps);
 	LgGainPoint *points;
 	LogisticMetricRows rows;
@@ -120,7 +120,7 @@ logistic_gain_curve_final(PG_FUNCTION_ARGS)
 								   POINTS_LIMIT, POINTS_DEFAULT);
 	points = palloc((n_bins + 1) * sizeof(LgGainPoint));
 	lg_curve_gain(&steps, n_bins, points);
-	logistic_metric_rows_start(&rows, fcinfo);
+	logistic_result_rows_start(&rows, fcinfo);
 	for (i = 0; i <= n_bins; i++)
 	{
 		double		columns[4];
@@ -129,8 +129,8 @@ logistic_gain_curve_final(PG_FUNCTION_ARGS)
 		columns[1] = points[i].threshold;
 		columns[2] = points[i].gain;
 		columns[3] = i > 0 ? points[i].gain / points[i].fraction : NAN;
-		logistic_metric_rows_add(&rows, columns, 4);
+		logistic_result_rows_add(&rows, columns, 4);
 	}
 	pfree(points);
-	return logistic_metric_rows_result(&rows);
+	return logistic_result_rows_finish(&rows);
 }

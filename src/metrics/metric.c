@@ -24,8 +24,8 @@ logistic_metric_context(FunctionCallInfo fcinfo)
 	return logistic_aggregate_context(fcinfo, "metric");
 }
 
-LogisticRowSpace *
-logistic_metric_space(FunctionCallInfo fcinfo, LogisticRowSpace *space,
+LogisticSpillFile *
+logistic_metric_space(FunctionCallInfo fcinfo, LogisticSpillFile *space,
 					  ExprContextCallbackFunction release, void *state)
 {
 	if (AggCheckCallContext(fcinfo, NULL) == AGG_CONTEXT_WINDOW)
@@ -78,13 +78,13 @@ logistic_metric_site(FunctionCallInfo fcinfo, int label_argument,
 		return site;
 	site = MemoryContextAllocZero(context, sizeof(*site));
 	site->kind = kind;
-	logistic_rowspace_init(&site->space);
+	logistic_spill_file_init(&site->space);
 	site->label_argument = label_argument;
 	site->first_parameter = label_argument + 1 + kind->n_scores;
 	logistic_label_init(&site->label,
 						get_fn_expr_argtype(fcinfo->flinfo, label_argument));
-	logistic_names_of_call(fcinfo, label_argument - 1, 1 + kind->n_scores, 0,
-						   context, site->names);
+	logistic_argument_names(fcinfo, label_argument - 1, 1 + kind->n_scores, 0,
+							context, site->names);
 	site->label.name = site->names[0];
 	for (i = 0; i < kind->n_scores; i++)
 		resolve_number(&site->scores[i], fcinfo, label_argument + 1 + i,

@@ -48,18 +48,18 @@ typedef struct LogisticMetricSite
 	int			n_parameters;	/* that are given */
 	int			weight_argument;	/* 0: none */
 	LogisticLabelReader label;
-	LogisticName names[3];		/* of the label and the scores */
+	LogisticArgumentName names[3]; /* of the label and the scores */
 	LogisticReader scores[2];
 	LogisticReader parameters[LOGISTIC_METRIC_PARAMETERS];
 	LogisticReader weight;
-	LogisticRowSpace space;		/* of the sorters of all groups */
+	LogisticSpillFile space;	/* of the sorters of all groups */
 } LogisticMetricSite;
 
 /* What is common to all rows of a group; at the head of every state. */
 typedef struct LogisticMetricHead
 {
 	LogisticLabels labels;
-	const LogisticName *names;	/* the site's */
+	const LogisticArgumentName *names; /* the site's */
 	int64		n_skipped;		/* rows left out for a NULL */
 	const LogisticOptions *options; /* a copy of the first row's, or NULL */
 	bool		is_open;		/* a row was there: what follows is set */
@@ -82,10 +82,10 @@ extern MemoryContext logistic_metric_context(FunctionCallInfo fcinfo);
  * ends, and answers the space for its sorters: NULL in a window, where
  * nobody is told of the end.
  */
-extern LogisticRowSpace *logistic_metric_space(FunctionCallInfo fcinfo,
-											   LogisticRowSpace *space,
-											   ExprContextCallbackFunction release,
-											   void *state);
+extern LogisticSpillFile *logistic_metric_space(FunctionCallInfo fcinfo,
+												LogisticSpillFile *space,
+												ExprContextCallbackFunction release,
+												void *state);
 
 /* The site of a call, made at the first one. */
 extern LogisticMetricSite *logistic_metric_site(FunctionCallInfo fcinfo,

@@ -25,7 +25,7 @@
 typedef struct StabilitySite
 {
 	LogisticReader readers[2];
-	LogisticRowSpace space;		/* of the sorters of all groups */
+	LogisticSpillFile space;	/* of the sorters of all groups */
 } StabilitySite;
 
 /* Lives in the aggregate context with all that it points to. */
@@ -47,7 +47,7 @@ site_of_call(FunctionCallInfo fcinfo)
 	if (site != NULL)
 		return site;
 	site = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(*site));
-	logistic_rowspace_init(&site->space);
+	logistic_spill_file_init(&site->space);
 	for (side = 0; side < 2; side++)
 	{
 		Oid			type = get_fn_expr_argtype(fcinfo->flinfo, 1 + side);
@@ -186,7 +186,7 @@ index_of_levels(const StabilityState *state)
 		counts[bin][0] += state->counts[code][0];
 		counts[bin][1] += state->counts[code][1];
 	}
-	index = lg_stability_index((const int64 (*)[2]) counts, n);
+	index = lg_psi_of_counts((const int64 (*)[2]) counts, n);
 	pfree(counts);
 	return index;
 }
@@ -201,14 +201,14 @@ Datum
 logistic_stability_final(PG_FUNCTION_ARGS)
 {
 	const StabilityState *state;
-	LgSteps		steps;
+	LgThresholdSteps steps;
 
 	(void) logistic_metric_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = (const StabilityState *) PG_GETARG_POINTER(0);
 	if (state->rank == NULL)
-		return logistic_metric_result(fcinfo, index_of_levels(state));
+		return logistic_result_row(fcinfo, index_of_levels(state));
 	logistic_rank_steps(state->rank, 1, &steps);
-	return logistic_metric_result(fcinfo, lg_stability_of_scores(&steps));
+	return logistic_result_row(fcinfo, lg_psi_of_scores(&steps));
 }

@@ -21,7 +21,7 @@
 static const LgRanking *
 final_ranking(FunctionCallInfo fcinfo)
 {
-	LgSteps		steps;
+	LgThresholdSteps steps;
 	LogisticRank *rank = logistic_rank_final(fcinfo, &steps);
 
 	if (rank == NULL)
@@ -48,7 +48,7 @@ logistic_roc_auc_final(PG_FUNCTION_ARGS)
 
 	if (ranking == NULL)
 		PG_RETURN_NULL();
-	return logistic_metric_result(fcinfo, ranking->roc_auc);
+	return logistic_result_row(fcinfo, ranking->roc_auc);
 }
 
 /*
@@ -64,7 +64,7 @@ logistic_average_precision_final(PG_FUNCTION_ARGS)
 
 	if (ranking == NULL)
 		PG_RETURN_NULL();
-	return logistic_metric_result(fcinfo, ranking->average_precision);
+	return logistic_result_row(fcinfo, ranking->average_precision);
 }
 
 /*
@@ -80,7 +80,7 @@ logistic_ks_statistic_final(PG_FUNCTION_ARGS)
 
 	if (ranking == NULL)
 		PG_RETURN_NULL();
-	return logistic_metric_result(fcinfo, ranking->ks_statistic);
+	return logistic_result_row(fcinfo, ranking->ks_statistic);
 }
 
 /*
@@ -94,7 +94,7 @@ PG_FUNCTION_INFO_V1(logistic_optimal_threshold_final);
 Datum
 logistic_optimal_threshold_final(PG_FUNCTION_ARGS)
 {
-	LgSteps		steps;
+	LgThresholdSteps steps;
 	LogisticRank *rank = logistic_rank_final(fcinfo, &steps);
 	LgCosts		costs;
 

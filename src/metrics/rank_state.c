@@ -44,7 +44,7 @@ release(Datum state)
 
 LogisticRank *
 logistic_rank_make(FunctionCallInfo fcinfo, MemoryContext context,
-				   LogisticRowSpace *space)
+				   LogisticSpillFile *space)
 {
 	LogisticRank *rank = MemoryContextAllocZero(context, sizeof(*rank));
 	int			label;
@@ -97,7 +97,7 @@ take_key(LogisticSorter *sorter, uint64 key, int64 *n_rows, double *weight)
 
 /* The rows of the highest score that is left, as a step. */
 static bool
-next_step(void *host, LgStep *step)
+next_step(void *host, LgThresholdStep *step)
 {
 	LogisticRank *rank = host;
 	LogisticSorter *negatives = &rank->sorters[1 - rank->positive];
@@ -122,7 +122,7 @@ next_step(void *host, LgStep *step)
 }
 
 void
-logistic_rank_steps(LogisticRank *rank, int positive, LgSteps *steps)
+logistic_rank_steps(LogisticRank *rank, int positive, LgThresholdSteps *steps)
 {
 	int			class;
 
@@ -140,7 +140,7 @@ logistic_rank_steps(LogisticRank *rank, int positive, LgSteps *steps)
 }
 
 LogisticRank *
-logistic_rank_final(FunctionCallInfo fcinfo, LgSteps *steps)
+logistic_rank_final(FunctionCallInfo fcinfo, LgThresholdSteps *steps)
 {
 	LogisticRank *rank;
 	int			positive;

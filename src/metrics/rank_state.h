@@ -39,17 +39,17 @@ extern const char *const logistic_bin_strategies[];
 /* The state of a new group; its sorters share the call site's space. */
 extern LogisticRank *logistic_rank_make(FunctionCallInfo fcinfo,
 										MemoryContext context,
-										LogisticRowSpace *space);
+										LogisticSpillFile *space);
 extern void logistic_rank_add(LogisticRank *rank,
 							  const LogisticMetricRow *row);
 
 /* The state as steps, when the given label code is the positive one. */
 extern void logistic_rank_steps(LogisticRank *rank, int positive,
-								LgSteps *steps);
+								LgThresholdSteps *steps);
 
 /* The state of a final function's call as steps; NULL if nobody can tell. */
 extern LogisticRank *logistic_rank_final(FunctionCallInfo fcinfo,
-										 LgSteps *steps);
+										 LgThresholdSteps *steps);
 
 /* Complains about weights where the metric has none. */
 extern void logistic_rank_check_unweighted(const LogisticRank *rank,

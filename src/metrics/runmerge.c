@@ -57,8 +57,8 @@ logistic_runmerge_refill(LogisticRunMerge *merge, LogisticRunSource *source)
 	if (source->chunk == NULL)
 		source->chunk = MemoryContextAlloc(merge->context,
 										   CHUNK_WORDS * sizeof(uint64));
-	logistic_rowspace_read(merge->space, source->offset,
-						   (char *) source->chunk, words * sizeof(uint64));
+	logistic_spill_file_read(merge->space, source->offset,
+							 (char *) source->chunk, words * sizeof(uint64));
 	source->offset += words * sizeof(uint64);
 	source->left -= words;
 	source->at = source->chunk;

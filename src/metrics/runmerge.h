@@ -38,7 +38,7 @@ typedef struct LogisticRunSource
 typedef struct LogisticRunMerge
 {
 	MemoryContext context;
-	const LogisticRowSpace *space;	/* that has the file, or NULL */
+	const LogisticSpillFile *space; /* that has the file, or NULL */
 	int			capacity;		/* sources there is room for */
 	int			n_sources;
 	LogisticRunSource *sources;

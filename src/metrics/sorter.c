@@ -29,7 +29,7 @@
 
 void
 logistic_sorter_init(LogisticSorter *sorter, MemoryContext context,
-					 LogisticRowSpace *space, uint64 usual)
+					 LogisticSpillFile *space, uint64 usual)
 {
 	memset(sorter, 0, sizeof(*sorter));
 	sorter->context = context;
@@ -54,7 +54,7 @@ static bool
 fits(const LogisticSorter *sorter, Size bytes)
 {
 	return sorter->space == NULL ||
-		logistic_rowspace_left(sorter->space) >= bytes;
+		logistic_spill_file_left(sorter->space) >= bytes;
 }
 
 static Size
@@ -71,7 +71,7 @@ logistic_sorter_release(LogisticSorter *sorter)
 	sorter->space->used -= sorter->memory;
 	sorter->memory = 0;
 	if (sorter->has_file)
-		logistic_rowspace_close(sorter->space);
+		logistic_spill_file_close(sorter->space);
 	sorter->has_file = false;
 }
 
@@ -108,7 +108,7 @@ static void
 open_file(LogisticSorter *sorter)
 {
 	if (!sorter->has_file)
-		logistic_rowspace_open(sorter->space);
+		logistic_spill_file_open(sorter->space);
 	sorter->has_file = true;
 }
 
@@ -144,9 +144,9 @@ merge_runs(LogisticSorter *sorter, int n_merged)
 		{
 			int64		offset;
 
-			offset = logistic_rowspace_write(sorter->space,
-											 (const char *) words,
-											 n_words * sizeof(uint64));
+			offset = logistic_spill_file_write(sorter->space,
+											   (const char *) words,
+											   n_words * sizeof(uint64));
 			if (merged.offset < 0)
 				merged.offset = offset;
 			n_words = 0;
@@ -167,10 +167,10 @@ write_buffer(LogisticSorter *sorter)
 	open_file(sorter);
 	run->n = sorter->n_buffered;
 	run->width = sorter->width;
-	run->offset = logistic_rowspace_write(sorter->space,
-										  (const char *) sorter->entries,
-										  sorter->n_buffered * sorter->width *
-										  sizeof(uint64));
+	run->offset = logistic_spill_file_write(sorter->space,
+											(const char *) sorter->entries,
+											sorter->n_buffered * sorter->width *
+											sizeof(uint64));
 
 	/* as counting with carries: no more than FAN_IN runs of each level */
 	do

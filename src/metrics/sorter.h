@@ -24,7 +24,7 @@
 typedef struct LogisticSorter
 {
 	MemoryContext context;
-	LogisticRowSpace *space;	/* the call site's; NULL: no file */
+	LogisticSpillFile *space;	/* the call site's; NULL: no file */
 	int			width;			/* of entries now: 1, or 2 with payload */
 	uint64		usual;			/* the payload of entries without one */
 	int64		n;				/* entries altogether */
@@ -44,7 +44,7 @@ typedef struct LogisticSorter
 
 extern void logistic_sorter_init(LogisticSorter *sorter,
 								 MemoryContext context,
-								 LogisticRowSpace *space, uint64 usual);
+								 LogisticSpillFile *space, uint64 usual);
 
 /* Gives memory and file back to the space; the sorter is gone. */
 extern void logistic_sorter_release(LogisticSorter *sorter);

@@ -67,20 +67,20 @@ logistic_tally_add(LogisticTally *tally, const LogisticMetricRow *row,
 			if (tally->head.labels.kind == LOGISTIC_LABEL_TEXT)
 			{
 				/* of a text nobody knows yet which class it is */
-				lg_scoresums_add_loss(sums, 0, score, row->weight);
-				lg_scoresums_add_loss(sums, 1, score, row->weight);
+				lg_score_sums_add_loss(sums, 0, score, row->weight);
+				lg_score_sums_add_loss(sums, 1, score, row->weight);
 			}
 			else
-				lg_scoresums_add_loss(sums, row->label, score, row->weight);
+				lg_score_sums_add_loss(sums, row->label, score, row->weight);
 			break;
 		case LOGISTIC_TALLY_THRESHOLD:
 			sums = &tally->sums[(score >= tally->threshold ? 2 : 0) +
 								row->label];
 			break;
 		case LOGISTIC_TALLY_BINS:
-			sums = &tally->sums[2 * lg_scoresums_bin(score, tally->n_bins) +
+			sums = &tally->sums[2 * lg_score_sums_bin(score, tally->n_bins) +
 								row->label];
-			lg_scoresums_add_score(sums, score, row->weight);
+			lg_score_sums_add_score(sums, score, row->weight);
 			break;
 		default:
 			elog(ERROR, "unknown kind of tally: %d", tally->kind);
@@ -117,8 +117,8 @@ logistic_tally_merge(LogisticTally *tally, const LogisticTally *from,
 						  map);
 	for (bin = 0; bin < tally->n_bins; bin++)
 		for (label = 0; label < 2; label++)
-			lg_scoresums_merge(&tally->sums[2 * bin + map[label]],
-							   &from->sums[2 * bin + label]);
+			lg_score_sums_merge(&tally->sums[2 * bin + map[label]],
+								&from->sums[2 * bin + label]);
 }
 
 static void

@@ -30,9 +30,9 @@ logistic_log_loss_final(PG_FUNCTION_ARGS)
 
 	if (tally == NULL)
 		PG_RETURN_NULL();
-	return logistic_metric_result(fcinfo,
-								  lg_scoresums_log_loss(&tally->sums[1 - positive],
-														&tally->sums[positive]));
+	return logistic_result_row(fcinfo,
+							   lg_score_sums_log_loss(&tally->sums[1 - positive],
+													  &tally->sums[positive]));
 }
 
 /*
@@ -49,9 +49,9 @@ logistic_brier_score_final(PG_FUNCTION_ARGS)
 
 	if (tally == NULL)
 		PG_RETURN_NULL();
-	return logistic_metric_result(fcinfo,
-								  lg_scoresums_brier(&tally->sums[1 - positive],
-													 &tally->sums[positive]));
+	return logistic_result_row(fcinfo,
+							   lg_score_sums_brier(&tally->sums[1 - positive],
+												   &tally->sums[positive]));
 }
 
 /* The confusion matrix of a final function's call; false if there is none. */
@@ -86,7 +86,7 @@ logistic_accuracy_final(PG_FUNCTION_ARGS)
 
 	if (!final_confusion(fcinfo, &confusion, &threshold))
 		PG_RETURN_NULL();
-	return logistic_metric_result(fcinfo, confusion.accuracy);
+	return logistic_result_row(fcinfo, confusion.accuracy);
 }
 
 /* logistic_confusion_matrix_final(internal) -> logistic_confusion */
@@ -110,5 +110,5 @@ logistic_confusion_matrix_final(PG_FUNCTION_ARGS)
 	columns[9] = confusion.f1_score;
 	columns[10] = confusion.balanced_accuracy;
 	columns[11] = confusion.mcc;
-	return logistic_metric_row_result(fcinfo, columns, lengthof(columns));
+	return logistic_result_row_finish(fcinfo, columns, lengthof(columns));
 }

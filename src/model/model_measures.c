@@ -49,5 +49,5 @@ logistic_model_measure(const LogisticModel *model, LogisticMeasures *measures)
 	measures->lr_statistic = is_balanced ? NAN : 2.0 * gain;
 	measures->lr_p_value = is_balanced || !is_maximum ||
 		measures->lr_df <= 0 ? NAN :
-		lg_infer_chi_square_upper(2.0 * gain, measures->lr_df);
+		lg_probability_chi_square_upper(2.0 * gain, measures->lr_df);
 }

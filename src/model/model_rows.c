@@ -32,7 +32,7 @@ logistic_quantile_of_level(double level)
 				 errmsg("level is %s, but must lie between 0 and 1",
 						float8out_internal(level)),
 				 errhint("The usual level is 0.95.")));
-	return -lg_infer_normal_quantile(0.5 * (1.0 - level));
+	return -lg_probability_normal_quantile(0.5 * (1.0 - level));
 }
 
 void
@@ -54,7 +54,7 @@ logistic_put_coefficient(Datum *values, bool *nulls,
 	logistic_put_number(values, nulls, 1, t->estimate);
 	logistic_put_number(values, nulls, 2, t->std_error);
 	logistic_put_number(values, nulls, 3, has_ratio ? t->chi_square : root);
-	logistic_put_number(values, nulls, 4, lg_infer_two_sided_p(root));
+	logistic_put_number(values, nulls, 4, lg_probability_two_sided_p(root));
 	logistic_put_number(values, nulls, 5, low);
 	logistic_put_number(values, nulls, 6, high);
 	logistic_put_number(values, nulls, 7, exp(t->estimate));

@@ -104,7 +104,7 @@ append_table(StringInfo page, const LogisticModel *model)
 	{
 		double		z = has_ratio ? sqrt(terms[i].chi_square) :
 			terms[i].estimate / terms[i].std_error;
-		double		p = lg_infer_two_sided_p(z);
+		double		p = lg_probability_two_sided_p(z);
 		const char **row = cells + i * N_COLUMNS;
 
 		row[0] = short_number(terms[i].estimate, DIGITS + 1);

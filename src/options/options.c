@@ -14,6 +14,7 @@
 #include "options/options.h"
 #include "pg/compat.h"
 #include "options/options_draft.h"
+#include "pg/compat.h"
 
 /* Where the constant part begins, within the value. */
 #define CONSTANT_OFFSET offsetof(LogisticOptions, threshold)

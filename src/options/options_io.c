@@ -20,6 +20,7 @@
 #include "options/options.h"
 #include "pg/compat.h"
 #include "options/options_draft.h"
+#include "pg/compat.h"
 #include "pg/json_write.h"
 
 PG_FUNCTION_INFO_V1(logistic_options_in);

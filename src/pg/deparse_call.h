@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_CALL_H
-#define LOGISTIC_CALL_H
+#ifndef LOGISTIC_DEPARSE_CALL_H
+#define LOGISTIC_DEPARSE_CALL_H
 
 #include "pg/running_call.h"
 
@@ -33,4 +33,4 @@ extern char *logistic_deparse_argument(const LogisticDeparser *deparser,
 extern char *logistic_deparse_name(const LogisticDeparser *deparser,
 								   int argument, const char *sql);
 
-#endif							/* LOGISTIC_CALL_H */
+#endif							/* LOGISTIC_DEPARSE_CALL_H */

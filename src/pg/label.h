@@ -39,7 +39,7 @@ typedef struct LogisticLabels
 typedef struct LogisticLabelReader
 {
 	LogisticReader reader;
-	LogisticName name;
+	LogisticArgumentName name;
 } LogisticLabelReader;
 
 /*

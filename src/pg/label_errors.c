@@ -23,7 +23,7 @@ logistic_report_label_array(void)
 }
 
 void
-logistic_report_label_number(const LogisticName *label, double number)
+logistic_report_label_number(const LogisticArgumentName *label, double number)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -34,7 +34,8 @@ logistic_report_label_number(const LogisticName *label, double number)
 }
 
 void
-logistic_report_third_value(const LogisticName *label, const char *value,
+logistic_report_third_value(const LogisticArgumentName *label,
+							const char *value,
 							const char *first, const char *second)
 {
 	ereport(ERROR,
@@ -57,7 +58,8 @@ logistic_report_not_finite(const char *feature, double value)
 }
 
 void
-logistic_report_no_positive(const LogisticName *label, const char *wanted,
+logistic_report_no_positive(const LogisticArgumentName *label,
+							const char *wanted,
 							const char *first, const char *second)
 {
 	ereport(ERROR,

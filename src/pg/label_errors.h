@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_COMPLAINT_H
-#define LOGISTIC_COMPLAINT_H
+#ifndef LOGISTIC_LABEL_ERRORS_H
+#define LOGISTIC_LABEL_ERRORS_H
 
 #include "pg/compat.h"
 #include "pg/names.h"
@@ -15,11 +15,11 @@
 pg_noreturn extern void logistic_report_label_array(void);
 
 /* A numeric label that is neither 0 nor 1. */
-pg_noreturn extern void logistic_report_label_number(const LogisticName *label,
+pg_noreturn extern void logistic_report_label_number(const LogisticArgumentName *label,
 													 double number);
 
 /* A text label that has a value beyond the first two. */
-pg_noreturn extern void logistic_report_third_value(const LogisticName *label,
+pg_noreturn extern void logistic_report_third_value(const LogisticArgumentName *label,
 													const char *value,
 													const char *first,
 													const char *second);
@@ -29,9 +29,9 @@ pg_noreturn extern void logistic_report_not_finite(const char *feature,
 												   double value);
 
 /* The option "positive" names none of two values. */
-pg_noreturn extern void logistic_report_no_positive(const LogisticName *label,
+pg_noreturn extern void logistic_report_no_positive(const LogisticArgumentName *label,
 													const char *wanted,
 													const char *first,
 													const char *second);
 
-#endif							/* LOGISTIC_COMPLAINT_H */
+#endif							/* LOGISTIC_LABEL_ERRORS_H */

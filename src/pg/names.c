@@ -98,7 +98,8 @@ qualify_duplicates(LogisticTypedArgument *sources, int n, int label)
 
 /* Is this the name of a feature other than the i-th? */
 static bool
-is_taken(const char *name, const LogisticName *names, int i, int n, int label)
+is_taken(const char *name, const LogisticArgumentName *names, int i, int n,
+		 int label)
 {
 	int			j;
 
@@ -112,7 +113,7 @@ is_taken(const char *name, const LogisticName *names, int i, int n, int label)
 
 /* Gives the i-th feature a name of its own by a suffix. */
 static void
-add_suffix(LogisticName *names, int i, int n, int label)
+add_suffix(LogisticArgumentName *names, int i, int n, int label)
 {
 	char	   *base = names[i].name;
 	int			count = 2;
@@ -130,7 +131,7 @@ add_suffix(LogisticName *names, int i, int n, int label)
  * its name, but one that was invented gives way to one that was not.
  */
 static void
-make_distinct(LogisticName *names, int n, int label)
+make_distinct(LogisticArgumentName *names, int n, int label)
 {
 	int			i;
 	int			j;
@@ -187,8 +188,8 @@ deparse(const LogisticCall *call, int first, int n,
 }
 
 void
-logistic_names_of_call(FunctionCallInfo fcinfo, int first, int n, int label,
-					   MemoryContext context, LogisticName *names)
+logistic_argument_names(FunctionCallInfo fcinfo, int first, int n, int label,
+						MemoryContext context, LogisticArgumentName *names)
 {
 	MemoryContext scratch;
 	MemoryContext old_context;

@@ -13,14 +13,14 @@
 #define LOGISTIC_NAME_LIMIT 200 /* bytes of a printed name; longer ones are
 								 * clipped, their SQL never is */
 
-typedef struct LogisticName
+typedef struct LogisticArgumentName
 {
 	char	   *name;			/* as printed: without outer parentheses, an
 								 * identifier without its quotes */
 	char	   *expression;		/* as SQL, ready to stand within a larger
 								 * expression */
 	bool		recovered;		/* taken from the call; false: invented */
-} LogisticName;
+} LogisticArgumentName;
 
 /*
  * Fills names[0 .. n-1] for the arguments first .. first+n-1 of the running
@@ -33,8 +33,8 @@ typedef struct LogisticName
  * be called once per call site, from the transition function, and the
  * answer to be kept in fn_extra.
  */
-extern void logistic_names_of_call(FunctionCallInfo fcinfo, int first, int n,
-								   int label, MemoryContext context,
-								   LogisticName *names);
+extern void logistic_argument_names(FunctionCallInfo fcinfo, int first, int n,
+									int label, MemoryContext context,
+									LogisticArgumentName *names);
 
 #endif							/* LOGISTIC_NAMES_H */

@@ -5,11 +5,11 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_NUMERIC_DECODE_H
-#define LOGISTIC_NUMERIC_DECODE_H
+#ifndef LOGISTIC_NUMERIC_TO_DOUBLE_H
+#define LOGISTIC_NUMERIC_TO_DOUBLE_H
 
 #include "fmgr.h"
 
 extern double logistic_numeric_decode(Datum value);
 
-#endif							/* LOGISTIC_NUMERIC_DECODE_H */
+#endif							/* LOGISTIC_NUMERIC_TO_DOUBLE_H */

@@ -8,8 +8,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_ARGS_H
-#define LOGISTIC_ARGS_H
+#ifndef LOGISTIC_READER_H
+#define LOGISTIC_READER_H
 
 #include "fmgr.h"
 
@@ -93,4 +93,4 @@ logistic_read_array(const LogisticReader *reader, Datum value,
 	return logistic_read_array_strided(reader, value, elements, 1, limit);
 }
 
-#endif							/* LOGISTIC_ARGS_H */
+#endif							/* LOGISTIC_READER_H */

@@ -21,7 +21,7 @@
 #define COLUMNS_LIMIT	16
 
 Datum
-logistic_metric_result(FunctionCallInfo fcinfo, double value)
+logistic_result_row(FunctionCallInfo fcinfo, double value)
 {
 	if (isnan(value))
 		PG_RETURN_NULL();
@@ -54,26 +54,26 @@ make_row(TupleDesc descriptor, const double *columns, int n_columns)
 }
 
 Datum
-logistic_metric_row_make(TupleDesc descriptor, const double *columns,
+logistic_result_row_make(TupleDesc descriptor, const double *columns,
 						 int n_columns)
 {
 	return HeapTupleGetDatum(make_row(descriptor, columns, n_columns));
 }
 
 Datum
-logistic_metric_row_result(FunctionCallInfo fcinfo, const double *columns,
+logistic_result_row_finish(FunctionCallInfo fcinfo, const double *columns,
 						   int n_columns)
 {
 	TupleDesc	descriptor;
 
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	return logistic_metric_row_make(BlessTupleDesc(descriptor), columns,
+	return logistic_result_row_make(BlessTupleDesc(descriptor), columns,
 									n_columns);
 }
 
 void
-logistic_metric_rows_start(LogisticMetricRows *rows, FunctionCallInfo fcinfo)
+logistic_result_rows_start(LogisticMetricRows *rows, FunctionCallInfo fcinfo)
 {
 	Oid			type = get_element_type(get_fn_expr_rettype(fcinfo->flinfo));
 
@@ -84,7 +84,7 @@ logistic_metric_rows_start(LogisticMetricRows *rows, FunctionCallInfo fcinfo)
 }
 
 void
-logistic_metric_rows_put(LogisticMetricRows *rows, Datum row)
+logistic_result_rows_put(LogisticMetricRows *rows, Datum row)
 {
 	rows->array = accumArrayResult(rows->array, row, false,
 								   rows->array->element_type,
@@ -92,17 +92,17 @@ logistic_metric_rows_put(LogisticMetricRows *rows, Datum row)
 }
 
 void
-logistic_metric_rows_add(LogisticMetricRows *rows, const double *columns,
+logistic_result_rows_add(LogisticMetricRows *rows, const double *columns,
 						 int n_columns)
 {
 	HeapTuple	row = make_row(rows->descriptor, columns, n_columns);
 
-	logistic_metric_rows_put(rows, HeapTupleGetDatum(row));
+	logistic_result_rows_put(rows, HeapTupleGetDatum(row));
 	heap_freetuple(row);
 }
 
 Datum
-logistic_metric_rows_result(LogisticMetricRows *rows)
+logistic_result_rows_finish(LogisticMetricRows *rows)
 {
 	return makeArrayResult(rows->array, CurrentMemoryContext);
 }

@@ -24,7 +24,7 @@
 
 /* Sets the space up; nothing is allocated or opened before it is needed. */
 void
-logistic_rowspace_init(LogisticRowSpace *space)
+logistic_spill_file_init(LogisticSpillFile *space)
 {
 	double		budget = logistic_spill ? 0.0 :
 		work_mem * 1024.0 * hash_mem_multiplier;
@@ -34,7 +34,7 @@ logistic_rowspace_init(LogisticRowSpace *space)
 }
 
 void
-logistic_rowspace_open(LogisticRowSpace *space)
+logistic_spill_file_open(LogisticSpillFile *space)
 {
 	if (space->n_writers == 0)
 	{
@@ -47,8 +47,8 @@ logistic_rowspace_open(LogisticRowSpace *space)
 
 /* Appends bytes to the file; answers where they are. */
 int64
-logistic_rowspace_write(LogisticRowSpace *space, const char *bytes,
-						Size size)
+logistic_spill_file_write(LogisticSpillFile *space, const char *bytes,
+						  Size size)
 {
 	int64		offset = space->file_size;
 	int			written;
@@ -71,8 +71,8 @@ logistic_rowspace_write(LogisticRowSpace *space, const char *bytes,
 
 /* Reads bytes that have been written. */
 void
-logistic_rowspace_read(const LogisticRowSpace *space, int64 offset,
-					   char *bytes, Size size)
+logistic_spill_file_read(const LogisticSpillFile *space, int64 offset,
+						 char *bytes, Size size)
 {
 	int			read = FileRead(space->file, bytes, size, offset,
 								WAIT_EVENT_BUFFILE_READ);
@@ -90,7 +90,7 @@ logistic_rowspace_read(const LogisticRowSpace *space, int64 offset,
 }
 
 void
-logistic_rowspace_close(LogisticRowSpace *space)
+logistic_spill_file_close(LogisticSpillFile *space)
 {
 	if (--space->n_writers == 0)
 		FileClose(space->file);

@@ -5,12 +5,12 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_ROWSPACE_H
-#define LOGISTIC_ROWSPACE_H
+#ifndef LOGISTIC_SPILL_FILE_H
+#define LOGISTIC_SPILL_FILE_H
 
 #include "storage/fd.h"
 
-typedef struct LogisticRowSpace
+typedef struct LogisticSpillFile
 {
 	Size		budget;			/* bytes that all buffers together may hold in
 								 * memory */
@@ -18,26 +18,26 @@ typedef struct LogisticRowSpace
 	int			n_writers;		/* buffers with rows in the file */
 	File		file;			/* open while there are writers */
 	int64		file_size;		/* bytes */
-} LogisticRowSpace;
+} LogisticSpillFile;
 
-extern void logistic_rowspace_init(LogisticRowSpace *space);
+extern void logistic_spill_file_init(LogisticSpillFile *space);
 
 /*
  * A buffer becomes a writer, writes and reads, and ceases to be one; the
  * file goes with the last of them.
  */
-extern void logistic_rowspace_open(LogisticRowSpace *space);
-extern int64 logistic_rowspace_write(LogisticRowSpace *space,
-									 const char *bytes, Size size);
-extern void logistic_rowspace_read(const LogisticRowSpace *space,
-								   int64 offset, char *bytes, Size size);
-extern void logistic_rowspace_close(LogisticRowSpace *space);
+extern void logistic_spill_file_open(LogisticSpillFile *space);
+extern int64 logistic_spill_file_write(LogisticSpillFile *space,
+									   const char *bytes, Size size);
+extern void logistic_spill_file_read(const LogisticSpillFile *space,
+									 int64 offset, char *bytes, Size size);
+extern void logistic_spill_file_close(LogisticSpillFile *space);
 
 /* What is left of the budget, in bytes. */
 static inline Size
-logistic_rowspace_left(const LogisticRowSpace *space)
+logistic_spill_file_left(const LogisticSpillFile *space)
 {
 	return space->used < space->budget ? space->budget - space->used : 0;
 }
 
-#endif							/* LOGISTIC_ROWSPACE_H */
+#endif							/* LOGISTIC_SPILL_FILE_H */

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_NAMED_H
-#define LOGISTIC_NAMED_H
+#ifndef LOGISTIC_NAMED_MODEL_H
+#define LOGISTIC_NAMED_MODEL_H
 
 #include "miscadmin.h"
 #include "utils/snapmgr.h"
@@ -92,4 +92,4 @@ logistic_named_find(LogisticNamed *named, FunctionCallInfo fcinfo)
 	return logistic_named_look_up(named, fcinfo);
 }
 
-#endif							/* LOGISTIC_NAMED_H */
+#endif							/* LOGISTIC_NAMED_MODEL_H */

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_STORED_H
-#define LOGISTIC_STORED_H
+#ifndef LOGISTIC_STORED_VERSION_H
+#define LOGISTIC_STORED_VERSION_H
 
 #include "utils/array.h"
 
@@ -32,4 +32,4 @@ extern LogisticStored logistic_stored_version(const LogisticRegistry *registry,
 											  text *name, int32 version,
 											  Snapshot snapshot);
 
-#endif							/* LOGISTIC_STORED_H */
+#endif							/* LOGISTIC_STORED_VERSION_H */

@@ -75,12 +75,12 @@ report_outcome(StringInfo page, const LogisticModel *model)
 
 void
 logistic_report_status(StringInfo page, const LogisticModel *model,
-					   const LogisticAnswer *statistics)
+					   const LogisticResult *statistics)
 {
 	const LogisticStatistics *s = &model->statistics;
 	char	   *aliased = list_terms(model, false);
 	double		events = Min(s->n_positive, s->nobs - s->n_positive);
-	double		condition = logistic_answer_number(statistics, 0,
+	double		condition = logistic_result_number(statistics, 0,
 												   "condition_number");
 
 	logistic_html_section(page, "status", "Status");
@@ -110,7 +110,7 @@ logistic_report_status(StringInfo page, const LogisticModel *model,
 
 /* The rows of the coefficient table. */
 static void
-report_table(StringInfo page, const LogisticAnswer *coefficients)
+report_table(StringInfo page, const LogisticResult *coefficients)
 {
 	static const char *const heads[] = {
 		"Term", "Estimate", "Std. error", "p", "Odds ratio", "95% interval"
@@ -121,24 +121,24 @@ report_table(StringInfo page, const LogisticAnswer *coefficients)
 	for (i = 0; i < coefficients->n_rows && i < COEFFICIENTS_LIMIT; i++)
 	{
 		const char *cells[lengthof(heads)];
-		double		low = logistic_answer_number(coefficients, i,
+		double		low = logistic_result_number(coefficients, i,
 												 "odds_ratio_low");
 
-		cells[0] = logistic_answer_text(coefficients, i, "term");
-		cells[1] = logistic_html_number(logistic_answer_number(coefficients,
+		cells[0] = logistic_result_text(coefficients, i, "term");
+		cells[1] = logistic_html_number(logistic_result_number(coefficients,
 															   i, "estimate"),
 										5);
-		cells[2] = logistic_html_number(logistic_answer_number(coefficients,
+		cells[2] = logistic_html_number(logistic_result_number(coefficients,
 															   i, "std_error"),
 										4);
-		cells[3] = logistic_html_p_value(logistic_answer_number(coefficients,
+		cells[3] = logistic_html_p_value(logistic_result_number(coefficients,
 																i, "p_value"));
-		cells[4] = logistic_html_number(logistic_answer_number(coefficients,
+		cells[4] = logistic_html_number(logistic_result_number(coefficients,
 															   i, "odds_ratio"),
 										4);
 		cells[5] = isnan(low) ? "-" :
 			psprintf("%s to %s", logistic_html_number(low, 4),
-					 logistic_html_number(logistic_answer_number(coefficients,
+					 logistic_html_number(logistic_result_number(coefficients,
 																 i,
 																 "odds_ratio_high"),
 										  4));
@@ -154,7 +154,7 @@ report_table(StringInfo page, const LogisticAnswer *coefficients)
 
 void
 logistic_report_coefficients(StringInfo page, const LogisticModel *model,
-							 const LogisticAnswer *coefficients)
+							 const LogisticResult *coefficients)
 {
 	logistic_html_section(page, "coefficients", "Coefficients");
 	if (model->n_features > 0)
@@ -171,7 +171,7 @@ logistic_report_coefficients(StringInfo page, const LogisticModel *model,
 
 /* The training rows of each feature, as one row of a table. */
 static void
-report_features(StringInfo page, const LogisticAnswer *features)
+report_features(StringInfo page, const LogisticResult *features)
 {
 	static const char *const heads[] = {
 		"Feature", "Type", "Mean", "Std. dev.", "Min", "Median", "Max",
@@ -183,19 +183,19 @@ report_features(StringInfo page, const LogisticAnswer *features)
 	for (i = 0; i < features->n_rows; i++)
 	{
 		const char *cells[lengthof(heads)];
-		char	   *levels = logistic_answer_text(features, i, "levels");
-		double		median = logistic_answer_number(features, i, "median");
+		char	   *levels = logistic_result_text(features, i, "levels");
+		double		median = logistic_result_number(features, i, "median");
 
-		cells[0] = logistic_answer_text(features, i, "feature");
-		cells[1] = logistic_answer_text(features, i, "type");
-		cells[2] = logistic_html_number(logistic_answer_number(features, i,
+		cells[0] = logistic_result_text(features, i, "feature");
+		cells[1] = logistic_result_text(features, i, "type");
+		cells[2] = logistic_html_number(logistic_result_number(features, i,
 															   "mean"), 4);
-		cells[3] = logistic_html_number(logistic_answer_number(features, i,
+		cells[3] = logistic_html_number(logistic_result_number(features, i,
 															   "std_dev"), 4);
-		cells[4] = logistic_html_number(logistic_answer_number(features, i,
+		cells[4] = logistic_html_number(logistic_result_number(features, i,
 															   "min"), 4);
 		cells[5] = logistic_html_number(median, 4);
-		cells[6] = logistic_html_number(logistic_answer_number(features, i,
+		cells[6] = logistic_html_number(logistic_result_number(features, i,
 															   "max"), 4);
 		cells[7] = levels ? levels : "";
 		logistic_html_row(page, cells, lengthof(heads));
@@ -205,7 +205,7 @@ report_features(StringInfo page, const LogisticAnswer *features)
 
 void
 logistic_report_features(StringInfo page, const LogisticModel *model,
-						 const LogisticAnswer *features)
+						 const LogisticResult *features)
 {
 	double		largest;
 	int			n_drawn = 0;

@@ -39,23 +39,23 @@ typedef struct Report
 	LogisticRegistry registry;
 	LogisticRegistered found;
 	LogisticStored stored;
-	LogisticAnswer origin;		/* the version's row in the view */
+	LogisticResult origin;		/* the version's row in the view */
 } Report;
 
 /* Asks a function of the extension about the model. */
-static LogisticAnswer
+static LogisticResult
 ask_of_model(const Report *report, const char *query)
 {
-	return logistic_ask(query, report->model_type,
-						PointerGetDatum(report->model));
+	return logistic_result_of(query, report->model_type,
+							  PointerGetDatum(report->model));
 }
 
 /* A statistic as text; NULL, and so no line, where there is none. */
 static char *
-statistic_text(const LogisticAnswer *statistics, const char *column,
+statistic_text(const LogisticResult *statistics, const char *column,
 			   int digits)
 {
-	double		x = logistic_answer_number(statistics, 0, column);
+	double		x = logistic_result_number(statistics, 0, column);
 
 	return isnan(x) ? NULL : logistic_html_number(x, digits);
 }
@@ -63,7 +63,7 @@ statistic_text(const LogisticAnswer *statistics, const char *column,
 /* What was fitted, on how many rows, and how well. */
 static void
 report_facts(StringInfo page, const LogisticModel *model,
-			 const LogisticAnswer *statistics)
+			 const LogisticResult *statistics)
 {
 	const LogisticStatistics *s = &model->statistics;
 	const char *positive = logistic_model_string(model, model->positive);
@@ -126,27 +126,27 @@ report_origin(StringInfo page, const Report *report)
 					   report->name ? text_to_cstring(report->name) : NULL);
 	if (report->name != NULL)
 	{
-		const LogisticAnswer *origin = &report->origin;
+		const LogisticResult *origin = &report->origin;
 
 		logistic_html_fact(page, "Version",
-						   logistic_answer_text(origin, 0, "version"));
+						   logistic_result_text(origin, 0, "version"));
 		logistic_html_fact(page, "Owner",
-						   logistic_answer_text(origin, 0, "owner"));
+						   logistic_result_text(origin, 0, "owner"));
 		logistic_html_fact(page, "Fitted by",
-						   logistic_answer_text(origin, 0, "fitted_by"));
+						   logistic_result_text(origin, 0, "fitted_by"));
 		logistic_html_fact(page, "Fitted at",
-						   logistic_answer_text(origin, 0, "fitted_at"));
+						   logistic_result_text(origin, 0, "fitted_at"));
 		logistic_html_fact(page, "Fitted in",
-						   logistic_answer_text(origin, 0, "duration"));
+						   logistic_result_text(origin, 0, "duration"));
 		logistic_html_fact(page, "Fitted with logistic",
-						   logistic_answer_text(origin, 0,
+						   logistic_result_text(origin, 0,
 												"extension_version"));
 		logistic_html_fact(page, "Fitted on PostgreSQL",
-						   logistic_answer_text(origin, 0, "server_version"));
+						   logistic_result_text(origin, 0, "server_version"));
 		logistic_html_fact(page, "Log loss on held-out rows",
-						   logistic_answer_text(origin, 0, "log_loss"));
+						   logistic_result_text(origin, 0, "log_loss"));
 		logistic_html_fact(page, "ROC AUC on held-out rows",
-						   logistic_answer_text(origin, 0, "roc_auc"));
+						   logistic_result_text(origin, 0, "roc_auc"));
 	}
 	logistic_html_fact(page, "Page made by",
 					   GetUserNameFromId(GetUserId(), false));
@@ -173,10 +173,10 @@ report_origin(StringInfo page, const Report *report)
 static void
 report_rows(StringInfo page, const Report *report, const char *query)
 {
-	LogisticAnswer judged = logistic_report_judge(report->model,
+	LogisticResult judged = logistic_report_judge(report->model,
 												  report->model_type, query);
 
-	if (logistic_answer_number(&judged, 0, "nobs") == 0.0)
+	if (logistic_result_number(&judged, 0, "nobs") == 0.0)
 	{
 		logistic_html_paragraph(page, "mild",
 								"No row of the query has both a label and a score.");
@@ -222,11 +222,11 @@ static void
 write_page(StringInfo page, const Report *report)
 {
 	const LogisticModel *model = report->model;
-	LogisticAnswer statistics =
+	LogisticResult statistics =
 	ask_of_model(report, "SELECT * FROM " LOGISTIC_INTERNAL ".logistic_statistics($1)");
-	LogisticAnswer coefficients =
+	LogisticResult coefficients =
 	ask_of_model(report, "SELECT * FROM " LOGISTIC_INTERNAL ".logistic_coefficients($1)");
-	LogisticAnswer features =
+	LogisticResult features =
 	ask_of_model(report, "SELECT *, deciles[5] AS median FROM " LOGISTIC_INTERNAL ".logistic_features($1)");
 
 	logistic_html_begin(page, psprintf("Logistic regression: %s",
@@ -299,9 +299,9 @@ find_model(FunctionCallInfo fcinfo, Report *report)
 	report->model = report->stored.model;
 	report->model_type = logistic_registry_model_type(&report->registry);
 	report->origin =
-		logistic_ask(psprintf("SELECT * FROM %s.logistic_model_versions WHERE name OPERATOR(pg_catalog.=) $1 AND active",
-							  logistic_registry_schema(&report->registry)),
-					 TEXTOID, PointerGetDatum(report->name));
+		logistic_result_of(psprintf("SELECT * FROM %s.logistic_model_versions WHERE name OPERATOR(pg_catalog.=) $1 AND active",
+									logistic_registry_schema(&report->registry)),
+						   TEXTOID, PointerGetDatum(report->name));
 }
 
 /*

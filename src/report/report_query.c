@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_query.c
- *		Asks the extension's own SQL functions, and reads what they answer.
+ *		Asks the extension's own SQL functions, and reads what they result.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,62 +15,62 @@
 
 #include "report/report_query.h"
 
-LogisticAnswer
-logistic_ask(const char *sql, Oid type, Datum value)
+LogisticResult
+logistic_result_of(const char *sql, Oid type, Datum value)
 {
 	int			n_arguments = OidIsValid(type) ? 1 : 0;
 	int			status = SPI_execute_with_args(sql, n_arguments, &type, &value,
 											   NULL, true, 0);
-	LogisticAnswer answer;
+	LogisticResult result;
 
 	if (status != SPI_OK_SELECT)
 		elog(ERROR, "a query of the report failed: %s",
 			 SPI_result_code_string(status));
-	answer.table = SPI_tuptable;
-	answer.n_rows = (int) Min(SPI_processed, INT_MAX);
-	return answer;
+	result.table = SPI_tuptable;
+	result.n_rows = (int) Min(SPI_processed, INT_MAX);
+	return result;
 }
 
 /* The number of a column. */
 static int
-column_number(const LogisticAnswer *answer, const char *column)
+column_number(const LogisticResult *result, const char *column)
 {
-	int			number = SPI_fnumber(answer->table->tupdesc, column);
+	int			number = SPI_fnumber(result->table->tupdesc, column);
 
 	if (number <= 0)
-		elog(ERROR, "an answer has no column \"%s\"", column);
+		elog(ERROR, "an result has no column \"%s\"", column);
 	return number;
 }
 
 char *
-logistic_answer_text(const LogisticAnswer *answer, int row,
+logistic_result_text(const LogisticResult *result, int row,
 					 const char *column)
 {
-	return SPI_getvalue(answer->table->vals[row], answer->table->tupdesc,
-						column_number(answer, column));
+	return SPI_getvalue(result->table->vals[row], result->table->tupdesc,
+						column_number(result, column));
 }
 
 Datum
-logistic_answer_datum(const LogisticAnswer *answer, int row,
+logistic_result_datum(const LogisticResult *result, int row,
 					  const char *column, bool *is_null)
 {
-	return SPI_getbinval(answer->table->vals[row], answer->table->tupdesc,
-						 column_number(answer, column), is_null);
+	return SPI_getbinval(result->table->vals[row], result->table->tupdesc,
+						 column_number(result, column), is_null);
 }
 
 double
-logistic_answer_number(const LogisticAnswer *answer, int row,
+logistic_result_number(const LogisticResult *result, int row,
 					   const char *column)
 {
-	int			number = column_number(answer, column);
+	int			number = column_number(result, column);
 	bool		is_null;
-	Datum		value = SPI_getbinval(answer->table->vals[row],
-									  answer->table->tupdesc, number,
+	Datum		value = SPI_getbinval(result->table->vals[row],
+									  result->table->tupdesc, number,
 									  &is_null);
 
 	if (is_null)
 		return get_float8_nan();
-	switch (SPI_gettypeid(answer->table->tupdesc, number))
+	switch (SPI_gettypeid(result->table->tupdesc, number))
 	{
 		case FLOAT8OID:
 			return DatumGetFloat8(value);

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_query.h
- *		Asks the extension's own SQL functions, and reads what they answer.
+ *		Asks the extension's own SQL functions, and reads what they result.
  *
  * A report shows what the functions say, by the names of their columns, so
  * that every number in it is one query away from its reader.
@@ -13,25 +13,26 @@
 
 #include "executor/spi.h"
 
-/* An answer; it lives until SPI_finish. */
-typedef struct LogisticAnswer
+/* An result; it lives until SPI_finish. */
+typedef struct LogisticResult
 {
 	SPITupleTable *table;
 	int			n_rows;
-} LogisticAnswer;
+} LogisticResult;
 
 /*
  * Runs a query, read only and with the caller's rights.  $1 is a value of
  * the given type; pass InvalidOid where there is none.
  */
-extern LogisticAnswer logistic_ask(const char *sql, Oid type, Datum value);
+extern LogisticResult logistic_result_of(const char *sql, Oid type,
+										 Datum value);
 
 /* Cells, by the name of their column. */
-extern char *logistic_answer_text(const LogisticAnswer *answer, int row,
+extern char *logistic_result_text(const LogisticResult *result, int row,
 								  const char *column);	/* NULL: NULL */
-extern double logistic_answer_number(const LogisticAnswer *answer, int row,
+extern double logistic_result_number(const LogisticResult *result, int row,
 									 const char *column);	/* NaN: NULL */
-extern Datum logistic_answer_datum(const LogisticAnswer *answer, int row,
+extern Datum logistic_result_datum(const LogisticResult *result, int row,
 								   const char *column, bool *is_null);
 
 #endif							/* LOGISTIC_REPORT_QUERY_H */

@@ -40,7 +40,7 @@ find_label(LogisticRecipe *recipe, const LogisticModel *model)
 			recipe->label = lfirst(cell);
 }
 
-LogisticAnswer
+LogisticResult
 logistic_report_judge(const LogisticModel *model, Oid model_type,
 					  const char *query)
 {
@@ -72,29 +72,29 @@ logistic_report_judge(const LogisticModel *model, Oid model_type,
 	logistic_recipe_append_positive(&sql, &recipe, model);
 	appendStringInfo(&sql, " AS y, " LOGISTIC_INTERNAL ".logistic_score($1, q.*) AS s FROM (%s\n) AS q OFFSET 0) AS scored WHERE y IS NOT NULL AND s IS NOT NULL) AS rows",
 					 recipe.query);
-	return logistic_ask(sql.data, model_type, PointerGetDatum(model));
+	return logistic_result_of(sql.data, model_type, PointerGetDatum(model));
 }
 
-/* An array of the answer; NULL where there is none. */
+/* An array of the result; NULL where there is none. */
 static ArrayType *
-array_of(const LogisticAnswer *judged, const char *column)
+array_of(const LogisticResult *judged, const char *column)
 {
 	bool		is_null;
-	Datum		value = logistic_answer_datum(judged, 0, column, &is_null);
+	Datum		value = logistic_result_datum(judged, 0, column, &is_null);
 
 	return is_null ? NULL : DatumGetArrayTypeP(value);
 }
 
-/* A figure of the answer, with a few digits. */
+/* A figure of the result, with a few digits. */
 static char *
-figure_of(const LogisticAnswer *judged, const char *column)
+figure_of(const LogisticResult *judged, const char *column)
 {
-	return logistic_html_number(logistic_answer_number(judged, 0, column), 4);
+	return logistic_html_number(logistic_result_number(judged, 0, column), 4);
 }
 
 /* One picture of a curve, with its figure below. */
 static void
-add_curve(StringInfo page, const LogisticAnswer *judged, const char *column,
+add_curve(StringInfo page, const LogisticResult *judged, const char *column,
 		  void (*draw) (StringInfo svg, ArrayType *curve, bool standalone),
 		  const char *caption)
 {
@@ -108,7 +108,7 @@ add_curve(StringInfo page, const LogisticAnswer *judged, const char *column,
 }
 
 void
-logistic_report_discrimination(StringInfo page, const LogisticAnswer *judged)
+logistic_report_discrimination(StringInfo page, const LogisticResult *judged)
 {
 	logistic_html_section(page, "discrimination",
 						  "Does the score tell the labels apart?");
@@ -128,7 +128,7 @@ logistic_report_discrimination(StringInfo page, const LogisticAnswer *judged)
 }
 
 void
-logistic_report_calibration(StringInfo page, const LogisticAnswer *judged)
+logistic_report_calibration(StringInfo page, const LogisticResult *judged)
 {
 	ArrayType  *bins = array_of(judged, "histogram");
 
@@ -156,7 +156,7 @@ logistic_report_calibration(StringInfo page, const LogisticAnswer *judged)
 
 void
 logistic_report_labels(StringInfo page, const LogisticModel *model,
-					   const LogisticAnswer *judged)
+					   const LogisticResult *judged)
 {
 	static const char *const heads[] = {
 		"", "Labelled positive", "Labelled negative"
@@ -167,12 +167,12 @@ logistic_report_labels(StringInfo page, const LogisticModel *model,
 						  "What happens at the threshold?");
 	logistic_html_table(page, heads, lengthof(heads));
 	cells[0] = "Really positive";
-	cells[1] = logistic_answer_text(judged, 0, "true_positives");
-	cells[2] = logistic_answer_text(judged, 0, "false_negatives");
+	cells[1] = logistic_result_text(judged, 0, "true_positives");
+	cells[2] = logistic_result_text(judged, 0, "false_negatives");
 	logistic_html_row(page, cells, lengthof(heads));
 	cells[0] = "Really negative";
-	cells[1] = logistic_answer_text(judged, 0, "false_positives");
-	cells[2] = logistic_answer_text(judged, 0, "true_negatives");
+	cells[1] = logistic_result_text(judged, 0, "false_positives");
+	cells[2] = logistic_result_text(judged, 0, "true_negatives");
 	logistic_html_row(page, cells, lengthof(heads));
 	logistic_html_table_end(page);
 	logistic_html_paragraph(page, NULL,

@@ -16,27 +16,27 @@
 /* Of the model alone (report_model.c); answers of the functions they name. */
 extern void logistic_report_status(StringInfo page,
 								   const LogisticModel *model,
-								   const LogisticAnswer *statistics);
+								   const LogisticResult *statistics);
 extern void logistic_report_coefficients(StringInfo page,
 										 const LogisticModel *model,
-										 const LogisticAnswer *coefficients);
+										 const LogisticResult *coefficients);
 extern void logistic_report_features(StringInfo page,
 									 const LogisticModel *model,
-									 const LogisticAnswer *features);
+									 const LogisticResult *features);
 
 /*
  * Of scored rows (report_rows.c): "judge" scores the rows of a query and asks
- * for every figure and curve at once; the sections show its answer.
+ * for every figure and curve at once; the sections show its result.
  */
-extern LogisticAnswer logistic_report_judge(const LogisticModel *model,
+extern LogisticResult logistic_report_judge(const LogisticModel *model,
 											Oid model_type,
 											const char *query);
 extern void logistic_report_discrimination(StringInfo page,
-										   const LogisticAnswer *judged);
+										   const LogisticResult *judged);
 extern void logistic_report_calibration(StringInfo page,
-										const LogisticAnswer *judged);
+										const LogisticResult *judged);
 extern void logistic_report_labels(StringInfo page,
 								   const LogisticModel *model,
-								   const LogisticAnswer *judged);
+								   const LogisticResult *judged);
 
 #endif							/* LOGISTIC_REPORT_SECTIONS_H */

@@ -31,7 +31,7 @@ reach_of(double level)
 
 	if (level != last_level)
 	{
-		last_reach = -lg_infer_normal_quantile(0.5 * (1.0 - level));
+		last_reach = -lg_probability_normal_quantile(0.5 * (1.0 - level));
 		last_level = level;
 	}
 	return last_reach;
@@ -82,6 +82,6 @@ logistic_interval(PG_FUNCTION_ARGS)
 		columns[1] = lg_link_sigmoid(score - reach);
 		columns[2] = lg_link_sigmoid(score + reach);
 	}
-	return logistic_metric_row_make(logistic_score_result_type(fcinfo),
+	return logistic_result_row_make(logistic_score_result_type(fcinfo),
 									columns, lengthof(columns));
 }

@@ -109,8 +109,8 @@ static void
 put_variable(ReturnSetInfo *result, const LogisticBinned *variable,
 			 const double *expected, const double *actual)
 {
-	double		psi = lg_stability_of_shares(expected + 1, actual + 1,
-											 variable->n_bins);
+	double		psi = lg_psi_of_fractions(expected + 1, actual + 1,
+										  variable->n_bins);
 	Datum		values[4];
 	bool		nulls[4] = {false};
 

@@ -10,8 +10,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_DISTRIBUTION_H
-#define LOGISTIC_DISTRIBUTION_H
+#ifndef LOGISTIC_ROW_DISTRIBUTION_H
+#define LOGISTIC_ROW_DISTRIBUTION_H
 
 #include "access/htup.h"
 #include "utils/array.h"
@@ -85,4 +85,4 @@ extern double *
 /* The numbers of a float8[]; NULL unless there are n, none of them NULL. */
 extern const double *logistic_distribution_array(ArrayType *array, int n);
 
-#endif							/* LOGISTIC_DISTRIBUTION_H */
+#endif							/* LOGISTIC_ROW_DISTRIBUTION_H */

@@ -130,11 +130,11 @@ logistic_woe_bins_final(PG_FUNCTION_ARGS)
 
 	if (!final_table(fcinfo, &table))
 		PG_RETURN_NULL();
-	logistic_metric_rows_start(&rows, fcinfo);
+	logistic_result_rows_start(&rows, fcinfo);
 	for (i = 0; i < table.n_bins; i++)
-		logistic_metric_rows_put(&rows, bin_row(&table.bins[i], &table,
+		logistic_result_rows_put(&rows, bin_row(&table.bins[i], &table,
 												rows.descriptor));
-	return logistic_metric_rows_result(&rows);
+	return logistic_result_rows_finish(&rows);
 }
 
 /*

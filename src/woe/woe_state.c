@@ -27,12 +27,12 @@ site_of_call(FunctionCallInfo fcinfo, int label_argument)
 	if (site != NULL)
 		return site;
 	site = MemoryContextAllocZero(context, sizeof(*site));
-	logistic_rowspace_init(&site->space);
+	logistic_spill_file_init(&site->space);
 	site->label_argument = label_argument;
 	logistic_label_init(&site->label,
 						get_fn_expr_argtype(fcinfo->flinfo, label_argument));
-	logistic_names_of_call(fcinfo, label_argument - 1, 2, 0, context,
-						   site->names);
+	logistic_argument_names(fcinfo, label_argument - 1, 2, 0, context,
+							site->names);
 	site->label.name = site->names[0];
 	logistic_reader_init(&site->feature,
 						 get_fn_expr_argtype(fcinfo->flinfo,

@@ -26,8 +26,8 @@ typedef struct WoeSite
 	LogisticLabelReader label;
 	LogisticReader feature;
 	LogisticReader weight;
-	LogisticName names[2];		/* of label and feature */
-	LogisticRowSpace space;		/* of the sorters of all groups */
+	LogisticArgumentName names[2]; /* of label and feature */
+	LogisticSpillFile space;	/* of the sorters of all groups */
 	/* the options of the last row */
 	struct varlena *options_bytes;	/* as they came; NULL: none yet */
 	WoeOptions	options;		/* what they say */

@@ -46,7 +46,7 @@ by_class(const double weight[2], int positive, double result[2])
 
 /* Cuts numbers at their quantiles; no pre-bin is empty. */
 static void
-cut_numbers(const LgSteps *steps, PreBins *pre)
+cut_numbers(const LgThresholdSteps *steps, PreBins *pre)
 {
 	double		cuts[LG_PRE_BINS - 1];
 
@@ -242,7 +242,7 @@ logistic_woe_table(const WoeState *state, WoeTable *table)
 		by_class(state->special[i], positive, special[i]);
 	if (state->rank != NULL)
 	{
-		LgSteps		steps;
+		LgThresholdSteps steps;
 
 		logistic_rank_steps(state->rank, positive, &steps);
 		cut_numbers(&steps, &pre);

@@ -79,7 +79,7 @@ typedef struct LgMoments
 } LgMoments;
 
 /* What one scan tells before any fit. */
-typedef struct LgTally
+typedef struct LgRowCounts
 {
 	int64_t		n_rows;
 	int64_t		n_positive;
@@ -87,13 +87,13 @@ typedef struct LgTally
 	LgDd		sum_weights_positive;
 	bool		has_weights;	/* some weight is not 1 */
 	bool		has_offsets;	/* some offset is not 0 */
-} LgTally;
+} LgRowCounts;
 
 /* Counts and moments that a pass takes on its way. */
 typedef struct LgCensus
 {
 	bool		is_taken;
-	LgTally		tally;
+	LgRowCounts	row_counts;
 	LgMoments  *moments;		/* [n_terms] */
 } LgCensus;
 
@@ -186,8 +186,8 @@ extern void lg_moments_clear(LgMoments *moments);
 extern void lg_moments_merge(LgMoments *moments, LgDd sum_weights,
 							 const LgMoments *other, LgDd other_weights);
 extern void lg_design_add_block(const LgDesign *design, const LgBlock *block,
-								LgTally *tally, LgMoments *moments);
-extern void lg_design_measure(LgDesign *design, LgTally *tally,
+								LgRowCounts *row_counts, LgMoments *moments);
+extern void lg_design_measure(LgDesign *design, LgRowCounts *row_counts,
 							  LgMoments *moments);
 extern bool lg_design_accept(LgDesign *design, const LgCensus *census);
 extern void lg_design_rescale(LgDesign *design);

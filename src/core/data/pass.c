@@ -67,7 +67,7 @@ lg_totals_clear(LgTotals *totals, const LgPassShape *shape)
 {
 	int			j;
 
-	memset(&totals->tally, 0, sizeof(totals->tally));
+	memset(&totals->row_counts, 0, sizeof(totals->row_counts));
 	for (j = 0; j < shape->n_terms; j++)
 		lg_moments_clear(&totals->moments[j]);
 	totals->n_rows = 0;
@@ -86,20 +86,21 @@ lg_totals_merge(LgTotals *totals, const LgTotals *other,
 	int			j;
 
 	for (j = 0; j < shape->n_terms; j++)
-		lg_moments_merge(&totals->moments[j], totals->tally.sum_weights,
-						 &other->moments[j], other->tally.sum_weights);
+		lg_moments_merge(&totals->moments[j], totals->row_counts.sum_weights,
+						 &other->moments[j], other->row_counts.sum_weights);
 	if (shape->kind == LG_PASS_CONE && other->largest > totals->largest)
 		memcpy(totals->sums, other->sums, shape->n_sums * sizeof(LgDd));
 	for (i = 0; shape->kind != LG_PASS_CONE && i < shape->n_sums; i++)
 		lg_dd_accumulate(&totals->sums[i], other->sums[i]);
 
-	totals->tally.n_rows += other->tally.n_rows;
-	totals->tally.n_positive += other->tally.n_positive;
-	lg_dd_accumulate(&totals->tally.sum_weights, other->tally.sum_weights);
-	lg_dd_accumulate(&totals->tally.sum_weights_positive,
-					 other->tally.sum_weights_positive);
-	totals->tally.has_weights |= other->tally.has_weights;
-	totals->tally.has_offsets |= other->tally.has_offsets;
+	totals->row_counts.n_rows += other->row_counts.n_rows;
+	totals->row_counts.n_positive += other->row_counts.n_positive;
+	lg_dd_accumulate(&totals->row_counts.sum_weights,
+					 other->row_counts.sum_weights);
+	lg_dd_accumulate(&totals->row_counts.sum_weights_positive,
+					 other->row_counts.sum_weights_positive);
+	totals->row_counts.has_weights |= other->row_counts.has_weights;
+	totals->row_counts.has_offsets |= other->row_counts.has_offsets;
 	totals->n_rows += other->n_rows;
 	totals->smallest = fmin(totals->smallest, other->smallest);
 	totals->largest = fmax(totals->largest, other->largest);
@@ -131,7 +132,8 @@ add_moments(const LgDesign *design, LgTotals *totals)
 
 	design->rows->rewind(design->rows->host);
 	while (design->rows->next(design->rows->host, &block))
-		lg_design_add_block(design, &block, &totals->tally, totals->moments);
+		lg_design_add_block(design, &block, &totals->row_counts,
+							totals->moments);
 }
 
 /*
@@ -157,10 +159,11 @@ lg_pass_add(const LgPass *pass, LgDense *dense, LgTotals *scratch,
 			add_curvature(pass, dense, scratch);
 			break;
 		case LG_PASS_GRAM:
-			scratch->n_rows = lg_rank_gram(pass->design, dense, scratch->sums);
+			scratch->n_rows = lg_aliasing_gram(pass->design, dense,
+											   scratch->sums);
 			break;
 		case LG_PASS_CONE:
-			lg_recession_pass(pass, dense, scratch);
+			lg_separation_limits_pass(pass, dense, scratch);
 			break;
 		case LG_PASS_MEAT:
 			lg_sandwich_pass(pass, dense, scratch);

@@ -19,7 +19,7 @@
 /* What is asked, and which of the totals answer it. */
 typedef enum LgPassKind
 {
-	LG_PASS_MEASURE,			/* tally and moments */
+	LG_PASS_MEASURE,			/* counts of rows, and moments */
 	LG_PASS_CURVATURE,			/* at a point: n_rows, smallest margin; sums:
 								 * log-likelihood, gradient, information */
 	LG_PASS_CURVATURE_EXACT,	/* the same with 31 digits */
@@ -74,7 +74,7 @@ typedef struct LgPass
 /* The answer; "moments" and "sums" belong to the caller. */
 typedef struct LgTotals
 {
-	LgTally		tally;			/* LG_PASS_MEASURE */
+	LgRowCounts	row_counts;		/* LG_PASS_MEASURE */
 	LgMoments  *moments;		/* [n_terms], LG_PASS_MEASURE */
 	int64_t		n_rows;			/* that the kind counts */
 	double		smallest;		/* INFINITY if no row has one */

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_MEAT_H
-#define LG_MEAT_H
+#ifndef LG_SANDWICH_KIND_H
+#define LG_SANDWICH_KIND_H
 
 typedef enum LgMeat
 {
@@ -17,4 +17,4 @@ typedef enum LgMeat
 	LG_MEAT_HC3
 } LgMeat;
 
-#endif							/* LG_MEAT_H */
+#endif							/* LG_SANDWICH_KIND_H */

@@ -200,7 +200,7 @@ choose_scale(LgTerm *term, bool is_centred)
 /* Counts the rows of a block, and adds them to the moments of the terms. */
 void
 lg_design_add_block(const LgDesign *design, const LgBlock *block,
-					LgTally *tally, LgMoments *moments)
+					LgRowCounts *row_counts, LgMoments *moments)
 {
 	const LgKernel *kernel = lg_design_kernel(design);
 	LgDd		sum = lg_dd(0.0);
@@ -215,7 +215,7 @@ lg_design_add_block(const LgDesign *design, const LgBlock *block,
 	{
 		lg_dd_accumulate_double(&sum, block->weights[i]);
 		if (block->weights[i] != 1.0)
-			tally->has_weights = true;
+			row_counts->has_weights = true;
 		if (block->labels[i] == design->positive)
 			lg_dd_accumulate_double(&positive, block->weights[i]);
 	}
@@ -226,7 +226,7 @@ lg_design_add_block(const LgDesign *design, const LgBlock *block,
 	}
 	for (i = 0; block->offsets && i < block->n_rows; i++)
 		if (block->offsets[i] != 0.0)
-			tally->has_offsets = true;
+			row_counts->has_offsets = true;
 	for (j = 0; j < design->n_terms; j++)
 	{
 		LgMoments	added;
@@ -235,12 +235,12 @@ lg_design_add_block(const LgDesign *design, const LgBlock *block,
 			continue;
 		measure_block(kernel, &design->terms[j], block, sum.hi, &moments[j],
 					  &added);
-		lg_moments_merge(&moments[j], tally->sum_weights, &added, sum);
+		lg_moments_merge(&moments[j], row_counts->sum_weights, &added, sum);
 	}
-	tally->n_rows += block->n_rows;
-	tally->n_positive += n_positive;
-	lg_dd_accumulate(&tally->sum_weights, sum);
-	lg_dd_accumulate(&tally->sum_weights_positive, positive);
+	row_counts->n_rows += block->n_rows;
+	row_counts->n_positive += n_positive;
+	lg_dd_accumulate(&row_counts->sum_weights, sum);
+	lg_dd_accumulate(&row_counts->sum_weights_positive, positive);
 }
 
 /*
@@ -248,7 +248,7 @@ lg_design_add_block(const LgDesign *design, const LgBlock *block,
  * every term.  Weighted moments; "moments" has room for n_terms.
  */
 void
-lg_design_measure(LgDesign *design, LgTally *tally, LgMoments *moments)
+lg_design_measure(LgDesign *design, LgRowCounts *row_counts, LgMoments *moments)
 {
 	LgRows	   *rows = design->rows;
 	LgPass		pass = {.kind = LG_PASS_MEASURE, .design = design};
@@ -256,12 +256,12 @@ lg_design_measure(LgDesign *design, LgTally *tally, LgMoments *moments)
 	LgBlock		block;
 	int			j;
 
-	memset(tally, 0, sizeof(*tally));
+	memset(row_counts, 0, sizeof(*row_counts));
 	for (j = 0; j < design->n_terms; j++)
 		lg_moments_clear(&moments[j]);
 	if (totals)
 	{
-		*tally = totals->tally;
+		*row_counts = totals->row_counts;
 		memcpy(moments, totals->moments,
 			   design->n_terms * sizeof(LgMoments));
 	}
@@ -270,7 +270,7 @@ lg_design_measure(LgDesign *design, LgTally *tally, LgMoments *moments)
 		rows->rewind(rows->host);
 		while (rows->next(rows->host, &block))
 		{
-			lg_design_add_block(design, &block, tally, moments);
+			lg_design_add_block(design, &block, row_counts, moments);
 			if (design->skip > 0)
 				(void) rows->skip(rows->host, design->skip);
 		}
@@ -278,7 +278,8 @@ lg_design_measure(LgDesign *design, LgTally *tally, LgMoments *moments)
 
 	for (j = 0; j < design->n_terms; j++)
 	{
-		take_moments(&design->terms[j], &moments[j], tally->sum_weights.hi);
+		take_moments(&design->terms[j], &moments[j],
+					 row_counts->sum_weights.hi);
 		choose_scale(&design->terms[j], design->has_intercept);
 	}
 }
@@ -300,7 +301,8 @@ lg_design_accept(LgDesign *design, const LgCensus *census)
 		bool		was_constant = lg_design_is_constant(term);
 		double		size;
 
-		take_moments(term, &census->moments[j], census->tally.sum_weights.hi);
+		take_moments(term, &census->moments[j],
+					 census->row_counts.sum_weights.hi);
 		if (term->kind == LG_TERM_INTERCEPT ||
 			(was_constant && lg_design_is_constant(term)))
 			continue;

@@ -27,7 +27,7 @@
 
 /* Adds the change that a 0/1 term makes on the row. */
 static void
-add_change(LgMargins *margins, int e, const double *x, double score)
+add_change(LgMarginalEffects *margins, int e, const double *x, double score)
 {
 	const LgEffect *effect = &margins->effects[e];
 	double	   *gradient = margins->gradient + (size_t) e * margins->n_terms;
@@ -59,7 +59,8 @@ add_change(LgMargins *margins, int e, const double *x, double score)
 
 /* Adds a row: its terms, the intercept's 1 included, and its finite score. */
 void
-lg_margins_add(LgMargins *margins, const double *x, double score)
+lg_marginal_effects_add(LgMarginalEffects *margins, const double *x,
+						double score)
 {
 	double		slope = lg_link_sigmoid_derivative(score);
 	double		curve = slope * -tanh(0.5 * score);	/* 1 - 2p */
@@ -76,7 +77,8 @@ lg_margins_add(LgMargins *margins, const double *x, double score)
 
 /* The average effect, and its gradient, [n_terms], by the coefficients. */
 double
-lg_margins_effect(const LgMargins *margins, int e, double *gradient)
+lg_marginal_effects_find(const LgMarginalEffects *margins, int e,
+						 double *gradient)
 {
 	const LgEffect *effect = &margins->effects[e];
 	double		n = (double) margins->n_rows;

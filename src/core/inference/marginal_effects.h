@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_MARGIN_H
-#define LG_MARGIN_H
+#ifndef LG_MARGINAL_EFFECTS_H
+#define LG_MARGINAL_EFFECTS_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -26,7 +26,7 @@ typedef struct LgEffect
 } LgEffect;
 
 /* The sums over the rows; arrays belong to the caller and start as zeros. */
-typedef struct LgMargins
+typedef struct LgMarginalEffects
 {
 	int			n_terms;
 	int			n_effects;
@@ -37,10 +37,11 @@ typedef struct LgMargins
 	double	   *curve;			/* [n_terms], sum of p(1-p)(1-2p) x */
 	LgDd	   *change;			/* [n_effects], of 0/1 terms: sum of p1 - p0 */
 	double	   *gradient;		/* [n_effects * n_terms], of these sums */
-} LgMargins;
+} LgMarginalEffects;
 
-extern void lg_margins_add(LgMargins *margins, const double *x, double score);
-extern double lg_margins_effect(const LgMargins *margins, int effect,
-								double *gradient);
+extern void lg_marginal_effects_add(LgMarginalEffects *margins, const double *x,
+									double score);
+extern double lg_marginal_effects_find(const LgMarginalEffects *margins,
+									   int effect, double *gradient);
 
-#endif							/* LG_MARGIN_H */
+#endif							/* LG_MARGINAL_EFFECTS_H */

@@ -9,7 +9,7 @@
  * root r of that fall a coefficient b(r) is smooth and nearly straight, with
  * the estimate at r = 0, so that a few values of it tell all others.
  *
- * Method: b at the Chebyshev points of -R ... R, found by scoring outwards
+ * Method: b at the Chebyshev points of -R ... R, found by search outwards
  * from the estimate, and the series in Chebyshev polynomials that runs through
  * them.  The number of points is doubled until the series has foreseen the
  * new ones to 1e-6 standard errors, whereupon the one through both is right
@@ -110,16 +110,16 @@ set_form(const LgDesign *design, int column, LgDd *form, double *unit)
 static void
 return_to_top(LgProfile *profile)
 {
-	memcpy(profile->scoring.beta, profile->beta,
-		   profile->scoring.design->n_columns * sizeof(LgDd));
+	memcpy(profile->search.beta, profile->beta,
+		   profile->search.design->n_columns * sizeof(LgDd));
 }
 
 /* The root of the fall at the point, positive. */
 static double
-root_of(const LgScoring *scoring)
+root_of(const LgConstrainedNewton *search)
 {
-	return sqrt(fmax(2.0 * lg_dd_subtract(scoring->top,
-										  scoring->objective).hi, 0.0));
+	return sqrt(fmax(2.0 * lg_dd_subtract(search->top,
+										  search->objective).hi, 0.0));
 }
 
 /*
@@ -133,24 +133,24 @@ root_of(const LgScoring *scoring)
  * by a larger step.
  */
 static bool
-walk_to_root(LgScoring *scoring, double top, double root)
+walk_to_root(LgConstrainedNewton *search, double top, double root)
 {
 	double		inner = top;
-	double		outer = scoring->side * INFINITY;
-	double		value = lg_dd_double(lg_scoring_form(scoring));
+	double		outer = search->side * INFINITY;
+	double		value = lg_dd_double(lg_constrained_newton_form(search));
 	double		last = INFINITY;
 	int			step;
 
-	scoring->goal = LG_GOAL_FIXED;
+	search->goal = LG_GOAL_FIXED;
 	for (step = 0; step < MAX_WALK; step++)
 	{
 		double		here;
 		double		next;
 
-		scoring->value = lg_dd(value);
-		if (lg_scoring_run(scoring) != LG_OK)
+		search->value = lg_dd(value);
+		if (lg_constrained_newton_run(search) != LG_OK)
 			return false;
-		here = root_of(scoring);
+		here = root_of(search);
 		if (fabs(root - here) <= WALK_TOLERANCE * root ||
 			(fabs(root - here) <= WALK_FLOOR && fabs(root - here) >= last))
 			return true;
@@ -159,12 +159,12 @@ walk_to_root(LgScoring *scoring, double top, double root)
 			inner = value;
 		else
 			outer = value;
-		next = value + (root - here) * -here / scoring->slope;
-		if (!(scoring->side * (next - inner) > 0.0 &&
-			  scoring->side * (outer - next) > 0.0))
+		next = value + (root - here) * -here / search->slope;
+		if (!(search->side * (next - inner) > 0.0 &&
+			  search->side * (outer - next) > 0.0))
 			next = fabs(outer) < INFINITY ? inner + (outer - inner) / 2.0 :
-				value + scoring->side * fmax(fabs(value - top),
-											 root * sqrt(scoring->variance));
+				value + search->side * fmax(fabs(value - top),
+											root * sqrt(search->variance));
 		value = next;
 	}
 	return false;
@@ -174,32 +174,32 @@ walk_to_root(LgScoring *scoring, double top, double root)
 static bool
 find_root(LgProfile *profile, double top, double root)
 {
-	LgScoring  *scoring = &profile->scoring;
-	int			n = scoring->design->n_columns;
-	int			max_steps = scoring->max_steps;
+	LgConstrainedNewton *search = &profile->search;
+	int			n = search->design->n_columns;
+	int			max_steps = search->max_steps;
 	bool		is_found;
 
-	memcpy(profile->start, scoring->beta, n * sizeof(LgDd));
-	scoring->goal = LG_GOAL_FALL;
-	scoring->fall = 0.5 * root * root;
-	scoring->max_steps = MAX_FALL;
-	is_found = lg_scoring_run(scoring) == LG_OK;
-	scoring->max_steps = max_steps;
+	memcpy(profile->start, search->beta, n * sizeof(LgDd));
+	search->goal = LG_GOAL_FALL;
+	search->fall = 0.5 * root * root;
+	search->max_steps = MAX_FALL;
+	is_found = lg_constrained_newton_run(search) == LG_OK;
+	search->max_steps = max_steps;
 	if (is_found)
 		return true;
-	memcpy(scoring->beta, profile->start, n * sizeof(LgDd));
-	return walk_to_root(scoring, top, root);
+	memcpy(search->beta, profile->start, n * sizeof(LgDd));
+	return walk_to_root(search, top, root);
 }
 
 /*
- * Fills the values that are missing, by scoring outwards on either side; in a
+ * Fills the values that are missing, by search outwards on either side; in a
  * first round all but the estimate, later those in between.  False when one
  * cannot be found.
  */
 static bool
 fill_values(LgProfile *profile, double *values, int degree, bool is_first)
 {
-	LgScoring  *scoring = &profile->scoring;
+	LgConstrainedNewton *search = &profile->search;
 	double		top = values[degree / 2];
 	int			side;
 	int			k;
@@ -207,7 +207,7 @@ fill_values(LgProfile *profile, double *values, int degree, bool is_first)
 	for (side = 1; side >= -1; side -= 2)
 	{
 		return_to_top(profile);
-		scoring->side = side;
+		search->side = side;
 		for (k = degree / 2 - 1; k >= 0; k--)
 		{
 			double		root = LG_PROFILE_REACH * cos(PI * k / degree);
@@ -217,7 +217,7 @@ fill_values(LgProfile *profile, double *values, int degree, bool is_first)
 			if (!find_root(profile, top, root))
 				return false;
 			values[side > 0 ? k : degree - k] =
-				lg_dd_double(lg_scoring_form(scoring));
+				lg_dd_double(lg_constrained_newton_form(search));
 		}
 	}
 	return true;
@@ -245,14 +245,14 @@ has_foreseen(const double *series, const double *values, int degree,
 static int
 find_series(LgProfile *profile, double *series)
 {
-	LgScoring  *scoring = &profile->scoring;
+	LgConstrainedNewton *search = &profile->search;
 	double		values[LG_PROFILE_LENGTH];
 	double		error;
 	int			degree = FIRST_DEGREE;
 	int			k;
 
 	return_to_top(profile);
-	values[degree / 2] = lg_dd_double(lg_scoring_form(scoring));
+	values[degree / 2] = lg_dd_double(lg_constrained_newton_form(search));
 	if (!fill_values(profile, values, degree, true))
 		return 0;
 	error = fabs(values[degree] - values[0]) / (2.0 * LG_PROFILE_REACH);
@@ -279,35 +279,35 @@ find_series(LgProfile *profile, double *series)
 static int
 find_series_somehow(LgProfile *profile, double *series)
 {
-	LgScoring  *scoring = &profile->scoring;
-	bool		wants_hessian = scoring->wants_hessian;
-	bool		is_precise = scoring->is_precise;
+	LgConstrainedNewton *search = &profile->search;
+	bool		wants_hessian = search->wants_hessian;
+	bool		is_precise = search->is_precise;
 	int			length = find_series(profile, series);
 
-	if (length == 0 && !scoring->wants_hessian)
+	if (length == 0 && !search->wants_hessian)
 	{
-		scoring->wants_hessian = true;
+		search->wants_hessian = true;
 		length = find_series(profile, series);
 	}
-	if (length == 0 && !scoring->is_precise && profile->may_be_precise)
+	if (length == 0 && !search->is_precise && profile->may_be_precise)
 	{
-		scoring->is_precise = true;
+		search->is_precise = true;
 		length = find_series(profile, series);
 	}
-	scoring->wants_hessian = wants_hessian;
-	scoring->is_precise = is_precise;
+	search->wants_hessian = wants_hessian;
+	search->is_precise = is_precise;
 	return length;
 }
 
 /*
- * Finds tests and series of all columns of the design, whose scoring stands
+ * Finds tests and series of all columns of the design, whose search stands
  * at the maximum.  What cannot be found is NaN.
  */
 void
 lg_profile_find(LgProfile *profile)
 {
-	LgScoring  *scoring = &profile->scoring;
-	const LgDesign *design = scoring->design;
+	LgConstrainedNewton *search = &profile->search;
+	const LgDesign *design = search->design;
 	int			n = design->n_columns;
 	int			i;
 	int			k;
@@ -317,9 +317,9 @@ lg_profile_find(LgProfile *profile)
 		profile->statistic[i] = NAN;
 	for (i = 0; profile->series && i < design->n_terms * LG_PROFILE_LENGTH; i++)
 		profile->series[i] = NAN;
-	memcpy(profile->beta, scoring->beta, n * sizeof(LgDd));
-	scoring->top = scoring->objective;
-	scoring->form = profile->form;
+	memcpy(profile->beta, search->beta, n * sizeof(LgDd));
+	search->top = search->objective;
+	search->form = profile->form;
 
 	for (i = 0; i < n; i++)
 	{
@@ -330,13 +330,13 @@ lg_profile_find(LgProfile *profile)
 		if (profile->statistic)
 		{
 			return_to_top(profile);
-			scoring->goal = LG_GOAL_FIXED;
-			scoring->value = lg_dd(design->terms[term].kind ==
-								   LG_TERM_INTERCEPT ? profile->origin : 0.0);
-			if (lg_scoring_run(scoring) == LG_OK)
+			search->goal = LG_GOAL_FIXED;
+			search->value = lg_dd(design->terms[term].kind ==
+								  LG_TERM_INTERCEPT ? profile->origin : 0.0);
+			if (lg_constrained_newton_run(search) == LG_OK)
 				profile->statistic[term] =
-					fmax(2.0 * lg_dd_subtract(scoring->top,
-											  scoring->objective).hi, 0.0);
+					fmax(2.0 * lg_dd_subtract(search->top,
+											  search->objective).hi, 0.0);
 		}
 		if (profile->series)
 		{

@@ -24,7 +24,7 @@
 /* What is asked for and what is found; arrays belong to the caller. */
 typedef struct LgProfile
 {
-	LgScoring	scoring;		/* at the maximum */
+	LgConstrainedNewton search;	/* at the maximum */
 	double		origin;			/* what the intercept is tested for being */
 	bool		may_be_precise; /* 31 digits are affordable where doubles fail */
 	LgDd	   *form;			/* [n_columns] scratch */

@@ -41,7 +41,7 @@ sum_whitened(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	dense->z_low = NULL;
 	for (j = 0; j < n; j++)
 		dense->columns[j] = dense->z + (size_t) j * LG_BLOCK_STRIDE;
-	lg_cross_clear(dense->sums, n);
+	lg_cross_sums_clear(dense->sums, n);
 	lg_design_rewind(design, dense);
 	while (lg_whiten_next(design, dense, beta, scratch->factor, true, &rows))
 	{
@@ -54,7 +54,8 @@ sum_whitened(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	}
 	dense->z_low = low;
 	memset(scratch->sums, 0, LG_PACKED_SIZE(n) * sizeof(LgDd));
-	lg_cross_collect(dense->sums, n, false, scratch->gradient, scratch->sums);
+	lg_cross_sums_collect(dense->sums, n, false, scratch->gradient,
+						  scratch->sums);
 }
 
 /* Adds U U' to the packed sums, for a triangle U. */
@@ -72,7 +73,7 @@ add_square(const LgDesign *design, const double *u, double *sums)
 	{
 		const double *y[LG_KERNEL_Y];
 
-		lg_symmetric_ask(design->rows, n);
+		lg_symmetric_check_interrupt(design->rows, n);
 		y[0] = y[1] = u + LG_PACKED(i, 0);
 		for (j = 0; j <= i; j += LG_KERNEL_X)
 		{
@@ -110,7 +111,7 @@ multiply(const LgDesign *design, const LgDd *l, const double *r, double *to)
 	{
 		double	   *row = to + LG_PACKED(i, 0);
 
-		lg_symmetric_ask(design->rows, n);
+		lg_symmetric_check_interrupt(design->rows, n);
 		for (j = 0; j <= i; j += LG_KERNEL_X)
 		{
 			const double *x[LG_KERNEL_X];

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_REFINE_H
-#define LG_REFINE_H
+#ifndef LG_REFINE_FACTOR_H
+#define LG_REFINE_FACTOR_H
 
 #include "core/likelihood/penalty.h"
 
@@ -23,4 +23,4 @@ extern bool lg_refine_factor(const LgDesign *design, LgDense *dense,
 							 const LgPenalty *penalty, const LgDd *beta,
 							 double *factor, const LgRefinement *scratch);
 
-#endif							/* LG_REFINE_H */
+#endif							/* LG_REFINE_FACTOR_H */

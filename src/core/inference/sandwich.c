@@ -107,7 +107,7 @@ add_rows(const LgDesign *design, const LgDense *dense,
 	{
 		double	   *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
 
-		lg_symmetric_ask(design->rows, n_columns);
+		lg_symmetric_check_interrupt(design->rows, n_columns);
 		for (i = 0; i < dense->n_rows; i++)
 			v[i] *= rows->residual[i];
 		for (k = 0; k <= j; k++)
@@ -268,7 +268,7 @@ add_clusters(const LgDesign *design, const Table *table, LgDd *meat)
 
 		if (slot->key == 0)
 			continue;
-		lg_symmetric_ask(design->rows, n_columns);
+		lg_symmetric_check_interrupt(design->rows, n_columns);
 		for (j = 0; j < n_columns; j++)
 			for (k = 0; k <= j; k++)
 				lg_dd_accumulate_double(element++,
@@ -374,7 +374,7 @@ lg_sandwich_covariance(const LgDesign *design, LgDense *dense,
 	{
 		LgDd	   *row = square + (size_t) i * n;
 
-		lg_symmetric_ask(design->rows, n);
+		lg_symmetric_check_interrupt(design->rows, n);
 		for (j = 0; j < n; j++)
 			row[j] = lg_dd_scale(lg_symmetric_element(covariance, i, j), scale);
 		lg_symmetric_backward_dd(factor, n, row);
@@ -383,7 +383,7 @@ lg_sandwich_covariance(const LgDesign *design, LgDense *dense,
 	{
 		LgDd	   *column = square + (size_t) n * n;
 
-		lg_symmetric_ask(design->rows, n);
+		lg_symmetric_check_interrupt(design->rows, n);
 		for (i = 0; i < n; i++)
 			column[i] = square[(size_t) i * n + j];
 		lg_symmetric_backward_dd(factor, n, column);

@@ -17,7 +17,7 @@
 
 /* Sets the sums of n columns to those of no rows. */
 void
-lg_cross_clear(double *sums, int n)
+lg_cross_sums_clear(double *sums, int n)
 {
 	if (n > 0)
 		memset(sums, 0, lg_cross_size(n) * sizeof(double));
@@ -36,8 +36,8 @@ add_sum(const double *tile, int i, LgDd *to)
  * in both is left to the caller.
  */
 void
-lg_cross_collect(const double *sums, int n, bool has_ones, LgDd *gradient,
-				 LgDd *information)
+lg_cross_sums_collect(const double *sums, int n, bool has_ones, LgDd *gradient,
+					  LgDd *information)
 {
 	int			first = has_ones ? 1 : 0;
 	int			i;

@@ -11,8 +11,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_CROSS_H
-#define LG_CROSS_H
+#ifndef LG_CROSS_SUMS_H
+#define LG_CROSS_SUMS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,8 +31,8 @@ lg_cross_size(int n)
 	return n_rows * (n_rows + 2) * LG_CROSS_TILE;
 }
 
-extern void lg_cross_clear(double *sums, int n);
-extern void lg_cross_collect(const double *sums, int n, bool has_ones,
-							 LgDd *gradient, LgDd *information);
+extern void lg_cross_sums_clear(double *sums, int n);
+extern void lg_cross_sums_collect(const double *sums, int n, bool has_ones,
+								  LgDd *gradient, LgDd *information);
 
-#endif							/* LG_CROSS_H */
+#endif							/* LG_CROSS_SUMS_H */

@@ -107,7 +107,7 @@ lg_softmax_next_deviations(const LgDesign *design, const LgDd *beta,
 			if (!lg_softmax_next(design, softmax, dense->z_low != NULL))
 				return false;
 			if (dense->z_low == NULL)
-				(void) lg_softmax_share(design, beta, &ignored);
+				(void) lg_softmax_probabilities(design, beta, &ignored);
 		}
 		design->rows->check(design->rows->host);
 		for (; i < base->n_rows &&
@@ -118,7 +118,7 @@ lg_softmax_next_deviations(const LgDesign *design, const LgDd *beta,
 			if (!takes_part(softmax, i))
 				continue;
 			if (dense->z_low)
-				(void) lg_softmax_share_dd(design, beta, i, &ignored);
+				(void) lg_softmax_probabilities_dd(design, beta, i, &ignored);
 			for (k = 0; k < n_classes; k++)
 			{
 				int			place = dense->n_rows;

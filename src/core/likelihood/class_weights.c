@@ -19,7 +19,7 @@
 
 /* The class of a label code. */
 static int
-class_of(const LgBalance *balance, uint8_t label)
+class_of(const LgClassWeights *balance, uint8_t label)
 {
 	return balance->softmax ? balance->softmax->class_of[label] :
 		label == balance->positive;
@@ -28,7 +28,7 @@ class_of(const LgBalance *balance, uint8_t label)
 static void
 rewind_balanced(void *host)
 {
-	LgBalance  *balance = host;
+	LgClassWeights *balance = host;
 
 	balance->source->rewind(balance->source->host);
 }
@@ -36,7 +36,7 @@ rewind_balanced(void *host)
 static bool
 next_balanced(void *host, LgBlock *block)
 {
-	LgBalance  *balance = host;
+	LgClassWeights *balance = host;
 	int			i;
 
 	if (!balance->source->next(balance->source->host, block))
@@ -51,7 +51,7 @@ next_balanced(void *host, LgBlock *block)
 static int64_t
 skip_balanced(void *host, int64_t n_rows)
 {
-	LgBalance  *balance = host;
+	LgClassWeights *balance = host;
 
 	return balance->source->skip(balance->source->host, n_rows);
 }
@@ -59,7 +59,7 @@ skip_balanced(void *host, int64_t n_rows)
 static void
 check_balanced(void *host)
 {
-	LgBalance  *balance = host;
+	LgClassWeights *balance = host;
 
 	balance->source->check(balance->source->host);
 }
@@ -67,7 +67,7 @@ check_balanced(void *host)
 static void
 step_balanced(void *host, int n_steps, double length)
 {
-	LgBalance  *balance = host;
+	LgClassWeights *balance = host;
 
 	balance->source->step(balance->source->host, n_steps, length);
 }
@@ -76,7 +76,7 @@ step_balanced(void *host, int n_steps, double length)
 static const LgTotals *
 pass_balanced(void *host, const LgPass *pass)
 {
-	LgBalance  *balance = host;
+	LgClassWeights *balance = host;
 	const LgTotals *totals;
 
 	balance->pass = *pass;
@@ -89,7 +89,7 @@ pass_balanced(void *host, const LgPass *pass)
 
 /* The sums of the weights of the classes, which come as zero. */
 static void
-sum_weights(const LgBalance *balance, LgDd *sum)
+sum_weights(const LgClassWeights *balance, LgDd *sum)
 {
 	LgRows	   *source = balance->source;
 	LgDesign	design = {.rows = source, .positive = balance->positive};
@@ -100,8 +100,8 @@ sum_weights(const LgBalance *balance, LgDd *sum)
 
 	if (totals)
 	{
-		sum[1] = totals->tally.sum_weights_positive;
-		sum[0] = lg_dd_subtract(totals->tally.sum_weights, sum[1]);
+		sum[1] = totals->row_counts.sum_weights_positive;
+		sum[0] = lg_dd_subtract(totals->row_counts.sum_weights, sum[1]);
 		return;
 	}
 	source->rewind(source->host);
@@ -116,8 +116,8 @@ sum_weights(const LgBalance *balance, LgDd *sum)
  * rows.  A class without rows changes nothing.
  */
 void
-lg_prior_balance(LgBalance *balance, LgRows *source, int positive,
-				 const LgSoftmax *softmax, LgRows *balanced)
+lg_class_weights_start(LgClassWeights *balance, LgRows *source, int positive,
+					   const LgSoftmax *softmax, LgRows *balanced)
 {
 	LgDd		sum[LG_CLASSES_LIMIT] = {{0.0, 0.0}};
 	LgDd		total = {0.0, 0.0};
@@ -159,7 +159,7 @@ lg_prior_balance(LgBalance *balance, LgRows *source, int positive,
  * Special cases: 0 when the share is 0 or 1 and corrects nothing.
  */
 double
-lg_prior_correction(double prevalence, double share)
+lg_class_weights_correction(double prevalence, double share)
 {
 	if (!(share > 0.0 && share < 1.0))
 		return 0.0;

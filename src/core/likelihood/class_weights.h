@@ -5,14 +5,14 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_PRIOR_H
-#define LG_PRIOR_H
+#ifndef LG_CLASS_WEIGHTS_H
+#define LG_CLASS_WEIGHTS_H
 
 #include "core/data/pass.h"
 #include "core/likelihood/softmax.h"
 
 /* Rows whose weights make all classes weigh the same; see class_weights.c. */
-typedef struct LgBalance
+typedef struct LgClassWeights
 {
 	LgRows	   *source;			/* the rows as they are */
 	LgRows	   *balanced;		/* the rows that this is the host of */
@@ -22,10 +22,11 @@ typedef struct LgBalance
 											 * two: failures, successes */
 	LgPass		pass;			/* the last one, of rows that lie elsewhere */
 	double		weights[LG_BLOCK_ROWS];	/* of the block handed out */
-} LgBalance;
+} LgClassWeights;
 
-extern void lg_prior_balance(LgBalance *balance, LgRows *source, int positive,
-							 const LgSoftmax *softmax, LgRows *balanced);
-extern double lg_prior_correction(double prevalence, double share);
+extern void lg_class_weights_start(LgClassWeights *balance, LgRows *source,
+								   int positive,
+								   const LgSoftmax *softmax, LgRows *balanced);
+extern double lg_class_weights_correction(double prevalence, double share);
 
-#endif							/* LG_PRIOR_H */
+#endif							/* LG_CLASS_WEIGHTS_H */

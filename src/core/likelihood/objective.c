@@ -92,8 +92,8 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 	response.score = score;
 	response.residual = residual;
 	response.curvature = weight;
-	lg_implicit_start(design, beta, dense);
-	while (lg_implicit_next(design, dense))
+	lg_raw_columns_start(design, beta, dense);
+	while (lg_raw_columns_next(design, dense))
 	{
 		response.n_rows = dense->n_rows;
 		response.weight = dense->has_weights ? dense->weight : NULL;
@@ -126,8 +126,8 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		if (design->skip > 0)
 			(void) design->rows->skip(design->rows->host, design->skip);
 	}
-	lg_implicit_finish(design, dense, weight_in < curvature->weight ?
-					   curvature->weight / weight_in : 1.0, curvature);
+	lg_raw_columns_finish(design, dense, weight_in < curvature->weight ?
+						  curvature->weight / weight_in : 1.0, curvature);
 	if (design->census)
 		design->census->is_taken = true;
 }
@@ -252,7 +252,7 @@ softplus(double x)
  * a concave function allows.
  */
 void
-lg_objective_null(const LgDesign *design, const LgTally *tally,
+lg_objective_null(const LgDesign *design, const LgRowCounts *row_counts,
 				  LgDense *dense, LgDd *log_lik)
 {
 	LgDesign	null_design = *design;
@@ -261,8 +261,8 @@ lg_objective_null(const LgDesign *design, const LgTally *tally,
 	LgDd		beta = {0.0, 0.0};
 	LgDd		gradient;
 	LgDd		information;
-	LgDd		failures = lg_dd_subtract(tally->sum_weights,
-										  tally->sum_weights_positive);
+	LgDd		failures = lg_dd_subtract(row_counts->sum_weights,
+										  row_counts->sum_weights_positive);
 	LgCurvature curvature;
 	double		lower = -INFINITY;
 	double		upper = INFINITY;
@@ -270,17 +270,18 @@ lg_objective_null(const LgDesign *design, const LgTally *tally,
 
 	if (design->has_intercept)
 	{
-		if (tally->n_positive == 0 || tally->n_positive == tally->n_rows)
+		if (row_counts->n_positive == 0 ||
+			row_counts->n_positive == row_counts->n_rows)
 		{
 			*log_lik = lg_dd(0.0);
 			return;
 		}
-		beta.hi = log(tally->sum_weights_positive.hi / failures.hi);
+		beta.hi = log(row_counts->sum_weights_positive.hi / failures.hi);
 	}
-	if (!tally->has_offsets)
+	if (!row_counts->has_offsets)
 	{
 		*log_lik = lg_dd_negate(
-								lg_dd_add(lg_dd_multiply(tally->sum_weights_positive,
+								lg_dd_add(lg_dd_multiply(row_counts->sum_weights_positive,
 														 softplus(-beta.hi)),
 										  lg_dd_multiply(failures,
 														 softplus(beta.hi))));

@@ -87,7 +87,7 @@ placement_of(const LgDesign *design, int column)
  * they will come.
  */
 void
-lg_implicit_start(const LgDesign *design, const LgDd *beta, LgDense *dense)
+lg_raw_columns_start(const LgDesign *design, const LgDd *beta, LgDense *dense)
 {
 	int			first = has_ones(design) ? 1 : 0;
 	LgDd		intercept = first ? beta[0] : lg_dd(0.0);
@@ -105,7 +105,7 @@ lg_implicit_start(const LgDesign *design, const LgDd *beta, LgDense *dense)
 	}
 	dense->intercept = intercept.hi;
 	dense->n_slopes = design->n_columns - first;
-	lg_cross_clear(dense->sums, dense->n_slopes);
+	lg_cross_sums_clear(dense->sums, dense->n_slopes);
 	lg_design_rewind(design, dense);
 }
 
@@ -132,7 +132,7 @@ keep_rows(const LgDesign *design, const LgBlock *block, int *some,
  * the end.  Takes the census if the design asks for one.
  */
 bool
-lg_implicit_next(const LgDesign *design, LgDense *dense)
+lg_raw_columns_next(const LgDesign *design, LgDense *dense)
 {
 	const LgKernel *kernel = lg_design_kernel(design);
 	LgCensus   *census = design->census && !design->census->is_taken ?
@@ -148,7 +148,7 @@ lg_implicit_next(const LgDesign *design, LgDense *dense)
 		if (!design->rows->next(design->rows->host, &block))
 			return false;
 		if (census)
-			lg_design_add_block(design, &block, &census->tally,
+			lg_design_add_block(design, &block, &census->row_counts,
 								census->moments);
 		kept = keep_rows(design, &block, some, &dense->n_rows);
 	} while (dense->n_rows == 0);
@@ -184,8 +184,8 @@ lg_implicit_next(const LgDesign *design, LgDense *dense)
  * a ratio: that of all rows to those that are in it.
  */
 void
-lg_implicit_finish(const LgDesign *design, LgDense *dense, double ratio,
-				   LgCurvature *curvature)
+lg_raw_columns_finish(const LgDesign *design, LgDense *dense, double ratio,
+					  LgCurvature *curvature)
 {
 	bool		with_ones = has_ones(design);
 	int			first = with_ones ? 1 : 0;
@@ -196,8 +196,8 @@ lg_implicit_finish(const LgDesign *design, LgDense *dense, double ratio,
 	int			j;
 	int			k;
 
-	lg_cross_collect(dense->sums, dense->n_slopes, with_ones, gradient,
-					 information);
+	lg_cross_sums_collect(dense->sums, dense->n_slopes, with_ones, gradient,
+						  information);
 	if (with_ones)
 	{
 		corner = ratio * lg_dd_double(information[0]);

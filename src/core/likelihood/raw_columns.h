@@ -5,15 +5,15 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_IMPLICIT_H
-#define LG_IMPLICIT_H
+#ifndef LG_RAW_COLUMNS_H
+#define LG_RAW_COLUMNS_H
 
 #include "core/likelihood/objective.h"
 
-extern void lg_implicit_start(const LgDesign *design, const LgDd *beta,
-							  LgDense *dense);
-extern bool lg_implicit_next(const LgDesign *design, LgDense *dense);
-extern void lg_implicit_finish(const LgDesign *design, LgDense *dense,
-							   double ratio, LgCurvature *curvature);
+extern void lg_raw_columns_start(const LgDesign *design, const LgDd *beta,
+								 LgDense *dense);
+extern bool lg_raw_columns_next(const LgDesign *design, LgDense *dense);
+extern void lg_raw_columns_finish(const LgDesign *design, LgDense *dense,
+								  double ratio, LgCurvature *curvature);
 
-#endif							/* LG_IMPLICIT_H */
+#endif							/* LG_RAW_COLUMNS_H */

@@ -249,9 +249,10 @@ add_block(LgSoftmax *softmax)
 					(softmax->class_of[dense->label[i]] == k ? rest[i] :
 					 -share[i]);
 			}
-			lg_cross_clear(dense->sums, n_columns);
+			lg_cross_sums_clear(dense->sums, n_columns);
 			kernel->cross(&response, dense->columns, n_columns, dense->sums);
-			lg_cross_collect(dense->sums, n_columns, false, gradient, block);
+			lg_cross_sums_collect(dense->sums, n_columns, false, gradient,
+								  block);
 			block += LG_PACKED_SIZE(n_columns);
 		}
 	}
@@ -319,8 +320,8 @@ find_scores(const LgDesign *design, LgSoftmax *softmax, const LgDd *beta)
  * answers its log-likelihood.
  */
 double
-lg_softmax_share(const LgDesign *design, const LgDd *beta,
-				 LgCurvature *curvature)
+lg_softmax_probabilities(const LgDesign *design, const LgDd *beta,
+						 LgCurvature *curvature)
 {
 	LgSoftmax  *softmax = design->softmax;
 	double		log_lik = 0.0;
@@ -354,7 +355,8 @@ lg_softmax_evaluate(const LgDesign *design, const LgDd *beta,
 	while (lg_softmax_next(design, softmax, false))
 	{
 		lg_dd_accumulate_double(&curvature->log_lik,
-								lg_softmax_share(design, beta, curvature));
+								lg_softmax_probabilities(design, beta,
+														 curvature));
 		add_block(softmax);
 		if (design->skip > 0)
 			(void) design->rows->skip(design->rows->host, design->skip);

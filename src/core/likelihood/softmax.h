@@ -53,10 +53,11 @@ typedef struct LgSoftmax
 extern void lg_softmax_start(LgSoftmax *softmax, const LgDesign *design);
 extern bool lg_softmax_next(const LgDesign *design, LgSoftmax *softmax,
 							bool with_low);
-extern double lg_softmax_share(const LgDesign *design, const LgDd *beta,
-							   LgCurvature *curvature);
-extern LgDd lg_softmax_share_dd(const LgDesign *design, const LgDd *beta,
-								int row, LgCurvature *curvature);
+extern double lg_softmax_probabilities(const LgDesign *design, const LgDd *beta,
+									   LgCurvature *curvature);
+extern LgDd lg_softmax_probabilities_dd(const LgDesign *design,
+										const LgDd *beta,
+										int row, LgCurvature *curvature);
 extern bool lg_softmax_next_deviations(const LgDesign *design,
 									   const LgDd *beta, bool wants_all,
 									   LgDense *dense, double *residual,

@@ -71,8 +71,8 @@ find_shares(LgSoftmax *softmax, LgCurvature *curvature, int row)
  * log-likelihood.
  */
 LgDd
-lg_softmax_share_dd(const LgDesign *design, const LgDd *beta, int row,
-					LgCurvature *curvature)
+lg_softmax_probabilities_dd(const LgDesign *design, const LgDd *beta, int row,
+							LgCurvature *curvature)
 {
 	LgSoftmax  *softmax = design->softmax;
 	int			c;
@@ -149,7 +149,7 @@ lg_softmax_evaluate_dd(const LgDesign *design, const LgDd *beta,
 			LgDd		log_lik;
 
 			design->rows->check(design->rows->host);
-			log_lik = lg_softmax_share_dd(design, beta, i, curvature);
+			log_lik = lg_softmax_probabilities_dd(design, beta, i, curvature);
 			lg_dd_accumulate(&curvature->log_lik,
 							 lg_dd_scale(log_lik, softmax->dense.weight[i]));
 			add_row(design, softmax, i, curvature);

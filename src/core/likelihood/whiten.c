@@ -36,7 +36,7 @@ transform_dd(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		double	   *z_low = dense->z_low + i;
 		LgDd		sum = lg_dd(dense->offset[i]);
 
-		lg_symmetric_ask(design->rows, n_columns);
+		lg_symmetric_check_interrupt(design->rows, n_columns);
 		for (j = 0; j < n_columns; j++)
 		{
 			LgDd		value = {z[(size_t) j * LG_BLOCK_STRIDE],
@@ -79,7 +79,7 @@ transform(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		double	   *z = dense->z + (size_t) j * LG_BLOCK_STRIDE;
 		double		inverse = 1.0 / factor[LG_PACKED(j, j)].hi;
 
-		lg_symmetric_ask(design->rows, n_columns);
+		lg_symmetric_check_interrupt(design->rows, n_columns);
 		for (i = 0; i < n; i++)
 			score[i] += z[i] * beta[j].hi;
 		for (k = 0; k < j; k += LG_KERNEL_X)

@@ -121,7 +121,7 @@ reduce(const LgKernel *kernel, double *a, int n, int first, int last,
 	{
 		double	   *x[LG_KERNEL_X];
 
-		lg_symmetric_ask(rows, n);
+		lg_symmetric_check_interrupt(rows, n);
 		take_rows(a, i, n, first, x);
 		for (j = last; j < n && j < i + LG_KERNEL_X - 1; j += LG_KERNEL_Y)
 		{
@@ -171,7 +171,7 @@ lg_symmetric_factor(const LgKernel *kernel, double *a, int n,
 
 			if (i == done)
 			{
-				lg_symmetric_ask(rows, n);
+				lg_symmetric_check_interrupt(rows, n);
 				finish_rows(kernel, a, i, n, first, i < last ? i : last);
 			}
 			if (i >= last)
@@ -271,7 +271,7 @@ lg_symmetric_invert_factor(const LgKernel *kernel, double *factor, int n,
 	{
 		int			last = first + TILE < n ? first + TILE : n;
 
-		lg_symmetric_ask(rows, n);
+		lg_symmetric_check_interrupt(rows, n);
 
 		/* a row k that is final, times l_ik, goes left of k; four of them */
 		for (k = 0; k + LG_KERNEL_X <= first; k += LG_KERNEL_X)
@@ -332,7 +332,7 @@ lg_symmetric_invert(const LgKernel *kernel, double *factor, int n,
 	{
 		int			last = first + TILE < n ? first + TILE : n;
 
-		lg_symmetric_ask(rows, n);
+		lg_symmetric_check_interrupt(rows, n);
 		for (i = 0; i < first; i++)
 			for (k = first; k < last; k += LG_KERNEL_X)
 			{
@@ -437,7 +437,7 @@ lg_symmetric_condition(const LgKernel *kernel, const double *factor, int n,
 			scratch[i] = (i % 2 ? -1.0 : 1.0) / (1.0 + 0.37 * i);
 		for (step = 0; step < 300; step++)
 		{
-			lg_symmetric_ask(rows, n);
+			lg_symmetric_check_interrupt(rows, n);
 			if (inverse)
 				lg_symmetric_solve(kernel, factor, n, scratch);
 			else

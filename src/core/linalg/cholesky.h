@@ -12,8 +12,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_SYMMETRIC_H
-#define LG_SYMMETRIC_H
+#ifndef LG_CHOLESKY_H
+#define LG_CHOLESKY_H
 
 #include <stddef.h>
 
@@ -33,7 +33,7 @@ lg_symmetric_element(const LgDd *matrix, int i, int j)
 #define LG_PATIENCE	64
 
 static inline void
-lg_symmetric_ask(const LgRows *rows, int n)
+lg_symmetric_check_interrupt(const LgRows *rows, int n)
 {
 	if (rows && n > LG_PATIENCE)
 		rows->check(rows->host);
@@ -58,4 +58,4 @@ extern void lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x);
 extern void lg_symmetric_invert_dd(const LgDd *factor, int n, LgDd *inverse,
 								   LgDd *column, const LgRows *rows);
 
-#endif							/* LG_SYMMETRIC_H */
+#endif							/* LG_CHOLESKY_H */

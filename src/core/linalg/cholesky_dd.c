@@ -27,7 +27,7 @@ lg_symmetric_factor_dd(LgDd *a, int n, const LgRows *rows)
 		double		diagonal = row[i].hi;
 		LgDd		pivot = row[i];
 
-		lg_symmetric_ask(rows, n);
+		lg_symmetric_check_interrupt(rows, n);
 		for (j = 0; j < i; j++)
 		{
 			const LgDd *other = a + LG_PACKED(j, 0);
@@ -103,7 +103,7 @@ lg_symmetric_invert_dd(const LgDd *factor, int n, LgDd *inverse,
 
 	for (j = 0; j < n; j++)
 	{
-		lg_symmetric_ask(rows, n);
+		lg_symmetric_check_interrupt(rows, n);
 		for (i = j; i < n; i++)
 		{
 			const LgDd *row = factor + LG_PACKED(i, 0);

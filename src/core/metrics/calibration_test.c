@@ -16,7 +16,7 @@
 
 /* Adds all rows of one score to the sums of its group. */
 static void
-add_step(LgScoreSums *pair, const LgStep *step)
+add_step(LgScoreSums *pair, const LgThresholdStep *step)
 {
 	int			class;
 
@@ -24,8 +24,8 @@ add_step(LgScoreSums *pair, const LgStep *step)
 	{
 		pair[class].n_rows += step->n_rows[class];
 		lg_dd_accumulate_double(&pair[class].weight, step->weight[class]);
-		lg_scoresums_add_score(&pair[class], step->score,
-							   step->weight[class]);
+		lg_score_sums_add_score(&pair[class], step->score,
+								step->weight[class]);
 	}
 }
 
@@ -34,11 +34,11 @@ add_step(LgScoreSums *pair, const LgStep *step)
  * included, group n_cuts above the last.  The sums are zero at first.
  */
 void
-lg_goodness_group(const LgSteps *steps, const double *cuts, int n_cuts,
-				  LgScoreSums *sums)
+lg_calibration_test_group(const LgThresholdSteps *steps, const double *cuts,
+						  int n_cuts, LgScoreSums *sums)
 {
 	int			group = n_cuts;
-	LgStep		step;
+	LgThresholdStep step;
 
 	steps->rewind(steps->host);
 	while (steps->next(steps->host, &step))
@@ -51,13 +51,14 @@ lg_goodness_group(const LgSteps *steps, const double *cuts, int n_cuts,
 
 /* Sums by bins of equal width. */
 void
-lg_goodness_bin(const LgSteps *steps, int n_bins, LgScoreSums *sums)
+lg_calibration_test_bin(const LgThresholdSteps *steps, int n_bins,
+						LgScoreSums *sums)
 {
-	LgStep		step;
+	LgThresholdStep step;
 
 	steps->rewind(steps->host);
 	while (steps->next(steps->host, &step))
-		add_step(&sums[2 * lg_scoresums_bin(step.score, n_bins)], &step);
+		add_step(&sums[2 * lg_score_sums_bin(step.score, n_bins)], &step);
 }
 
 /*
@@ -73,8 +74,8 @@ lg_goodness_bin(const LgSteps *steps, int n_bins, LgScoreSums *sums)
  * true, and Infinity where it did not.
  */
 void
-lg_goodness_hosmer_lemeshow(const LgScoreSums *sums, int n_groups,
-							LgHosmerLemeshow *answer)
+lg_calibration_test_hosmer_lemeshow(const LgScoreSums *sums, int n_groups,
+									LgHosmerLemeshow *answer)
 {
 	LgDd		statistic = lg_dd(0.0);
 	int			n = 0;
@@ -105,5 +106,5 @@ lg_goodness_hosmer_lemeshow(const LgScoreSums *sums, int n_groups,
 	answer->df = n > 2 ? n - 2 : 0;
 	answer->p_value = answer->df == 0 ? NAN :
 		isinf(answer->statistic) ? 0.0 :
-		lg_infer_chi_square_upper(answer->statistic, answer->df);
+		lg_probability_chi_square_upper(answer->statistic, answer->df);
 }

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_GOODNESS_H
-#define LG_GOODNESS_H
+#ifndef LG_CALIBRATION_TEST_H
+#define LG_CALIBRATION_TEST_H
 
 #include "core/metrics/ranking.h"
 #include "core/metrics/score_sums.h"
@@ -19,11 +19,13 @@ typedef struct LgHosmerLemeshow
 	double		p_value;		/* NaN without degrees of freedom */
 } LgHosmerLemeshow;
 
-extern void lg_goodness_group(const LgSteps *steps, const double *cuts,
-							  int n_cuts, LgScoreSums *sums);
-extern void lg_goodness_bin(const LgSteps *steps, int n_bins,
-							LgScoreSums *sums);
-extern void lg_goodness_hosmer_lemeshow(const LgScoreSums *sums, int n_groups,
-										LgHosmerLemeshow *answer);
+extern void lg_calibration_test_group(const LgThresholdSteps *steps,
+									  const double *cuts,
+									  int n_cuts, LgScoreSums *sums);
+extern void lg_calibration_test_bin(const LgThresholdSteps *steps, int n_bins,
+									LgScoreSums *sums);
+extern void lg_calibration_test_hosmer_lemeshow(const LgScoreSums *sums,
+												int n_groups,
+												LgHosmerLemeshow *answer);
 
-#endif							/* LG_GOODNESS_H */
+#endif							/* LG_CALIBRATION_TEST_H */

@@ -16,10 +16,10 @@
 
 /* The number of distinct scores, as far as the limit. */
 static int64_t
-count_scores(const LgSteps *steps, int64_t limit)
+count_scores(const LgThresholdSteps *steps, int64_t limit)
 {
 	int64_t		n = 0;
-	LgStep		step;
+	LgThresholdStep step;
 
 	if (steps->n_rows[0] + steps->n_rows[1] <= limit)
 		return 0;
@@ -31,7 +31,7 @@ count_scores(const LgSteps *steps, int64_t limit)
 
 /* Goes to the start of the curve. */
 void
-lg_curve_start(LgCurve *curve, const LgSteps *steps)
+lg_curve_start(LgCurve *curve, const LgThresholdSteps *steps)
 {
 	bool		is_thinned = count_scores(steps, LG_CURVE_POINTS) >
 		LG_CURVE_POINTS;
@@ -57,9 +57,9 @@ lg_curve_start(LgCurve *curve, const LgSteps *steps)
 bool
 lg_curve_next(LgCurve *curve, LgCurvePoint *point)
 {
-	const LgSteps *steps = curve->steps;
+	const LgThresholdSteps *steps = curve->steps;
 	bool		is_pending = false; /* a point was left out for its spacing */
-	LgStep		step;
+	LgThresholdStep step;
 	int			class;
 
 	if (curve->has_ended)
@@ -100,13 +100,13 @@ lg_curve_next(LgCurve *curve, LgCurvePoint *point)
  * highest, which may be Infinity: call nothing positive.
  */
 double
-lg_curve_best_threshold(const LgSteps *steps, const LgCosts *costs)
+lg_curve_best_threshold(const LgThresholdSteps *steps, const LgCosts *costs)
 {
 	LgDd		sum[2] = {{0.0, 0.0}, {0.0, 0.0}};
 	LgDd		saved = lg_dd(0.0); /* against calling nothing positive */
 	LgDd		most = lg_dd(0.0);
 	double		best = INFINITY;
-	LgStep		step;
+	LgThresholdStep step;
 
 	steps->rewind(steps->host);
 	while (steps->next(steps->host, &step))
@@ -130,13 +130,13 @@ lg_curve_best_threshold(const LgSteps *steps, const LgCosts *costs)
  * grows evenly: its mean over all orders of the tie.
  */
 void
-lg_curve_gain(const LgSteps *steps, int n_bins, LgGainPoint *points)
+lg_curve_gain(const LgThresholdSteps *steps, int n_bins, LgGainPoint *points)
 {
 	double		total = lg_dd_double(lg_dd_add(steps->weight[0],
 											   steps->weight[1]));
 	double		all = lg_dd_double(steps->weight[1]);
 	LgDd		before[2] = {{0.0, 0.0}, {0.0, 0.0}};	/* rows, positives */
-	LgStep		step;
+	LgThresholdStep step;
 	int			k = 1;
 
 	points[0].fraction = 0.0;

@@ -28,7 +28,7 @@ typedef struct LgCurvePoint
 /* A walk along the thresholds, from the highest down. */
 typedef struct LgCurve
 {
-	const LgSteps *steps;
+	const LgThresholdSteps *steps;
 	LgDd		sum[2];			/* weights so far, by class */
 	double		spacing[2];		/* least advance of a point; 0: none */
 	double		last[2];		/* sums at the last point */
@@ -51,11 +51,11 @@ typedef struct LgGainPoint
 	double		gain;			/* share of the positives among them */
 } LgGainPoint;
 
-extern void lg_curve_start(LgCurve *curve, const LgSteps *steps);
+extern void lg_curve_start(LgCurve *curve, const LgThresholdSteps *steps);
 extern bool lg_curve_next(LgCurve *curve, LgCurvePoint *point);
-extern double lg_curve_best_threshold(const LgSteps *steps,
+extern double lg_curve_best_threshold(const LgThresholdSteps *steps,
 									  const LgCosts *costs);
-extern void lg_curve_gain(const LgSteps *steps, int n_bins,
+extern void lg_curve_gain(const LgThresholdSteps *steps, int n_bins,
 						  LgGainPoint *points);
 
 #endif							/* LG_CURVE_H */

@@ -25,7 +25,7 @@
 
 /* Adds a row with its placements under both scores. */
 void
-lg_placements_add(LgPlacements *placements, double a, double b)
+lg_delong_add(LgPlacements *placements, double a, double b)
 {
 	placements->n_rows++;
 	lg_dd_accumulate_double(&placements->sum[0], a);
@@ -105,11 +105,11 @@ lg_delong(const LgPlacements *negatives, const LgPlacements *positives,
  * What is said of the second score is not to be looked at.
  */
 void
-lg_delong_of_steps(const LgSteps *steps, LgDelong *answer)
+lg_delong_of_thresholds(const LgThresholdSteps *steps, LgDelong *answer)
 {
 	LgPlacements placements[2] = {{0}, {0}};
 	int64_t		above[2] = {0, 0};
-	LgStep		step;
+	LgThresholdStep step;
 
 	steps->rewind(steps->host);
 	while (steps->next(steps->host, &step))

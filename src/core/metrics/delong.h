@@ -30,9 +30,10 @@ typedef struct LgDelong
 	double		variance_of_difference;
 } LgDelong;
 
-extern void lg_placements_add(LgPlacements *placements, double a, double b);
+extern void lg_delong_add(LgPlacements *placements, double a, double b);
 extern void lg_delong(const LgPlacements *negatives,
 					  const LgPlacements *positives, LgDelong *answer);
-extern void lg_delong_of_steps(const LgSteps *steps, LgDelong *answer);
+extern void lg_delong_of_thresholds(const LgThresholdSteps *steps,
+									LgDelong *answer);
 
 #endif							/* LG_DELONG_H */

@@ -32,7 +32,7 @@ violates(const LgIsotonicBlock *upper, const LgIsotonicBlock *lower)
  * and call again.
  */
 LgStatus
-lg_isotonic_add(LgIsotonic *isotonic, const LgStep *step)
+lg_isotonic_add(LgIsotonic *isotonic, const LgThresholdStep *step)
 {
 	LgIsotonicBlock *last;
 

@@ -28,7 +28,8 @@ typedef struct LgIsotonic
 	int			n_blocks;
 } LgIsotonic;
 
-extern LgStatus lg_isotonic_add(LgIsotonic *isotonic, const LgStep *step);
+extern LgStatus lg_isotonic_add(LgIsotonic *isotonic,
+								const LgThresholdStep *step);
 extern double lg_isotonic_interpolate(const double *low, const double *high,
 									  const double *value, int n, double x);
 

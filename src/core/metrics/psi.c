@@ -32,8 +32,8 @@ term_of_bin(double expected, double actual)
 
 /* The index of bins with the given shares; NaN if one of them is NaN. */
 double
-lg_stability_of_shares(const double *expected, const double *actual,
-					   int n_bins)
+lg_psi_of_fractions(const double *expected, const double *actual,
+					int n_bins)
 {
 	LgDd		index = lg_dd(0.0);
 	int			bin;
@@ -50,7 +50,7 @@ lg_stability_of_shares(const double *expected, const double *actual,
 
 /* The index of bins with the given numbers of rows expected and actual. */
 double
-lg_stability_index(const int64_t (*counts)[2], int n_bins)
+lg_psi_of_counts(const int64_t (*counts)[2], int n_bins)
 {
 	int64_t		total[2] = {0, 0};
 	LgDd		index = lg_dd(0.0);
@@ -74,13 +74,13 @@ lg_stability_index(const int64_t (*counts)[2], int n_bins)
  * bin is what lies above one decile and up to the next.
  */
 double
-lg_stability_of_scores(const LgSteps *steps)
+lg_psi_of_scores(const LgThresholdSteps *steps)
 {
-	double		cuts[LG_STABILITY_BINS - 1];
-	int64_t		counts[LG_STABILITY_BINS][2] = {{0, 0}};
+	double		cuts[LG_PSI_BINS - 1];
+	int64_t		counts[LG_PSI_BINS][2] = {{0, 0}};
 	int			bin = lg_quantile_cuts(steps, LG_OF_NEGATIVES,
-									   LG_STABILITY_BINS, cuts);
-	LgStep		step;
+									   LG_PSI_BINS, cuts);
+	LgThresholdStep step;
 
 	/* from the highest bin down, as the steps come */
 	steps->rewind(steps->host);
@@ -91,6 +91,6 @@ lg_stability_of_scores(const LgSteps *steps)
 		counts[bin][0] += step.n_rows[0];
 		counts[bin][1] += step.n_rows[1];
 	}
-	return lg_stability_index((const int64_t (*)[2]) counts,
-							  LG_STABILITY_BINS);
+	return lg_psi_of_counts((const int64_t (*)[2]) counts,
+							LG_PSI_BINS);
 }

@@ -5,16 +5,16 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_STABILITY_H
-#define LG_STABILITY_H
+#ifndef LG_PSI_H
+#define LG_PSI_H
 
 #include "core/metrics/ranking.h"
 
-#define LG_STABILITY_BINS	10	/* the deciles of what was expected */
+#define LG_PSI_BINS	10	/* the deciles of what was expected */
 
-extern double lg_stability_of_shares(const double *expected,
-									 const double *actual, int n_bins);
-extern double lg_stability_index(const int64_t (*counts)[2], int n_bins);
-extern double lg_stability_of_scores(const LgSteps *steps);
+extern double lg_psi_of_fractions(const double *expected,
+								  const double *actual, int n_bins);
+extern double lg_psi_of_counts(const int64_t (*counts)[2], int n_bins);
+extern double lg_psi_of_scores(const LgThresholdSteps *steps);
 
-#endif							/* LG_STABILITY_H */
+#endif							/* LG_PSI_H */

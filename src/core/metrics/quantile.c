@@ -49,7 +49,7 @@ between(double low, double high, double share)
  * has place n-1-i here.
  */
 void
-lg_quantiles(const LgSteps *steps, LgQuantileOf of, int n_groups,
+lg_quantiles(const LgThresholdSteps *steps, LgQuantileOf of, int n_groups,
 			 double *quantiles)
 {
 	int64_t		n = steps->n_rows[0] +
@@ -57,7 +57,7 @@ lg_quantiles(const LgSteps *steps, LgQuantileOf of, int n_groups,
 	int64_t		seen = 0;
 	int			upper = n_groups - 1;	/* cut whose upper neighbour is next */
 	int			lower = upper;	/* cut whose lower neighbour is next */
-	LgStep		step;
+	LgThresholdStep step;
 
 	steps->rewind(steps->host);
 	while (lower > 0 && steps->next(steps->host, &step))
@@ -86,7 +86,7 @@ lg_quantiles(const LgSteps *steps, LgQuantileOf of, int n_groups,
  * the next, that one included.
  */
 int
-lg_quantile_cuts(const LgSteps *steps, LgQuantileOf of, int n_groups,
+lg_quantile_cuts(const LgThresholdSteps *steps, LgQuantileOf of, int n_groups,
 				 double *cuts)
 {
 	int			n_cuts = 0;
@@ -121,7 +121,7 @@ close_bin(int n_bins, double limit, double *low, double (*weights)[2])
  * more than there are groups.
  */
 int
-lg_quantile_bins(const LgSteps *steps, int n_groups, double *cuts,
+lg_quantile_bins(const LgThresholdSteps *steps, int n_groups, double *cuts,
 				 double *low, double (*weights)[2])
 {
 	int64_t		n = steps->n_rows[0] + steps->n_rows[1];
@@ -129,7 +129,7 @@ lg_quantile_bins(const LgSteps *steps, int n_groups, double *cuts,
 	int			upper = n_groups - 1;	/* as in lg_quantiles */
 	int			lower = upper;
 	int			n_bins = 0;
-	LgStep		step;
+	LgThresholdStep step;
 	int			i;
 
 	weights[0][0] = weights[0][1] = 0.0;

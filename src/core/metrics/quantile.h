@@ -17,11 +17,11 @@ typedef enum LgQuantileOf
 	LG_OF_BOTH
 } LgQuantileOf;
 
-extern void lg_quantiles(const LgSteps *steps, LgQuantileOf of, int n_groups,
-						 double *quantiles);
-extern int	lg_quantile_cuts(const LgSteps *steps, LgQuantileOf of,
+extern void lg_quantiles(const LgThresholdSteps *steps, LgQuantileOf of,
+						 int n_groups, double *quantiles);
+extern int	lg_quantile_cuts(const LgThresholdSteps *steps, LgQuantileOf of,
 							 int n_groups, double *cuts);
-extern int	lg_quantile_bins(const LgSteps *steps, int n_groups, double *cuts,
-							 double *low, double (*weights)[2]);
+extern int	lg_quantile_bins(const LgThresholdSteps *steps, int n_groups,
+							 double *cuts, double *low, double (*weights)[2]);
 
 #endif							/* LG_QUANTILE_H */

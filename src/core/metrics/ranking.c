@@ -24,7 +24,7 @@
 #include <math.h>
 
 void
-lg_ranking(const LgSteps *steps, LgRanking *ranking)
+lg_ranking(const LgThresholdSteps *steps, LgRanking *ranking)
 {
 	LgDd		pairs = lg_dd(0.0); /* twice the weight of pairs in order */
 	LgDd		precision = lg_dd(0.0); /* sum of p P / (P + N) */
@@ -32,7 +32,7 @@ lg_ranking(const LgSteps *steps, LgRanking *ranking)
 	LgDd		widest[2] = {{0.0, 0.0}, {0.0, 0.0}};	/* where KS is */
 	double		share[2];		/* 1/W-, 1/W+ */
 	double		ks = -1.0;
-	LgStep		step;
+	LgThresholdStep step;
 
 	ranking->roc_auc = ranking->average_precision = NAN;
 	ranking->ks_statistic = NAN;

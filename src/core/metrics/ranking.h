@@ -14,22 +14,23 @@
 #include "core/numeric/doubledouble.h"
 
 /* All rows of one score; index 0 is the negative class, 1 the positive. */
-typedef struct LgStep
+typedef struct LgThresholdStep
 {
 	double		score;
 	int64_t		n_rows[2];
 	double		weight[2];		/* sums over these rows */
-} LgStep;
+} LgThresholdStep;
 
 /* How the core sees the rows: steps from the highest score to the lowest. */
-typedef struct LgSteps
+typedef struct LgThresholdSteps
 {
 	int64_t		n_rows[2];		/* of all steps */
 	LgDd		weight[2];
 	void	   *host;			/* whatever the functions below need */
 	void		(*rewind) (void *host);
-	bool		(*next) (void *host, LgStep *step); /* false at the end */
-} LgSteps;
+	bool		(*next) (void *host,
+						 LgThresholdStep *step); /* false at the end */
+} LgThresholdSteps;
 
 /* The answer; NaN where a class is missing. */
 typedef struct LgRanking
@@ -41,11 +42,11 @@ typedef struct LgRanking
 
 /* Have both classes weight? */
 static inline bool
-lg_steps_has_both(const LgSteps *steps)
+lg_steps_has_both(const LgThresholdSteps *steps)
 {
 	return steps->weight[0].hi > 0.0 && steps->weight[1].hi > 0.0;
 }
 
-extern void lg_ranking(const LgSteps *steps, LgRanking *ranking);
+extern void lg_ranking(const LgThresholdSteps *steps, LgRanking *ranking);
 
 #endif							/* LG_RANKING_H */

@@ -21,7 +21,7 @@
 
 /* Adds w p. */
 void
-lg_scoresums_add_score(LgScoreSums *sums, double p, double weight)
+lg_score_sums_add_score(LgScoreSums *sums, double p, double weight)
 {
 	lg_dd_accumulate(&sums->score, lg_dd_product(p, weight));
 }
@@ -41,7 +41,7 @@ add_weighted(LgDd *sum, double x, double weight)
  * the row the given one.
  */
 void
-lg_scoresums_add_loss(LgScoreSums *sums, int label, double p, double weight)
+lg_score_sums_add_loss(LgScoreSums *sums, int label, double p, double weight)
 {
 	double		loss = lg_link_bce(label, p);
 	double		error = label == 1 ? 1.0 - p : p;
@@ -54,7 +54,7 @@ lg_scoresums_add_loss(LgScoreSums *sums, int label, double p, double weight)
 }
 
 void
-lg_scoresums_merge(LgScoreSums *sums, const LgScoreSums *from)
+lg_score_sums_merge(LgScoreSums *sums, const LgScoreSums *from)
 {
 	int			label;
 
@@ -83,7 +83,7 @@ mean(LgDd negative, LgDd positive, const LgScoreSums *negatives,
 
 /* -sum w (y ln p + (1-y) ln(1-p)) / sum w, not clipped: maybe infinite. */
 double
-lg_scoresums_log_loss(const LgScoreSums *negative, const LgScoreSums *positive)
+lg_score_sums_log_loss(const LgScoreSums *negative, const LgScoreSums *positive)
 {
 	if (negative->is_infinite[0] || positive->is_infinite[1])
 		return INFINITY;
@@ -92,7 +92,7 @@ lg_scoresums_log_loss(const LgScoreSums *negative, const LgScoreSums *positive)
 
 /* sum w (y - p)^2 / sum w */
 double
-lg_scoresums_brier(const LgScoreSums *negative, const LgScoreSums *positive)
+lg_score_sums_brier(const LgScoreSums *negative, const LgScoreSums *positive)
 {
 	return mean(negative->square[0], positive->square[1], negative, positive);
 }
@@ -103,7 +103,7 @@ lg_scoresums_brier(const LgScoreSums *negative, const LgScoreSums *positive)
  * double lies below 3/10, though its rounded product with 10 does not.
  */
 int
-lg_scoresums_bin(double p, int n_bins)
+lg_score_sums_bin(double p, int n_bins)
 {
 	LgDd		place;
 	int			bin;
@@ -119,9 +119,9 @@ lg_scoresums_bin(double p, int n_bins)
 
 /* Mean probability and share of positives of a bin; false if it is empty. */
 bool
-lg_scoresums_calibration(const LgScoreSums *negative,
-						 const LgScoreSums *positive,
-						 double *mean_predicted, double *observed)
+lg_score_sums_calibration(const LgScoreSums *negative,
+						  const LgScoreSums *positive,
+						  double *mean_predicted, double *observed)
 {
 	*mean_predicted = mean(negative->score, positive->score, negative,
 						   positive);
@@ -134,8 +134,8 @@ lg_scoresums_calibration(const LgScoreSums *negative,
  * Rewritten as sum_b |sum w p - sum w y| / W, which divides once.
  */
 double
-lg_scoresums_calibration_error(const LgScoreSums *sums, int n_bins,
-							   int positive)
+lg_score_sums_calibration_error(const LgScoreSums *sums, int n_bins,
+								int positive)
 {
 	LgDd		error = lg_dd(0.0);
 	LgDd		weight = lg_dd(0.0);

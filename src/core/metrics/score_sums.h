@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_SCORESUMS_H
-#define LG_SCORESUMS_H
+#ifndef LG_SCORE_SUMS_H
+#define LG_SCORE_SUMS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -35,22 +35,22 @@ lg_scoresums_count(LgScoreSums *sums, double weight)
 	lg_dd_accumulate_double(&sums->weight, weight);
 }
 
-extern void lg_scoresums_add_score(LgScoreSums *sums, double p,
+extern void lg_score_sums_add_score(LgScoreSums *sums, double p,
+									double weight);
+extern void lg_score_sums_add_loss(LgScoreSums *sums, int label, double p,
 								   double weight);
-extern void lg_scoresums_add_loss(LgScoreSums *sums, int label, double p,
-								  double weight);
-extern void lg_scoresums_merge(LgScoreSums *sums, const LgScoreSums *from);
+extern void lg_score_sums_merge(LgScoreSums *sums, const LgScoreSums *from);
 
-extern double lg_scoresums_log_loss(const LgScoreSums *negative,
-									const LgScoreSums *positive);
-extern double lg_scoresums_brier(const LgScoreSums *negative,
-								 const LgScoreSums *positive);
-extern int	lg_scoresums_bin(double p, int n_bins);
-extern bool lg_scoresums_calibration(const LgScoreSums *negative,
-									 const LgScoreSums *positive,
-									 double *mean_predicted,
-									 double *observed);
-extern double lg_scoresums_calibration_error(const LgScoreSums *sums,
-											 int n_bins, int positive);
+extern double lg_score_sums_log_loss(const LgScoreSums *negative,
+									 const LgScoreSums *positive);
+extern double lg_score_sums_brier(const LgScoreSums *negative,
+								  const LgScoreSums *positive);
+extern int	lg_score_sums_bin(double p, int n_bins);
+extern bool lg_score_sums_calibration(const LgScoreSums *negative,
+									  const LgScoreSums *positive,
+									  double *mean_predicted,
+									  double *observed);
+extern double lg_score_sums_calibration_error(const LgScoreSums *sums,
+											  int n_bins, int positive);
 
-#endif							/* LG_SCORESUMS_H */
+#endif							/* LG_SCORE_SUMS_H */

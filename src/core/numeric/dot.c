@@ -21,7 +21,7 @@
  * Accuracy: 1 ulp, unless terms cancel by more than 15 digits.
  */
 double
-lg_vector_dot(const double *x, const double *y, int n)
+lg_dot(const double *x, const double *y, int n)
 {
 	LgDd		sum = {0.0, 0.0};
 	double		plain = 0.0;

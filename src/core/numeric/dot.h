@@ -5,9 +5,9 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_VECTOR_H
-#define LG_VECTOR_H
+#ifndef LG_DOT_H
+#define LG_DOT_H
 
-extern double lg_vector_dot(const double *x, const double *y, int n);
+extern double lg_dot(const double *x, const double *y, int n);
 
-#endif							/* LG_VECTOR_H */
+#endif							/* LG_DOT_H */

@@ -30,7 +30,7 @@
  * Accuracy: relative error below 1e-15 while the result is normal.
  */
 double
-lg_infer_two_sided_p(double z)
+lg_probability_two_sided_p(double z)
 {
 	double		size = fabs(z);
 	double		u = size * SQRT_HALF;
@@ -59,7 +59,7 @@ lg_infer_two_sided_p(double z)
  * result is as small as its rounding.
  */
 double
-lg_infer_normal_quantile(double p)
+lg_probability_normal_quantile(double p)
 {
 	double		tail = p < 0.5 ? p : 1.0 - p;
 	double		t;
@@ -79,7 +79,7 @@ lg_infer_normal_quantile(double p)
 		(1.0 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
 	for (step = 0; step < 4; step++)
 	{
-		double		excess = 0.5 * lg_infer_two_sided_p(x);
+		double		excess = 0.5 * lg_probability_two_sided_p(x);
 		double		density;
 		double		newton;
 
@@ -106,7 +106,7 @@ lg_infer_normal_quantile(double p)
  * which the prefactor's exponent magnifies.
  */
 double
-lg_infer_chi_square_upper(double x, double df)
+lg_probability_chi_square_upper(double x, double df)
 {
 	double		a = 0.5 * df;
 	double		y = 0.5 * x;

@@ -5,11 +5,11 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_INFER_H
-#define LG_INFER_H
+#ifndef LG_PROBABILITY_H
+#define LG_PROBABILITY_H
 
-extern double lg_infer_normal_quantile(double p);
-extern double lg_infer_two_sided_p(double z);
-extern double lg_infer_chi_square_upper(double x, double df);
+extern double lg_probability_normal_quantile(double p);
+extern double lg_probability_two_sided_p(double z);
+extern double lg_probability_chi_square_upper(double x, double df);
 
-#endif							/* LG_INFER_H */
+#endif							/* LG_PROBABILITY_H */

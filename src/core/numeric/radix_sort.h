@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_RADIX_H
-#define LG_RADIX_H
+#ifndef LG_RADIX_SORT_H
+#define LG_RADIX_SORT_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -43,4 +43,4 @@ lg_radix_double(uint64_t key)
 extern void lg_radix_sort(uint64_t *entries, uint64_t *scratch, size_t n,
 						  int width);
 
-#endif							/* LG_RADIX_H */
+#endif							/* LG_RADIX_SORT_H */

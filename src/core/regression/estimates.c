@@ -62,7 +62,7 @@ lg_answer_clear(LgRegression *regression)
 
 /* Estimates and coefficients on the user's scale. */
 void
-lg_answer_estimates(LgFit *fit)
+lg_estimates_finish(LgFit *fit)
 {
 	LgRegression *regression = fit->regression;
 	const LgMaximum *maximum = &fit->maximum;
@@ -95,7 +95,7 @@ lg_answer_estimates(LgFit *fit)
  * it runs off: to the one side if every direction that separates says so.
  */
 void
-lg_answer_limits(LgFit *fit)
+lg_estimates_limits(LgFit *fit)
 {
 	LgRegression *regression = fit->regression;
 	LgMaximum  *maximum = &fit->maximum;
@@ -105,9 +105,11 @@ lg_answer_limits(LgFit *fit)
 	whole.direction = NULL;
 	whole.columns = maximum->columns;
 	whole.n_columns = maximum->n_columns;
-	lg_recession_signs(&whole, &maximum->dense, regression->tally.n_rows,
-					   maximum->null_space, maximum->n_null,
-					   maximum->direction, maximum->newton.vector, fit->sign);
+	lg_separation_limits_signs(&whole, &maximum->dense,
+							   regression->row_counts.n_rows,
+							   maximum->null_space, maximum->n_null,
+							   maximum->direction, maximum->newton.vector,
+							   fit->sign);
 	for (j = 0; j < maximum->n_columns; j++)
 	{
 		int			term = maximum->columns[j];
@@ -129,7 +131,7 @@ lg_answer_limits(LgFit *fit)
 static bool
 may_refine(const LgFit *fit)
 {
-	return !fit->regression->has_prior &&
+	return !fit->regression->has_jeffreys &&
 		!(fit->regression->softmax && lg_penalty_is_given(&fit->penalty)) &&
 		fit->maximum.design.rows->pass == NULL;
 }
@@ -272,7 +274,7 @@ degrees_of_freedom(const LgFit *fit, const LgDd *inverse)
  * have a finite estimate.
  */
 void
-lg_answer_covariance(LgFit *fit)
+lg_covariance_find(LgFit *fit)
 {
 	LgRegression *regression = fit->regression;
 	const LgDesign *design = &fit->maximum.design;
@@ -313,36 +315,36 @@ lg_answer_covariance(LgFit *fit)
 }
 
 /*
- * Sets scoring up on what the search for the maximum has, and starts where
+ * Sets search up on what the search for the maximum has, and starts where
  * that stands.
  *
  * Passes in doubles lose the digits of a leverage that the pivots cost, and
  * with them those of the prior's gradient.
  */
 void
-lg_answer_start_scoring(LgFit *fit)
+lg_profile_tests_start(LgFit *fit)
 {
-	LgScoring  *scoring = &fit->profile.scoring;
+	LgConstrainedNewton *search = &fit->profile.search;
 	LgNewton   *newton = &fit->maximum.newton;
 	double		n = fit->maximum.design.n_columns;
 
-	scoring->design = &fit->maximum.design;
-	scoring->dense = &fit->maximum.dense;
-	scoring->has_prior = fit->regression->has_prior;
-	scoring->is_precise =
+	search->design = &fit->maximum.design;
+	search->dense = &fit->maximum.dense;
+	search->has_jeffreys = fit->regression->has_jeffreys;
+	search->is_precise =
 		!(newton->smallest_pivot > LG_PIVOT_FOR_LEVERAGES);
 	fit->profile.may_be_precise =
-		(double) fit->regression->tally.n_rows * (n * n + 30.0) <=
+		(double) fit->regression->row_counts.n_rows * (n * n + 30.0) <=
 		SMALL_PROFILE;
-	scoring->wants_hessian = fit->regression->tally.n_rows <
+	search->wants_hessian = fit->regression->row_counts.n_rows <
 		ROWS_FOR_INFORMATION * n * n;
-	scoring->max_steps = fit->regression->max_iterations;
-	scoring->curvature = &newton->curvature;
-	scoring->factor = newton->factor_dd;
-	scoring->beta = newton->beta;
-	scoring->step = newton->step;
-	scoring->goal = LG_GOAL_TOP;
-	scoring->n_steps = 0;
+	search->max_steps = fit->regression->max_iterations;
+	search->curvature = &newton->curvature;
+	search->factor = newton->factor_dd;
+	search->beta = newton->beta;
+	search->step = newton->step;
+	search->goal = LG_GOAL_TOP;
+	search->n_steps = 0;
 }
 
 /*
@@ -350,18 +352,19 @@ lg_answer_start_scoring(LgFit *fit)
  * with them; the intercept is tested as it will be reported.
  */
 void
-lg_answer_profile(LgFit *fit, double correction)
+lg_profile_tests_run(LgFit *fit, double correction)
 {
 	LgRegression *regression = fit->regression;
 	LgProfile  *profile = &fit->profile;
 
-	if (!regression->has_prior)
+	if (!regression->has_jeffreys)
 	{
-		lg_answer_start_scoring(fit);
-		if (lg_scoring_run(&profile->scoring) != LG_OK)
+		lg_profile_tests_start(fit);
+		if (lg_constrained_newton_run(&profile->search) != LG_OK)
 			return;
 	}
-	profile->statistic = regression->has_prior ? regression->statistic : NULL;
+	profile->statistic = regression->has_jeffreys ? regression->statistic :
+		NULL;
 	profile->series = regression->series;
 	profile->origin = -correction;
 	lg_profile_find(profile);
@@ -375,16 +378,16 @@ lg_answer_profile(LgFit *fit, double correction)
  * answers by how much.
  */
 double
-lg_answer_correct(LgRegression *regression)
+lg_estimates_correct(LgRegression *regression)
 {
 	double		share =
-		lg_dd_double(regression->tally.sum_weights_positive) /
-		lg_dd_double(regression->tally.sum_weights);
+		lg_dd_double(regression->row_counts.sum_weights_positive) /
+		lg_dd_double(regression->row_counts.sum_weights);
 	double		correction;
 
 	if (!regression->has_intercept || !(regression->prevalence > 0.0))
 		return 0.0;
-	correction = lg_prior_correction(regression->prevalence, share);
+	correction = lg_class_weights_correction(regression->prevalence, share);
 	regression->estimate[0] += correction;
 	regression->coefficient[0] += correction;
 	return correction;
@@ -392,10 +395,10 @@ lg_answer_correct(LgRegression *regression)
 
 /* The answer for labels that are all alike: a statement, not a fit. */
 void
-lg_answer_one_class(LgFit *fit)
+lg_estimates_one_class(LgFit *fit)
 {
 	LgRegression *regression = fit->regression;
-	double		sign = regression->tally.n_positive > 0 ? 1.0 : -1.0;
+	double		sign = regression->row_counts.n_positive > 0 ? 1.0 : -1.0;
 
 	regression->estimate[0] = sign * INFINITY;
 	regression->direction[0] = sign;

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_ANSWER_H
-#define LG_ANSWER_H
+#ifndef LG_ESTIMATES_H
+#define LG_ESTIMATES_H
 
 #include "core/regression/regression.h"
 #include "core/solver/lasso.h"
@@ -30,12 +30,12 @@ typedef struct LgFit
 #define LG_PIVOT_FOR_LEVERAGES	1e-4
 
 extern void lg_answer_clear(LgRegression *regression);
-extern void lg_answer_estimates(LgFit *fit);
-extern void lg_answer_limits(LgFit *fit);
-extern void lg_answer_covariance(LgFit *fit);
-extern void lg_answer_one_class(LgFit *fit);
-extern double lg_answer_correct(LgRegression *regression);
-extern void lg_answer_start_scoring(LgFit *fit);
-extern void lg_answer_profile(LgFit *fit, double correction);
+extern void lg_estimates_finish(LgFit *fit);
+extern void lg_estimates_limits(LgFit *fit);
+extern void lg_covariance_find(LgFit *fit);
+extern void lg_estimates_one_class(LgFit *fit);
+extern double lg_estimates_correct(LgRegression *regression);
+extern void lg_profile_tests_start(LgFit *fit);
+extern void lg_profile_tests_run(LgFit *fit, double correction);
 
-#endif							/* LG_ANSWER_H */
+#endif							/* LG_ESTIMATES_H */

@@ -92,7 +92,7 @@ static bool
 is_truncated(const LgRegression *regression)
 {
 	if (regression->solver == LG_SOLVER_DENSE || regression->l2 == 0.0 ||
-		regression->l1 > 0.0 || regression->has_prior ||
+		regression->l1 > 0.0 || regression->has_jeffreys ||
 		regression->wants_profile || regression->softmax != NULL ||
 		regression->meat != LG_MEAT_NONE || regression->rows->pass != NULL)
 		return false;
@@ -152,18 +152,18 @@ lay_out(LgFit *fit, int n, char *base)
 		fit->lasso.active_residual = cut(base, &used, n * sizeof(double));
 		fit->lasso.active_step = cut(base, &used, n * sizeof(double));
 	}
-	if (regression->has_prior || regression->wants_profile)
+	if (regression->has_jeffreys || regression->wants_profile)
 	{
 		fit->profile.form = cut(base, &used, n * sizeof(LgDd));
 		fit->profile.beta = cut(base, &used, n * sizeof(LgDd));
 		fit->profile.start = cut(base, &used, n * sizeof(LgDd));
-		fit->profile.scoring.toward = cut(base, &used, n * sizeof(LgDd));
-		fit->profile.scoring.sums = cut(base, &used, n * sizeof(LgDd));
-		fit->profile.scoring.hessian = cut(base, &used,
-										   packed * sizeof(LgDd));
-		if (n <= LG_SCORING_COLUMNS)
-			fit->profile.scoring.tensor =
-				cut(base, &used, LG_SCORING_TENSOR(n) * sizeof(double));
+		fit->profile.search.toward = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.search.sums = cut(base, &used, n * sizeof(LgDd));
+		fit->profile.search.hessian = cut(base, &used,
+										  packed * sizeof(LgDd));
+		if (n <= LG_TENSOR_COLUMNS)
+			fit->profile.search.tensor =
+				cut(base, &used, LG_TENSOR_SIZE(n) * sizeof(double));
 		regression->series = cut(base, &used, (size_t) n * LG_PROFILE_LENGTH *
 								 sizeof(double));
 	}
@@ -241,23 +241,23 @@ lg_regression_workspace(const LgRegression *question)
 static LgStatus
 find_firth(LgFit *fit)
 {
-	LgScoring  *scoring = &fit->profile.scoring;
+	LgConstrainedNewton *search = &fit->profile.search;
 	LgStatus	status;
 
-	lg_answer_start_scoring(fit);
-	status = lg_scoring_run(scoring);
-	if (status != LG_OK && !scoring->wants_hessian)
+	lg_profile_tests_start(fit);
+	status = lg_constrained_newton_run(search);
+	if (status != LG_OK && !search->wants_hessian)
 	{
-		scoring->wants_hessian = true;
-		status = lg_scoring_run(scoring);
+		search->wants_hessian = true;
+		status = lg_constrained_newton_run(search);
 	}
-	if (!scoring->is_precise &&
-		!(scoring->smallest_pivot > LG_PIVOT_FOR_LEVERAGES))
+	if (!search->is_precise &&
+		!(search->smallest_pivot > LG_PIVOT_FOR_LEVERAGES))
 	{
-		scoring->is_precise = true;
-		status = lg_scoring_run(scoring);
+		search->is_precise = true;
+		status = lg_constrained_newton_run(search);
 	}
-	fit->maximum.newton.n_steps = scoring->n_steps;
+	fit->maximum.newton.n_steps = search->n_steps;
 	return status;
 }
 
@@ -335,15 +335,15 @@ measure(LgFit *fit)
 	LgRegression *regression = fit->regression;
 	LgMaximum  *maximum = &fit->maximum;
 
-	lg_design_measure(&maximum->design, &regression->tally, fit->moments);
-	if (regression->tally.n_rows == 0)
+	lg_design_measure(&maximum->design, &regression->row_counts, fit->moments);
+	if (regression->row_counts.n_rows == 0)
 		return;
 	lg_penalty_start(&fit->penalty, &maximum->design);
 	if (regression->softmax)
 		lg_softmax_start(regression->softmax, &maximum->design);
-	maximum->newton.is_small = is_small(regression->tally.n_rows,
+	maximum->newton.is_small = is_small(regression->row_counts.n_rows,
 										regression->n_terms);
-	lg_maximum_columns(maximum, regression->tally.n_rows);
+	lg_maximize_columns(maximum, regression->row_counts.n_rows);
 }
 
 /*
@@ -362,24 +362,24 @@ measure_by_sample(LgFit *fit)
 	LgCensus	census = {0};
 	int			j;
 
-	lg_design_measure(&sample, &regression->tally, fit->moments);
+	lg_design_measure(&sample, &regression->row_counts, fit->moments);
 	lg_penalty_start(&fit->penalty, design);
 	census.moments = fit->moments;
 	for (j = 0; j < design->n_terms; j++)
 		lg_moments_clear(&census.moments[j]);
 	design->census = &census;
-	lg_maximum_columns(maximum, n_rows);
+	lg_maximize_columns(maximum, n_rows);
 	design->census = NULL;
 	if (!census.is_taken)
 	{
 		measure(fit);
 		return;
 	}
-	regression->tally = census.tally;
+	regression->row_counts = census.row_counts;
 	if (!lg_design_accept(design, &census))
 	{
 		lg_design_rescale(design);
-		lg_maximum_columns(maximum, n_rows);
+		lg_maximize_columns(maximum, n_rows);
 	}
 }
 
@@ -405,23 +405,23 @@ answer(LgFit *fit)
 	double		correction;
 
 	status = regression->l1 > 0.0 ? find_lasso(fit) :
-		regression->has_prior && maximum->n_columns > 0 ? find_firth(fit) :
-		lg_maximum_find(maximum, regression->max_iterations);
+		regression->has_jeffreys && maximum->n_columns > 0 ? find_firth(fit) :
+		lg_maximize_find(maximum, regression->max_iterations);
 	regression->n_iterations = maximum->newton.n_steps;
 	regression->log_lik =
 		lg_dd_double(lg_dd_add(maximum->newton.curvature.log_lik,
 							   fit->penalty.paid));
-	lg_answer_estimates(fit);
+	lg_estimates_finish(fit);
 	if (maximum->is_separated)
 	{
-		lg_answer_limits(fit);
+		lg_estimates_limits(fit);
 		status = LG_SEPARATED;
 	}
-	lg_answer_covariance(fit);
-	correction = lg_answer_correct(regression);
+	lg_covariance_find(fit);
+	correction = lg_estimates_correct(regression);
 	if (status == LG_OK && maximum->n_columns > 0 &&
-		(regression->has_prior || regression->wants_profile))
-		lg_answer_profile(fit, correction);
+		(regression->has_jeffreys || regression->wants_profile))
+		lg_profile_tests_run(fit, correction);
 	return status;
 }
 
@@ -441,7 +441,7 @@ fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 {
 	LgFit		fit;
 	LgMaximum  *maximum = &fit.maximum;
-	const LgTally *tally = &regression->tally;
+	const LgRowCounts *row_counts = &regression->row_counts;
 	LgDd		null_log_lik;
 	LgStatus	status;
 
@@ -451,22 +451,22 @@ fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 		measure_by_sample(&fit);
 	else
 		measure(&fit);
-	if (tally->n_rows == 0)
+	if (row_counts->n_rows == 0)
 		return LG_NO_ROWS;
 	regression->rank = count_rank(maximum);
 	regression->effective_df = regression->rank;
 
 	if (regression->has_intercept && !regression->softmax &&
-		(tally->n_positive == 0 || tally->n_positive == tally->n_rows))
+		(row_counts->n_positive == 0 || row_counts->n_positive == row_counts->n_rows))
 	{
-		lg_answer_one_class(&fit);
+		lg_estimates_one_class(&fit);
 		return LG_ONE_CLASS;
 	}
 
 	if (may_leave_out &&
 		lg_without_levels_fit(&fit, fit_kept, (char *) workspace +
 							  fit_size(regression), &status))
-		(void) lg_answer_correct(regression);
+		(void) lg_estimates_correct(regression);
 	else
 		status = answer(&fit);
 
@@ -474,7 +474,7 @@ fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 	if (regression->softmax)
 		lg_softmax_null(&maximum->design, &null_log_lik);
 	else
-		lg_objective_null(&maximum->design, tally, &maximum->dense,
+		lg_objective_null(&maximum->design, row_counts, &maximum->dense,
 						  &null_log_lik);
 	regression->null_log_lik = lg_dd_double(null_log_lik);
 	return status;

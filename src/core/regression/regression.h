@@ -51,7 +51,7 @@ typedef struct LgRegression
 	double		l1;				/* of the penalty, see penalty.h */
 	double		l2;
 	bool		is_standardised;
-	bool		has_prior;		/* Firth's method: Jeffreys' prior */
+	bool		has_jeffreys;		/* Firth's method: Jeffreys' prior */
 	bool		wants_profile;	/* profile-likelihood intervals */
 	bool		skips_covariance;	/* neither that nor what comes from it: standard
 									 * errors, a ridge's degrees of freedom,
@@ -65,7 +65,7 @@ typedef struct LgRegression
 	size_t		cluster_table_size;
 
 	/* the answer */
-	LgTally		tally;
+	LgRowCounts	row_counts;
 	int			n_iterations;	/* Newton steps */
 	int			rank;			/* columns that are not aliased, of all
 								 * equations */

@@ -82,7 +82,7 @@ lg_without_levels_applies(const LgRegression *question)
 	int			j;
 
 	if (question->rows->pass != NULL || question->softmax != NULL ||
-		question->has_prior || question->l1 > 0.0 || question->l2 > 0.0)
+		question->has_jeffreys || question->l1 > 0.0 || question->l2 > 0.0)
 		return false;
 	for (j = 0; j < question->n_terms; j++)
 		if (question->terms[j].kind == LG_TERM_CODE)
@@ -331,7 +331,7 @@ answer_terms(const Rest *rest, LgRegression *whole)
 			is_known = false;
 	}
 	return is_known ||
-		!lg_recession_is_worthwhile(whole->tally.n_rows, whole->rank,
+		!lg_recession_is_worthwhile(whole->row_counts.n_rows, whole->rank,
 									rest->levels.n_removed);
 }
 

@@ -29,7 +29,7 @@
  * needs dense->z_low.
  */
 int64_t
-lg_rank_gram(const LgDesign *design, LgDense *dense, LgDd *gram)
+lg_aliasing_gram(const LgDesign *design, LgDense *dense, LgDd *gram)
 {
 	const LgKernel *kernel = lg_design_kernel(design);
 	int64_t		n_rows = 0;
@@ -126,8 +126,8 @@ count_intercepts(const LgDesign *design)
  * what is on the diagonal is the centred norm.
  */
 void
-lg_rank_factor(const LgDesign *design, int64_t n_rows, LgDd *gram,
-			   double *scratch, bool *is_aliased)
+lg_aliasing_factor(const LgDesign *design, int64_t n_rows, LgDd *gram,
+				   double *scratch, bool *is_aliased)
 {
 	int			n = design->n_columns;
 	int			n_intercepts = count_intercepts(design);

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_RANK_H
-#define LG_RANK_H
+#ifndef LG_ALIASING_H
+#define LG_ALIASING_H
 
 #include "core/data/design.h"
 
@@ -29,9 +29,9 @@
  */
 #define LG_CLEAR_PIVOT		1e-8
 
-extern int64_t lg_rank_gram(const LgDesign *design, LgDense *dense,
-							LgDd *gram);
-extern void lg_rank_factor(const LgDesign *design, int64_t n_rows, LgDd *gram,
-						   double *scratch, bool *is_aliased);
+extern int64_t lg_aliasing_gram(const LgDesign *design, LgDense *dense,
+								LgDd *gram);
+extern void lg_aliasing_factor(const LgDesign *design, int64_t n_rows,
+							   LgDd *gram, double *scratch, bool *is_aliased);
 
-#endif							/* LG_RANK_H */
+#endif							/* LG_ALIASING_H */

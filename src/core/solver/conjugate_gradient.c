@@ -89,8 +89,8 @@ lg_truncated_evaluate(LgTruncated *truncated, const LgDesign *design,
 					  LgDense *dense, const LgDd *beta,
 					  LgCurvature *curvature)
 {
-	lg_product_evaluate(design, dense, beta, truncated->solution, curvature,
-						truncated->row_weight);
+	lg_hessian_vector_evaluate(design, dense, beta, truncated->solution,
+							   curvature, truncated->row_weight);
 }
 
 /*
@@ -264,8 +264,8 @@ lg_truncated_solve(LgTruncated *truncated, const LgDesign *design,
 		double		curvature_along = 0.0;
 		double		length;
 
-		lg_product_multiply(design, dense, truncated->row_weight, direction,
-							product);
+		lg_hessian_vector_multiply(design, dense, truncated->row_weight,
+								   direction, product);
 		truncated->n_products++;
 		for (j = 0; j < n; j++)
 		{

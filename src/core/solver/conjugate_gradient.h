@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_TRUNCATED_H
-#define LG_TRUNCATED_H
+#ifndef LG_CONJUGATE_GRADIENT_H
+#define LG_CONJUGATE_GRADIENT_H
 
 #include "core/likelihood/penalty.h"
 
@@ -48,4 +48,4 @@ extern bool lg_truncated_solve(LgTruncated *truncated, const LgDesign *design,
 							   const LgDd *beta, const LgCurvature *curvature,
 							   LgDd *step);
 
-#endif							/* LG_TRUNCATED_H */
+#endif							/* LG_CONJUGATE_GRADIENT_H */

@@ -76,9 +76,9 @@ product(const LgDd *x, const LgDd *y, int n)
 
 /* The form at the point. */
 LgDd
-lg_scoring_form(const LgScoring *scoring)
+lg_constrained_newton_form(const LgConstrainedNewton *search)
 {
-	return product(scoring->form, scoring->beta, scoring->design->n_columns);
+	return product(search->form, search->beta, search->design->n_columns);
 }
 
 /* The sum of x_i y_i. */
@@ -154,13 +154,13 @@ differentiate(const LgDense *dense, const LgWhitened *rows,
 
 /* Adds a block to the sums of the gradient and the Hessian. */
 static void
-add_block(LgScoring *scoring, const Derivatives *derivatives)
+add_block(LgConstrainedNewton *search, const Derivatives *derivatives)
 {
-	const double *z = scoring->dense->z;
-	int			n_rows = scoring->dense->n_rows;
-	double	   *element = scoring->wants_hessian ? scoring->tensor : NULL;
-	const LgSoftmax *softmax = element ? scoring->design->softmax : NULL;
-	LgDd	   *hessian = scoring->hessian;
+	const double *z = search->dense->z;
+	int			n_rows = search->dense->n_rows;
+	double	   *element = search->wants_hessian ? search->tensor : NULL;
+	const LgSoftmax *softmax = element ? search->design->softmax : NULL;
+	LgDd	   *hessian = search->hessian;
 	double		product[LG_BLOCK_ROWS];
 	double		turned[LG_BLOCK_ROWS];
 	int			a;
@@ -168,12 +168,13 @@ add_block(LgScoring *scoring, const Derivatives *derivatives)
 	int			c;
 	int			i;
 
-	for (a = 0; a < scoring->design->n_columns; a++)
+	for (a = 0; a < search->design->n_columns; a++)
 	{
 		const double *v = z + (size_t) a * LG_BLOCK_STRIDE;
 
-		lg_symmetric_ask(scoring->design->rows, scoring->design->n_columns);
-		lg_dd_accumulate_double(&scoring->sums[a],
+		lg_symmetric_check_interrupt(search->design->rows,
+									 search->design->n_columns);
+		lg_dd_accumulate_double(&search->sums[a],
 								dot(derivatives->gradient, v, n_rows));
 		if (softmax)
 			lg_leverage_turn(softmax, v, n_rows, turned);
@@ -205,14 +206,14 @@ tensor_element(const double *tensor, int a, int b, int c)
 	int			low = a < b ? (a < c ? a : c) : (b < c ? b : c);
 	int			middle = a + b + c - high - low;
 
-	return tensor[LG_SCORING_TENSOR(high) + LG_PACKED(middle, low)];
+	return tensor[LG_TENSOR_SIZE(high) + LG_PACKED(middle, low)];
 }
 
 /* Completes and factors the Hessian; tells whether it can serve. */
 static bool
-finish_hessian(LgScoring *scoring)
+finish_hessian(LgConstrainedNewton *search)
 {
-	int			n = scoring->design->n_columns;
+	int			n = search->design->n_columns;
 	int			a;
 	int			b;
 	int			k;
@@ -221,17 +222,17 @@ finish_hessian(LgScoring *scoring)
 	for (k = 0; k < n; k++)
 		for (l = 0; l <= k; l++)
 		{
-			LgDd	   *element = &scoring->hessian[LG_PACKED(k, l)];
+			LgDd	   *element = &search->hessian[LG_PACKED(k, l)];
 			double		sum = k == l ? 1.0 : 0.0;
 
 			for (a = 0; a < n; a++)
 				for (b = 0; b < n; b++)
-					sum += 0.5 * tensor_element(scoring->tensor, k, a, b) *
-						tensor_element(scoring->tensor, l, a, b);
+					sum += 0.5 * tensor_element(search->tensor, k, a, b) *
+						tensor_element(search->tensor, l, a, b);
 			lg_dd_accumulate_double(element, sum);
 		}
-	return lg_symmetric_factor_dd(scoring->hessian, n,
-								  scoring->design->rows) > SMALLEST_HESSIAN;
+	return lg_symmetric_factor_dd(search->hessian, n,
+								  search->design->rows) > SMALLEST_HESSIAN;
 }
 
 /*
@@ -239,10 +240,10 @@ finish_hessian(LgScoring *scoring)
  * Sums over rows are taken in v = L^-1 z; the gradient's is brought back by L.
  */
 static void
-add_prior(LgScoring *scoring)
+add_jeffreys(LgConstrainedNewton *search)
 {
-	const LgDesign *design = scoring->design;
-	LgDense    *dense = scoring->dense;
+	const LgDesign *design = search->design;
+	LgDense	   *dense = search->dense;
 	int			n = design->n_columns;
 	double	   *low = dense->z_low;
 	LgWhitened	rows;
@@ -250,154 +251,155 @@ add_prior(LgScoring *scoring)
 	int			j;
 	int			k;
 
-	if (!scoring->is_precise)
+	if (!search->is_precise)
 		dense->z_low = NULL;
-	memset(scoring->sums, 0, n * sizeof(LgDd));
-	memset(scoring->hessian, 0, LG_PACKED_SIZE(n) * sizeof(LgDd));
-	if (scoring->wants_hessian && scoring->tensor)
-		memset(scoring->tensor, 0, LG_SCORING_TENSOR(n) * sizeof(double));
+	memset(search->sums, 0, n * sizeof(LgDd));
+	memset(search->hessian, 0, LG_PACKED_SIZE(n) * sizeof(LgDd));
+	if (search->wants_hessian && search->tensor)
+		memset(search->tensor, 0, LG_TENSOR_SIZE(n) * sizeof(double));
 	lg_design_rewind(design, dense);
-	while (lg_whiten_next(design, dense, scoring->beta, scoring->factor, true,
+	while (lg_whiten_next(design, dense, search->beta, search->factor, true,
 						  &rows))
 	{
 		if (!design->softmax)
 			differentiate(dense, &rows, &derivatives);
 		else
 			differentiate_classes(design->softmax, dense, &rows, &derivatives);
-		if (design->softmax && scoring->wants_hessian)
+		if (design->softmax && search->wants_hessian)
 		{
 			lg_leverage_products(design, dense);
 			lg_leverage_couple(design->softmax, dense, &rows);
 		}
-		add_block(scoring, &derivatives);
+		add_block(search, &derivatives);
 	}
 	dense->z_low = low;
 
 	for (j = 0; j < n; j++)
 	{
-		const LgDd *row = scoring->factor + LG_PACKED(j, 0);
+		const LgDd *row = search->factor + LG_PACKED(j, 0);
 
-		lg_dd_accumulate_double(&scoring->objective, log(row[j].hi));
+		lg_dd_accumulate_double(&search->objective, log(row[j].hi));
 		for (k = 0; k <= j; k++)
-			lg_dd_accumulate(&scoring->curvature->gradient[j],
-							 lg_dd_multiply(row[k], scoring->sums[k]));
+			lg_dd_accumulate(&search->curvature->gradient[j],
+							 lg_dd_multiply(row[k], search->sums[k]));
 	}
-	scoring->has_hessian = scoring->wants_hessian && scoring->tensor &&
-		finish_hessian(scoring);
+	search->has_hessian = search->wants_hessian && search->tensor &&
+		finish_hessian(search);
 }
 
 /* Evaluates at the point; false when the information is singular. */
 static bool
-evaluate(LgScoring *scoring)
+evaluate(LgConstrainedNewton *search)
 {
-	int			n = scoring->design->n_columns;
+	int			n = search->design->n_columns;
 
-	if (scoring->is_precise)
-		lg_objective_evaluate_dd(scoring->design, scoring->dense,
-								 scoring->beta, scoring->curvature);
+	if (search->is_precise)
+		lg_objective_evaluate_dd(search->design, search->dense,
+								 search->beta, search->curvature);
 	else
-		lg_objective_evaluate(scoring->design, scoring->dense, scoring->beta,
-							  scoring->curvature);
-	memcpy(scoring->factor, scoring->curvature->information,
+		lg_objective_evaluate(search->design, search->dense, search->beta,
+							  search->curvature);
+	memcpy(search->factor, search->curvature->information,
 		   LG_PACKED_SIZE(n) * sizeof(LgDd));
-	scoring->smallest_pivot = lg_symmetric_factor_dd(scoring->factor, n,
-							   scoring->design->rows);
-	if (!(scoring->smallest_pivot > SMALLEST_PIVOT))
+	search->smallest_pivot = lg_symmetric_factor_dd(search->factor, n,
+							   search->design->rows);
+	if (!(search->smallest_pivot > SMALLEST_PIVOT))
 		return false;
-	scoring->objective = scoring->curvature->log_lik;
-	scoring->has_hessian = false;
-	if (scoring->has_prior)
-		add_prior(scoring);
+	search->objective = search->curvature->log_lik;
+	search->has_hessian = false;
+	if (search->has_jeffreys)
+		add_jeffreys(search);
 	return true;
 }
 
 /* Where the form is to go, from c, where the free step takes it. */
 static LgDd
-aim(const LgScoring *scoring, LgDd centre, LgDd variance)
+aim(const LgConstrainedNewton *search, LgDd centre, LgDd variance)
 {
-	int			n = scoring->design->n_columns;
+	int			n = search->design->n_columns;
 	LgDd		height;
 	double		squared;
 
-	if (scoring->goal == LG_GOAL_FIXED)
-		return scoring->value;
+	if (search->goal == LG_GOAL_FIXED)
+		return search->value;
 
 	/* what the model predicts for c, above the height that is wanted */
-	height = lg_dd_subtract(scoring->objective, scoring->top);
+	height = lg_dd_subtract(search->objective, search->top);
 	lg_dd_accumulate(&height,
-					 lg_dd_shift(product(scoring->curvature->gradient,
-										 scoring->step, n), 0.5));
-	lg_dd_accumulate_double(&height, scoring->fall);
+					 lg_dd_shift(product(search->curvature->gradient,
+										 search->step, n), 0.5));
+	lg_dd_accumulate_double(&height, search->fall);
 	squared = 2.0 * height.hi * variance.hi;
 	if (!(squared > 0.0))
 		return centre;			/* too far out: first back to the ridge */
-	return lg_dd_add(centre, lg_dd(scoring->side * sqrt(squared)));
+	return lg_dd_add(centre, lg_dd(search->side * sqrt(squared)));
 }
 
 /* Solves H x = b; b comes in x. */
 static void
-solve(const LgScoring *scoring, LgDd *x)
+solve(const LgConstrainedNewton *search, LgDd *x)
 {
-	int			n = scoring->design->n_columns;
+	int			n = search->design->n_columns;
 
-	lg_symmetric_forward_dd(scoring->factor, n, x);
-	if (scoring->has_hessian)
-		lg_symmetric_solve_dd(scoring->hessian, n, x);
-	lg_symmetric_backward_dd(scoring->factor, n, x);
+	lg_symmetric_forward_dd(search->factor, n, x);
+	if (search->has_hessian)
+		lg_symmetric_solve_dd(search->hessian, n, x);
+	lg_symmetric_backward_dd(search->factor, n, x);
 }
 
 /* Solves for the step at the point. */
 static void
-find_step(LgScoring *scoring)
+find_step(LgConstrainedNewton *search)
 {
-	int			n = scoring->design->n_columns;
+	int			n = search->design->n_columns;
 	LgDd		variance;
 	LgDd		centre;
 	LgDd		share;
 	int			j;
 
-	memcpy(scoring->step, scoring->curvature->gradient, n * sizeof(LgDd));
-	solve(scoring, scoring->step);
-	if (scoring->goal == LG_GOAL_TOP)
+	memcpy(search->step, search->curvature->gradient, n * sizeof(LgDd));
+	solve(search, search->step);
+	if (search->goal == LG_GOAL_TOP)
 		return;
-	memcpy(scoring->toward, scoring->form, n * sizeof(LgDd));
-	solve(scoring, scoring->toward);
-	variance = product(scoring->form, scoring->toward, n);
-	centre = lg_dd_add(lg_scoring_form(scoring),
-					   product(scoring->form, scoring->step, n));
-	scoring->variance = lg_dd_double(variance);
-	scoring->slope = lg_dd_subtract(centre, lg_scoring_form(scoring)).hi /
+	memcpy(search->toward, search->form, n * sizeof(LgDd));
+	solve(search, search->toward);
+	variance = product(search->form, search->toward, n);
+	centre = lg_dd_add(lg_constrained_newton_form(search),
+					   product(search->form, search->step, n));
+	search->variance = lg_dd_double(variance);
+	search->slope = lg_dd_subtract(centre,
+								   lg_constrained_newton_form(search)).hi /
 		variance.hi;
-	share = lg_dd_divide(lg_dd_subtract(aim(scoring, centre, variance),
+	share = lg_dd_divide(lg_dd_subtract(aim(search, centre, variance),
 										centre), variance);
 	for (j = 0; j < n; j++)
-		lg_dd_accumulate(&scoring->step[j],
-						 lg_dd_multiply(share, scoring->toward[j]));
+		lg_dd_accumulate(&search->step[j],
+						 lg_dd_multiply(share, search->toward[j]));
 }
 
 /* A bound on the change that the step makes to any row's score. */
 static double
-step_length(const LgScoring *scoring)
+step_length(const LgConstrainedNewton *search)
 {
-	const LgDesign *design = scoring->design;
+	const LgDesign *design = search->design;
 	double		length = 0.0;
 	int			j;
 
 	for (j = 0; j < design->n_columns; j++)
-		length += fabs(scoring->step[j].hi) *
+		length += fabs(search->step[j].hi) *
 			lg_design_extent(&design->terms[design->columns[j]]);
 	return length;
 }
 
 /* Adds a share of the step to the point. */
 static void
-move(LgScoring *scoring, double share)
+move(LgConstrainedNewton *search, double share)
 {
 	int			j;
 
-	for (j = 0; j < scoring->design->n_columns; j++)
-		lg_dd_accumulate(&scoring->beta[j],
-						 lg_dd_scale(scoring->step[j], share));
+	for (j = 0; j < search->design->n_columns; j++)
+		lg_dd_accumulate(&search->beta[j],
+						 lg_dd_scale(search->step[j], share));
 }
 
 /*
@@ -405,41 +407,41 @@ move(LgScoring *scoring, double share)
  * the steps allowed, or the information became singular.
  */
 LgStatus
-lg_scoring_run(LgScoring *scoring)
+lg_constrained_newton_run(LgConstrainedNewton *search)
 {
 	double		length = INFINITY;
 	double		fraction = 1.0;
 	int			n_halvings = 0;
 	int			n_steps;
 
-	for (n_steps = 0; n_steps < scoring->max_steps;)
+	for (n_steps = 0; n_steps < search->max_steps;)
 	{
-		LgDd		before = scoring->objective;
+		LgDd		before = search->objective;
 		double		last_length = length;
 
-		if (!evaluate(scoring))
+		if (!evaluate(search))
 			return LG_NOT_CONVERGED;
 
 		/* the first step to a fixed form may go down */
-		if (scoring->goal != LG_GOAL_FALL &&
-			n_steps > (scoring->goal == LG_GOAL_FIXED ? 1 : 0) &&
+		if (search->goal != LG_GOAL_FALL &&
+			n_steps > (search->goal == LG_GOAL_FIXED ? 1 : 0) &&
 			last_length > SAFE_LENGTH && n_halvings < MAX_HALVINGS &&
-			scoring->objective.hi < before.hi - 1e-12 * fabs(before.hi))
+			search->objective.hi < before.hi - 1e-12 * fabs(before.hi))
 		{
 			fraction *= 0.5;
 			n_halvings++;
-			move(scoring, -fraction);
-			scoring->objective = before;
+			move(search, -fraction);
+			search->objective = before;
 			continue;
 		}
-		find_step(scoring);
-		length = step_length(scoring);
-		fraction = scoring->goal == LG_GOAL_FALL && length > LONGEST_STEP ?
+		find_step(search);
+		length = step_length(search);
+		fraction = search->goal == LG_GOAL_FALL && length > LONGEST_STEP ?
 			LONGEST_STEP / length : 1.0;
 		n_halvings = 0;
-		move(scoring, fraction);
+		move(search, fraction);
 		n_steps++;
-		scoring->n_steps++;
+		search->n_steps++;
 		if (!(length < INFINITY))
 			return LG_NOT_CONVERGED;
 		if (length <= TOLERANCE ||

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_SCORING_H
-#define LG_SCORING_H
+#ifndef LG_CONSTRAINED_NEWTON_H
+#define LG_CONSTRAINED_NEWTON_H
 
 #include "core/likelihood/objective.h"
 #include "core/status.h"
@@ -21,11 +21,11 @@ typedef enum LgGoal
 } LgGoal;
 
 /* The iteration; arrays belong to the caller. */
-typedef struct LgScoring
+typedef struct LgConstrainedNewton
 {
 	const LgDesign *design;
 	LgDense    *dense;			/* scratch of the passes */
-	bool		has_prior;		/* Jeffreys' prior penalises the likelihood */
+	bool		has_jeffreys;	/* Jeffreys' prior penalises the likelihood */
 	bool		is_precise;		/* passes in 31 digits */
 	int			max_steps;		/* of one search */
 	LgCurvature *curvature;		/* of the likelihood, before the last step */
@@ -36,7 +36,7 @@ typedef struct LgScoring
 	LgDd	   *sums;			/* [n_columns] scratch */
 	LgDd	   *hessian;		/* packed scratch: factor of minus the Hessian,
 								 * in the metric of the information */
-	double	   *tensor;			/* [LG_SCORING_TENSOR(n_columns)] scratch, or
+	double	   *tensor;			/* [LG_TENSOR_SIZE(n_columns)] scratch, or
 								 * NULL: there is no room */
 	bool		wants_hessian;	/* of the prior too: else the information serves
 								 * for the steps */
@@ -57,16 +57,16 @@ typedef struct LgScoring
 								 * it is at its maximum */
 	double		smallest_pivot; /* of the information */
 	int			n_steps;		/* of all searches */
-} LgScoring;
+} LgConstrainedNewton;
 
 /* Numbers of a symmetric array of three indexes. */
-#define LG_SCORING_TENSOR(n) \
+#define LG_TENSOR_SIZE(n) \
 	((size_t) (n) * ((n) + 1) * ((n) + 2) / 6)
 
 /* For more columns than this the array is too large to fill. */
-#define LG_SCORING_COLUMNS	60
+#define LG_TENSOR_COLUMNS	60
 
-extern LgStatus lg_scoring_run(LgScoring *scoring);
-extern LgDd lg_scoring_form(const LgScoring *scoring);
+extern LgStatus lg_constrained_newton_run(LgConstrainedNewton *search);
+extern LgDd lg_constrained_newton_form(const LgConstrainedNewton *search);
 
-#endif							/* LG_SCORING_H */
+#endif							/* LG_CONSTRAINED_NEWTON_H */

@@ -43,7 +43,7 @@ unpack_information(LgLasso *lasso)
 
 	for (i = 0; i < n; i++)
 	{
-		lg_symmetric_ask(lasso->design->rows, n);
+		lg_symmetric_check_interrupt(lasso->design->rows, n);
 		for (j = 0; j <= i; j++)
 			lasso->square[(size_t) i * n + j] =
 				lasso->square[(size_t) j * n + i] =
@@ -253,7 +253,7 @@ descend_active(LgLasso *lasso, double *b, double enough, int max_sweeps)
  * over what is not zero alternate with sweeps over all.
  */
 void
-lg_descent_run(LgLasso *lasso, double *b)
+lg_coordinate_descent_run(LgLasso *lasso, double *b)
 {
 	double		enough = GAIN_TOLERANCE * (1.0 + fabs(lasso->objective));
 	int			n_sweeps = 0;

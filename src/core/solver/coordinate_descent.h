@@ -5,11 +5,11 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_DESCENT_H
-#define LG_DESCENT_H
+#ifndef LG_COORDINATE_DESCENT_H
+#define LG_COORDINATE_DESCENT_H
 
 #include "core/solver/lasso.h"
 
-extern void lg_descent_run(LgLasso *lasso, double *b);
+extern void lg_coordinate_descent_run(LgLasso *lasso, double *b);
 
-#endif							/* LG_DESCENT_H */
+#endif							/* LG_COORDINATE_DESCENT_H */

@@ -223,9 +223,10 @@ add_sums(const LgDesign *design, const LgBlock *block, const double *residual,
  * leaves the weight of each row in it.  "vector" is scratch, [n_columns].
  */
 void
-lg_product_evaluate(const LgDesign *design, LgDense *dense, const LgDd *beta,
-					double *vector, LgCurvature *curvature,
-					double *row_weight)
+lg_hessian_vector_evaluate(const LgDesign *design, LgDense *dense,
+						   const LgDd *beta,
+						   double *vector, LgCurvature *curvature,
+						   double *row_weight)
 {
 	const LgKernel *kernel = lg_design_kernel(design);
 	double		residual[LG_BLOCK_STRIDE];
@@ -265,9 +266,9 @@ lg_product_evaluate(const LgDesign *design, LgDense *dense, const LgDd *beta,
 
 /* product = X'W X v, with the row weights of the last evaluation. */
 void
-lg_product_multiply(const LgDesign *design, LgDense *dense,
-					const double *row_weight, const double *v,
-					double *product)
+lg_hessian_vector_multiply(const LgDesign *design, LgDense *dense,
+						   const double *row_weight, const double *v,
+						   double *product)
 {
 	LgBlock		block;
 	int			i;

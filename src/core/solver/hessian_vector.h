@@ -7,16 +7,17 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_PRODUCT_H
-#define LG_PRODUCT_H
+#ifndef LG_HESSIAN_VECTOR_H
+#define LG_HESSIAN_VECTOR_H
 
 #include "core/likelihood/objective.h"
 
-extern void lg_product_evaluate(const LgDesign *design, LgDense *dense,
-								const LgDd *beta, double *vector,
-								LgCurvature *curvature, double *row_weight);
-extern void lg_product_multiply(const LgDesign *design, LgDense *dense,
-								const double *row_weight, const double *v,
-								double *product);
+extern void lg_hessian_vector_evaluate(const LgDesign *design, LgDense *dense,
+									   const LgDd *beta, double *vector,
+									   LgCurvature *curvature,
+									   double *row_weight);
+extern void lg_hessian_vector_multiply(const LgDesign *design, LgDense *dense,
+									   const double *row_weight,
+									   const double *v, double *product);
 
-#endif							/* LG_PRODUCT_H */
+#endif							/* LG_HESSIAN_VECTOR_H */

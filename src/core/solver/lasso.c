@@ -263,7 +263,7 @@ lg_lasso_find(LgLasso *lasso, int max_iterations)
 		lasso->objective = objective;
 		for (j = 0; j < lasso->n_columns; j++)
 			lasso->last[j] = lasso->beta[j].hi;
-		lg_descent_run(lasso, b);
+		lg_coordinate_descent_run(lasso, b);
 		if (lasso->design->softmax)
 			centre_classes(lasso, b);
 		is_polished = has_same_support(lasso, b);

@@ -61,7 +61,7 @@ is_without_scale(const LgMaximum *maximum, int index)
  * With a ridge any columns are independent.
  */
 void
-lg_maximum_columns(LgMaximum *maximum, int64_t n_rows)
+lg_maximize_columns(LgMaximum *maximum, int64_t n_rows)
 {
 	LgDesign   *design = &maximum->design;
 	double		pivot = 0.0;
@@ -91,9 +91,9 @@ lg_maximum_columns(LgMaximum *maximum, int64_t n_rows)
 	if (pivot > LG_CLEAR_PIVOT)
 		return;
 
-	(void) lg_rank_gram(design, &maximum->dense, maximum->gram);
-	lg_rank_factor(design, n_rows, maximum->gram, maximum->newton.vector,
-				   maximum->is_aliased);
+	(void) lg_aliasing_gram(design, &maximum->dense, maximum->gram);
+	lg_aliasing_factor(design, n_rows, maximum->gram, maximum->newton.vector,
+					   maximum->is_aliased);
 	maximum->n_columns = keep_independent(maximum->columns, maximum->n_columns,
 									  maximum->is_aliased, maximum->columns);
 	design->n_columns = maximum->n_columns;
@@ -188,10 +188,10 @@ turn_to_overlap(LgMaximum *maximum)
 	design->direction = maximum->direction;
 	design->columns = maximum->columns;
 	design->n_columns = n;
-	n_rows = lg_rank_gram(design, &maximum->dense, maximum->gram);
+	n_rows = lg_aliasing_gram(design, &maximum->dense, maximum->gram);
 	memcpy(cross, maximum->gram, LG_PACKED_SIZE(n) * sizeof(LgDd));
-	lg_rank_factor(design, n_rows, maximum->gram, maximum->newton.vector,
-				   maximum->is_aliased);
+	lg_aliasing_factor(design, n_rows, maximum->gram, maximum->newton.vector,
+					   maximum->is_aliased);
 
 	maximum->n_null = 0;
 	for (a = 0; a < n; a++)
@@ -200,7 +200,7 @@ turn_to_overlap(LgMaximum *maximum)
 
 		if (!maximum->is_aliased[a])
 			continue;
-		lg_symmetric_ask(design->rows, n);
+		lg_symmetric_check_interrupt(design->rows, n);
 		for (j = 0; j < n; j++)
 			maximum->vector[j] = maximum->is_aliased[j] ? lg_dd(0.0) :
 				lg_symmetric_element(cross, a, j);
@@ -222,11 +222,11 @@ turn_to_overlap(LgMaximum *maximum)
 }
 
 /*
- * After lg_maximum_columns: Newton's method to the maximum, or through proofs
+ * After lg_maximize_columns: Newton's method to the maximum, or through proofs
  * of separation to the maximum of the rows that are left.  Answers LG_OK or LG_NOT_CONVERGED.
  */
 LgStatus
-lg_maximum_find(LgMaximum *maximum, int max_iterations)
+lg_maximize_find(LgMaximum *maximum, int max_iterations)
 {
 	LgNewton   *newton = &maximum->newton;
 	int			limit = max_iterations;

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_MAXIMUM_H
-#define LG_MAXIMUM_H
+#ifndef LG_MAXIMIZE_H
+#define LG_MAXIMIZE_H
 
 #include "core/solver/newton.h"
 
@@ -30,7 +30,7 @@ typedef struct LgMaximum
 	LgDd	   *gram;			/* packed scratch */
 } LgMaximum;
 
-extern void lg_maximum_columns(LgMaximum *maximum, int64_t n_rows);
-extern LgStatus lg_maximum_find(LgMaximum *maximum, int max_iterations);
+extern void lg_maximize_columns(LgMaximum *maximum, int64_t n_rows);
+extern LgStatus lg_maximize_find(LgMaximum *maximum, int max_iterations);
 
-#endif							/* LG_MAXIMUM_H */
+#endif							/* LG_MAXIMIZE_H */

@@ -87,7 +87,7 @@ lg_newton_restart(LgNewton *newton)
  * gives samples a maximum in which a level is missing or separated.
  */
 static void
-add_prior(LgNewton *newton)
+add_stabilizer(LgNewton *newton)
 {
 	LgCurvature *curvature = &newton->curvature;
 	int			j;
@@ -130,7 +130,7 @@ evaluate(LgNewton *newton)
 		lg_penalty_add_information(newton->penalty, newton->design,
 								   &newton->curvature);
 	if (newton->is_rough)
-		add_prior(newton);
+		add_stabilizer(newton);
 }
 
 /* Whether the likelihood fell by more than its rounding. */

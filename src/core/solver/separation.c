@@ -144,7 +144,7 @@ sum_overlap(const LgDesign *design, LgDense *dense, const LgDd *candidate,
 			LgDd	   *sum = sums;
 			LgDd		residual = lg_dd(0.0);
 
-			lg_symmetric_ask(design->rows, n_columns);
+			lg_symmetric_check_interrupt(design->rows, n_columns);
 			if (margin_of(dense, n_columns, candidate, i, &size) >
 				OVERLAP_MARGIN)
 				continue;
@@ -276,7 +276,7 @@ clean(const LgDesign *design, LgDense *dense, const LgDd *candidate,
 	int			j;
 
 	(void) ask(LG_PASS_OVERLAP_GRAM, design, dense, candidate, NULL, gram);
-	lg_rank_factor(design, n_overlap, gram, vector, is_aliased);
+	lg_aliasing_factor(design, n_overlap, gram, vector, is_aliased);
 	for (j = 0; j < n; j++)
 	{
 		direction[j] = lg_dd(is_aliased[j] ? candidate[j].hi : 0.0);

@@ -108,7 +108,7 @@ restricted_row(const LgPass *pass, const LgDense *dense, int row,
  * come cleared; n_null is at most LG_NULL_LIMIT.
  */
 void
-lg_recession_pass(const LgPass *pass, LgDense *dense, LgTotals *totals)
+lg_separation_limits_pass(const LgPass *pass, LgDense *dense, LgTotals *totals)
 {
 	const LgDesign *design = pass->design;
 	double	   *low = dense->z_low;
@@ -123,7 +123,7 @@ lg_recession_pass(const LgPass *pass, LgDense *dense, LgTotals *totals)
 		{
 			double		along = 0.0;
 
-			lg_symmetric_ask(design->rows, design->n_columns);
+			lg_symmetric_check_interrupt(design->rows, design->n_columns);
 			if (!restricted_row(pass, dense, i, row))
 				continue;
 			for (a = 0; a < pass->n_null; a++)
@@ -162,7 +162,7 @@ add_best_row(Cone *cone, const double *residual, double length)
 		here.moments = NULL;
 		here.sums = row;
 		lg_totals_clear(&here, &shape);
-		lg_recession_pass(&pass, cone->dense, &here);
+		lg_separation_limits_pass(&pass, cone->dense, &here);
 		totals = &here;
 	}
 	if (totals->largest <= RESIDUAL_LIMIT * length)
@@ -284,9 +284,9 @@ lg_recession_is_worthwhile(int64_t n_rows, int n_columns, int n_null)
  * separate, is over the terms.  "scratch" has n_columns elements.
  */
 void
-lg_recession_signs(const LgDesign *design, LgDense *dense, int64_t n_rows,
-				   const double *null_space, int n_null,
-				   const LgDd *direction, double *scratch, int *sign)
+lg_separation_limits_signs(const LgDesign *design, LgDense *dense,
+						   int64_t n_rows, const double *null_space, int n_null,
+						   const LgDd *direction, double *scratch, int *sign)
 {
 	int			n = design->n_columns;
 	Cone		cone;
@@ -310,7 +310,7 @@ lg_recession_signs(const LgDesign *design, LgDense *dense, int64_t n_rows,
 		double		size;
 		double		value;
 
-		lg_symmetric_ask(design->rows, n);
+		lg_symmetric_check_interrupt(design->rows, n);
 		sign[j] = LG_RECESSION_NONE;
 		for (a = 0; a < n_null; a++)
 		{

@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_RECESSION_H
-#define LG_RECESSION_H
+#ifndef LG_SEPARATION_LIMITS_H
+#define LG_SEPARATION_LIMITS_H
 
 #include "core/data/pass.h"
 
@@ -18,14 +18,14 @@ typedef enum LgRecession
 	LG_RECESSION_UNDETERMINED	/* no side is proven */
 } LgRecession;
 
-extern void lg_recession_pass(const LgPass *pass, LgDense *dense,
-							  LgTotals *totals);
+extern void lg_separation_limits_pass(const LgPass *pass, LgDense *dense,
+									  LgTotals *totals);
 extern bool lg_recession_is_worthwhile(int64_t n_rows, int n_columns,
 									   int n_null);
-extern void lg_recession_signs(const LgDesign *design, LgDense *dense,
-							   int64_t n_rows, const double *null_space,
-							   int n_null,
-							   const LgDd *direction, double *scratch,
-							   int *sign);
+extern void lg_separation_limits_signs(const LgDesign *design, LgDense *dense,
+									   int64_t n_rows, const double *null_space,
+									   int n_null,
+									   const LgDd *direction, double *scratch,
+									   int *sign);
 
-#endif							/* LG_RECESSION_H */
+#endif							/* LG_SEPARATION_LIMITS_H */

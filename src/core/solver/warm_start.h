@@ -5,8 +5,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_SAMPLE_H
-#define LG_SAMPLE_H
+#ifndef LG_WARM_START_H
+#define LG_WARM_START_H
 
 #include "core/solver/newton.h"
 
@@ -17,4 +17,4 @@ extern bool lg_sample_ends(LgNewton *newton, double length);
 extern bool lg_sample_helps(const LgNewton *newton, double length);
 extern void lg_sample_take_step(LgNewton *newton);
 
-#endif							/* LG_SAMPLE_H */
+#endif							/* LG_WARM_START_H */

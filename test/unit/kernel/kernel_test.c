@@ -391,9 +391,9 @@ test_cross(const LgKernel *kernel, const char *name, bool has_ones)
 			information[j] = lg_dd(j);
 		for (j = 0; j < 16; j++)
 			gradient[j] = lg_dd(1.0);
-		lg_cross_clear(sums, n_columns);
+		lg_cross_sums_clear(sums, n_columns);
 		kernel->cross(&block.response, columns, n_columns, sums);
-		lg_cross_collect(sums, n_columns, has_ones, gradient, information);
+		lg_cross_sums_collect(sums, n_columns, has_ones, gradient, information);
 		for (j = 0; j < n_columns; j++)
 		{
 			const double *z = columns[j];

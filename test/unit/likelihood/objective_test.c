@@ -74,7 +74,7 @@ compare(Table *table, int share)
 	int			first = table->has_intercept ? 1 : 0;
 	LgTerm		terms[N_TERMS] = {{0}};
 	LgMoments	moments[N_TERMS];
-	LgTally		tally;
+	LgRowCounts	row_counts;
 	LgRows		rows = rows_of(table);
 	LgDense		dense = {.z = z[0], .z_low = z[1], .columns = columns,
 		.factor = factor, .shift = shift, .slope = slope, .sums = sums
@@ -99,7 +99,7 @@ compare(Table *table, int share)
 		kept[j] = j;
 		beta[j] = lg_dd(0.3 - 0.17 * j);
 	}
-	lg_design_measure(&design, &tally, moments);
+	lg_design_measure(&design, &row_counts, moments);
 	for (i = 0; i < 2; i++)
 	{
 		pass[i].gradient = gradient[i];

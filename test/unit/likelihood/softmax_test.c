@@ -235,7 +235,7 @@ test_options(void)
 		{"HC1", {.meat = LG_MEAT_HC1}},
 		{"HC2", {.meat = LG_MEAT_HC2}},
 		{"HC3", {.meat = LG_MEAT_HC3}},
-		{"Jeffreys' prior", {.has_prior = true}},
+		{"Jeffreys' prior", {.has_jeffreys = true}},
 		{"profiles", {.wants_profile = true}}
 	};
 	static Data data;
@@ -276,7 +276,7 @@ test_options(void)
 		   "%s knows no baseline: %g", cases[i].name, largest);
 		ok(n == 3 ? a.regression.covariance_rows == 0 : largest_error < 1e-12,
 		   "... nor do its errors: %g", largest_error);
-		if (a.regression.has_prior || a.regression.wants_profile)
+		if (a.regression.has_jeffreys || a.regression.wants_profile)
 		{
 			double		low = lg_profile_limit(a.regression.series + 2 *
 											   LG_PROFILE_LENGTH,

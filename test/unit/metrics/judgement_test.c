@@ -57,7 +57,7 @@ rewind_table(void *host)
 }
 
 static bool
-next_step(void *host, LgStep *step)
+next_step(void *host, LgThresholdStep *step)
 {
 	Table	   *table = host;
 	uint64_t	key;
@@ -79,10 +79,10 @@ next_step(void *host, LgStep *step)
 }
 
 /* Sorts a table's rows into steps. */
-static LgSteps
+static LgThresholdSteps
 steps_of(Table *table)
 {
-	LgSteps		steps = {0};
+	LgThresholdSteps steps = {0};
 	uint64_t	scratch[2 * N];
 	int			i;
 
@@ -224,7 +224,7 @@ near(double got, double want)
 static void
 test_ranking(Table *table)
 {
-	LgSteps		steps = steps_of(table);
+	LgThresholdSteps steps = steps_of(table);
 	LgRanking	ranking;
 	double		total[2] = {at_or_above(table, 0, -1.0),
 							at_or_above(table, 1, -1.0)};
@@ -261,18 +261,18 @@ test_ranking(Table *table)
 static void
 test_delong(Table *table)
 {
-	LgSteps		steps = steps_of(table);
+	LgThresholdSteps steps = steps_of(table);
 	LgPlacements placements[2] = {{0}, {0}};
 	LgDelong	both;
 	LgDelong	one;
 	int			i;
 
 	for (i = 0; i < table->n; i++)
-		lg_placements_add(&placements[table->label[i]],
-						  placement(table, table->score, i),
-						  placement(table, table->second, i));
+		lg_delong_add(&placements[table->label[i]],
+					  placement(table, table->score, i),
+					  placement(table, table->second, i));
 	lg_delong(&placements[0], &placements[1], &both);
-	lg_delong_of_steps(&steps, &one);
+	lg_delong_of_thresholds(&steps, &one);
 	if (!near(both.auc[0], area(table, table->score)) ||
 		!near(both.auc[1], area(table, table->second)) ||
 		!near(both.variance_of_difference, variance_of_difference(table)) ||
@@ -287,7 +287,7 @@ test_delong(Table *table)
 static void
 test_quantiles(Table *table)
 {
-	LgSteps		steps = steps_of(table);
+	LgThresholdSteps steps = steps_of(table);
 	int			m = 1 + below(12);
 	double		quantiles[12];
 	double		ascending[N];
@@ -354,13 +354,13 @@ isotonic_value(const Table *table, double score)
 static void
 test_isotonic(Table *table)
 {
-	LgSteps		steps = steps_of(table);
+	LgThresholdSteps steps = steps_of(table);
 	LgIsotonicBlock blocks[N];
 	LgIsotonic	isotonic = {blocks, N, 0};
 	double		low[N];
 	double		high[N];
 	double		value[N];
-	LgStep		step;
+	LgThresholdStep step;
 	int			n;
 	int			i;
 
@@ -399,7 +399,7 @@ test_edges(void)
 	uint64_t	scratch[100];
 	bool		is_ordered = true;
 	LgRanking	ranking;
-	LgSteps		empty = {0};
+	LgThresholdSteps empty = {0};
 	Table		table = {0};
 	size_t		i;
 
@@ -418,14 +418,14 @@ test_edges(void)
 		is_ordered &= keys[i - 1] <= keys[i];
 	ok(is_ordered, "keys alone are sorted");
 
-	ok(lg_scoresums_bin(0.3, 10) == 2, "0.3 as a double is below 3/10");
-	ok(lg_scoresums_bin(0.5, 10) == 5, "a bin includes its lower end");
-	ok(lg_scoresums_bin(1.0, 10) == 9, "the last bin includes 1");
-	ok(lg_scoresums_bin(5e-324, 10000) == 0, "the smallest double has a bin");
+	ok(lg_score_sums_bin(0.3, 10) == 2, "0.3 as a double is below 3/10");
+	ok(lg_score_sums_bin(0.5, 10) == 5, "a bin includes its lower end");
+	ok(lg_score_sums_bin(1.0, 10) == 9, "the last bin includes 1");
+	ok(lg_score_sums_bin(5e-324, 10000) == 0, "the smallest double has a bin");
 
-	ok(lg_stability_index(same, 2) == 0.0, "equal shares have not moved");
-	ok(near(lg_stability_index(moved, 2), log(3.0)), "a quarter to three");
-	ok(isnan(lg_stability_index(nothing, 2)), "nothing expected, no index");
+	ok(lg_psi_of_counts(same, 2) == 0.0, "equal shares have not moved");
+	ok(near(lg_psi_of_counts(moved, 2), log(3.0)), "a quarter to three");
+	ok(isnan(lg_psi_of_counts(nothing, 2)), "nothing expected, no index");
 
 	lg_confusion_derive(&confusion);
 	ok(isnan(confusion.accuracy) && isnan(confusion.mcc), "0/0 is NaN");

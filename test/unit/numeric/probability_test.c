@@ -60,44 +60,49 @@ main(void)
 
 	for (i = 0; i < LENGTH(quantiles); i++)
 	{
-		double		got = lg_infer_normal_quantile(quantiles[i].x);
+		double		got = lg_probability_normal_quantile(quantiles[i].x);
 
 		ok(fabs(got / quantiles[i].expected - 1.0) < 2e-15,
 		   "quantile(%g) = %.17g", quantiles[i].x, got);
 	}
 	for (i = 0; i < LENGTH(two_sided); i++)
 	{
-		double		got = lg_infer_two_sided_p(two_sided[i].x);
+		double		got = lg_probability_two_sided_p(two_sided[i].x);
 
 		ok(fabs(got / two_sided[i].expected - 1.0) < 1e-15,
 		   "P(|Z| > %g) = %.17g", two_sided[i].x, got);
 	}
 	for (i = 0; i < LENGTH(chi_square); i++)
 	{
-		double		got = lg_infer_chi_square_upper(chi_square[i].x,
-													chi_square[i].df);
+		double		got = lg_probability_chi_square_upper(chi_square[i].x,
+														  chi_square[i].df);
 
 		ok(fabs(got / chi_square[i].expected - 1.0) < 1e-13,
 		   "P(chi2(%g) > %g) = %.17g", chi_square[i].df, chi_square[i].x,
 		   got);
 	}
-	ok(lg_infer_normal_quantile(0.5) == 0.0, "the median is 0");
-	ok(lg_infer_normal_quantile(0.0) == -INFINITY &&
-	   lg_infer_normal_quantile(1.0) == INFINITY, "the ends are infinite");
-	ok(isnan(lg_infer_normal_quantile(-0.1)) &&
-	   isnan(lg_infer_normal_quantile(NAN)), "no probability, no quantile");
-	ok(lg_infer_normal_quantile(0.25) == -lg_infer_normal_quantile(0.75),
+	ok(lg_probability_normal_quantile(0.5) == 0.0, "the median is 0");
+	ok(lg_probability_normal_quantile(0.0) == -INFINITY &&
+	   lg_probability_normal_quantile(1.0) == INFINITY,
+	   "the ends are infinite");
+	ok(isnan(lg_probability_normal_quantile(-0.1)) &&
+	   isnan(lg_probability_normal_quantile(NAN)),
+	   "no probability, no quantile");
+	ok(lg_probability_normal_quantile(0.25) ==
+	   -lg_probability_normal_quantile(0.75),
 	   "quantiles are symmetric");
-	ok(lg_infer_two_sided_p(0.0) == 1.0 &&
-	   lg_infer_two_sided_p(-INFINITY) == 0.0 &&
-	   isnan(lg_infer_two_sided_p(NAN)), "ends of the two-sided tail");
-	ok(lg_infer_two_sided_p(-3.0) == lg_infer_two_sided_p(3.0),
+	ok(lg_probability_two_sided_p(0.0) == 1.0 &&
+	   lg_probability_two_sided_p(-INFINITY) == 0.0 &&
+	   isnan(lg_probability_two_sided_p(NAN)), "ends of the two-sided tail");
+	ok(lg_probability_two_sided_p(-3.0) == lg_probability_two_sided_p(3.0),
 	   "the sign does not matter");
-	ok(lg_infer_chi_square_upper(0.0, 3.0) == 1.0 &&
-	   lg_infer_chi_square_upper(INFINITY, 3.0) == 0.0, "ends of chi-square");
-	ok(isnan(lg_infer_chi_square_upper(1.0, 0.0)), "no degrees of freedom");
-	ok(fabs(lg_infer_chi_square_upper(4.0, 1.0) /
-			lg_infer_two_sided_p(2.0) - 1.0) < 1e-14,
+	ok(lg_probability_chi_square_upper(0.0, 3.0) == 1.0 &&
+	   lg_probability_chi_square_upper(INFINITY, 3.0) == 0.0,
+	   "ends of chi-square");
+	ok(isnan(lg_probability_chi_square_upper(1.0, 0.0)),
+	   "no degrees of freedom");
+	ok(fabs(lg_probability_chi_square_upper(4.0, 1.0) /
+			lg_probability_two_sided_p(2.0) - 1.0) < 1e-14,
 	   "a squared normal is a chi-square");
 	return tap_done();
 }

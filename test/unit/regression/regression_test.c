@@ -117,7 +117,7 @@ test_weights(void)
 	ok(error < 1e-15, "weights are repetitions: difference %.1e", error);
 	ok(fabs(a.regression.log_lik / b.regression.log_lik - 1.0) < 1e-15,
 	   "also for the likelihood");
-	ok(a.regression.tally.n_rows == 150, "but not for the number of rows");
+	ok(a.regression.row_counts.n_rows == 150, "but not for the number of rows");
 	free(a.workspace);
 	free(b.workspace);
 }

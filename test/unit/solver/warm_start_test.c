@@ -178,8 +178,9 @@ compare(Odd odd, const char *name)
 	make_rows(odd);
 	status = fit(true, terms[0], &sampled, &workspace[0]);
 	worst = fit(false, terms[1], &whole, &workspace[1]) == status &&
-		sampled.tally.n_rows == n_rows &&
-		sampled.tally.n_positive == whole.tally.n_positive ? 0.0 : 1.0;
+		sampled.row_counts.n_rows == n_rows &&
+		sampled.row_counts.n_positive == whole.row_counts.n_positive ?
+		0.0 : 1.0;
 	worst = fmax(worst, difference(sampled.log_lik, whole.log_lik));
 	worst = fmax(worst, difference(sampled.null_log_lik, whole.null_log_lik));
 	for (j = 0; j <= COLUMNS; j++)

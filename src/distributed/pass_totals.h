@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * pass_answer.h
+ * pass_totals.h
  *		The answer to a pass as bytes: the state of logistic_step.
  *
  * Of the order of the square of the number of terms, whatever the number of
@@ -9,8 +9,8 @@
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_PASS_ANSWER_H
-#define LOGISTIC_PASS_ANSWER_H
+#ifndef LOGISTIC_PASS_TOTALS_H
+#define LOGISTIC_PASS_TOTALS_H
 
 #include "distributed/pass_question.h"
 #include "distributed/row_sums.h"
@@ -25,15 +25,15 @@ enum
 };
 
 /* Some of the rows, in no order. */
-typedef struct LogisticSample
+typedef struct LogisticPassSample
 {
 	int			width;			/* numbers of a row; 0: no sample was asked for */
 	int			n_rows;
 	int			capacity;		/* rows there is room for */
 	double	   *rows;			/* [row * width + value] */
-} LogisticSample;
+} LogisticPassSample;
 
-typedef struct LogisticAnswer
+typedef struct LogisticPassTotals
 {
 	uint32		question;		/* its checksum: only answers to the same one
 								 * add up */
@@ -42,38 +42,39 @@ typedef struct LogisticAnswer
 	int64		n_skipped;		/* rows left out for a NULL */
 	LogisticRowSums row_sums;	/* of those n_rows */
 	LgTotals	totals;			/* with arrays of the answer's owner */
-	LogisticSample sample;
-} LogisticAnswer;
+	LogisticPassSample sample;
+} LogisticPassTotals;
 
 /* Makes the arrays of totals, in the current memory context. */
 extern void logistic_totals_allocate(LgTotals *totals,
 									 const LgPassShape *shape);
 
 /* Room for n more rows of a sample; they are to be written and counted. */
-extern double *logistic_sample_grow(LogisticSample *sample, int n,
-									MemoryContext context);
+extern double *logistic_pass_sample_grow(LogisticPassSample *sample, int n,
+										 MemoryContext context);
 
-extern Size logistic_answer_size(const LogisticAnswer *answer);
-extern bytea *logistic_answer_write(const LogisticAnswer *answer);
+extern Size logistic_pass_totals_size(const LogisticPassTotals *answer);
+extern bytea *logistic_pass_totals_write(const LogisticPassTotals *answer);
 
 /* Reads an answer into the current memory context; an error if it is none. */
-extern void logistic_answer_read(const bytea *bytes, LogisticAnswer *answer);
+extern void logistic_pass_totals_read(const bytea *bytes,
+									  LogisticPassTotals *answer);
 
 /*
  * The shape that an answer to a question has, before any row, and an error
  * for an answer of another one, whose arrays would be too short.
  */
 extern void logistic_answer_shape(const LogisticQuestion *question,
-								  LogisticAnswer *answer);
-extern void logistic_answer_check(const LogisticAnswer *answer,
-								  const LogisticAnswer *expected);
+								  LogisticPassTotals *answer);
+extern void logistic_answer_check(const LogisticPassTotals *answer,
+								  const LogisticPassTotals *expected);
 
 /*
  * Adds an answer, whose sample goes to the given context; an error if it is
  * to another question.
  */
-extern void logistic_answer_merge(LogisticAnswer *answer,
-								  const LogisticAnswer *other,
-								  MemoryContext context);
+extern void logistic_pass_totals_merge(LogisticPassTotals *answer,
+									   const LogisticPassTotals *other,
+									   MemoryContext context);
 
-#endif							/* LOGISTIC_PASS_ANSWER_H */
+#endif							/* LOGISTIC_PASS_TOTALS_H */

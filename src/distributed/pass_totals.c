@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * pass_answer.c
+ * pass_totals.c
  *		The answer to a pass as bytes: the state of logistic_step.
  *
  *-------------------------------------------------------------------------
@@ -10,11 +10,11 @@
 #include "libpq/pqformat.h"
 #include "utils/memutils.h"
 
-#include "distributed/pass_answer.h"
+#include "distributed/pass_totals.h"
 
 #define WHAT	"states of logistic_step"
 
-/* Bytes of what every answer has, of the tally, of moments and of a sum. */
+/* Bytes of what every answer has, of the row_counts, of moments and of a sum. */
 #define FIXED_SIZE		(VARHDRSZ + 6 + 4 + 4 + 4 + 5 * 8)
 #define TALLY_SIZE		(2 * 8 + 4 * 8 + 2 + 4 + 4)
 #define MOMENTS_SIZE	(7 * 8)
@@ -38,7 +38,8 @@ logistic_totals_allocate(LgTotals *totals, const LgPassShape *shape)
 }
 
 double *
-logistic_sample_grow(LogisticSample *sample, int n, MemoryContext context)
+logistic_pass_sample_grow(LogisticPassSample *sample, int n,
+						  MemoryContext context)
 {
 	Size		width = sample->width * sizeof(double);
 
@@ -57,13 +58,13 @@ logistic_sample_grow(LogisticSample *sample, int n, MemoryContext context)
 
 /* How many numbers a sample has. */
 static Size
-sample_size(const LogisticSample *sample)
+sample_size(const LogisticPassSample *sample)
 {
 	return (Size) sample->n_rows * sample->width;
 }
 
 Size
-logistic_answer_size(const LogisticAnswer *answer)
+logistic_pass_totals_size(const LogisticPassTotals *answer)
 {
 	return FIXED_SIZE + logistic_row_sums_size(&answer->row_sums) +
 		(answer->shape.kind == LG_PASS_MEASURE ? TALLY_SIZE : 0) +
@@ -73,16 +74,16 @@ logistic_answer_size(const LogisticAnswer *answer)
 }
 
 bytea *
-logistic_answer_write(const LogisticAnswer *answer)
+logistic_pass_totals_write(const LogisticPassTotals *answer)
 {
 	const LgTotals *totals = &answer->totals;
-	const LogisticSample *sample = &answer->sample;
+	const LogisticPassSample *sample = &answer->sample;
 	StringInfoData buf;
 	Size		i;
 	int			j;
 
 	logistic_pass_begin(&buf, answer->shape.kind);
-	enlargeStringInfo(&buf, logistic_answer_size(answer));
+	enlargeStringInfo(&buf, logistic_pass_totals_size(answer));
 	pq_sendint32(&buf, answer->question);
 	pq_sendint32(&buf, answer->shape.n_terms);
 	pq_sendint32(&buf, (int32) answer->shape.n_sums);
@@ -93,14 +94,14 @@ logistic_answer_write(const LogisticAnswer *answer)
 	pq_sendfloat8(&buf, totals->largest);
 	if (answer->shape.kind == LG_PASS_MEASURE)
 	{
-		const LgTally *tally = &totals->tally;
+		const LgRowCounts *row_counts = &totals->row_counts;
 
-		pq_sendint64(&buf, tally->n_rows);
-		pq_sendint64(&buf, tally->n_positive);
-		logistic_pass_put(&buf, &tally->sum_weights, 1);
-		logistic_pass_put(&buf, &tally->sum_weights_positive, 1);
-		pq_sendint8(&buf, tally->has_weights);
-		pq_sendint8(&buf, tally->has_offsets);
+		pq_sendint64(&buf, row_counts->n_rows);
+		pq_sendint64(&buf, row_counts->n_positive);
+		logistic_pass_put(&buf, &row_counts->sum_weights, 1);
+		logistic_pass_put(&buf, &row_counts->sum_weights_positive, 1);
+		pq_sendint8(&buf, row_counts->has_weights);
+		pq_sendint8(&buf, row_counts->has_offsets);
 		pq_sendint32(&buf, sample->width);
 		pq_sendint32(&buf, sample->n_rows);
 	}
@@ -137,19 +138,19 @@ read_rows(StringInfo buf)
 }
 
 static void
-read_tally(StringInfo buf, LgTally *tally)
+read_row_counts(StringInfo buf, LgRowCounts *row_counts)
 {
-	tally->n_rows = read_rows(buf);
-	tally->n_positive = read_rows(buf);
-	logistic_pass_get(buf, &tally->sum_weights, 1);
-	logistic_pass_get(buf, &tally->sum_weights_positive, 1);
-	tally->has_weights = pq_getmsgbyte(buf) != 0;
-	tally->has_offsets = pq_getmsgbyte(buf) != 0;
+	row_counts->n_rows = read_rows(buf);
+	row_counts->n_positive = read_rows(buf);
+	logistic_pass_get(buf, &row_counts->sum_weights, 1);
+	logistic_pass_get(buf, &row_counts->sum_weights_positive, 1);
+	row_counts->has_weights = pq_getmsgbyte(buf) != 0;
+	row_counts->has_offsets = pq_getmsgbyte(buf) != 0;
 }
 
 /* The size of the sample, whose rows come last. */
 static void
-read_sample_size(StringInfo buf, LogisticSample *sample)
+read_sample_size(StringInfo buf, LogisticPassSample *sample)
 {
 	int			n;
 
@@ -160,7 +161,7 @@ read_sample_size(StringInfo buf, LogisticSample *sample)
 	n = logistic_pass_count(buf, Max(sample->width, 1) * sizeof(double),
 							PG_INT32_MAX);
 	if (n > 0)
-		(void) logistic_sample_grow(sample, n, CurrentMemoryContext);
+		(void) logistic_pass_sample_grow(sample, n, CurrentMemoryContext);
 	sample->n_rows = n;
 }
 
@@ -175,10 +176,10 @@ read_moments(StringInfo buf, LgMoments *moments)
 }
 
 void
-logistic_answer_read(const bytea *bytes, LogisticAnswer *answer)
+logistic_pass_totals_read(const bytea *bytes, LogisticPassTotals *answer)
 {
 	LgTotals   *totals = &answer->totals;
-	LogisticSample *sample = &answer->sample;
+	LogisticPassSample *sample = &answer->sample;
 	StringInfoData buf;
 	Size		i;
 	int			j;
@@ -197,7 +198,7 @@ logistic_answer_read(const bytea *bytes, LogisticAnswer *answer)
 	totals->largest = pq_getmsgfloat8(&buf);
 	if (answer->shape.kind == LG_PASS_MEASURE)
 	{
-		read_tally(&buf, &totals->tally);
+		read_row_counts(&buf, &totals->row_counts);
 		read_sample_size(&buf, sample);
 	}
 	for (j = 0; j < answer->shape.n_terms; j++)
@@ -211,7 +212,7 @@ logistic_answer_read(const bytea *bytes, LogisticAnswer *answer)
 
 void
 logistic_answer_shape(const LogisticQuestion *question,
-					  LogisticAnswer *answer)
+					  LogisticPassTotals *answer)
 {
 	memset(answer, 0, sizeof(*answer));
 	answer->question = question->checksum;
@@ -222,8 +223,8 @@ logistic_answer_shape(const LogisticQuestion *question,
 }
 
 void
-logistic_answer_check(const LogisticAnswer *answer,
-					  const LogisticAnswer *expected)
+logistic_answer_check(const LogisticPassTotals *answer,
+					  const LogisticPassTotals *expected)
 {
 	if (answer->question != expected->question ||
 		answer->shape.kind != expected->shape.kind ||
@@ -237,10 +238,11 @@ logistic_answer_check(const LogisticAnswer *answer,
 }
 
 void
-logistic_answer_merge(LogisticAnswer *answer, const LogisticAnswer *other,
-					  MemoryContext context)
+logistic_pass_totals_merge(LogisticPassTotals *answer,
+						   const LogisticPassTotals *other,
+						   MemoryContext context)
 {
-	LogisticSample *sample = &answer->sample;
+	LogisticPassSample *sample = &answer->sample;
 	double	   *rows;
 
 	logistic_answer_check(other, answer);
@@ -251,11 +253,11 @@ logistic_answer_merge(LogisticAnswer *answer, const LogisticAnswer *other,
 	(void) check_count(answer->n_rows);
 	(void) check_count(answer->n_skipped);
 	(void) check_count(answer->totals.n_rows);
-	(void) check_count(answer->totals.tally.n_rows);
-	(void) check_count(answer->totals.tally.n_positive);
+	(void) check_count(answer->totals.row_counts.n_rows);
+	(void) check_count(answer->totals.row_counts.n_positive);
 	if (other->sample.n_rows > 0)
 	{
-		rows = logistic_sample_grow(sample, other->sample.n_rows, context);
+		rows = logistic_pass_sample_grow(sample, other->sample.n_rows, context);
 		memcpy(rows, other->sample.rows,
 			   sample_size(&other->sample) * sizeof(double));
 		sample->n_rows += other->sample.n_rows;
