@@ -31,7 +31,7 @@ check()
 core_includes()
 {
 	grep -rn --include='*.[ch]' '#include <' src/core | grep -vE \
-		'<(float|limits|math|stdbool|stddef|stdint|string|immintrin)\.h>$' || true
+		'<(float|limits|math|stdbool|stddef|stdint|string|immintrin|arm_neon)\.h>$' || true
 	grep -rn --include='*.[ch]' '#include "' src/core | grep -v '#include "core/' || true
 }
 

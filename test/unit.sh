@@ -8,7 +8,8 @@
 # test/unit has a folder for each room of src/core.
 #
 # The core itself is built once: into the folder $UNIT_BUILD, if it is set,
-# where the next call finds it.
+# where the next call finds it.  With EMULATOR the programs are made by CC for
+# another architecture and run by that command, without sanitizers.
 #
 set -eu
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
@@ -23,9 +24,11 @@ else
 	trap 'rm -rf "$build"' EXIT
 fi
 
-compile="${CC:-gcc} -std=c99 -g -O1 -Wall -Wextra -Werror -ffp-contract=off
-	-fsanitize=address,undefined -fno-sanitize-recover=all
-	-I$source_dir/src -I$source_dir/test/unit"
+checks="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
+[ -z "${EMULATOR-}" ] || checks="-O2 -static"
+compile="${CC:-gcc} -std=c99 -g $checks -Wall -Wextra -Werror -ffp-contract=off
+	-I$source_dir/src -I$source_dir/test/unit
+	-D_GNU_SOURCE -DTEST_DIRECTORY=\"$source_dir/test\""
 
 if ! [ -e "$build/core.a" ]
 then
@@ -41,5 +44,6 @@ do
 
 	# GCC's separate stack for this check is aligned for vectors of 32 bytes
 	# only, and the kernels have some of 64
-	ASAN_OPTIONS=detect_stack_use_after_return=0 "$build/program"
+	# shellcheck disable=SC2086
+	ASAN_OPTIONS=detect_stack_use_after_return=0 ${EMULATOR-} "$build/program"
 done

@@ -33,6 +33,7 @@ static const struct config_enum_entry kernel_levels[] = {
 	{"sse2", LG_KERNEL_SSE2, false},
 	{"avx2", LG_KERNEL_AVX2, false},
 	{"avx512", LG_KERNEL_AVX512, false},
+	{"neon", LG_KERNEL_NEON, false},
 	{NULL, 0, false}
 };
 

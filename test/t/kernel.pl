@@ -29,7 +29,7 @@ my @running;
 
 cmp_ok scalar @cases, '>', 50, @cases . ' certified cases are fits';
 create_database('kernel');
-foreach my $kernel (qw(scalar sse2 avx2 avx512))
+foreach my $kernel (qw(scalar sse2 avx2 avx512 neon))
 {
 	my $told = run_psql("LOAD 'logistic';\nSET logistic.kernel = $kernel;\n"
 		  . "SHOW logistic.kernel;\n");

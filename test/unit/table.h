@@ -14,8 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef MAX_ROWS
 #define MAX_ROWS	600
 #define MAX_COLUMNS 4
+#endif
 
 /* A table in memory, handed out in blocks of a chosen size. */
 typedef struct Table

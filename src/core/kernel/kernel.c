@@ -4,8 +4,8 @@
  *		The inner loops of a pass over the rows, for each machine.
  *
  * The loops are in kernel_template.h.  Only the functions of a set may use
- * its instructions: the file as a whole is compiled for any machine, and
- * which of the sets this one can run is asked when it runs.
+ * its instructions: the file as a whole is compiled for any machine of its
+ * architecture, and which of the sets this one can run is asked when it runs.
  *
  *-------------------------------------------------------------------------
  */
@@ -69,6 +69,24 @@
 
 #endif							/* __x86_64__ */
 
+#ifdef __aarch64__
+
+#include <arm_neon.h>
+
+/* Every such processor has these instructions. */
+#define LG_LEVEL	neon
+#define LG_LANES	2
+#define LG_TARGET
+#define LG_FUSED(a, b, c)	vfmaq_f64(c, a, b)
+#define LG_PRODUCT_ERROR(a, b, p)	vfmaq_f64(-(p), a, b)
+#define LG_MIN(a, b)		vminq_f64(a, b)
+#define LG_MAX(a, b)		vmaxq_f64(a, b)
+#define LG_KEEP(v)			__asm__("" : "+w" (v))
+#define LG_FOLD_TWO(a, b)	vpaddq_f64(a, b)
+#include "core/kernel/kernel_template.h"
+
+#endif							/* __aarch64__ */
+
 /* A set of loops; NULL if this machine cannot run it. */
 const LgKernel *
 lg_kernel_find(LgKernelLevel level)
@@ -86,6 +104,10 @@ lg_kernel_find(LgKernelLevel level)
 		return &kernel_avx2;
 	if (is_auto || level == LG_KERNEL_SSE2)
 		return &kernel_sse2;
+#endif
+#ifdef __aarch64__
+	if (level == LG_KERNEL_AUTO || level == LG_KERNEL_NEON)
+		return &kernel_neon;
 #endif
 	if (level == LG_KERNEL_SCALAR || level == LG_KERNEL_AUTO)
 		return &kernel_scalar;

@@ -166,6 +166,7 @@ typedef enum LgKernelLevel
 	LG_KERNEL_SSE2,				/* x86-64: 2 doubles at a time, */
 	LG_KERNEL_AVX2,				/* 4, */
 	LG_KERNEL_AVX512,			/* 8 */
+	LG_KERNEL_NEON,				/* arm64: 2 doubles at a time */
 	LG_KERNEL_AUTO				/* the widest that there is */
 } LgKernelLevel;
 

@@ -19,7 +19,7 @@
 
 #define MAX_COLUMNS 13
 
-static const char *const names[] = {"scalar", "sse2", "avx2", "avx512"};
+static const char *const names[] = {"scalar", "sse2", "avx2", "avx512", "neon"};
 
 /* Random numbers of no quality, the same everywhere (Knuth's MMIX). */
 static double

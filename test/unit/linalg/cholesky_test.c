@@ -144,7 +144,8 @@ test_kernel(const LgKernel *kernel, const char *name)
 int
 main(void)
 {
-	static const char *names[] = {"scalar", "sse2", "avx2", "avx512", "auto"};
+	static const char *names[] = {"scalar", "sse2", "avx2", "avx512",
+	"neon", "auto"};
 	LgRows		rows = {0};
 	int			level;
 
