@@ -18,6 +18,7 @@
 #include "model/model.h"
 #include "model/model_interval.h"
 #include "model/model_rows.h"
+#include "model/model_terms.h"
 #include "pg/compat.h"
 
 static Datum
@@ -140,7 +141,9 @@ levels_datum(const LogisticModel *model, const LogisticFeature *feature)
 
 	for (pass = 0; pass < 2; pass++)
 		for (i = 0; i < feature->n_levels; i++)
-			if ((levels[i].term < 0) == (pass == 0))
+			if ((logistic_model_has_formula(model) ?
+				 i == feature->reference - 1 : levels[i].term < 0) ==
+				(pass == 0))
 				elements[n++] = string_datum(model, levels[i].name);
 	return PointerGetDatum(construct_array(elements, n, TEXTOID, -1, false,
 										   TYPALIGN_INT));
@@ -170,7 +173,8 @@ put_summary(Datum *values, bool *nulls, const LogisticSummary *summary)
  * logistic_features(model logistic_model)
  *		-> SETOF (feature, type, levels, mean, std_dev, min, max, deciles)
  *
- * One row per feature, for an array one per element.  Levels only of
+ * One row per feature as the rows have it (of a model with terms the inputs
+ * of its formula), for an array one per element.  Levels only of
  * categories, reference first; the numbers of all others, weighted, and
  * deciles of a subsample of the training rows.  Strict.
  */
@@ -179,19 +183,19 @@ Datum
 logistic_features(PG_FUNCTION_ARGS)
 {
 	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
-	const LogisticFeature *features = logistic_model_features(model);
-	const LogisticTerm *terms = logistic_model_terms(model);
+	const LogisticFeature *features = logistic_model_inputs(model);
 	const LogisticSummary *summaries = logistic_model_summaries(model);
+	int			n = logistic_model_n_inputs(model);
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			i;
 	int			j;
 
 	InitMaterializedSRF(fcinfo, 0);
-	for (i = 0; i < model->n_features; i++)
+	for (i = 0; i < n; i++)
 	{
 		const LogisticFeature *feature = &features[i];
-		bool		is_array = feature->kind == LOGISTIC_FEATURE_ARRAY;
-		int			n_rows = is_array ? feature->n_terms : 1;
+		int			n_rows = feature->kind == LOGISTIC_FEATURE_ARRAY ?
+			feature->n_summaries : 1;
 
 		for (j = 0; j < n_rows; j++)
 		{
@@ -199,9 +203,8 @@ logistic_features(PG_FUNCTION_ARGS)
 			bool		nulls[8] = {false, false, true, true, true, true, true,
 			true};
 
-			values[0] = string_datum(model, is_array ?
-									 terms[feature->first_term + j].name :
-									 feature->name);
+			values[0] = CStringGetTextDatum(logistic_model_input_name(model, i,
+																	  j));
 			values[1] = CStringGetTextDatum(kind_name(feature->kind));
 			if (feature->kind == LOGISTIC_FEATURE_CATEGORY)
 			{

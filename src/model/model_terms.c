@@ -33,3 +33,17 @@ logistic_model_reference(const LogisticModel *model,
 		return 0;
 	return logistic_model_inputs(model)[variable->input].reference - 1;
 }
+
+const char *
+logistic_model_input_name(const LogisticModel *model, int input, int element)
+{
+	const LogisticFeature *feature = &logistic_model_inputs(model)[input];
+	const char *name = logistic_model_string(model, feature->name);
+
+	if (feature->kind != LOGISTIC_FEATURE_ARRAY)
+		return name;
+	if (logistic_model_has_formula(model))
+		return psprintf("%s[%d]", name, element + 1);
+	return logistic_model_string(model, logistic_model_terms(model)[feature->first_term +
+																	element].name);
+}

@@ -47,6 +47,10 @@ typedef struct LogisticFactor
 extern const LogisticFeature *logistic_model_inputs(const LogisticModel *model);
 extern int	logistic_model_n_inputs(const LogisticModel *model);
 
+/* The name of an input, or of an element of an array; palloc'd if need be. */
+extern const char *logistic_model_input_name(const LogisticModel *model,
+											 int input, int element);
+
 /* Are the features built from inputs? */
 static inline bool
 logistic_model_has_formula(const LogisticModel *model)

@@ -6,7 +6,9 @@
  * The probability of a row that is the training mean in everything but one
  * feature, against that feature: a curve over its training range for a
  * number, with ticks at its deciles; bars for the values of a boolean and
- * the levels of a category.
+ * the levels of a category.  Of a model with terms the features are the inputs
+ * of its formula, and a curve shows all terms of one together; see
+ * logistic_score_formula_effect().
  *
  *-------------------------------------------------------------------------
  */
@@ -17,8 +19,10 @@
 #include "mb/pg_wchar.h"
 
 #include "core/numeric/link.h"
+#include "model/model_terms.h"
 #include "report/plot.h"
 #include "report/plot_effect.h"
+#include "score/score_formula.h"
 
 #define WIDTH			296.0	/* of the picture, in pixels */
 #define CURVE_HEIGHT	200.0
@@ -26,6 +30,16 @@
 #define POINTS			61		/* of a curve */
 #define LEVELS_LIMIT	15		/* bars drawn of a category */
 #define NAME_LENGTH		15		/* characters shown of a level */
+
+/* How a feature moves the probability. */
+typedef struct Effect
+{
+	const LogisticModel *model;
+	int			i;				/* the feature, or input of a formula */
+	LogisticScoreFormula *formula;	/* or NULL */
+	double		rest;			/* without a formula: the log-odds of the average
+								 * row without the feature's part */
+} Effect;
 
 /* The log-odds of the average row, without one feature's part. */
 static double
@@ -44,7 +58,7 @@ rest_of_score(const LogisticModel *model, int feature)
 bool
 logistic_has_effect(const LogisticModel *model, int i)
 {
-	const LogisticFeature *feature = &logistic_model_features(model)[i];
+	const LogisticFeature *feature = &logistic_model_inputs(model)[i];
 	const LogisticSummary *summary;
 
 	switch ((LogisticFeatureKind) feature->kind)
@@ -65,12 +79,32 @@ logistic_has_effect(const LogisticModel *model, int i)
 	return false;
 }
 
-/* The probability with feature i at a value, or at its level "value". */
-static double
-effect_at(const LogisticModel *model, int i, double rest, double value)
+static Effect
+start_effect(const LogisticModel *model, int i)
 {
-	const LogisticFeature *feature = &logistic_model_features(model)[i];
+	Effect		effect = {model, i, NULL, 0.0};
+
+	if (logistic_model_has_formula(model))
+		effect.formula = logistic_score_formula_make(model);
+	else
+		effect.rest = rest_of_score(model, i);
+	return effect;
+}
+
+/* The probability with the feature at a value, or at its level "value". */
+static double
+effect_at(const Effect *effect, double value)
+{
+	const LogisticModel *model = effect->model;
+	const LogisticFeature *feature = &logistic_model_inputs(model)[effect->i];
 	const LogisticTerm *terms = logistic_model_terms(model);
+	double		rest = effect->rest;
+
+	if (effect->formula != NULL)
+		return lg_link_sigmoid(logistic_score_formula_effect(model,
+															 effect->formula,
+															 effect->i,
+															 value));
 
 	if (feature->kind == LOGISTIC_FEATURE_CATEGORY)
 	{
@@ -86,32 +120,40 @@ effect_at(const LogisticModel *model, int i, double rest, double value)
 						   terms[feature->first_term].coefficient * value);
 }
 
+/* The k-th number of a curve, over the range of the training rows. */
+static double
+point(const LogisticSummary *summary, int k)
+{
+	return summary->min + (summary->max - summary->min) * k / (POINTS - 1);
+}
+
 double
 logistic_largest_effect(const LogisticModel *model)
 {
-	const LogisticFeature *features = logistic_model_features(model);
+	const LogisticFeature *features = logistic_model_inputs(model);
 	double		largest = 1e-6;
 	int			i;
 	int			k;
 
-	for (i = 0; i < model->n_features; i++)
+	for (i = 0; i < logistic_model_n_inputs(model); i++)
 	{
-		double		rest = rest_of_score(model, i);
+		Effect		effect;
 		const LogisticSummary *summary;
 
 		if (!logistic_has_effect(model, i))
 			continue;
+		effect = start_effect(model, i);
 		summary = &logistic_model_summaries(model)[features[i].first_summary];
 		if (features[i].kind == LOGISTIC_FEATURE_CATEGORY)
 			for (k = 0; k < features[i].n_levels; k++)
-				largest = fmax(largest, effect_at(model, i, rest, k));
+				largest = fmax(largest, effect_at(&effect, k));
 		else if (features[i].kind == LOGISTIC_FEATURE_BOOLEAN)
-			largest = fmax(largest, fmax(effect_at(model, i, rest, 0.0),
-										 effect_at(model, i, rest, 1.0)));
+			largest = fmax(largest, fmax(effect_at(&effect, 0.0),
+										 effect_at(&effect, 1.0)));
 		else
-			largest = fmax(largest,
-						   fmax(effect_at(model, i, rest, summary->min),
-								effect_at(model, i, rest, summary->max)));
+			for (k = 0; k < POINTS; k++)
+				largest = fmax(largest,
+							   effect_at(&effect, point(summary, k)));
 	}
 	return fmin(1.0, 1.05 * largest);
 }
@@ -120,10 +162,10 @@ static void
 draw_curve(StringInfo svg, const LogisticModel *model, int i, double largest,
 		   const char *name)
 {
-	const LogisticFeature *feature = &logistic_model_features(model)[i];
+	const LogisticFeature *feature = &logistic_model_inputs(model)[i];
 	const LogisticSummary *summary =
 	&logistic_model_summaries(model)[feature->first_summary];
-	double		rest = rest_of_score(model, i);
+	Effect		effect = start_effect(model, i);
 	double		x[POINTS];
 	double		y[POINTS];
 	LogisticPlot plot;
@@ -131,9 +173,8 @@ draw_curve(StringInfo svg, const LogisticModel *model, int i, double largest,
 
 	for (k = 0; k < POINTS; k++)
 	{
-		x[k] = summary->min +
-			(summary->max - summary->min) * k / (POINTS - 1);
-		y[k] = effect_at(model, i, rest, x[k]);
+		x[k] = point(summary, k);
+		y[k] = effect_at(&effect, x[k]);
 	}
 	logistic_plot_begin(&plot, svg, WIDTH, CURVE_HEIGHT, name, false);
 	logistic_plot_scales(&plot, summary->min, summary->max, 0.0, largest);
@@ -153,10 +194,10 @@ static void
 draw_bars(StringInfo svg, const LogisticModel *model, int i, double largest,
 		  const char *name)
 {
-	const LogisticFeature *feature = &logistic_model_features(model)[i];
+	const LogisticFeature *feature = &logistic_model_inputs(model)[i];
 	const LogisticLevel *levels = logistic_model_levels(model);
 	bool		is_category = feature->kind == LOGISTIC_FEATURE_CATEGORY;
-	double		rest = rest_of_score(model, i);
+	Effect		effect = start_effect(model, i);
 	int			n = is_category ? Min(feature->n_levels, LEVELS_LIMIT) : 2;
 	LogisticPlot plot;
 	int			k;
@@ -173,7 +214,7 @@ draw_bars(StringInfo svg, const LogisticModel *model, int i, double largest,
 			k == 0 ? "false" : "true";
 		double		share = is_category ?
 			levels[feature->first_level + k].share : NAN;
-		double		probability = effect_at(model, i, rest, k);
+		double		probability = effect_at(&effect, k);
 		int			shown = pg_mbcharcliplen(level, strlen(level),
 											 NAME_LENGTH);
 
@@ -194,7 +235,7 @@ void
 logistic_draw_effect(StringInfo svg, const LogisticModel *model, int i,
 					 double largest)
 {
-	const LogisticFeature *feature = &logistic_model_features(model)[i];
+	const LogisticFeature *feature = &logistic_model_inputs(model)[i];
 	const char *name = logistic_model_string(model, feature->name);
 
 	if (feature->kind == LOGISTIC_FEATURE_NUMBER)

@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "model/model_terms.h"
 #include "report/plot_coefficients.h"
 #include "report/plot_effect.h"
 #include "report/report_html.h"
@@ -217,7 +218,7 @@ logistic_report_features(StringInfo page, const LogisticModel *model,
 	logistic_html_section(page, "features", "Features and their effects");
 	report_features(page, features);
 	appendStringInfoString(page, "<div class=\"figures\">\n");
-	for (i = 0; i < model->n_features && n_drawn < EFFECTS_LIMIT; i++)
+	for (i = 0; i < logistic_model_n_inputs(model) && n_drawn < EFFECTS_LIMIT; i++)
 		if (logistic_has_effect(model, i))
 		{
 			logistic_html_figure(page);

@@ -9,11 +9,13 @@
 
 #include <math.h>
 
+#include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/lsyscache.h"
 
 #include "pg/compat.h"
+#include "score/score_formula.h"
 #include "score/score_site.h"
 
 /* One line of the explanation. */
@@ -97,6 +99,53 @@ explain_feature(const LogisticScorePlan *plan, int i, NullableDatum value,
 	return input->n_terms;
 }
 
+/* The values of the inputs of a term of a formula, joined. */
+static char *
+values_text(const LogisticScorePlan *plan, const LogisticScoreTerm *term,
+			const NullableDatum *row)
+{
+	StringInfoData text;
+	int			k;
+	int			m;
+
+	initStringInfo(&text);
+	for (k = 0; k < term->n_factors; k++)
+	{
+		int			input =
+			plan->formula->variables[term->factors[k].variable].input;
+		char	   *value = value_text(&plan->inputs[input], row[input]);
+
+		for (m = 0; m < k; m++)
+			if (plan->formula->variables[term->factors[m].variable].input ==
+				input)
+				break;
+		if (m < k)
+			continue;
+		if (value == NULL)
+			return NULL;
+		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "", value);
+	}
+	return text.data;
+}
+
+/* Fills the line of one term of a formula. */
+static void
+explain_term(const LogisticScorePlan *plan, int i, const NullableDatum *row,
+			 const double *x, double score, Share *share)
+{
+	const LogisticScoreTerm *term = &plan->formula->terms[i];
+	const LogisticModel *model = plan->model;
+	int			j;
+
+	share->name = logistic_model_string(model,
+										logistic_model_features(model)[i].name);
+	share->value = values_text(plan, term, row);
+	share->contribution = 0.0;
+	for (j = term->first_term; j < term->first_term + term->n_terms; j++)
+		share->contribution += contribution_of(&plan->terms[j], x[j],
+											   plan->formula->means[j], score);
+}
+
 /* Puts one line out. */
 static void
 put_share(ReturnSetInfo *result, const Share *share)
@@ -120,8 +169,8 @@ put_share(ReturnSetInfo *result, const Share *share)
  *		-> SETOF (term text, value text, contribution float8)
  *
  * First the baseline, the score of a row that is the training mean in
- * everything; then what each feature, or element of an array, adds to it,
- * largest first.  The sum is the score, up to rounding.  No rows where the
+ * everything; then what each feature, element of an array, or term of a
+ * formula, adds to it, largest first.  The sum is the score, up to rounding.  No rows where the
  * score is NULL; errors as in score.c.
  */
 PG_FUNCTION_INFO_V1(logistic_explain);
@@ -147,14 +196,16 @@ logistic_explain(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	baseline.contribution = call.offset;
 
-	shares = palloc((plan->model->n_terms + plan->n_inputs + 1) *
-					sizeof(*shares));
+	shares = palloc((plan->model->n_terms + plan->n_inputs +
+					 plan->model->n_features + 1) * sizeof(*shares));
 	for (i = 0; i < plan->model->n_terms; i++)
 		baseline.contribution += plan->terms[i].feature < 0 && isinf(score) &&
 			plan->terms[i].direction != 0.0 ?
 			contribution_of(&plan->terms[i], 1.0, 0.0, score) :
 			plan->terms[i].coefficient * logistic_model_mean(plan->model, i);
-	for (i = 0; i < plan->n_inputs; i++)
+	for (i = 0; plan->formula != NULL && i < plan->model->n_features; i++)
+		explain_term(plan, i, call.row, x, score, &shares[n++]);
+	for (i = 0; plan->formula == NULL && i < plan->n_inputs; i++)
 		n += explain_feature(plan, i, call.row[i], x,
 							 score, &shares[n]);
 	for (i = 0; i < n; i++)

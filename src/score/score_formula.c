@@ -11,6 +11,8 @@
  */
 #include "postgres.h"
 
+#include "utils/float.h"
+
 #include "core/terms/spline.h"
 #include "score/score_formula.h"
 #include "score/score_input.h"
@@ -186,40 +188,38 @@ read_variable(LogisticScorePlan *plan, LogisticScoreVariable *variable,
 	}
 }
 
-/* Adds a term of a given place. */
-static inline void
-add(const LogisticScorePlan *plan, LogisticScoreSum *sum, double *x, int place,
-	double value)
+/* What is done with a column of the row: its place and its value. */
+typedef struct Sink
 {
-	logistic_score_add_term(sum, &plan->terms[place], value,
-							x != NULL || plan->is_delicate);
-	if (x)
-		x[place] = value;
+	const LogisticTerm *terms;	/* of the model */
+	LogisticScoreSum *sum;		/* is added to; or NULL */
+	double	   *x;				/* is filled; or NULL */
+	bool		careful;
+} Sink;
+
+static inline void
+add(const Sink *sink, int place, double value)
+{
+	if (sink->sum)
+		logistic_score_add_term(sink->sum, &sink->terms[place], value,
+								sink->careful);
+	if (sink->x)
+		sink->x[place] = value;
 }
 
-/* Adds the columns of a term of the formula. */
-static void
-add_columns(const LogisticScorePlan *plan, const LogisticScoreTerm *term,
-			LogisticScoreSum *sum, double *x)
+/* The first column that the levels of the row leave; -1: none. */
+static inline int
+first_column(const LogisticScoreFormula *formula,
+			 const LogisticScoreTerm *term)
 {
-	const LogisticScoreVariable *variables = plan->formula->variables;
 	int			first = term->first_term;
-	int			p;
 	int			k;
 
 	for (k = 0; k < term->n_factors; k++)
-		if (variables[term->factors[k].variable].has_mean)
-		{
-			for (p = first; p < first + term->n_terms; p++)
-				add(plan, sum, x, p, plan->formula->means[p]);
-			return;
-		}
-
-	/* the levels of the row decide about the columns */
-	for (k = 0; k < term->n_factors; k++)
 	{
 		const LogisticScoreFactor *factor = &term->factors[k];
-		const LogisticScoreVariable *variable = &variables[factor->variable];
+		const LogisticScoreVariable *variable =
+			&formula->variables[factor->variable];
 		int			level = variable->level;
 
 		if (!variable->is_category)
@@ -227,13 +227,35 @@ add_columns(const LogisticScorePlan *plan, const LogisticScoreTerm *term,
 		if (!factor->is_full)
 		{
 			if (level == variable->reference)
-				return;
+				return -1;
 			if (level > variable->reference)
 				level--;
 		}
 		first += level * factor->stride;
 	}
-	for (p = 0; p < term->n_products; p++)
+	return first;
+}
+
+/* Adds the columns of a term of the formula. */
+static void
+add_columns(const LogisticScoreFormula *formula, const LogisticScoreTerm *term,
+			const Sink *sink)
+{
+	const LogisticScoreVariable *variables = formula->variables;
+	int			first;
+	int			p;
+	int			k;
+
+	for (k = 0; k < term->n_factors; k++)
+		if (variables[term->factors[k].variable].has_mean)
+		{
+			for (p = term->first_term; p < term->first_term + term->n_terms;
+				 p++)
+				add(sink, p, formula->means[p]);
+			return;
+		}
+	first = first_column(formula, term);
+	for (p = 0; first >= 0 && p < term->n_products; p++)
 	{
 		int			place = first;
 		int			rest = p;
@@ -242,16 +264,14 @@ add_columns(const LogisticScorePlan *plan, const LogisticScoreTerm *term,
 		for (k = 0; k < term->n_factors; k++)
 		{
 			const LogisticScoreFactor *factor = &term->factors[k];
-			const LogisticScoreVariable *variable =
-				&variables[factor->variable];
 
-			if (variable->is_category)
+			if (variables[factor->variable].is_category)
 				continue;
-			value *= variable->values[rest % factor->width];
+			value *= variables[factor->variable].values[rest % factor->width];
 			place += rest % factor->width * factor->stride;
 			rest /= factor->width;
 		}
-		add(plan, sum, x, place, value);
+		add(sink, place, value);
 	}
 }
 
@@ -260,6 +280,7 @@ logistic_score_formula(LogisticScorePlan *plan, const NullableDatum *row,
 					   double *x, LogisticScoreSum *sum)
 {
 	LogisticScoreFormula *formula = plan->formula;
+	Sink		sink;
 	int			i;
 
 	for (i = 0; i < formula->n_variables; i++)
@@ -272,9 +293,112 @@ logistic_score_formula(LogisticScorePlan *plan, const NullableDatum *row,
 			return false;
 		variable->has_mean = outcome == OUTCOME_MEAN;
 	}
+	sink.terms = plan->terms;
+	sink.sum = sum;
+	sink.x = x;
+	sink.careful = x != NULL || plan->is_delicate;
 	if (plan->model->has_intercept)
-		add(plan, sum, x, 0, 1.0);
+		add(&sink, 0, 1.0);
 	for (i = 0; i < formula->n_terms; i++)
-		add_columns(plan, &formula->terms[i], sum, x);
+		add_columns(formula, &formula->terms[i], &sink);
 	return true;
+}
+
+void
+logistic_score_formula_terms(const LogisticModel *model,
+							 const LogisticScoreFormula *formula, double *x)
+{
+	Sink		sink = {0};
+	int			i;
+
+	sink.x = x;
+	if (model->has_intercept)
+		x[0] = 1.0;
+	for (i = 0; i < formula->n_terms; i++)
+		add_columns(formula, &formula->terms[i], &sink);
+}
+
+bool
+logistic_score_formula_set(LogisticScoreVariable *variable, bool is_category,
+						   double value)
+{
+	variable->has_mean = false;
+	if (!is_category)
+		return apply_function(variable, value) == OUTCOME_VALUE;
+	variable->level = (int) value;
+	if (variable->level_weights != NULL)
+		variable->values[0] = variable->level_weights[variable->level];
+	return true;
+}
+
+/* The usual value of an input: its mean, or its most frequent level. */
+static double
+usual_value(const LogisticModel *model, const LogisticFeature *input)
+{
+	const LogisticLevel *levels = logistic_model_levels(model) +
+		input->first_level;
+	int			most = 0;
+	int			i;
+
+	if (input->kind != LOGISTIC_FEATURE_CATEGORY)
+		return logistic_model_summaries(model)[input->first_summary].mean;
+	for (i = 1; i < input->n_levels; i++)
+		if (levels[i].share > levels[most].share)
+			most = i;
+	return most;
+}
+
+/* Has a term a variable of the input? */
+static bool
+is_of_input(const LogisticScoreFormula *formula, const LogisticScoreTerm *term,
+			int input)
+{
+	int			k;
+
+	for (k = 0; k < term->n_factors; k++)
+		if (formula->variables[term->factors[k].variable].input == input)
+			return true;
+	return false;
+}
+
+double
+logistic_score_formula_effect(const LogisticModel *model,
+							  LogisticScoreFormula *formula, int input,
+							  double value)
+{
+	const LogisticFeature *inputs = logistic_model_inputs(model);
+	LogisticScoreSum sum = {0.0, 0.0, 0.0, 0.0};
+	Sink		sink = {0};
+	int			i;
+	int			p;
+
+	for (i = 0; i < formula->n_variables; i++)
+	{
+		LogisticScoreVariable *variable = &formula->variables[i];
+		const LogisticFeature *of = &inputs[variable->input];
+
+		if (of->kind != LOGISTIC_FEATURE_ARRAY &&
+			!logistic_score_formula_set(variable,
+										of->kind == LOGISTIC_FEATURE_CATEGORY,
+										variable->input == input ? value :
+										usual_value(model, of)))
+			return get_float8_nan();
+	}
+	sink.terms = logistic_model_terms(model);
+	sink.sum = &sum;
+	sink.careful = true;
+	if (model->has_intercept)
+		add(&sink, 0, 1.0);
+	for (i = 0; i < formula->n_terms; i++)
+	{
+		const LogisticScoreTerm *term = &formula->terms[i];
+
+		if (is_of_input(formula, term, input))
+			add_columns(formula, term, &sink);
+		else
+			for (p = term->first_term; p < term->first_term + term->n_terms;
+				 p++)
+				add(&sink, p, formula->means[p]);
+	}
+	return sum.score + sum.rest;
 }

@@ -68,4 +68,26 @@ extern bool logistic_score_formula(LogisticScorePlan *plan,
 								   const NullableDatum *row, double *x,
 								   LogisticScoreSum *sum);
 
+/*
+ * The log-odds of an average row whose input has a value: a number, or the
+ * place of a level.  Terms without the input have their training means; in
+ * those with it the other inputs are at their mean, or at their most frequent
+ * level.  NaN outside a function's domain.
+ */
+extern double logistic_score_formula_effect(const LogisticModel *model,
+											LogisticScoreFormula *formula,
+											int input, double value);
+
+/*
+ * The values of the terms of the variables as they stand, x[n_terms], which
+ * must be zero before.
+ */
+extern void logistic_score_formula_terms(const LogisticModel *model,
+										 const LogisticScoreFormula *formula,
+										 double *x);
+
+/* Gives a variable the value of a number or level, as a row would. */
+extern bool logistic_score_formula_set(LogisticScoreVariable *variable,
+									   bool is_category, double value);
+
 #endif							/* LOGISTIC_SCORE_FORMULA_H */

@@ -23,10 +23,11 @@
 #include "utils/snapmgr.h"
 
 #include "core/metrics/psi.h"
+#include "model/model_terms.h"
 #include "options/options.h"
 #include "pg/compat.h"
-#include "pg/query.h"
 #include "pg/extension.h"
+#include "pg/query.h"
 #include "pg/session.h"
 #include "registry/stored_query.h"
 #include "registry/stored_version.h"
@@ -54,7 +55,7 @@ add_features(StringInfo sql, const LogisticModel *model, TupleDesc columns)
 
 	initStringInfo(&values);
 	appendStringInfoString(sql, "ARRAY[");
-	for (i = 0; i < model->n_features; i++)
+	for (i = 0; i < logistic_model_n_inputs(model); i++)
 	{
 		const char *name = logistic_score_feature_name(model, i);
 

@@ -23,6 +23,7 @@
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
+#include "model/model_terms.h"
 #include "pg/query.h"
 #include "training/recipe_sql.h"
 
@@ -193,9 +194,9 @@ champion_features(const LogisticRecipe *recipe, const LogisticModel *champion)
 	List	   *names = NIL;
 	int			i;
 
-	for (i = 0; i < champion->n_features; i++)
+	for (i = 0; i < logistic_model_n_inputs(champion); i++)
 	{
-		const LogisticFeature *feature = &logistic_model_features(champion)[i];
+		const LogisticFeature *feature = &logistic_model_inputs(champion)[i];
 		const char *name = logistic_model_string(champion, feature->name);
 
 		(void) logistic_query_column(columns, name,

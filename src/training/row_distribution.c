@@ -17,6 +17,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
+#include "model/model_terms.h"
 #include "pg/compat.h"
 #include "score/score_row.h"
 #include "training/row_distribution.h"
@@ -60,16 +61,11 @@ set_variable(LogisticBinned *variable, const LogisticModel *model, int feature,
 			 int element, MemoryContext context)
 {
 	static const double between_booleans[LOGISTIC_DECILES];
-	const LogisticFeature *f = &logistic_model_features(model)[feature];
-	const LogisticTerm *terms = logistic_model_terms(model);
+	const LogisticFeature *f = &logistic_model_inputs(model)[feature];
 
 	variable->feature = feature;
 	variable->element = element;
-	if (f->kind == LOGISTIC_FEATURE_ARRAY)
-		variable->name =
-			logistic_model_string(model, terms[f->first_term + element].name);
-	else
-		variable->name = logistic_score_feature_name(model, feature);
+	variable->name = logistic_model_input_name(model, feature, element);
 	if (f->kind == LOGISTIC_FEATURE_CATEGORY)
 		set_levels(variable, model, f, context);
 	else if (f->kind == LOGISTIC_FEATURE_BOOLEAN)
@@ -90,21 +86,22 @@ logistic_distribution_make(const LogisticModel *model,
 	LogisticModel *copy = palloc(VARSIZE(model));
 	const LogisticFeature *features;
 	LogisticBinned *variable;
+	int			n_inputs;
 	int			i;
 	int			j;
 
 	memcpy(copy, model, VARSIZE(model));
 	distribution->context = context;
 	distribution->model = copy;
-	features = logistic_model_features(copy);
+	features = logistic_model_inputs(copy);
+	n_inputs = logistic_model_n_inputs(copy);
 	distribution->variables =
-		palloc0((copy->n_features + copy->n_terms + 1) *
-				sizeof(LogisticBinned));
-	distribution->elements = palloc((copy->n_terms + 1) * sizeof(double));
+		palloc0((n_inputs + copy->n_summaries + 1) * sizeof(LogisticBinned));
+	distribution->elements = palloc((copy->n_summaries + 1) * sizeof(double));
 	variable = distribution->variables;
-	for (i = 0; i < copy->n_features; i++)
+	for (i = 0; i < n_inputs; i++)
 		for (j = 0; j < (features[i].kind == LOGISTIC_FEATURE_ARRAY ?
-						 features[i].n_terms : 1); j++)
+						 features[i].n_summaries : 1); j++)
 			set_variable(variable++, copy, i, j, context);
 	variable->name = LOGISTIC_SCORE_NAME;
 	variable->feature = -1;
@@ -122,7 +119,7 @@ logistic_distribution_make(const LogisticModel *model,
 static void
 learn(LogisticDistribution *distribution)
 {
-	int			n = Max(distribution->model->n_features, 1);
+	int			n = Max(logistic_model_n_inputs(distribution->model), 1);
 	LogisticReader *readers = palloc(n * sizeof(*readers));
 	int		   *columns = palloc(n * sizeof(*columns));
 
