@@ -119,3 +119,28 @@ SELECT logistic_fit(logistic_options(terms => 'spline(x, 3)'), true, x) IS NULL 
 SELECT term, estimate IS NULL AS aliased FROM logistic_coefficients((SELECT logistic_fit(logistic_options(terms => 'spline(x, 3) + z', names => '{x, z}'), z IN (2, 5, 6), x, z) FROM (VALUES (7, 1), (7, 5), (7, 2), (7, 6), (7, 4), (7, 3)) v(x, z)));
 DROP TABLE customers, certified CASCADE;
 DROP FUNCTION fit;
+
+-- Features, explanations and effects are of what a row brings.
+CREATE TABLE customers AS
+SELECT i AS id, 20 + (i * 7919 % 50)::float8 AS age, (ARRAY['free', 'pro', 'team'])[1 + i * 31 % 3] AS plan,
+       (i * 104729 % 1000) / 100.0 AS tenure, i % 2 = 0 AS owner,
+       (i * 7919 % 10007) / 10007.0 < 1 / (1 + exp(1 - 0.02 * (i * 7919 % 50) - 0.3 * (i * 31 % 3) + 0.01 * (i * 7919 % 50) * (i * 31 % 3) - sin((i * 104729 % 1000) / 300.0))) AS churned
+FROM generate_series(1, 3000) AS i;
+CREATE TABLE kept AS
+SELECT logistic_fit(logistic_options(terms => 'age * plan + tenure + owner * age + age^2'), churned, age, plan, tenure, owner) AS m FROM customers;
+SELECT feature, type, levels, round(mean::numeric, 6) AS mean FROM kept, logistic_features(m);
+SELECT e.term, e.value FROM kept, customers c, logistic_explain(m, c) e WHERE id = 17 ORDER BY 1;
+SELECT abs(sum(contribution) - logistic_score(m, c)) < 1e-12 AS adds_up FROM kept, customers c, logistic_explain(m, c) e WHERE id = 17 GROUP BY m::text, m, c;
+-- Average marginal effects go through all terms of a feature: R's glm(), and differences of its fitted probabilities.
+SELECT term, round(estimate::numeric, 10) AS estimate, round(std_error::numeric, 7) AS std_error
+FROM unnest((SELECT logistic_margins(m, c) FROM kept, customers c));
+-- Plain terms have the effects of plain features.
+SELECT bool_and(abs(a.estimate - b.estimate) < 1e-12 AND abs(a.std_error - b.std_error) < 1e-12) AS same
+FROM unnest((SELECT logistic_margins((SELECT logistic_fit(logistic_options(terms => '.'), churned, age, plan, tenure, owner) FROM customers), c) FROM customers c)) a
+JOIN unnest((SELECT logistic_margins((SELECT logistic_fit(churned, age, plan, tenure, owner) FROM customers), c) FROM customers c)) b USING (term);
+-- A slope is a difference quotient, for every function.
+SELECT t, abs(e.estimate - (SELECT avg(logistic_predict(m, x + 1e-5) - logistic_predict(m, x - 1e-5)) / 2e-5 FROM (SELECT age AS x FROM customers) c)) < 1e-8 AS slope
+FROM (VALUES ('ln(x)'), ('log1p(x)'), ('sqrt(x)'), ('x + exp(x)'), ('abs(x)'), ('x^-2'), ('x^1.5'), ('poly(x, 3)'), ('spline(x, 3)'), ('ln(x):sqrt(x) + x')) AS v(t),
+     LATERAL (SELECT logistic_fit(logistic_options(terms => t, names => '{x}'), churned, age) AS m FROM customers OFFSET 0) f,
+     LATERAL unnest((SELECT logistic_margins(m, age) FROM customers)) e;
+DROP TABLE customers, kept;

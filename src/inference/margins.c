@@ -20,6 +20,7 @@
 
 #include "core/inference/marginal_effects.h"
 #include "core/numeric/probability.h"
+#include "inference/margins_formula.h"
 #include "metrics/metric.h"
 #include "model/model_contrast.h"
 #include "pg/compat.h"
@@ -32,6 +33,7 @@ typedef struct MarginState
 {
 	const LogisticModel *model; /* a copy */
 	LgMarginalEffects sums;
+	LogisticInputMargins *inputs;	/* of a formula, instead; or NULL */
 } MarginState;
 
 /* The term of a category's reference level; -1 where it has none. */
@@ -97,6 +99,12 @@ make_state(const LogisticModel *model, MemoryContext context)
 
 	memcpy(copy, model, VARSIZE(model));
 	state->model = copy;
+	if (logistic_model_has_formula(copy))
+	{
+		state->inputs = logistic_input_margins_make(copy);
+		MemoryContextSwitchTo(old_context);
+		return state;
+	}
 	for (i = 0; i < model->n_terms; i++)
 		coefficient[i] = logistic_model_terms(model)[i].coefficient;
 	sums->n_terms = model->n_terms;
@@ -144,35 +152,33 @@ logistic_margins_trans(PG_FUNCTION_ARGS)
 		check_model(state, model);
 		if (logistic_score_terms(call.plan, call.row, call.plan->x, &score) &&
 			isfinite(score))
-			lg_marginal_effects_add(&state->sums, call.plan->x,
-									score + call.offset);
+		{
+			if (state->inputs != NULL)
+				logistic_input_margins_add(state->inputs, call.plan, call.row,
+										   score + call.offset, call.offset);
+			else
+				lg_marginal_effects_add(&state->sums, call.plan->x,
+										score + call.offset);
+		}
 	}
 	if (state == NULL)
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(state);
 }
 
-/* One row of the result. */
+/* An effect with its test and interval, as a row of the result. */
 static Datum
-effect_row(const MarginState *state, int e, TupleDesc descriptor,
-		   double *gradient)
+effect_row(const char *name, double estimate, double variance,
+		   TupleDesc descriptor)
 {
-	const LogisticModel *model = state->model;
-	const LogisticTerm *term =
-	&logistic_model_terms(model)[state->sums.effects[e].term];
-	double		estimate = lg_marginal_effects_find(&state->sums, e, gradient);
-	double		error = sqrt(logistic_model_variance(model, gradient));
+	double		error = sqrt(variance);
 	double		reach = error *
 		-lg_probability_normal_quantile(0.5 * (1.0 - LEVEL));
 	Datum		values[7];
 	bool		nulls[7] = {false};
 	int			i;
 
-	/* a term without a finite estimate has no effect to speak of */
-	if (term->covariance_row < 0 && (isnan(term->estimate) ||
-									 isinf(term->estimate)))
-		estimate = error = reach = get_float8_nan();
-	values[0] = CStringGetTextDatum(logistic_model_string(model, term->name));
+	values[0] = CStringGetTextDatum(name);
 	values[1] = Float8GetDatum(estimate);
 	values[2] = Float8GetDatum(error);
 	values[3] = Float8GetDatum(estimate / error);
@@ -184,11 +190,59 @@ effect_row(const MarginState *state, int e, TupleDesc descriptor,
 	return HeapTupleGetDatum(heap_form_tuple(descriptor, values, nulls));
 }
 
+/* The effect of a term. */
+static Datum
+term_row(const MarginState *state, int e, TupleDesc descriptor,
+		 double *gradient)
+{
+	const LogisticModel *model = state->model;
+	const LogisticTerm *term =
+	&logistic_model_terms(model)[state->sums.effects[e].term];
+	double		estimate = lg_marginal_effects_find(&state->sums, e, gradient);
+	double		variance = logistic_model_variance(model, gradient);
+
+	/* a term without a finite estimate has no effect to speak of */
+	if (term->covariance_row < 0 && (isnan(term->estimate) ||
+									 isinf(term->estimate)))
+		estimate = variance = get_float8_nan();
+	return effect_row(logistic_model_string(model, term->name), estimate,
+					  variance, descriptor);
+}
+
+/* The effect of an input of a formula. */
+static Datum
+input_row(const MarginState *state, int e, TupleDesc descriptor,
+		  double *gradient)
+{
+	const LogisticModel *model = state->model;
+	const LogisticTerm *terms = logistic_model_terms(model);
+	const LogisticInputEffect *effect = &state->inputs->effects[e];
+	double		n = (double) state->inputs->n_rows;
+	double		estimate = lg_dd_double(effect->change) / n;
+	double		variance;
+	int			k;
+
+	for (k = 0; k < model->n_terms; k++)
+	{
+		gradient[k] = effect->gradient[k] / n;
+		if (gradient[k] != 0.0 && terms[k].direction != 0.0)
+			estimate = get_float8_nan();
+
+		/* an aliased term adds nothing */
+		if (isnan(terms[k].estimate) && terms[k].coefficient == 0.0)
+			gradient[k] = 0.0;
+	}
+	variance = logistic_model_variance(model, gradient);
+	return effect_row(logistic_input_effect_name(model, effect), estimate,
+					  isnan(estimate) ? estimate : variance, descriptor);
+}
+
 /*
  * logistic_margins(model logistic_model, VARIADIC features "any")
  *		-> logistic_margin[]
  *
- * The final function of the aggregate: for each term but the intercept the
+ * The final function of the aggregate: for each term but the intercept, or of
+ * a model with a formula for each input through all terms that contain it, the
  * average marginal effect on the probability over the rows, its delta-method
  * standard error, z test and 95% interval.  Rows without a score, or with
  * an infinite one, are left out; NULL if none is left.  Errors: models that
@@ -205,17 +259,21 @@ logistic_margins_final(PG_FUNCTION_ARGS)
 	Datum	   *rows;
 	double	   *gradient;
 	ArrayType  *array;
+	int			n;
 	int			i;
 
-	if (state == NULL || state->sums.n_rows == 0)
+	if (state == NULL || (state->inputs ? state->inputs->n_rows :
+						  state->sums.n_rows) == 0)
 		PG_RETURN_NULL();
+	n = state->inputs ? state->inputs->n_effects : state->sums.n_effects;
 	descriptor = lookup_rowtype_tupdesc(type, -1);
-	rows = palloc(Max(state->sums.n_effects, 1) * sizeof(Datum));
-	gradient = palloc(Max(state->sums.n_terms, 1) * sizeof(double));
-	for (i = 0; i < state->sums.n_effects; i++)
-		rows[i] = effect_row(state, i, descriptor, gradient);
+	rows = palloc(Max(n, 1) * sizeof(Datum));
+	gradient = palloc(Max(state->model->n_terms, 1) * sizeof(double));
+	for (i = 0; i < n; i++)
+		rows[i] = state->inputs ?
+			input_row(state, i, descriptor, gradient) :
+			term_row(state, i, descriptor, gradient);
 	ReleaseTupleDesc(descriptor);
-	array = construct_array(rows, state->sums.n_effects, type, -1, false,
-							TYPALIGN_DOUBLE);
+	array = construct_array(rows, n, type, -1, false, TYPALIGN_DOUBLE);
 	PG_RETURN_ARRAYTYPE_P(array);
 }

@@ -318,6 +318,31 @@ logistic_score_formula_terms(const LogisticModel *model,
 		add_columns(formula, &formula->terms[i], &sink);
 }
 
+void
+logistic_score_formula_term(const LogisticScoreFormula *formula, int i,
+							double *x)
+{
+	Sink		sink = {0};
+
+	sink.x = x;
+	add_columns(formula, &formula->terms[i], &sink);
+}
+
+void
+logistic_score_formula_restore(const LogisticScorePlan *plan,
+							   const NullableDatum *row, int input)
+{
+	LogisticScoreFormula *formula = plan->formula;
+	int			i;
+
+	for (i = 0; i < formula->n_variables; i++)
+		if (formula->variables[i].input == input)
+			formula->variables[i].has_mean =
+				read_variable((LogisticScorePlan *) plan,
+							  &formula->variables[i],
+							  row[input]) == OUTCOME_MEAN;
+}
+
 bool
 logistic_score_formula_set(LogisticScoreVariable *variable, bool is_category,
 						   double value)

@@ -86,6 +86,14 @@ extern void logistic_score_formula_terms(const LogisticModel *model,
 										 const LogisticScoreFormula *formula,
 										 double *x);
 
+/* The same for one term of the formula alone. */
+extern void logistic_score_formula_term(const LogisticScoreFormula *formula,
+										int i, double *x);
+
+/* Gives the variables of an input the values of a row again. */
+extern void logistic_score_formula_restore(const LogisticScorePlan *plan,
+										   const NullableDatum *row, int input);
+
 /* Gives a variable the value of a number or level, as a row would. */
 extern bool logistic_score_formula_set(LogisticScoreVariable *variable,
 									   bool is_category, double value);

@@ -151,3 +151,54 @@ lg_function_values(const LgFunction *function, const double *x, int n,
 	for (i = 0; i < n; i++)
 		value(function, x[i], values + i, stride);
 }
+
+/*
+ * The derivatives of all columns at a number.  The steps of bins and weights
+ * of evidence have the slope 0.
+ */
+void
+lg_function_slopes(const LgFunction *function, double x, double *slopes)
+{
+	double		k;
+	int			j;
+
+	for (j = 0; j < function->n_columns; j++)
+		slopes[j] = 0.0;
+	switch (function->kind)
+	{
+		case LG_FUNCTION_IDENTITY:
+			slopes[0] = 1.0;
+			break;
+		case LG_FUNCTION_LN:
+			slopes[0] = 1.0 / x;
+			break;
+		case LG_FUNCTION_LOG1P:
+			slopes[0] = 1.0 / (1.0 + x);
+			break;
+		case LG_FUNCTION_SQRT:
+			slopes[0] = 0.5 / sqrt(x);
+			break;
+		case LG_FUNCTION_EXP:
+			slopes[0] = exp(x);
+			break;
+		case LG_FUNCTION_ABS:
+			slopes[0] = (double) ((x > 0.0) - (x < 0.0));
+			break;
+		case LG_FUNCTION_POWER:
+			k = function->parameters[0];
+			slopes[0] = k * power(x, k - 1.0);
+			break;
+		case LG_FUNCTION_POLY:
+			for (j = 0; j < function->n_columns; j++)
+				slopes[j] = (j + 1.0) * power(x, j);
+			break;
+		case LG_FUNCTION_SPLINE:
+			lg_spline_slopes(function->parameters, function->n_parameters,
+							 function->curvature, x, slopes);
+			break;
+		case LG_FUNCTION_BINS:
+		case LG_FUNCTION_WOE:
+		case LG_FUNCTION_MISSING:
+			break;
+	}
+}

@@ -78,5 +78,7 @@ extern int	lg_function_bin(const LgFunction *function, double x);
 extern bool lg_function_is_defined(const LgFunction *function, double x);
 extern void lg_function_values(const LgFunction *function, const double *x,
 							   int n, double *values, int stride);
+extern void lg_function_slopes(const LgFunction *function, double x,
+							   double *slopes);
 
 #endif							/* LG_FUNCTION_H */

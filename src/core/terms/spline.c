@@ -145,6 +145,34 @@ lg_spline_basis(const double *knots, int n, const double *curvature,
 	}
 }
 
+/* Fills slopes[n - 1] with the derivatives of the basis at a finite number. */
+void
+lg_spline_slopes(const double *knots, int n, const double *curvature,
+				 double x, double *slopes)
+{
+	int			i = lg_spline_interval(knots, n, x);
+	int			j;
+
+	for (j = 1; j < n; j++)
+	{
+		double		h;
+		double		a;
+		double		b;
+
+		if (i < 0 || i == n - 1)
+		{
+			slopes[j - 1] = boundary_slope(knots, n, curvature, i >= 0, j);
+			continue;
+		}
+		h = knots[i + 1] - knots[i];
+		a = (knots[i + 1] - x) / h;
+		b = (x - knots[i]) / h;
+		slopes[j - 1] = ((j == i + 1) - (j == i)) / h +
+			h / 6.0 * ((1.0 - 3.0 * a * a) * curvature[n * i + j] +
+					   (3.0 * b * b - 1.0) * curvature[n * (i + 1) + j]);
+	}
+}
+
 /*
  * The spline with coefficients[n - 1] as a polynomial on an interval (-1 and
  * n - 1 are those beyond the knots): piece[0] + piece[1] u + piece[2] u^2 +

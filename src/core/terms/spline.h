@@ -18,6 +18,9 @@ extern void lg_spline_curvature(const double *knots, int n,
 extern void lg_spline_basis(const double *knots, int n,
 							const double *curvature, double x,
 							double *basis, int stride);
+extern void lg_spline_slopes(const double *knots, int n,
+							 const double *curvature, double x,
+							 double *slopes);
 extern int	lg_spline_interval(const double *knots, int n, double x);
 extern void lg_spline_piece(const double *knots, int n,
 							const double *curvature,
