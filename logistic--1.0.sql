@@ -919,6 +919,14 @@ SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_score(logistic_model, "any")
 IS 'the log-odds of a row';
 
+CREATE FUNCTION logistic_score(model logistic_model, VARIADIC features text[])
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_score(logistic_model, text[])
+IS 'the log-odds of a row';
+
 CREATE FUNCTION logistic_predict(model logistic_model)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_predict'
@@ -932,6 +940,14 @@ AS 'MODULE_PATHNAME', 'logistic_predict'
 LANGUAGE C IMMUTABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_predict(logistic_model, "any")
+IS 'the probability of the positive label';
+
+CREATE FUNCTION logistic_predict(model logistic_model, VARIADIC features text[])
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_predict'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_predict(logistic_model, text[])
 IS 'the probability of the positive label';
 
 CREATE FUNCTION logistic_classify(model logistic_model)
@@ -949,23 +965,46 @@ SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_classify(logistic_model, "any")
 IS 'the label, by the threshold of the model';
 
+CREATE FUNCTION logistic_classify(model logistic_model, VARIADIC features text[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_classify'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_classify(logistic_model, text[])
+IS 'the label, by the threshold of the model';
+
+CREATE TYPE logistic_probability_interval AS (
+    probability float8,
+    conf_low float8,
+    conf_high float8
+);
+COMMENT ON TYPE logistic_probability_interval
+IS 'a probability with its confidence interval, as logistic_interval returns it';
+
 CREATE FUNCTION logistic_interval(
-    model logistic_model, level float8,
-    OUT probability float8, OUT conf_low float8, OUT conf_high float8)
-RETURNS record
+    model logistic_model, level float8)
+RETURNS logistic_probability_interval
 AS 'MODULE_PATHNAME', 'logistic_interval'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_interval(logistic_model, float8)
 IS 'the probability with its confidence interval';
 
 CREATE FUNCTION logistic_interval(
-    model logistic_model, level float8, VARIADIC features "any",
-    OUT probability float8, OUT conf_low float8, OUT conf_high float8)
-RETURNS record
+    model logistic_model, level float8, VARIADIC features "any")
+RETURNS logistic_probability_interval
 AS 'MODULE_PATHNAME', 'logistic_interval'
 LANGUAGE C IMMUTABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_interval(logistic_model, float8, "any")
+IS 'the probability with its confidence interval';
+
+CREATE FUNCTION logistic_interval(
+    model logistic_model, level float8, VARIADIC features text[])
+RETURNS logistic_probability_interval
+AS 'MODULE_PATHNAME', 'logistic_interval'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_interval(logistic_model, float8, text[])
 IS 'the probability with its confidence interval';
 
 CREATE FUNCTION logistic_explain(
@@ -985,6 +1024,16 @@ AS 'MODULE_PATHNAME', 'logistic_explain'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_explain(logistic_model, "any")
+IS 'what each feature adds to the log-odds of a row, largest first';
+
+CREATE FUNCTION logistic_explain(
+    model logistic_model, VARIADIC features text[],
+    OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_explain'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_explain(logistic_model, text[])
 IS 'what each feature adds to the log-odds of a row, largest first';
 
 --
@@ -3299,6 +3348,14 @@ SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_score(text, "any")
 IS 'the log-odds of a row';
 
+CREATE FUNCTION logistic_score(name text, VARIADIC features text[])
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_score(text, text[])
+IS 'the log-odds of a row';
+
 CREATE FUNCTION logistic_predict(name text)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_predict'
@@ -3312,6 +3369,14 @@ AS 'MODULE_PATHNAME', 'logistic_predict'
 LANGUAGE C STABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_predict(text, "any")
+IS 'the probability of the positive label';
+
+CREATE FUNCTION logistic_predict(name text, VARIADIC features text[])
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_predict'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_predict(text, text[])
 IS 'the probability of the positive label';
 
 CREATE FUNCTION logistic_classify(name text)
@@ -3329,23 +3394,38 @@ SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_classify(text, "any")
 IS 'the label, by the threshold of the model';
 
+CREATE FUNCTION logistic_classify(name text, VARIADIC features text[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_classify'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_classify(text, text[])
+IS 'the label, by the threshold of the model';
+
 CREATE FUNCTION logistic_interval(
-    name text, level float8,
-    OUT probability float8, OUT conf_low float8, OUT conf_high float8)
-RETURNS record
+    name text, level float8)
+RETURNS logistic_probability_interval
 AS 'MODULE_PATHNAME', 'logistic_interval'
 LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_interval(text, float8)
 IS 'the probability with its confidence interval';
 
 CREATE FUNCTION logistic_interval(
-    name text, level float8, VARIADIC features "any",
-    OUT probability float8, OUT conf_low float8, OUT conf_high float8)
-RETURNS record
+    name text, level float8, VARIADIC features "any")
+RETURNS logistic_probability_interval
 AS 'MODULE_PATHNAME', 'logistic_interval'
 LANGUAGE C STABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_interval(text, float8, "any")
+IS 'the probability with its confidence interval';
+
+CREATE FUNCTION logistic_interval(
+    name text, level float8, VARIADIC features text[])
+RETURNS logistic_probability_interval
+AS 'MODULE_PATHNAME', 'logistic_interval'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_interval(text, float8, text[])
 IS 'the probability with its confidence interval';
 
 CREATE FUNCTION logistic_explain(
@@ -3365,6 +3445,16 @@ AS 'MODULE_PATHNAME', 'logistic_explain'
 LANGUAGE C STABLE PARALLEL SAFE ROWS 10
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_explain(text, "any")
+IS 'what each feature adds to the log-odds of a row, largest first';
+
+CREATE FUNCTION logistic_explain(
+    name text, VARIADIC features text[],
+    OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_explain'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 10
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_explain(text, text[])
 IS 'what each feature adds to the log-odds of a row, largest first';
 
 -- What a model holds, by name: for its owner only.  The columns are those of
@@ -3736,6 +3826,14 @@ SUPPORT logistic_score_support;
 COMMENT ON FUNCTION multinomial_predict(multinomial_model, "any")
 IS 'the most probable label';
 
+CREATE FUNCTION multinomial_predict(model multinomial_model, VARIADIC features text[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_predict(multinomial_model, text[])
+IS 'the most probable label';
+
 CREATE FUNCTION multinomial_probabilities(
     model multinomial_model, OUT label text, OUT probability float8)
 RETURNS SETOF record
@@ -3752,6 +3850,16 @@ AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION multinomial_probabilities(multinomial_model, "any")
+IS 'the probability of each label';
+
+CREATE FUNCTION multinomial_probabilities(
+    model multinomial_model, VARIADIC features text[],
+    OUT label text, OUT probability float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_probabilities(multinomial_model, text[])
 IS 'the probability of each label';
 
 --
@@ -4284,6 +4392,14 @@ AS 'MODULE_PATHNAME', 'logistic_score'
 LANGUAGE C IMMUTABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_internal.logistic_score(logistic_model, "any")
+IS 'the log-odds of a row';
+
+CREATE FUNCTION logistic_internal.logistic_score(model logistic_model, VARIADIC features text[])
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_internal.logistic_score(logistic_model, text[])
 IS 'the log-odds of a row';
 
 CREATE AGGREGATE logistic_internal.log_loss(label "any", probability "any") (
@@ -4918,5 +5034,13 @@ AS 'MODULE_PATHNAME', 'logistic_score'
 LANGUAGE C STABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_internal.logistic_score(text, "any")
+IS 'the log-odds of a row';
+
+CREATE FUNCTION logistic_internal.logistic_score(name text, VARIADIC features text[])
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_score'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_internal.logistic_score(text, text[])
 IS 'the log-odds of a row';
 

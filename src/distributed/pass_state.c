@@ -30,6 +30,7 @@
 #include "distributed/pass_state.h"
 #include "options/options.h"
 #include "pg/compat.h"
+#include "pg/label_errors.h"
 #include "pg/module.h"
 
 struct LogisticPassState
@@ -466,7 +467,8 @@ logistic_pass_state_add(LogisticPassState *state, const bytea *question,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("the label is %s, but must be 0 or 1",
 						float8out_internal(label)),
-				 errhint("A boolean condition makes a label of any column, as in y > 0.")));
+				 errhint("A boolean condition makes a label of any column, as in %s.",
+						 logistic_label_condition("y", label))));
 	state->labels[state->n_rows] = label == 1.0;
 	state->offsets[state->n_rows] = offset;
 	state->has_offsets |= offset != 0.0;

@@ -250,6 +250,14 @@ SUPPORT logistic_score_support;
 COMMENT ON FUNCTION multinomial_predict(multinomial_model, "any")
 IS 'the most probable label';
 
+CREATE FUNCTION multinomial_predict(model multinomial_model, VARIADIC features text[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_predict(multinomial_model, text[])
+IS 'the most probable label';
+
 CREATE FUNCTION multinomial_probabilities(
     model multinomial_model, OUT label text, OUT probability float8)
 RETURNS SETOF record
@@ -266,5 +274,15 @@ AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
 LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION multinomial_probabilities(multinomial_model, "any")
+IS 'the probability of each label';
+
+CREATE FUNCTION multinomial_probabilities(
+    model multinomial_model, VARIADIC features text[],
+    OUT label text, OUT probability float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_probabilities(multinomial_model, text[])
 IS 'the probability of each label';
 

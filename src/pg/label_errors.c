@@ -9,6 +9,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "utils/float.h"
 
 #include "pg/label_errors.h"
@@ -22,6 +24,15 @@ logistic_report_label_array(void)
 			 errhint("The label comes first.")));
 }
 
+char *
+logistic_label_condition(const char *expression, double number)
+{
+	/* of the codes 1 and 2 all are > 0 */
+	if (number > 1.0 && number == floor(number))
+		return psprintf("%s = %s", expression, float8out_internal(number));
+	return psprintf("%s > 0", expression);
+}
+
 void
 logistic_report_label_number(const LogisticArgumentName *label, double number)
 {
@@ -29,8 +40,8 @@ logistic_report_label_number(const LogisticArgumentName *label, double number)
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("label \"%s\" is %s, but must be 0 or 1", label->name,
 					float8out_internal(number)),
-			 errhint("A boolean condition makes a label of any column, as in %s > 0.",
-					 label->expression)));
+			 errhint("A boolean condition makes a label of any column, as in %s.",
+					 logistic_label_condition(label->expression, number))));
 }
 
 void

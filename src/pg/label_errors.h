@@ -11,6 +11,9 @@
 #include "pg/compat.h"
 #include "pg/names.h"
 
+/* A condition that makes two classes of a label with a value not 0 or 1. */
+extern char *logistic_label_condition(const char *expression, double number);
+
 /* A label that is an array. */
 pg_noreturn extern void logistic_report_label_array(void);
 

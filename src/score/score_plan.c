@@ -50,25 +50,58 @@ kind_wanted(LogisticFeatureKind kind)
 	return "something else";
 }
 
+/* A type to cast to, so that the value is what the feature wants. */
+static const char *
+type_wanted(LogisticFeatureKind kind)
+{
+	switch (kind)
+	{
+		case LOGISTIC_FEATURE_NUMBER:
+			return "float8";
+		case LOGISTIC_FEATURE_BOOLEAN:
+			return "boolean";
+		case LOGISTIC_FEATURE_CATEGORY:
+			return "text";
+		case LOGISTIC_FEATURE_ARRAY:
+			return "float8[]";
+	}
+	return "text";
+}
+
+/* Complains about a feature of another type than the model's. */
+static pg_noinline void
+report_kind(const LogisticModel *model, int i, const LogisticReader *reader,
+			bool has_names)
+{
+	LogisticFeatureKind kind = logistic_model_inputs(model)[i].kind;
+	const char *name = logistic_score_feature_name(model, i);
+	const char *column = quote_identifier(name);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("feature \"%s\" has type %s, but the model wants %s", name,
+					format_type_be(reader->type), kind_wanted(kind)),
+			 has_names ?
+			 errhint("Cast the column in a subquery that makes the row, as in %s::%s AS %s.",
+					 column, type_wanted(kind), column) :
+			 errhint("Pass the features in the order of the fit, or a whole row; a cast may help, as in %s::%s.",
+					 column, type_wanted(kind))));
+}
+
 /*
  * Does a value of this type fit the feature?  A boolean is a number, 0 or 1;
  * a NULL without a type fits everything.
  */
 static void
-check_kind(const LogisticModel *model, int i, const LogisticReader *reader)
+check_kind(const LogisticModel *model, int i, const LogisticReader *reader,
+		   bool has_names)
 {
 	LogisticFeatureKind kind = logistic_model_inputs(model)[i].kind;
 
-	if (reader->kind == kind || reader->storage == LOGISTIC_READ_UNKNOWN ||
-		(kind == LOGISTIC_FEATURE_NUMBER &&
-		 reader->kind == LOGISTIC_FEATURE_BOOLEAN))
-		return;
-	ereport(ERROR,
-			(errcode(ERRCODE_DATATYPE_MISMATCH),
-			 errmsg("feature \"%s\" has type %s, but the model wants %s",
-					logistic_score_feature_name(model, i),
-					format_type_be(reader->type), kind_wanted(kind)),
-			 errhint("Pass the features in the order of the fit, or a whole row.")));
+	if (reader->kind != kind && reader->storage != LOGISTIC_READ_UNKNOWN &&
+		!(kind == LOGISTIC_FEATURE_NUMBER &&
+		  reader->kind == LOGISTIC_FEATURE_BOOLEAN))
+		report_kind(model, i, reader, has_names);
 }
 
 /* Enters the texts of a category's levels: code i is level i. */
@@ -175,7 +208,7 @@ logistic_score_plan_make(const LogisticModel *model,
 	int			i;
 
 	for (i = 0; i < n; i++)
-		check_kind(model, i, &readers[i]);
+		check_kind(model, i, &readers[i], columns != NULL);
 
 	old_context = MemoryContextSwitchTo(context);
 	plan = palloc0(sizeof(*plan));

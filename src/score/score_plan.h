@@ -52,6 +52,9 @@ typedef struct LogisticScorePlan
 	/* Where the features are columns of a row, found by name: */
 	int		   *columns;		/* [n_inputs], from 0; else NULL */
 	NullableDatum *row;			/* [n_inputs], scratch; else NULL */
+	NullableDatum *literals;	/* [n_inputs], values of literals, the same in
+								 * every row; isnull: no literal; NULL: there
+								 * are none */
 } LogisticScorePlan;
 
 /*

@@ -29,6 +29,9 @@
  * - where it is no plain reference: a variable of PL/pgSQL, a composite
  *   column, a parameter.
  *
+ * Likewise texts that come from columns are passed one by one instead of in an
+ * array, and read as quickly as if the call had not been one for texts.
+ *
  * Rights need no care: to name a row is to read all of its columns, and what
  * a query reads was written down before it is planned.
  *
@@ -38,6 +41,7 @@
 
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_collation.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
@@ -48,6 +52,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 #include "utils/typcache.h"
 
 #include "pg/compat.h"
@@ -254,6 +259,77 @@ spread_row(PlannerInfo *root, const FuncExpr *call)
 }
 
 /*
+ * The function of the same name that takes features of any type in place of
+ * texts; InvalidOid if there is none.
+ */
+static Oid
+any_sibling(Oid function)
+{
+	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(function));
+	Form_pg_proc form;
+	Oid			types[FUNC_MAX_ARGS];
+	Oid			sibling;
+	int			n;
+
+	if (!HeapTupleIsValid(tuple))
+		return InvalidOid;
+	form = (Form_pg_proc) GETSTRUCT(tuple);
+	n = form->proargtypes.dim1;
+	memcpy(types, form->proargtypes.values, n * sizeof(Oid));
+	types[n - 1] = ANYOID;
+	sibling = GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid,
+							  PointerGetDatum(&form->proname),
+							  PointerGetDatum(buildoidvector(types, n)),
+							  ObjectIdGetDatum(form->pronamespace));
+	ReleaseSysCache(tuple);
+	return sibling;
+}
+
+/*
+ * The same call without an array where texts come from columns; NULL: it has
+ * to stay as it is.  A constant is a literal again, to be read as its
+ * feature's type.  With a parameter the array stays: its text may be meant as
+ * anything.
+ */
+static FuncExpr *
+spread_texts(const FuncExpr *call)
+{
+	ArrayExpr  *array = llast(call->args);
+	FuncExpr   *result;
+	ListCell   *cell;
+	int			n_before = list_length(call->args) - 1;
+	Oid			function;
+
+	if (!IsA(array, ArrayExpr) || array->multidims ||
+		array->element_typeid != TEXTOID ||
+		n_before + list_length(array->elements) > FUNC_MAX_ARGS)
+		return NULL;
+	function = any_sibling(call->funcid);
+	if (!OidIsValid(function))
+		return NULL;
+	result = makeNode(FuncExpr);
+	*result = *call;
+	result->funcid = function;
+	result->funcvariadic = false;
+	result->args = list_truncate(list_copy(call->args), n_before);
+	foreach(cell, array->elements)
+	{
+		Node	   *element = lfirst(cell);
+		Const	   *literal = (Const *) element;
+
+		if (IsA(element, Param))
+			return NULL;
+		if (IsA(element, Const))
+			element = (Node *) makeConst(UNKNOWNOID, -1, InvalidOid, -2,
+										 literal->constisnull ? (Datum) 0 :
+										 CStringGetDatum(TextDatumGetCString(literal->constvalue)),
+										 literal->constisnull, false);
+		result->args = lappend(result->args, element);
+	}
+	return result;
+}
+
+/*
  * logistic_score_support(internal) -> internal
  *
  * What the planner asks about a function that takes a model and a row.
@@ -269,7 +345,9 @@ logistic_score_support(PG_FUNCTION_ARGS)
 	{
 		SupportRequestSimplify *simplify = (SupportRequestSimplify *) request;
 
-		answer = (Node *) spread_row(simplify->root, simplify->fcall);
+		answer = (Node *) (simplify->fcall->funcvariadic ?
+						   spread_texts(simplify->fcall) :
+						   spread_row(simplify->root, simplify->fcall));
 	}
 	PG_RETURN_POINTER(answer);
 }

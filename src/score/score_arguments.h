@@ -1,0 +1,65 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_arguments.h
+ *		How the features of a scoring call come.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_SCORE_ARGUMENTS_H
+#define LOGISTIC_SCORE_ARGUMENTS_H
+
+#include "score/score_plan.h"
+#include "score/score_record.h"
+
+typedef enum LogisticRowForm
+{
+	LOGISTIC_ROW_OF_VALUES,		/* one by one, in the order of the fit */
+	LOGISTIC_ROW_OF_RECORD,		/* one record, its columns by name */
+	LOGISTIC_ROW_OF_COLUMNS,	/* names, then that many columns: what the
+								 * planner makes of a record, see
+								 * score_support.c */
+	LOGISTIC_ROW_OF_TEXTS,		/* one array of texts, in the order of the fit */
+	LOGISTIC_ROW_OF_JSON		/* one JSON object, its keys by name */
+} LogisticRowForm;
+
+/* The features among the arguments of a call, in the context of its site. */
+typedef struct LogisticScoreArguments
+{
+	LogisticRowForm form;
+	int			first;			/* index in fcinfo of the first one */
+	int			n;				/* arguments from there on */
+	int			n_between;		/* arguments between the model and the first */
+	LogisticScoreRecord record; /* of records and columns */
+	LogisticReader *readers;	/* [n], of values */
+	bool		has_literals;	/* some values have no type */
+} LogisticScoreArguments;
+
+/* Learns the form and the types of the arguments from the first feature on. */
+extern void logistic_score_arguments_learn(LogisticScoreArguments *arguments,
+										   FunctionCallInfo fcinfo, int model,
+										   int first);
+
+/* Makes the plan by which a model scores such rows, in the given context. */
+extern LogisticScorePlan *logistic_score_arguments_plan(const LogisticScoreArguments *arguments,
+														FunctionCallInfo fcinfo,
+														const LogisticModel *model,
+														MemoryContext context);
+
+/*
+ * Brings the values of a row, unless it is a record, into the plan's scratch
+ * row; false if the row is NULL.
+ */
+extern bool logistic_score_arguments_fetch(const LogisticScoreArguments *arguments,
+										   FunctionCallInfo fcinfo,
+										   LogisticScorePlan *plan);
+
+/*
+ * The offset in the column or key of that name, of a row that has names;
+ * false if it is NULL.  "header" is the record, NULL in the other forms.
+ */
+extern bool logistic_score_arguments_offset(LogisticScoreArguments *arguments,
+											FunctionCallInfo fcinfo,
+											HeapTupleHeader header,
+											const char *name, double *offset);
+
+#endif							/* LOGISTIC_SCORE_ARGUMENTS_H */

@@ -1,0 +1,41 @@
+/*-------------------------------------------------------------------------
+ *
+ * score_text.h
+ *		Features that come as text or JSON, read as the model's types.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_SCORE_TEXT_H
+#define LOGISTIC_SCORE_TEXT_H
+
+#include "utils/array.h"
+#include "utils/jsonb.h"
+
+#include "score/score_plan.h"
+
+/* The readers of values that the functions below return, one a feature. */
+extern void logistic_score_text_readers(const LogisticModel *model,
+										LogisticReader *readers);
+
+/*
+ * The text of feature i as a value for its reader, in the current memory
+ * context: a number, a boolean, text, or an array of numbers.  An error if it
+ * is none.
+ */
+extern Datum logistic_score_text_value(const LogisticModel *model, int i,
+									   const char *text);
+
+/*
+ * Reads a row, one value a feature, from an array of as many texts, or from a
+ * JSON object by its keys.  False: the row is a JSON null.
+ */
+extern void logistic_score_text_row(const LogisticModel *model,
+									ArrayType *texts, NullableDatum *row);
+extern bool logistic_score_json_row(const LogisticModel *model, Jsonb *object,
+									NullableDatum *row);
+
+/* The number of a key of a JSON object; false if it is null. */
+extern bool logistic_score_json_number(Jsonb *object, const char *key,
+									   double *number);
+
+#endif							/* LOGISTIC_SCORE_TEXT_H */
