@@ -66,3 +66,12 @@ SELECT term, round(conf_high::numeric, 6) AS conf_high FROM models, logistic_coe
 \pset format unaligned
 SELECT logistic_summary(m) FROM models WHERE name IN ('aliased', 'separated', 'given') ORDER BY name;
 SELECT logistic_sql(m) FROM models WHERE name = 'given';
+
+-- A key that stands twice in an object is an error: jsonb would take the last.
+SELECT '{"label": "y", "coefficients": {"x": 1, "z": 0, "x": 2}}'::logistic_model;
+SELECT '{"label": "y", "coefficients": {"x": 1, "\u0078": 2}}'::logistic_model;
+SELECT '{"label": "y", "coefficients": {"x": 1}, "features": {"g": {"levels": ["a"]}, "g": {"levels": ["b"]}}}'::logistic_model;
+SELECT '{"l2": 1, "l2": 2}'::logistic_options;
+SELECT logistic_score('{"label": "\"y\": ", "coefficients": {"x\":": 1, "x:": 2}}'::logistic_model, 1, 10);
+-- a penalty of -0.0 is none
+SELECT logistic_options(l2 => '-0') = logistic_options() AS same, logistic_options(l2 => '-0') AS options;

@@ -24,6 +24,7 @@
 #include "calibration/isotonic_model.h"
 #include "model/model_json.h"
 #include "pg/compat.h"
+#include "pg/json_text.h"
 #include "pg/json_write.h"
 
 static const char *const model_keys[] = {"version", "blocks", NULL};
@@ -146,8 +147,7 @@ parse(Jsonb *json)
 static LogisticIsotonic *
 parse_text(char *text)
 {
-	return parse(DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
-													CStringGetDatum(text))));
+	return parse(logistic_json_read(text, "isotonic_model"));
 }
 
 static void

@@ -11,14 +11,13 @@
 #include "utils/builtins.h"
 
 #include "ftrl/ftrl_json.h"
+#include "pg/json_text.h"
 
 /* The model that a text describes. */
 static FtrlModel *
 model_of_text(char *text)
 {
-	Datum		json = DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
-
-	return logistic_ftrl_parse(DatumGetJsonbP(json));
+	return logistic_ftrl_parse(logistic_json_read(text, "ftrl_model"));
 }
 
 /*

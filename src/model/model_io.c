@@ -14,6 +14,7 @@
 #include "utils/builtins.h"
 
 #include "model/model_json.h"
+#include "pg/json_text.h"
 
 PG_FUNCTION_INFO_V1(logistic_model_in);
 PG_FUNCTION_INFO_V1(logistic_model_out);
@@ -26,9 +27,7 @@ PG_FUNCTION_INFO_V1(logistic_model_from_jsonb);
 static LogisticModel *
 model_of_text(char *text)
 {
-	Datum		json = DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
-
-	return logistic_model_parse(DatumGetJsonbP(json));
+	return logistic_model_parse(logistic_json_read(text, "logistic_model"));
 }
 
 /*

@@ -20,6 +20,7 @@
 #include "core/likelihood/softmax.h"
 #include "model/model_json.h"
 #include "multinomial/multinomial_model.h"
+#include "pg/json_text.h"
 #include "pg/json_write.h"
 
 static const char *const model_keys[] = {
@@ -202,9 +203,7 @@ parse_model(Jsonb *json)
 static MultinomialModel *
 model_of_text(char *text)
 {
-	Datum		json = DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
-
-	return parse_model(DatumGetJsonbP(json));
+	return parse_model(logistic_json_read(text, "multinomial_model"));
 }
 
 /*

@@ -18,9 +18,9 @@
 #include "utils/jsonb.h"
 
 #include "options/options.h"
-#include "pg/compat.h"
 #include "options/options_draft.h"
 #include "pg/compat.h"
+#include "pg/json_text.h"
 #include "pg/json_write.h"
 
 PG_FUNCTION_INFO_V1(logistic_options_in);
@@ -81,8 +81,7 @@ read_value(const LogisticOption *option, JsonbValue *json,
 static LogisticOptions *
 options_of_text(char *text)
 {
-	Jsonb	   *json = DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
-														  CStringGetDatum(text)));
+	Jsonb	   *json = logistic_json_read(text, "logistic_options");
 	LogisticOptionsDraft draft;
 	JsonbIterator *iterator;
 	JsonbIteratorToken token;

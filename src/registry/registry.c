@@ -80,7 +80,10 @@ logistic_registry_access(const LogisticRegistry *registry, text *name,
 		LOGISTIC_ACCESS_NONE;
 }
 
-/* Raises the error for a model that does not exist. */
+/*
+ * Raises the error for a model that does not exist, or that the current role
+ * may not even know of: it learns no name from the difference.
+ */
 static void
 no_model(text *name)
 {
@@ -88,7 +91,9 @@ no_model(text *name)
 
 	ereport(ERROR,
 			(errcode(ERRCODE_UNDEFINED_OBJECT),
-			 errmsg("model \"%s\" does not exist", printed),
+			 superuser() ? errmsg("model \"%s\" does not exist", printed) :
+			 errmsg("model \"%s\" does not exist, or role \"%s\" has no right on it",
+					printed, GetUserNameFromId(GetUserId(), false)),
 			 printed[0] == '{' ?
 			 errhint("A model that is written out needs a cast: '{...}'::logistic_model.") :
 			 errhint("The view logistic_models lists the models that you may use.")));
@@ -99,16 +104,18 @@ logistic_registry_require(const LogisticRegistry *registry, text *name,
 						  Snapshot snapshot, LogisticAccess access,
 						  LogisticRegistered *found)
 {
-	if (!logistic_registry_find(registry, name, snapshot, found))
+	LogisticAccess has = LOGISTIC_ACCESS_NONE;
+
+	if (logistic_registry_find(registry, name, snapshot, found))
+		has = logistic_registry_access(registry, name, snapshot, found);
+	if (has == LOGISTIC_ACCESS_NONE)
 		no_model(name);
-	if (logistic_registry_access(registry, name, snapshot, found) < access)
+	if (has < access)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("permission denied for model \"%s\"",
 						text_to_cstring(name)),
-				 access == LOGISTIC_ACCESS_OWNER ?
-				 errdetail("Only members of the role that owns the model may do this.") :
-				 errhint("Its owner can grant it with logistic_grant.")));
+				 errdetail("Only members of the role that owns the model may do this.")));
 }
 
 Oid
