@@ -28,7 +28,7 @@
 
 #include "distributed/pass_totals.h"
 #include "distributed/pass_state.h"
-#include "options/options.h"
+#include "options/option_table.h"
 #include "pg/compat.h"
 #include "pg/label_errors.h"
 #include "pg/module.h"

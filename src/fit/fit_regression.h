@@ -10,6 +10,8 @@
 
 #include "core/regression/regression.h"
 #include "fit/fit_state.h"
+#include "model/model_draft.h"
+#include "options/options.h"
 
 /* Tells the draft how its numbers are to be made, by the options or without. */
 extern void logistic_fit_estimation(LogisticDraft *draft,

@@ -19,7 +19,7 @@
 
 #include "metrics/class_state.h"
 #include "metrics/metric.h"
-#include "options/options.h"
+#include "options/option_table.h"
 #include "pg/result_rows.h"
 
 /* The columns of logistic_class_metrics. */

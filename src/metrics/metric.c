@@ -15,6 +15,7 @@
 #include "utils/memutils.h"
 
 #include "metrics/metric.h"
+#include "options/option_table.h"
 #include "pg/aggregate_call.h"
 #include "pg/compat.h"
 

@@ -38,6 +38,9 @@
 
 #include "fmgr.h"
 
+#include "options/choices.h"
+#include "pg/kinds.h"
+
 #define LOGISTIC_MODEL_VERSION	1	/* of the layout and of the JSON form */
 
 #define LOGISTIC_DECILES		9	/* the 10th, 20th, ... 90th percentile */
@@ -51,52 +54,6 @@ typedef enum LogisticStatus
 	LOGISTIC_CONVERGED,
 	LOGISTIC_GIVEN				/* written by hand, never fitted */
 } LogisticStatus;
-
-typedef enum LogisticLabelKind
-{
-	LOGISTIC_LABEL_BOOLEAN,
-	LOGISTIC_LABEL_NUMBER,
-	LOGISTIC_LABEL_TEXT			/* text, varchar, char, enum */
-} LogisticLabelKind;
-
-typedef enum LogisticFeatureKind
-{
-	LOGISTIC_FEATURE_NUMBER,	/* one term */
-	LOGISTIC_FEATURE_BOOLEAN,	/* one 0/1 term, named with "true" appended */
-	LOGISTIC_FEATURE_CATEGORY,	/* one 0/1 term per level but the reference */
-	LOGISTIC_FEATURE_ARRAY		/* one term per element */
-} LogisticFeatureKind;
-
-/* What a score does with a NULL feature, or with a level never seen. */
-typedef enum LogisticPolicy
-{
-	LOGISTIC_POLICY_NULL,		/* the score is NULL */
-	LOGISTIC_POLICY_ERROR,
-	LOGISTIC_POLICY_FALLBACK	/* the training mean, the reference level */
-} LogisticPolicy;
-
-typedef enum LogisticMethod
-{
-	LOGISTIC_METHOD_MLE,		/* maximum likelihood, penalised or not */
-	LOGISTIC_METHOD_FIRTH		/* with Jeffreys' prior as the penalty */
-} LogisticMethod;
-
-/* Where the covariance comes from. */
-typedef enum LogisticStdError
-{
-	LOGISTIC_ERRORS_MODEL,		/* the inverse information */
-	LOGISTIC_ERRORS_HC0,		/* sandwich estimators */
-	LOGISTIC_ERRORS_HC1,
-	LOGISTIC_ERRORS_HC2,
-	LOGISTIC_ERRORS_HC3,
-	LOGISTIC_ERRORS_NONE		/* none is known to be right */
-} LogisticStdError;
-
-typedef enum LogisticClassWeight
-{
-	LOGISTIC_CLASS_WEIGHT_NONE,
-	LOGISTIC_CLASS_WEIGHT_BALANCED	/* both classes weigh the same */
-} LogisticClassWeight;
 
 /* How the numbers were made. */
 typedef struct LogisticEstimation
@@ -112,11 +69,6 @@ typedef struct LogisticEstimation
 	int8		is_standardised;	/* penalised columns are: 0 or 1 */
 	int32		reserved;		/* must be zero */
 } LogisticEstimation;
-
-/* The words for these, ended by NULL (model_estimation.c). */
-extern const char *const logistic_method_words[];
-extern const char *const logistic_std_error_words[];
-extern const char *const logistic_class_weight_words[];
 
 /* The plain fit: maximum likelihood, errors of the model. */
 extern void logistic_estimation_init(LogisticEstimation *estimation);

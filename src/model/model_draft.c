@@ -273,3 +273,34 @@ logistic_draft_check_rows(const LogisticDraft *draft)
 				 errmsg("invalid logistic_model: covariance has %d rows, but %d terms use one",
 						draft->covariance_rows, next)));
 }
+
+void
+logistic_statistics_unknown(LogisticStatistics *statistics, int n_terms,
+							bool has_intercept)
+{
+	memset(statistics, 0, sizeof(*statistics));
+	statistics->nobs = -1;
+	statistics->n_skipped = -1;
+	statistics->n_positive = -1;
+	statistics->sum_weights = get_float8_nan();
+	statistics->log_lik = get_float8_nan();
+	statistics->null_log_lik = get_float8_nan();
+	statistics->condition_number = get_float8_nan();
+	statistics->iterations = -1;
+	statistics->rank = n_terms;
+	statistics->effective_df = n_terms;
+	statistics->null_rank = has_intercept ? 1 : 0;
+}
+
+void
+logistic_summary_unknown(LogisticSummary *summary)
+{
+	int			i;
+
+	summary->mean = get_float8_nan();
+	summary->std_dev = get_float8_nan();
+	summary->min = get_float8_nan();
+	summary->max = get_float8_nan();
+	for (i = 0; i < LOGISTIC_DECILES; i++)
+		summary->deciles[i] = get_float8_nan();
+}

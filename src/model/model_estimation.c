@@ -22,18 +22,6 @@
 #include "core/inference/profile.h"
 #include "model/model_json.h"
 
-const char *const logistic_method_words[] = {
-	"mle", "firth", NULL
-};
-
-const char *const logistic_std_error_words[] = {
-	"model", "HC0", "HC1", "HC2", "HC3", "none", NULL
-};
-
-const char *const logistic_class_weight_words[] = {
-	"none", "balanced", NULL
-};
-
 static const char *const penalty_keys[] = {
 	"l1", "l2", "standardize", "effective_df", NULL
 };

@@ -11,11 +11,12 @@
  */
 #include "postgres.h"
 
+#include "utils/builtins.h"
 #include "utils/float.h"
 
 #include "core/inference/profile.h"
+#include "core/numeric/probability.h"
 #include "model/model_interval.h"
-#include "model/model_rows.h"
 
 /* Does the method, as far as the model has it, go by profile? */
 static bool
@@ -39,6 +40,18 @@ is_by_profile(const LogisticModel *model, const char *method)
 				 errmsg("the model has no profile of its likelihood"),
 				 errhint("Fit it with logistic_options(profile => true).")));
 	return true;
+}
+
+double
+logistic_quantile_of_level(double level)
+{
+	if (!(level > 0.0 && level < 1.0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("level is %s, but must lie between 0 and 1",
+						float8out_internal(level)),
+				 errhint("The usual level is 0.95.")));
+	return -lg_probability_normal_quantile(0.5 * (1.0 - level));
 }
 
 LogisticInterval

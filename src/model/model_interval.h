@@ -32,4 +32,7 @@ extern void logistic_interval_find(const LogisticModel *model,
 								   const LogisticInterval *interval, int term,
 								   double *low, double *high);
 
+/* The quantile of a two-sided interval; an error for an odd level. */
+extern double logistic_quantile_of_level(double level);
+
 #endif							/* LOGISTIC_MODEL_INTERVAL_H */

@@ -20,13 +20,12 @@
 #include "utils/jsonb.h"
 
 #include "model/model.h"
+#include "pg/json_read.h"
 
 /* A list of words of the format, ended by NULL; a word's place is its value. */
 extern const char *const logistic_status_words[];
 extern const char *const logistic_label_words[];
 extern const char *const logistic_feature_words[];
-extern const char *const logistic_on_null_words[];
-extern const char *const logistic_on_new_level_words[];
 
 /* The statistics of a model that was never fitted. */
 extern void logistic_statistics_unknown(LogisticStatistics *statistics,
@@ -54,17 +53,6 @@ extern void logistic_model_write_variables(StringInfo json,
 
 /* A model from either form (model_parse.c). */
 extern LogisticModel *logistic_model_parse(Jsonb *json);
-
-/*
- * Reading (model_read.c).  An object is read by asking for its keys, in any
- * order, and is described in errors by what it is and by its name.
- */
-typedef struct LogisticObject
-{
-	JsonbContainer *json;
-	const char *type;			/* the SQL type that is read */
-	const char *what;			/* "term", "level", "statistics", ... */
-} LogisticObject;
 
 /*
  * Reads the keys of the written form that tell how the numbers were made; the
@@ -97,45 +85,5 @@ extern void logistic_object_numbers(const LogisticObject *object,
 /* The draft of a model in the short form (model_short_form.c). */
 extern void logistic_model_parse_given(LogisticDraft *draft,
 									   const LogisticObject *model);
-
-extern void logistic_object_check_keys(const LogisticObject *object,
-									   const char *const *keys);
-extern JsonbValue *logistic_object_find(const LogisticObject *object,
-										const char *key);
-extern bool logistic_object_child(const LogisticObject *object,
-								  const char *key, const char *what,
-								  LogisticObject *child);
-extern JsonbContainer *logistic_object_array(const LogisticObject *object,
-											 const char *key, int *length);
-extern const char *logistic_object_string(const LogisticObject *object,
-										  const char *key,
-										  const char *fallback);
-extern int	logistic_object_word(const LogisticObject *object,
-								 const char *key, const char *const *words,
-								 int fallback);
-extern bool logistic_object_boolean(const LogisticObject *object,
-									const char *key, bool fallback);
-extern int64 logistic_object_integer(const LogisticObject *object,
-									 const char *key, int64 minimum,
-									 int64 maximum, int64 fallback);
-extern double logistic_object_number(const LogisticObject *object,
-									 const char *key, double fallback);
-extern double logistic_object_finite(const LogisticObject *object,
-									 const char *key, double fallback);
-extern void logistic_object_require(const LogisticObject *object,
-									const char *key);
-extern void logistic_object_require_all(const LogisticObject *object,
-										const char *const *keys);
-
-/* An element of an array as an object, and as a number. */
-extern void logistic_element_object(const LogisticObject *parent,
-									JsonbValue *value, const char *what,
-									LogisticObject *object);
-extern double logistic_element_number(const LogisticObject *parent,
-									  const JsonbValue *value,
-									  const char *what);
-
-/* The object, as an error describes it: its kind, and its name if any. */
-extern char *logistic_object_description(const LogisticObject *object);
 
 #endif							/* LOGISTIC_MODEL_JSON_H */

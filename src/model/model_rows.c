@@ -23,18 +23,6 @@ logistic_put_number(Datum *values, bool *nulls, int column, double x)
 	nulls[column] = isnan(x);
 }
 
-double
-logistic_quantile_of_level(double level)
-{
-	if (!(level > 0.0 && level < 1.0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("level is %s, but must lie between 0 and 1",
-						float8out_internal(level)),
-				 errhint("The usual level is 0.95.")));
-	return -lg_probability_normal_quantile(0.5 * (1.0 - level));
-}
-
 void
 logistic_put_coefficient(Datum *values, bool *nulls,
 						 const LogisticModel *model,

@@ -15,9 +15,6 @@
 extern void logistic_put_number(Datum *values, bool *nulls, int column,
 								double x);
 
-/* The quantile of a two-sided interval; an error for an odd level. */
-extern double logistic_quantile_of_level(double level);
-
 #define LOGISTIC_COEFFICIENT_COLUMNS	10
 
 /*

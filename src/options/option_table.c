@@ -13,10 +13,9 @@
 #include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 
-#include "model/model_json.h"
+#include "options/choices.h"
 #include "options/option_checks.h"
 #include "options/option_table.h"
-#include "options/options.h"
 
 #define MAX_ITERATIONS	10000	/* far beyond what Newton's method needs */
 
@@ -197,4 +196,17 @@ logistic_option_check_word(LogisticOptionId id, const char *word)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("%s is \"%s\", but must be %s", option->name, word,
 					list.data)));
+}
+
+double
+logistic_options_weight(double weight)
+{
+	return logistic_option_check_number(LOGISTIC_OPTION_WEIGHT, weight);
+}
+
+double
+logistic_options_offset(double logit_offset)
+{
+	return logistic_option_check_number(LOGISTIC_OPTION_LOGIT_OFFSET,
+										logit_offset);
 }

@@ -7,8 +7,8 @@
  * constructor logistic_options(...), the text and binary forms, the checks of
  * values and their error messages.
  *
- * To add an option: a member of LogisticOptionId and a row of the table in
- * option_table.c at the same place, a field of LogisticOptions (options.h),
+ * To add an option: a member of LogisticOptionId (options.h) and a row of the
+ * table in option_table.c at the same place, a field of LogisticOptions,
  * an argument of the constructor in options.sql at the same place with the
  * same default, a row of the table in docs/reference.md, and, if it excludes
  * other options, a check in options_build.c.  test/t/options.pl compares
@@ -21,40 +21,7 @@
 
 #include "utils/jsonb.h"
 
-/* The options, in the order of the constructor's arguments. */
-typedef enum LogisticOptionId
-{
-	/* may differ from row to row; a NULL leaves the row out */
-	LOGISTIC_OPTION_WEIGHT,
-	LOGISTIC_OPTION_LOGIT_OFFSET,
-	LOGISTIC_OPTION_CLUSTER,
-
-	/* the same in all rows of a fit; a NULL is the default */
-	LOGISTIC_OPTION_INTERCEPT,
-	LOGISTIC_OPTION_REFERENCE,
-	LOGISTIC_OPTION_POSITIVE,
-	LOGISTIC_OPTION_THRESHOLD,
-	LOGISTIC_OPTION_ON_NULL,
-	LOGISTIC_OPTION_ON_NEW_LEVEL,
-	LOGISTIC_OPTION_MAX_ITERATIONS,
-	LOGISTIC_OPTION_TOLERANCE,
-	LOGISTIC_OPTION_L2,
-	LOGISTIC_OPTION_STANDARDIZE,
-	LOGISTIC_OPTION_STD_ERROR,
-	LOGISTIC_OPTION_CLASS_WEIGHT,
-	LOGISTIC_OPTION_PREVALENCE,
-	LOGISTIC_OPTION_METHOD,
-	LOGISTIC_OPTION_PROFILE,
-	LOGISTIC_OPTION_L1,
-	LOGISTIC_OPTION_LABEL,
-	LOGISTIC_OPTION_NAMES,
-	LOGISTIC_OPTION_TERMS,
-	LOGISTIC_OPTION_MISSING,
-	LOGISTIC_OPTION_MIN_LEVEL_ROWS
-} LogisticOptionId;
-
-#define LOGISTIC_N_ROW_OPTIONS	(LOGISTIC_OPTION_CLUSTER + 1)
-#define LOGISTIC_N_OPTIONS		(LOGISTIC_OPTION_MIN_LEVEL_ROWS + 1)
+#include "options/options.h"
 
 /* What an option is in SQL, in JSON, and as a field of LogisticOptions. */
 typedef enum LogisticOptionKind
@@ -105,5 +72,9 @@ extern double logistic_option_check_number(LogisticOptionId id, double value);
 
 /* The place of a word of an option; another one is an error (22023). */
 extern int	logistic_option_check_word(LogisticOptionId id, const char *word);
+
+/* The checks of weights and offsets that are no options. */
+extern double logistic_options_weight(double weight);
+extern double logistic_options_offset(double logit_offset);
 
 #endif							/* LOGISTIC_OPTION_TABLE_H */

@@ -11,9 +11,9 @@
  */
 #include "postgres.h"
 
+#include "utils/jsonb.h"
+
 #include "options/options.h"
-#include "pg/compat.h"
-#include "options/options_draft.h"
 #include "pg/compat.h"
 
 /* Where the constant part begins, within the value. */
@@ -47,15 +47,6 @@ logistic_options_get(Datum datum)
 	Assert(options->constant_size >= offsetof(LogisticOptions, bytes) &&
 		   options->constant_size <= VARSIZE(options));
 	return options;
-}
-
-const LogisticOptions *
-logistic_options_default(void)
-{
-	LogisticOptionsDraft draft;
-
-	logistic_options_draft(&draft);
-	return logistic_options_build(&draft);
 }
 
 bool
@@ -131,17 +122,4 @@ logistic_options_usual_error(const LogisticOptions *options)
 		return is_weighted ? LOGISTIC_ERRORS_NONE : LOGISTIC_ERRORS_MODEL;
 	return is_weighted || options->is_clustered ? LOGISTIC_ERRORS_HC0 :
 		LOGISTIC_ERRORS_MODEL;
-}
-
-double
-logistic_options_weight(double weight)
-{
-	return logistic_option_check_number(LOGISTIC_OPTION_WEIGHT, weight);
-}
-
-double
-logistic_options_offset(double logit_offset)
-{
-	return logistic_option_check_number(LOGISTIC_OPTION_LOGIT_OFFSET,
-										logit_offset);
 }

@@ -19,9 +19,43 @@
 
 #include "fmgr.h"
 
-#include "model/model.h"
-#include "options/option_table.h"
+#include "options/choices.h"
 #include "pg/compat.h"
+
+/* The options, in the order of the constructor's arguments. */
+typedef enum LogisticOptionId
+{
+	/* may differ from row to row; a NULL leaves the row out */
+	LOGISTIC_OPTION_WEIGHT,
+	LOGISTIC_OPTION_LOGIT_OFFSET,
+	LOGISTIC_OPTION_CLUSTER,
+
+	/* the same in all rows of a fit; a NULL is the default */
+	LOGISTIC_OPTION_INTERCEPT,
+	LOGISTIC_OPTION_REFERENCE,
+	LOGISTIC_OPTION_POSITIVE,
+	LOGISTIC_OPTION_THRESHOLD,
+	LOGISTIC_OPTION_ON_NULL,
+	LOGISTIC_OPTION_ON_NEW_LEVEL,
+	LOGISTIC_OPTION_MAX_ITERATIONS,
+	LOGISTIC_OPTION_TOLERANCE,
+	LOGISTIC_OPTION_L2,
+	LOGISTIC_OPTION_STANDARDIZE,
+	LOGISTIC_OPTION_STD_ERROR,
+	LOGISTIC_OPTION_CLASS_WEIGHT,
+	LOGISTIC_OPTION_PREVALENCE,
+	LOGISTIC_OPTION_METHOD,
+	LOGISTIC_OPTION_PROFILE,
+	LOGISTIC_OPTION_L1,
+	LOGISTIC_OPTION_LABEL,
+	LOGISTIC_OPTION_NAMES,
+	LOGISTIC_OPTION_TERMS,
+	LOGISTIC_OPTION_MISSING,
+	LOGISTIC_OPTION_MIN_LEVEL_ROWS
+} LogisticOptionId;
+
+#define LOGISTIC_N_ROW_OPTIONS	(LOGISTIC_OPTION_CLUSTER + 1)
+#define LOGISTIC_N_OPTIONS		(LOGISTIC_OPTION_MIN_LEVEL_ROWS + 1)
 
 #define LOGISTIC_OPTIONS_VERSION	1	/* of the layout, in memory and sent */
 
@@ -89,9 +123,6 @@ extern const LogisticOptions *logistic_options_get(Datum datum);
 
 /* Raises an error of the given SQLSTATE for bytes of another format. */
 extern void logistic_options_check_version(int version, int sqlstate);
-
-/* What a call without options gets, in the current memory context. */
-extern const LogisticOptions *logistic_options_default(void);
 
 /* Is the row left out for a NULL weight, offset or cluster? */
 static inline bool
@@ -173,9 +204,5 @@ extern const char *logistic_options_reference(const LogisticOptions *options,
 
 /* The kind of errors that a fit with these options has unless told. */
 extern LogisticStdError logistic_options_usual_error(const LogisticOptions *options);
-
-/* The checks of what may differ by row. */
-extern double logistic_options_weight(double weight);
-extern double logistic_options_offset(double logit_offset);
 
 #endif							/* LOGISTIC_OPTIONS_H */

@@ -12,7 +12,6 @@
 
 #include "storage/shmem.h"
 
-#include "options/options.h"
 #include "options/options_draft.h"
 #include "pg/compat.h"
 

@@ -8,7 +8,7 @@
 #ifndef LOGISTIC_OPTIONS_DRAFT_H
 #define LOGISTIC_OPTIONS_DRAFT_H
 
-#include "options/options.h"
+#include "options/option_table.h"
 
 typedef struct LogisticOptionValue
 {

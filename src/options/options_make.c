@@ -15,7 +15,6 @@
 #include "utils/jsonb.h"
 #include "utils/memutils.h"
 
-#include "options/options.h"
 #include "options/options_draft.h"
 #include "pg/compat.h"
 

@@ -13,7 +13,7 @@
 
 #include "fmgr.h"
 
-#include "model/model.h"
+#include "pg/kinds.h"
 
 /* How the bytes of a value are to be read. */
 typedef enum LogisticStorage

@@ -13,7 +13,7 @@
 
 #include "registry/registry.h"
 #include "registry/registry_row.h"
-#include "training/training.h"
+#include "registry/version.h"
 
 /*
  * Adds a version: the last one from now on.  Answers its number, which is

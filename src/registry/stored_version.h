@@ -11,7 +11,7 @@
 #include "utils/array.h"
 
 #include "registry/registry.h"
-#include "training/recipe.h"
+#include "registry/version.h"
 
 /* All is a copy in the memory context of whoever asks. */
 typedef struct LogisticStored

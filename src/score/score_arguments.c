@@ -19,7 +19,7 @@
 #include "utils/lsyscache.h"
 
 #include "model/model_terms.h"
-#include "options/options.h"
+#include "options/option_table.h"
 #include "pg/compat.h"
 #include "score/score_arguments.h"
 #include "score/score_text.h"

@@ -12,6 +12,7 @@
 #include "access/tupdesc.h"
 #include "utils/array.h"
 
+#include "model/model.h"
 #include "pg/reader.h"
 
 /* A column whose place is the same in every record without NULLs. */

@@ -14,7 +14,7 @@
 #include "utils/array.h"
 #include "utils/lsyscache.h"
 
-#include "options/options.h"
+#include "options/option_table.h"
 #include "pg/aggregate_call.h"
 #include "pg/compat.h"
 #include "pg/merge_state.h"

@@ -10,25 +10,7 @@
 
 #include "nodes/pg_list.h"
 
-#include "model/model.h"
-
-/* What is stored of a training, so that a refit can repeat it. */
-typedef struct LogisticRecipe
-{
-	const char *query;			/* a SELECT, without a semicolon at its end */
-	const char *label;			/* column; NULL: the first one, until the
-								 * columns are known */
-	const char *weight;			/* columns, or NULL: none */
-	const char *offset;
-	const char *cluster;
-	bool		is_distributed; /* the rows are not fetched to be fitted */
-	const char *partition;		/* column to fit by then, or NULL */
-	const char *options;		/* logistic_options as text, or NULL */
-	const char *penalty;		/* relation whose columns l1 and l2 are the
-								 * penalties, or NULL; never stored */
-	const char *search_path;	/* that the query's names are found along;
-								 * NULL: the current one */
-} LogisticRecipe;
+#include "registry/version.h"
 
 /*
  * Settles the columns of a recipe within its query: which one is the label,

@@ -27,7 +27,9 @@
 
 #include "pg/compat.h"
 #include "registry/model_lock.h"
+#include "registry/stored_version.h"
 #include "training/refit.h"
+#include "training/training.h"
 
 #define NAME_LIMIT 255			/* bytes in the name of a model */
 

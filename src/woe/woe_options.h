@@ -8,6 +8,7 @@
 #ifndef LOGISTIC_WOE_OPTIONS_H
 #define LOGISTIC_WOE_OPTIONS_H
 
+#include "access/htup.h"
 #include "fmgr.h"
 
 #include "core/metrics/binning.h"

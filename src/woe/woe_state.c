@@ -13,7 +13,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
-#include "options/options.h"
+#include "options/option_table.h"
 #include "pg/compat.h"
 #include "woe/woe_state.h"
 

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "core/linalg/cholesky.h"
+#include "core/numeric/packed.h"
 
 #define EDGE	(LG_CROSS_TILE / 4)		/* after the sums with residuals, those
 										 * with curvatures */

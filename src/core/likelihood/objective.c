@@ -27,6 +27,7 @@
 #include "core/data/pass.h"
 #include "core/likelihood/raw_columns.h"
 #include "core/likelihood/softmax.h"
+#include "core/numeric/doubledouble_math.h"
 
 /* Sets all sums to nothing. */
 void

@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+#include "core/numeric/doubledouble_math.h"
+
 /*
  * Turns the scores of a row into shares; answers its log-likelihood.  Rows
  * without an open class beside their own count as nothing.

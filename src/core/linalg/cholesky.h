@@ -3,9 +3,9 @@
  * cholesky.h
  *		Symmetric positive definite matrices, as packed lower triangles.
  *
- * Element (i, j), j <= i, lies at LG_PACKED(i, j): row after row.  The
- * double-double versions serve the last passes of a fit, where normal
- * equations need twice the digits of the data.
+ * Their layout is that of packed.h.  The double-double versions serve the
+ * last passes of a fit, where normal equations need twice the digits of the
+ * data.
  *
  * What takes long for a thousand columns asks the host of "rows" now and
  * then whether to stop; NULL: nobody is asked.
@@ -15,12 +15,8 @@
 #ifndef LG_CHOLESKY_H
 #define LG_CHOLESKY_H
 
-#include <stddef.h>
-
 #include "core/kernel/kernel.h"
-
-#define LG_PACKED(i, j)		((size_t) (i) * ((i) + 1) / 2 + (j))
-#define LG_PACKED_SIZE(n)	((size_t) (n) * ((n) + 1) / 2)
+#include "core/numeric/packed.h"
 
 /* Element (i, j), in any order. */
 static inline LgDd

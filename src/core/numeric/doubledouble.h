@@ -192,7 +192,4 @@ lg_dd_accumulate_double(LgDd *a, double b)
 	*a = lg_dd_quick_sum(s.hi, s.lo + a->lo);
 }
 
-extern LgDd lg_dd_exp(LgDd x);
-extern LgDd lg_dd_log1p(LgDd x);
-
 #endif							/* LG_DOUBLEDOUBLE_H */

@@ -1,12 +1,13 @@
 /*-------------------------------------------------------------------------
  *
- * doubledouble.c
- *		The two transcendental functions a logistic likelihood needs, to 31
- *		digits.
+ * doubledouble_math.c
+ *		Exponential and logarithm in double-double arithmetic.
+ *
+ * These are the two transcendental functions of a logistic likelihood.
  *
  *-------------------------------------------------------------------------
  */
-#include "core/numeric/doubledouble.h"
+#include "core/numeric/doubledouble_math.h"
 
 #include "core/numeric/exponential.h"
 

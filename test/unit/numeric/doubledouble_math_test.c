@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * doubledouble_test.c
+ * doubledouble_math_test.c
  *		Identities and certified points of the 31-digit arithmetic.
  *
  * The reference values are by mpmath 1.3 at 60 digits, rounded to the
@@ -8,7 +8,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "core/numeric/doubledouble.h"
+#include "core/numeric/doubledouble_math.h"
 
 #include "tap.h"
 

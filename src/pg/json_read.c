@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * model_read.c
+ * json_read.c
  *		Reads the values of JSON objects, and words every complaint.
  *
  *-------------------------------------------------------------------------
@@ -13,59 +13,7 @@
 #include "utils/float.h"
 #include "utils/numeric.h"
 
-#include "model/model_json.h"
-
-/* The place of a word is the value of its enum. */
-const char *const logistic_status_words[] = {
-	"one_class", "separated", "max_iterations", "converged", "given", NULL
-};
-
-const char *const logistic_label_words[] = {
-	"boolean", "number", "text", NULL
-};
-
-const char *const logistic_feature_words[] = {
-	"number", "boolean", "category", "array", NULL
-};
-
-const char *const logistic_on_null_words[] = {
-	"null", "error", "mean", NULL
-};
-
-const char *const logistic_on_new_level_words[] = {
-	"null", "error", "reference", NULL
-};
-
-void
-logistic_statistics_unknown(LogisticStatistics *statistics, int n_terms,
-							bool has_intercept)
-{
-	memset(statistics, 0, sizeof(*statistics));
-	statistics->nobs = -1;
-	statistics->n_skipped = -1;
-	statistics->n_positive = -1;
-	statistics->sum_weights = get_float8_nan();
-	statistics->log_lik = get_float8_nan();
-	statistics->null_log_lik = get_float8_nan();
-	statistics->condition_number = get_float8_nan();
-	statistics->iterations = -1;
-	statistics->rank = n_terms;
-	statistics->effective_df = n_terms;
-	statistics->null_rank = has_intercept ? 1 : 0;
-}
-
-void
-logistic_summary_unknown(LogisticSummary *summary)
-{
-	int			i;
-
-	summary->mean = get_float8_nan();
-	summary->std_dev = get_float8_nan();
-	summary->min = get_float8_nan();
-	summary->max = get_float8_nan();
-	for (i = 0; i < LOGISTIC_DECILES; i++)
-		summary->deciles[i] = get_float8_nan();
-}
+#include "pg/json_read.h"
 
 /* The string of a key, or NULL if it is missing or no string. */
 static char *
