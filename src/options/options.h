@@ -121,6 +121,9 @@ typedef struct LogisticOptions
 extern const LogisticOptions *logistic_options_get(Datum datum);
 #define PG_GETARG_LOGISTIC_OPTIONS(n) logistic_options_get(PG_GETARG_DATUM(n))
 
+/* The options that a text describes, in the current memory context. */
+extern const LogisticOptions *logistic_options_read(const char *text);
+
 /* Raises an error of the given SQLSTATE for bytes of another format. */
 extern void logistic_options_check_version(int version, int sqlstate);
 

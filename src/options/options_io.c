@@ -191,6 +191,13 @@ text_of_options(const LogisticOptions *options)
 	return json;
 }
 
+const LogisticOptions *
+logistic_options_read(const char *text)
+{
+	return logistic_options_get(DirectFunctionCall1(logistic_options_in,
+													CStringGetDatum(text)));
+}
+
 /*
  * logistic_options_in(cstring) -> logistic_options, strict
  *

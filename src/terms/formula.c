@@ -334,3 +334,17 @@ logistic_formula_parse(const char *text, const char *const *features,
 	drop_variables(formula);
 	return formula;
 }
+
+bool *
+logistic_formula_uses(const char *text, const char *const *features,
+					  int n_features)
+{
+	LogisticFormula *formula = logistic_formula_parse(text, features,
+													  n_features);
+	bool	   *uses = palloc0((n_features + 1) * sizeof(bool));
+	int			v;
+
+	for (v = 0; v < formula->n_variables; v++)
+		uses[formula->variables[v].feature] = true;
+	return uses;
+}

@@ -58,4 +58,9 @@ extern LogisticFormula *logistic_formula_parse(const char *text,
 											   const char *const *features,
 											   int n_features);
 
+/* Which of the named features does a formula use?  Errors as above. */
+extern bool *logistic_formula_uses(const char *text,
+								   const char *const *features,
+								   int n_features);
+
 #endif							/* LOGISTIC_FORMULA_H */

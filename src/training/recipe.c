@@ -24,13 +24,43 @@
 #include "utils/builtins.h"
 
 #include "model/model_terms.h"
+#include "options/options.h"
 #include "pg/query.h"
+#include "terms/formula.h"
 #include "training/recipe_sql.h"
 
 static bool
 is_column(const char *name, const char *special)
 {
 	return special != NULL && strcmp(name, special) == 0;
+}
+
+/*
+ * Of the features those that the terms of the options use: other columns of
+ * the query are neither read nor checked.
+ */
+static List *
+used_features(const LogisticRecipe *recipe, List *features)
+{
+	const char *terms;
+	const char **names;
+	bool	   *uses;
+	List	   *used = NIL;
+	int			i;
+
+	if (recipe->options == NULL)
+		return features;
+	terms = logistic_options_terms(logistic_options_read(recipe->options));
+	if (terms == NULL)
+		return features;
+	names = palloc((list_length(features) + 1) * sizeof(*names));
+	for (i = 0; i < list_length(features); i++)
+		names[i] = list_nth(features, i);
+	uses = logistic_formula_uses(terms, names, list_length(features));
+	for (i = 0; i < list_length(features); i++)
+		if (uses[i])
+			used = lappend(used, list_nth(features, i));
+	return used;
 }
 
 List *
@@ -60,7 +90,7 @@ logistic_recipe_features(LogisticRecipe *recipe)
 			!is_column(name, recipe->partition))
 			features = lappend(features, name);
 	}
-	return features;
+	return used_features(recipe, features);
 }
 
 /* The line feed ends a comment that the query may end with. */
