@@ -859,7 +859,9 @@ CREATE FUNCTION logistic_features(
     model logistic_model,
     OUT feature text, OUT type text, OUT levels text[],
     OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
-    OUT deciles float8[])
+    OUT deciles float8[],
+    OUT missing bigint,
+    OUT pooled integer)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_features'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
@@ -3508,7 +3510,9 @@ CREATE FUNCTION logistic_features(
     name text,
     OUT feature text, OUT type text, OUT levels text[],
     OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
-    OUT deciles float8[])
+    OUT deciles float8[],
+    OUT missing bigint,
+    OUT pooled integer)
 RETURNS SETOF record
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
@@ -4372,7 +4376,9 @@ CREATE FUNCTION logistic_internal.logistic_features(
     model logistic_model,
     OUT feature text, OUT type text, OUT levels text[],
     OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
-    OUT deciles float8[])
+    OUT deciles float8[],
+    OUT missing bigint,
+    OUT pooled integer)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_features'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;

@@ -144,3 +144,47 @@ FROM (VALUES ('ln(x)'), ('log1p(x)'), ('sqrt(x)'), ('x + exp(x)'), ('abs(x)'), (
      LATERAL (SELECT logistic_fit(logistic_options(terms => t, names => '{x}'), churned, age) AS m FROM customers OFFSET 0) f,
      LATERAL unnest((SELECT logistic_margins(m, age) FROM customers)) e;
 DROP TABLE customers, kept;
+
+-- Rows without a value: a mean and a term that tells where, or a level of their own; rare levels are one.
+CREATE TABLE holes AS
+SELECT i, CASE WHEN i % 11 = 0 THEN NULL ELSE 20 + (i * 7919 % 50) END::float8 AS age,
+       CASE WHEN i % 13 = 0 THEN NULL WHEN i % 500 = 1 THEN 'rare' || i ELSE (ARRAY['free', 'pro', 'team'])[1 + i * 31 % 3] END AS plan,
+       (i * 104729 % 1000) / 100.0 AS tenure, CASE WHEN i % 17 = 0 THEN NULL ELSE i % 2 = 0 END AS owner,
+       ARRAY[CASE WHEN i % 19 = 0 THEN NULL ELSE i % 7 END, i % 5] AS xs, (i * 7919 % 10007) % 100 < 30 + (i * 7919 % 50) AS churned
+FROM generate_series(1, 3000) AS i;
+CREATE TABLE filled AS
+SELECT logistic_fit(logistic_options(missing => 'impute', min_level_rows => 20), churned, age, plan, tenure, owner) AS m FROM holes;
+SELECT feature, levels, round(mean::numeric, 6) AS mean, missing, pooled FROM filled, logistic_features(m);
+-- The same by hand.
+SELECT count(*) AS terms, max(abs(a.estimate - b.estimate)) < 1e-10 AS estimates, max(abs(a.std_error - b.std_error)) < 1e-10 AS errors
+FROM filled, logistic_coefficients(m) a
+JOIN logistic_coefficients((
+    SELECT logistic_fit(logistic_options(names => '{age,plan,tenure,owner,am,om}', reference => '{"plan": "free"}'), churned, a, p, tenure, o, am, om)
+    FROM (SELECT churned, coalesce(age, avg(age) OVER ()) AS a, CASE WHEN plan LIKE 'rare%' THEN '(other)' ELSE coalesce(plan, '(missing)') END AS p, tenure,
+                 coalesce(owner::int::float8, avg(owner::int) OVER ()) AS o, age IS NULL AS am, owner IS NULL AS om FROM holes) h)) b
+  ON a.term = CASE b.term WHEN 'amtrue' THEN 'age missing' WHEN 'omtrue' THEN 'owner missing' WHEN 'owner' THEN 'ownertrue' ELSE b.term END;
+-- Scores do the same: no row is without one, a new level is "(other)".
+SELECT count(logistic_score(m, h)) = count(*) AS all_scored, max(abs(logistic_score(m, h) - logistic_score(m, h.age, h.plan, h.tenure, h.owner))) AS difference FROM filled, holes h GROUP BY m::text;
+SELECT logistic_score(m, 30.0, 'new'::text, 1.0, true) = logistic_score(m, 30.0, 'rare1'::text, 1.0, true) AS other,
+       logistic_score(m, 30.0, 'new'::text, NULL::float8, true) IS NULL AS never_missing FROM filled;
+SELECT abs(log_loss(churned, logistic_predict(m, h)) + log_lik / nobs) < 1e-12 AS as_fitted
+FROM holes h, (SELECT logistic_fit(logistic_options(terms => 'age * plan + spline(tenure, 3) + owner:age + owner + ln(age)', missing => 'impute', min_level_rows => 20), churned, age, plan, tenure, owner) AS m FROM holes OFFSET 0) f,
+     logistic_statistics(m) s GROUP BY log_lik, nobs;
+SELECT m::text::logistic_model = m AS text FROM filled;
+-- An array element by element.
+SELECT term FROM logistic_coefficients((SELECT logistic_fit(logistic_options(missing => 'impute'), churned, xs) FROM holes));
+SELECT count(logistic_score(m, xs)) AS n, count(logistic_score(m, NULL::int[])) AS n_null FROM holes, (SELECT logistic_fit(logistic_options(missing => 'impute'), churned, xs) AS m FROM holes) f;
+-- Weights count for the mean; a label, weight or offset is never filled in.
+SELECT round(mean::numeric, 6) = round((SELECT sum(age * w) / sum(w) FROM (SELECT age, 1 + i % 3 AS w FROM holes WHERE age IS NOT NULL) h)::numeric, 6) AS weighted
+FROM logistic_features((SELECT logistic_fit(logistic_options(missing => 'impute', weight => 1 + i % 3), churned, age) FROM holes));
+SELECT nobs, n_skipped FROM logistic_statistics((SELECT logistic_fit(logistic_options(missing => 'impute'), nullif(churned, i < 100), age) FROM holes));
+-- NaN is no missing value; no value at all is aliased.
+SELECT logistic_fit(logistic_options(missing => 'impute'), churned, CASE i WHEN 5 THEN 'NaN' ELSE age END) FROM holes;
+SELECT term, estimate IS NULL AS aliased FROM logistic_coefficients((SELECT logistic_fit(logistic_options(missing => 'impute', names => '{nothing,tenure}'), churned, NULL::float8, tenure) FROM holes));
+-- A named reference is never pooled; without a rare level nothing is.
+SELECT levels, pooled FROM logistic_features((SELECT logistic_fit(logistic_options(min_level_rows => 20, reference => '{"plan": "rare1"}'), churned, plan) FROM holes));
+SELECT levels, pooled FROM logistic_features((SELECT logistic_fit(logistic_options(min_level_rows => 1), churned, plan) FROM holes WHERE plan NOT LIKE 'rare%'));
+SELECT levels, pooled, (SELECT count(*) FROM logistic_coefficients(m)) AS terms FROM (SELECT logistic_fit(logistic_options(min_level_rows => 10000), churned, plan) AS m FROM holes) f, logistic_features(m);
+-- More levels than a model may have, pooled.
+SELECT pooled FROM logistic_features((SELECT logistic_fit(logistic_options(min_level_rows => 2, l2 => 1), i % 3 = 0, (i % 2000)::text) FROM generate_series(1, 2100) i));
+DROP TABLE holes, filled;

@@ -31,7 +31,52 @@ feature_names(const LogisticFitSite *site)
 	return names;
 }
 
-/* Adds the levels of a category input, and maps the raw codes to them. */
+/* Adds a level of a category input, with its share of the rows. */
+static void
+add_level(LogisticFitFormula *fit, LogisticFitInput *input, const char *name,
+		  double share)
+{
+	logistic_draft_add_level(fit->draft, name)->share = share;
+	input->n_levels++;
+}
+
+/* The share of a list of levels in the weight of all. */
+static double
+share_of(const LogisticFitLevel *levels, int n, double sum)
+{
+	double		part = 0.0;
+	int			i;
+
+	for (i = 0; i < n; i++)
+		part += levels[i].weight;
+	return part / sum;
+}
+
+/*
+ * The place of the level that rare ones are pooled in, which is added unless
+ * a level is called so.
+ */
+static int
+add_other(LogisticFitFormula *fit, LogisticFitInput *input,
+		  const LogisticFitLevel *levels, int n_left, int n, double sum)
+{
+	double		share = share_of(levels + n_left, n - n_left, sum);
+	int			i;
+
+	for (i = 0; i < n_left; i++)
+		if (strcmp(levels[i].name, LOGISTIC_OTHER_LEVEL) == 0)
+		{
+			fit->draft->levels[fit->draft->n_levels - n_left + i].share += share;
+			return i;
+		}
+	add_level(fit, input, LOGISTIC_OTHER_LEVEL, share);
+	return n_left;
+}
+
+/*
+ * Adds the levels of a category input, and maps the raw codes to them.  Rare
+ * levels are one, the last.
+ */
 static void
 add_levels(LogisticFitFormula *fit, LogisticFitState *state,
 		   LogisticFeature *made, LogisticFitInput *input)
@@ -39,30 +84,39 @@ add_levels(LogisticFitFormula *fit, LogisticFitState *state,
 	const LogisticFitSite *site = state->site;
 	const LogisticDictionary *dictionary =
 		site->features[input->feature].levels;
+	int			min_rows = state->options ? state->options->min_level_rows : 0;
 	LogisticFitLevel *levels;
 	uint16	   *level_of_code;
-	double		sum = 0.0;
+	double		sum;
+	int			other = 0;
+	int			n_left;
 	int			n;
 	int			i;
 
 	levels = logistic_fit_levels(state, fit->raw, input->feature, &n);
+	n_left = logistic_fit_levels_pool(levels, n, min_rows,
+									  logistic_options_reference(state->options,
+																 site->names[input->feature + 1].name));
+	logistic_fit_levels_check(state, input->feature, n_left);
+	sum = share_of(levels, n, 1.0);
+	for (i = 0; i < n_left; i++)
+		add_level(fit, input, levels[i].name, levels[i].weight / sum);
+	if (n_left < n)
+	{
+		other = add_other(fit, input, levels, n_left, n, sum);
+		made->other = other + 1;
+		made->n_pooled = n - n_left;
+	}
 	level_of_code = palloc(Max(dictionary->n_keys, 1) * sizeof(uint16));
 	for (i = 0; i < dictionary->n_keys; i++)
 		level_of_code[i] = LG_NO_CODE;
 	for (i = 0; i < n; i++)
-		sum += levels[i].weight;
-	for (i = 0; i < n; i++)
-	{
-		LogisticLevel *level = logistic_draft_add_level(fit->draft,
-														levels[i].name);
-
-		level->share = levels[i].weight / sum;
-		level_of_code[levels[i].code] = i;
-	}
+		level_of_code[levels[i].code] = i < n_left ? i : other;
 	input->level_of_code = level_of_code;
 	input->n_codes = dictionary->n_keys;
-	input->n_levels = n;
-	input->reference = logistic_fit_reference(state, input->feature, levels, n);
+	input->is_pooled = n_left < n;
+	input->reference = n_left == 0 ? 0 :
+		logistic_fit_reference(state, input->feature, levels, n_left);
 	made->reference = input->reference + 1;
 }
 
@@ -138,8 +192,8 @@ measure_inputs(LogisticFitFormula *fit)
 		{
 			LgTerm	   *term = &fit->input_columns[input->first_summary + j];
 
-			term->kind = input->kind == LOGISTIC_FEATURE_BOOLEAN ?
-				LG_TERM_CODE : LG_TERM_NUMBER;
+			term->kind = input->kind == LOGISTIC_FEATURE_BOOLEAN &&
+				!fit->inputs[i].is_filled ? LG_TERM_CODE : LG_TERM_NUMBER;
 			term->column = fit->inputs[i].column + j;
 			term->code = 1;
 		}
@@ -237,6 +291,8 @@ logistic_fit_formula(LogisticFitState *state, LgRows *raw, const char *terms,
 	fit->host.n_raw_codes = site->n_codes;
 	add_inputs(fit, state);
 	check_all_used(fit, site);
+	if (state->has_missing)
+		logistic_fit_missing(fit);
 	measure_inputs(fit);
 	logistic_fit_variables(fit);
 	logistic_fit_terms(fit);

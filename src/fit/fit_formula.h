@@ -26,6 +26,10 @@ typedef struct LogisticFitInput
 	int			n_codes;		/* category: of the raw codes */
 	int			n_levels;		/* category: its levels */
 	int			reference;		/* category: the place of its reference */
+	bool		is_pooled;		/* category: several codes are one level */
+	bool		is_filled;		/* a value was missing: "column" is the filled
+								 * one, of numbers unless it is a category */
+	int			raw_column;		/* the one with marks then */
 } LogisticFitInput;
 
 /* A formula over the rows of a group; all is palloc'd. */
@@ -35,6 +39,9 @@ typedef struct LogisticFitFormula
 	LgRows	   *raw;			/* the rows as they came */
 	LogisticDraft *draft;		/* is filled */
 	LogisticFitInput *inputs;	/* [draft->n_inputs] */
+	struct LgFilledRows *filled;	/* if a value was missing; else NULL */
+	int		   *indicators;		/* by variable that tells where a value was
+								 * missing: its column of codes */
 	LgTerm	   *input_columns;	/* by summary of the inputs, measured */
 	LgFunction *functions;		/* by variable; of a category: identity */
 	LgTerm	   *columns;		/* by term, the core's view */
@@ -51,6 +58,12 @@ typedef struct LogisticFitFormula
 extern LogisticFitFormula *logistic_fit_formula(LogisticFitState *state,
 												LgRows *raw, const char *terms,
 												LogisticDraft *draft);
+
+/*
+ * Fills missing values of the inputs in, and adds terms that tell where they
+ * were (fit_missing.c).
+ */
+extern void logistic_fit_missing(LogisticFitFormula *fit);
 
 /* Fills the parameters of the variables: knots, cuts (fit_variables.c). */
 extern void logistic_fit_variables(LogisticFitFormula *fit);

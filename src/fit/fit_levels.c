@@ -14,6 +14,7 @@
 #include "catalog/pg_enum.h"
 #include "utils/syscache.h"
 
+#include "core/terms/filled_rows.h"
 #include "fit/fit_levels.h"
 #include "fit/fit_warning.h"
 
@@ -78,6 +79,7 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 	double	   *weights = palloc0(dictionary->n_keys * sizeof(double));
 	bool		is_known = state->level_weights != NULL;
 	bool	   *is_used = palloc0(dictionary->n_keys * sizeof(bool));
+	int64	   *n_rows = palloc0(dictionary->n_keys * sizeof(int64));
 	LogisticFitLevel *levels;
 	LgBlock		block;
 	int			n = 0;
@@ -96,7 +98,10 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 
 		for (i = 0; i < block.n_rows; i++)
 		{
+			if (codes[i] == LG_MISSING_CODE)
+				continue;
 			is_used[codes[i]] = true;
+			n_rows[codes[i]]++;
 			weights[codes[i]] += block.weights ? block.weights[i] : 1.0;
 		}
 	}
@@ -104,13 +109,6 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 	for (i = 0; i < dictionary->n_keys; i++)
 		if (is_used[i])
 			n++;
-	if (n > LOGISTIC_LEVELS_LIMIT)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("category \"%s\" has %d levels, but the limit is %d",
-						logistic_fit_feature_name(site, feature, 0), n,
-						LOGISTIC_LEVELS_LIMIT),
-				 errhint("Group rare levels with CASE, or pass a number.")));
 	levels = palloc0(Max(n, 1) * sizeof(*levels));
 	n = 0;
 	for (i = 0; i < dictionary->n_keys; i++)
@@ -119,11 +117,13 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 			levels[n].code = i;
 			levels[n].key = &dictionary->keys[i];
 			levels[n].weight = weights[i];
+			levels[n].n_rows = n_rows[i];
 			n++;
 		}
 	logistic_fit_levels_sort(&category->reader, levels, n);
 	pfree(weights);
 	pfree(is_used);
+	pfree(n_rows);
 	*n_levels = n;
 	return levels;
 }
@@ -145,4 +145,37 @@ logistic_fit_reference(const LogisticFitState *state, int feature,
 			return i;
 	logistic_fit_warn_reference(name, wanted, levels[0].name);
 	return 0;
+}
+
+void
+logistic_fit_levels_check(const LogisticFitState *state, int feature,
+						  int n_levels)
+{
+	if (n_levels > LOGISTIC_LEVELS_LIMIT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("category \"%s\" has %d levels, but the limit is %d",
+						logistic_fit_feature_name(state->site, feature, 0),
+						n_levels, LOGISTIC_LEVELS_LIMIT),
+				 errhint("Pool rare levels with logistic_options(min_level_rows => 20), or pass a number.")));
+}
+
+int
+logistic_fit_levels_pool(LogisticFitLevel *levels, int n_levels, int min_rows,
+						 const char *named)
+{
+	LogisticFitLevel *rare = palloc(Max(n_levels, 1) * sizeof(*rare));
+	int			n_rare = 0;
+	int			n_left = 0;
+	int			i;
+
+	for (i = 0; i < n_levels; i++)
+		if (levels[i].n_rows < min_rows &&
+			(named == NULL || strcmp(levels[i].name, named) != 0))
+			rare[n_rare++] = levels[i];
+		else
+			levels[n_left++] = levels[i];
+	memcpy(levels + n_left, rare, n_rare * sizeof(*rare));
+	pfree(rare);
+	return n_left;
 }

@@ -17,7 +17,18 @@ typedef struct LogisticFitLevel
 	const LogisticKey *key;		/* the dictionary's */
 	double		position;		/* of an enum's label, else 0 */
 	double		weight;			/* sum over its rows */
+	int64		n_rows;			/* 0 if they are elsewhere */
 } LogisticFitLevel;
+
+/* What stands for rare levels, and for new ones in scores. */
+#define LOGISTIC_OTHER_LEVEL	"(other)"
+
+/*
+ * Moves the levels of fewer rows than min_rows to the end of the list; answers
+ * how many are left in front.  A level that is named stays.
+ */
+extern int	logistic_fit_levels_pool(LogisticFitLevel *levels, int n_levels,
+									 int min_rows, const char *named);
 
 /*
  * The levels of category feature "feature" among the rows, in byte order
@@ -26,6 +37,10 @@ typedef struct LogisticFitLevel
 extern LogisticFitLevel *logistic_fit_levels(LogisticFitState *state,
 											 LgRows *rows, int feature,
 											 int *n_levels);
+
+/* An error if a category has more levels than a model may have. */
+extern void logistic_fit_levels_check(const LogisticFitState *state,
+									  int feature, int n_levels);
 
 /* Puts levels in order, and gives them names and positions first. */
 extern void logistic_fit_levels_sort(const LogisticReader *reader,

@@ -136,6 +136,7 @@ add_category(Making *making, int feature, bool has_reference)
 
 	levels = logistic_fit_levels(making->state, making->design->rows, feature,
 								 &n_levels);
+	logistic_fit_levels_check(making->state, feature, n_levels);
 	reference = has_reference ?
 		logistic_fit_reference(making->state, feature, levels, n_levels) : -1;
 	for (i = 0; i < n_levels; i++)
@@ -290,6 +291,11 @@ make_draft(Making *making)
 	const LogisticOptions *options = making->state->options;
 	const char *terms = options ? logistic_options_terms(options) : NULL;
 
+	/* whatever is done to a feature before it is a term needs a formula */
+	if (terms == NULL && options != NULL &&
+		(options->missing == LOGISTIC_MISSING_IMPUTE ||
+		 options->min_level_rows > 0))
+		terms = ".";
 	if (terms != NULL)
 		add_formula(making, terms);
 	else

@@ -15,6 +15,7 @@
 #include "common/hashfn.h"
 #include "utils/memutils.h"
 
+#include "core/terms/filled_rows.h"
 #include "fit/fit_classes.h"
 #include "fit/fit_state.h"
 #include "pg/compat.h"
@@ -171,66 +172,6 @@ read_label(LogisticFitState *state, Datum value)
 	return number == 1.0 ? 1 : 0;
 }
 
-/* The feature of a column of numbers, and its element there. */
-static int
-feature_of_column(const LogisticFitState *state, int column, int *element)
-{
-	const LogisticFitSite *site = state->site;
-	int			i;
-
-	for (i = 0; i < site->n_features; i++)
-	{
-		const LogisticFitFeature *feature = &site->features[i];
-		int			width = feature->array >= 0 ?
-			state->array_lengths[feature->array] :
-			feature->code_column < 0 ? 1 : 0;
-
-		if (column < width)
-			break;
-		column -= width;
-	}
-	*element = column;
-	return i;
-}
-
-/* Complains about the first number of a block that is not finite. */
-static pg_noinline void
-report_not_finite(const LogisticFitState *state, const LogisticBlock *block)
-{
-	int			element;
-	int			i;
-	int			j;
-
-	for (i = 0; i < block->n_rows; i++)
-		for (j = 0; j < state->buffer.n_numbers; j++)
-		{
-			double		number = block->numbers[(Size) j * block->stride + i];
-			int			feature;
-
-			if (isfinite(number))
-				continue;
-			feature = feature_of_column(state, j, &element);
-			logistic_report_not_finite(logistic_fit_feature_name(state->site,
-																 feature,
-																 element),
-									   number);
-		}
-}
-
-void
-logistic_fit_state_check(const LogisticFitState *state)
-{
-	const LogisticBlock *block = &state->buffer.block;
-	const LgKernel *kernel = logistic_kernel();
-	int			j;
-
-	for (j = 0; j < state->buffer.n_numbers; j++)
-		if (unlikely(!kernel->are_finite(block->numbers +
-										 (Size) j * block->stride,
-										 block->n_rows)))
-			report_not_finite(state, block);
-}
-
 /* Reads a category as its code. */
 static uint16
 read_level(const LogisticFitSite *site, int feature, Datum value)
@@ -268,8 +209,9 @@ open_buffer(LogisticFitState *state, const NullableDatum *features)
 
 		if (feature->array >= 0)
 		{
-			int			length = logistic_read_array(&feature->reader,
-													 features[i].value, NULL, 0);
+			int			length = features[i].isnull ? -1 :
+				logistic_read_array(&feature->reader, features[i].value, NULL,
+									0);
 
 			if (length < 0)
 				return false;
@@ -299,6 +241,18 @@ make_room(LogisticFitState *state, const NullableDatum *features)
 	return true;
 }
 
+/* Complains about an array of another length than that of the first row. */
+static pg_noinline void
+report_length(const LogisticFitState *state, int i, int length)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+			 errmsg("array \"%s\" has %d elements, but the first row has %d",
+					state->site->names[i + 1].name, length,
+					state->array_lengths[state->site->features[i].array]),
+			 errhint("Every row of a fit needs an array of the same length.")));
+}
+
 /* Reads an array into consecutive columns; false if an element is NULL. */
 static bool
 read_array(const LogisticFitState *state, int i, Datum value,
@@ -313,11 +267,7 @@ read_array(const LogisticFitState *state, int i, Datum value,
 	if (length < 0)
 		return false;
 	if (length != expected)
-		ereport(ERROR,
-				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("array \"%s\" has %d elements, but the first row has %d",
-						state->site->names[i + 1].name, length, expected),
-				 errhint("Every row of a fit needs an array of the same length.")));
+		report_length(state, i, length);
 	return true;
 }
 
@@ -386,6 +336,103 @@ read_features(LogisticFitState *state, const NullableDatum *args)
 	return true;
 }
 
+/* The missing elements of an array that is NULL, or of one with NULLs. */
+static void
+read_missing_array(const LogisticFitState *state, int i, NullableDatum value,
+				   double *numbers, int stride)
+{
+	const LogisticFitFeature *feature = &state->site->features[i];
+	int			expected = state->array_lengths[feature->array];
+	int			length = expected;
+	int			j;
+
+	if (value.isnull)
+		for (j = 0; j < expected; j++)
+			numbers[(Size) j * stride] = lg_missing_number();
+	else
+		length = logistic_read_array_filled(&feature->reader, value.value,
+											numbers, stride, expected,
+											lg_missing_number());
+	if (length != expected)
+		report_length(state, i, length);
+}
+
+/* Writes features of which some are NULL, with marks in their places. */
+static void
+read_missing(LogisticFitState *state, const NullableDatum *args)
+{
+	const LogisticFitSite *site = state->site;
+	const LogisticBlock *block = &state->buffer.block;
+	double	   *numbers = block->numbers + block->n_rows;
+	uint16	   *codes = block->codes + block->n_rows;
+	int			stride = block->stride;
+	int			i;
+
+	for (i = 0; i < site->n_features; i++)
+	{
+		const LogisticFitFeature *feature = &site->features[i];
+
+		switch (feature->reader.kind)
+		{
+			case LOGISTIC_FEATURE_NUMBER:
+				*numbers = args[i].isnull ? lg_missing_number() :
+					logistic_read_number(&feature->reader, args[i].value);
+				numbers += stride;
+				break;
+			case LOGISTIC_FEATURE_BOOLEAN:
+				codes[(Size) feature->code_column * stride] =
+					args[i].isnull ? LG_MISSING_CODE :
+					DatumGetBool(args[i].value) ? 1 : 0;
+				break;
+			case LOGISTIC_FEATURE_CATEGORY:
+				codes[(Size) feature->code_column * stride] =
+					args[i].isnull ? LG_MISSING_CODE :
+					read_level(site, i, args[i].value);
+				break;
+			case LOGISTIC_FEATURE_ARRAY:
+				read_missing_array(state, i, args[i], numbers, stride);
+				numbers += (Size) state->array_lengths[feature->array] * stride;
+				break;
+		}
+	}
+	state->has_missing = true;
+}
+
+/* Does the fit keep rows that lack a feature? */
+static pg_noinline bool
+keeps_missing(const LogisticFitState *state, FunctionCallInfo fcinfo)
+{
+	const LogisticOptions *options = state->options;
+
+	if (state->site->label_argument == 1)
+		return false;
+	if (options == NULL && !PG_ARGISNULL(1))
+		options = PG_GETARG_LOGISTIC_OPTIONS(1);
+	return options != NULL && options->missing == LOGISTIC_MISSING_IMPUTE;
+}
+
+/* Writes the features to the next place; false if the row is left out. */
+static inline bool
+read_row(LogisticFitState *state, FunctionCallInfo fcinfo,
+		 const NullableDatum *features, bool is_missing)
+{
+	LogisticRowBuffer *buffer = &state->buffer;
+
+	if (buffer->block.n_rows == buffer->block.capacity &&
+		!make_room(state, features))
+		return false;
+	if (likely(!is_missing))
+	{
+		if (state->site->is_plain ? read_plain(state, features) :
+			read_features(state, features))
+			return true;
+		if (!keeps_missing(state, fcinfo))
+			return false;
+	}
+	read_missing(state, features);
+	return true;
+}
+
 void
 logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 {
@@ -396,8 +443,11 @@ logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 	double		weight = 1.0;
 	double		offset = 0.0;
 	uint64		cluster = 0;
+	bool		is_missing;
 
-	if (has_null(label, site->is_plain ? 1 : site->n_features + 1))
+	is_missing = has_null(label, site->is_plain ? 1 : site->n_features + 1);
+	if (unlikely(is_missing) &&
+		(label->isnull || !keeps_missing(state, fcinfo)))
 	{
 		state->n_skipped++;
 		return;
@@ -405,10 +455,7 @@ logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 	if (site->label_argument > 1 &&
 		!read_options(state, fcinfo, &weight, &offset, &cluster))
 		return;
-	if ((buffer->block.n_rows == buffer->block.capacity &&
-		 !make_room(state, features)) ||
-		!(site->is_plain ? read_plain(state, features) :
-		  read_features(state, features)))
+	if (!read_row(state, fcinfo, features, is_missing))
 	{
 		state->n_skipped++;
 		return;

@@ -19,6 +19,8 @@ typedef struct LogisticFitState
 	MemoryContext context;		/* the aggregate context */
 	const LogisticOptions *options; /* a copy of the first row's, or NULL */
 	int64		n_skipped;		/* rows left out for a NULL */
+	bool		has_missing;	/* a feature of a row that was taken in is NULL;
+								 * see core/terms/filled_rows.h */
 	int			n_label_values; /* of a text label or of classes, so far */
 	int			label_values[2];	/* their codes in the site's dictionary;
 									 * rows carry the index */

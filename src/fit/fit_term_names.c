@@ -77,7 +77,9 @@ column_name(const LogisticFitFormula *fit, const LogisticTermPart *part, int col
 		return psprintf("%s%s", name,
 						logistic_fit_level_name(fit, part->variable,
 								   logistic_fit_level_of_column(fit, part, column)));
-	if (part->is_category)
+	if (made->function == LG_FUNCTION_MISSING)
+		return pstrdup(name);
+	if (logistic_fit_kind_of(fit, part->variable) == LOGISTIC_FEATURE_BOOLEAN)
 		return psprintf("%strue", name);
 	if (made->function == LG_FUNCTION_POLY ||
 		made->function == LG_FUNCTION_SPLINE ||

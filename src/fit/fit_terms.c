@@ -76,7 +76,8 @@ list_parts(const LogisticFitFormula *fit, const LogisticFormulaTerm *term,
 
 		part->variable = term->variables[k];
 		part->is_category = made->n_levels > 0 ||
-			is_plain(fit, part->variable, LOGISTIC_FEATURE_BOOLEAN);
+			(is_plain(fit, part->variable, LOGISTIC_FEATURE_BOOLEAN) &&
+			 !fit->inputs[made->input].is_filled);
 		part->is_full = false;
 		if (term->n > 1 &&
 			is_plain(fit, part->variable, LOGISTIC_FEATURE_ARRAY))
@@ -111,9 +112,9 @@ feature_kind(const LogisticFitFormula *fit, const LogisticTermPart *parts, int n
 {
 	if (n == 1 && fit->draft->variables[parts[0].variable].n_levels > 0)
 		return LOGISTIC_FEATURE_CATEGORY;
-	if (n == 1 && parts[0].is_category)
+	if (n == 1 && is_plain(fit, parts[0].variable, LOGISTIC_FEATURE_BOOLEAN))
 		return LOGISTIC_FEATURE_BOOLEAN;
-	if (n == 1 && logistic_fit_kind_of(fit, parts[0].variable) == LOGISTIC_FEATURE_ARRAY)
+	if (n == 1 && is_plain(fit, parts[0].variable, LOGISTIC_FEATURE_ARRAY))
 		return LOGISTIC_FEATURE_ARRAY;
 	return n_columns == 1 ? LOGISTIC_FEATURE_NUMBER : LOGISTIC_FEATURE_ARRAY;
 }
@@ -241,6 +242,12 @@ place_column(LogisticFitFormula *fit, const LgTermColumns *columns,
 		const LogisticFitInput *input = &fit->inputs[made->input];
 		int			code = 1;
 
+		if (made->function == LG_FUNCTION_MISSING)
+		{
+			add_column(fit, LG_TERM_CODE, fit->indicators[parts[0].variable],
+					   1);
+			return;
+		}
 		if (!parts[0].is_category)
 		{
 			add_column(fit, LG_TERM_NUMBER, input->column + column, 0);
@@ -282,9 +289,13 @@ place_column(LogisticFitFormula *fit, const LgTermColumns *columns,
 static bool
 is_raw(const LogisticFitFormula *fit, const LogisticTermPart *parts, int n)
 {
+	const LogisticModelVariable *made =
+		&fit->draft->variables[parts[0].variable];
+
 	return n == 1 &&
-		fit->draft->variables[parts[0].variable].function ==
-		LG_FUNCTION_IDENTITY;
+		(made->function == LG_FUNCTION_MISSING ||
+		 (made->function == LG_FUNCTION_IDENTITY &&
+		  !fit->inputs[made->input].is_pooled));
 }
 
 /* Adds a column of a term that is no category. */
@@ -357,7 +368,8 @@ add_feature(LogisticFitFormula *fit, const LogisticFormulaTerm *term,
 		factor->is_full = parts[k].is_full;
 	}
 	feature->n_factors = term->n;
-	if (is_raw(fit, parts, term->n))
+	if (term->n == 1 && draft->variables[parts[0].variable].function ==
+		LG_FUNCTION_IDENTITY)
 		draft->feature_expressions[draft->n_features - 1] =
 			draft->input_expressions[draft->variables[parts[0].variable].input];
 	if (kind == LOGISTIC_FEATURE_CATEGORY)

@@ -136,6 +136,11 @@ fill_variable(LogisticFitFormula *fit, const LogisticVariable *variable,
 			else
 				made->n_columns = input->n_summaries;
 			break;
+		case LG_FUNCTION_MISSING:
+			made->n_columns = 1;
+			if (input->kind == LOGISTIC_FEATURE_ARRAY)
+				logistic_draft_add_parameter(draft, variable->number);
+			break;
 		case LG_FUNCTION_POWER:
 			made->n_columns = 1;
 			logistic_draft_add_parameter(draft, variable->number);
@@ -174,6 +179,7 @@ check_kind(const LogisticFitFormula *fit, const LogisticVariable *variable)
 	const LogisticFeature *input = &fit->draft->inputs[variable->feature];
 
 	if (variable->function == LG_FUNCTION_IDENTITY ||
+		variable->function == LG_FUNCTION_MISSING ||
 		input->kind == LOGISTIC_FEATURE_NUMBER)
 		return;
 	ereport(ERROR,

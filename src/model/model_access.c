@@ -171,12 +171,14 @@ put_summary(Datum *values, bool *nulls, const LogisticSummary *summary)
 
 /*
  * logistic_features(model logistic_model)
- *		-> SETOF (feature, type, levels, mean, std_dev, min, max, deciles)
+ *		-> SETOF (feature, type, levels, mean, std_dev, min, max, deciles,
+ *				  missing, pooled)
  *
  * One row per feature as the rows have it (of a model with terms the inputs
  * of its formula), for an array one per element.  Levels only of
  * categories, reference first; the numbers of all others, weighted, and
- * deciles of a subsample of the training rows.  Strict.
+ * deciles of a subsample of the training rows.  "missing" counts the rows
+ * whose NULL was filled in, "pooled" the rare levels that are one.  Strict.
  */
 PG_FUNCTION_INFO_V1(logistic_features);
 Datum
@@ -199,8 +201,8 @@ logistic_features(PG_FUNCTION_ARGS)
 
 		for (j = 0; j < n_rows; j++)
 		{
-			Datum		values[8];
-			bool		nulls[8] = {false, false, true, true, true, true, true,
+			Datum		values[10];
+			bool		nulls[10] = {false, false, true, true, true, true, true,
 			true};
 
 			values[0] = CStringGetTextDatum(logistic_model_input_name(model, i,
@@ -214,6 +216,8 @@ logistic_features(PG_FUNCTION_ARGS)
 			else if (j < feature->n_summaries)
 				put_summary(values, nulls,
 							&summaries[feature->first_summary + j]);
+			values[8] = Int64GetDatum(feature->n_missing);
+			values[9] = Int32GetDatum(feature->n_pooled);
 			tuplestore_putvalues(result->setResult, result->setDesc, values,
 								 nulls);
 		}

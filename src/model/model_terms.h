@@ -24,6 +24,9 @@
 #include "core/terms/function.h"
 #include "model/model.h"
 
+/* The level of a category input for rows without a value. */
+#define LOGISTIC_MISSING_LEVEL	"(missing)"
+
 typedef struct LogisticModelVariable
 {
 	LogisticString name;		/* as printed: "spline(age, 4)" */

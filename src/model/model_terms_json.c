@@ -287,7 +287,11 @@ check_variable(const LogisticDraft *draft, LogisticModelVariable *variable,
 	}
 	else if (variable->function == LG_FUNCTION_MISSING)
 	{
-		is_right = variable->n_parameters == 0;
+		/* of an array the place of its element */
+		is_right = input->kind == LOGISTIC_FEATURE_ARRAY ?
+			variable->n_parameters == 1 && parameters[0] >= 0.0 &&
+			parameters[0] < input->n_summaries :
+			variable->n_parameters == 0;
 		variable->n_columns = 1;
 	}
 	else if (variable->function == LG_FUNCTION_WOE &&

@@ -301,3 +301,25 @@ logistic_read_array_strided(const LogisticReader *reader, Datum value,
 		pfree(array);
 	return n;
 }
+
+int
+logistic_read_array_filled(const LogisticReader *reader, Datum value,
+						   double *elements, int stride, int limit,
+						   double filler)
+{
+	ArrayType  *array = DatumGetArrayTypeP(value);
+	Datum	   *values;
+	bool	   *nulls;
+	int			n;
+	int			i;
+
+	deconstruct_array(array, ARR_ELEMTYPE(array), reader->element_length,
+					  reader->element_by_value, reader->element_align,
+					  &values, &nulls, &n);
+	for (i = 0; i < Min(n, limit); i++)
+		elements[(Size) i * stride] = nulls[i] ? filler :
+			logistic_read_number(reader, values[i]);
+	pfree(values);
+	pfree(nulls);
+	return n;
+}

@@ -85,6 +85,14 @@ extern int	logistic_read_array_strided(const LogisticReader *reader,
 										Datum value, double *elements,
 										int stride, int limit);
 
+/*
+ * The same with a number in place of each NULL element, which then is no
+ * reason to answer -1.
+ */
+extern int	logistic_read_array_filled(const LogisticReader *reader,
+									   Datum value, double *elements,
+									   int stride, int limit, double filler);
+
 /* The same, written one behind the other. */
 static inline int
 logistic_read_array(const LogisticReader *reader, Datum value,

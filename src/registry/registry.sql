@@ -531,7 +531,9 @@ CREATE FUNCTION logistic_features(
     name text,
     OUT feature text, OUT type text, OUT levels text[],
     OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
-    OUT deciles float8[])
+    OUT deciles float8[],
+    OUT missing bigint,
+    OUT pooled integer)
 RETURNS SETOF record
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
 BEGIN ATOMIC

@@ -152,6 +152,64 @@ apply_function(LogisticScoreVariable *variable, double number)
 	return OUTCOME_VALUE;
 }
 
+/* The value that stands for a missing one, as in the training. */
+static Outcome
+fill_variable(const LogisticScoreInput *input, LogisticScoreVariable *variable)
+{
+	int			j;
+
+	if (variable->function.kind == LG_FUNCTION_MISSING)
+	{
+		variable->values[0] = 1.0;
+		return OUTCOME_VALUE;
+	}
+	switch (input->kind)
+	{
+		case LOGISTIC_FEATURE_CATEGORY:
+			variable->level = input->missing_level;
+			if (variable->level_weights != NULL)
+				variable->values[0] =
+					variable->level_weights[variable->level];
+			return OUTCOME_VALUE;
+		case LOGISTIC_FEATURE_ARRAY:
+			for (j = 0; j < input->n_terms; j++)
+				variable->values[j] = input->means[j].mean;
+			return OUTCOME_VALUE;
+		default:
+			return apply_function(variable, input->means[0].mean);
+	}
+}
+
+/* Reads an array some of whose elements may be missing. */
+static Outcome
+read_array(LogisticScorePlan *plan, LogisticScoreVariable *variable,
+		   Datum value)
+{
+	LogisticScoreInput *input = &plan->inputs[variable->input];
+	int			j;
+
+	if (!input->fills_missing)
+	{
+		if (!logistic_score_input_elements(plan, variable->input, value))
+			return logistic_score_replace_null(plan, variable->input) ?
+				OUTCOME_MEAN : OUTCOME_NULL;
+	}
+	else
+		logistic_score_input_filled(plan, variable->input, value,
+									get_float8_nan());
+	if (variable->function.kind == LG_FUNCTION_MISSING)
+	{
+		variable->values[0] =
+			isnan(input->elements[(int) variable->function.parameters[0]]) ?
+			1.0 : 0.0;
+		return OUTCOME_VALUE;
+	}
+	for (j = 0; j < input->n_terms; j++)
+		variable->values[j] = isnan(input->elements[j]) ?
+			input->means[j].mean : input->elements[j];
+	return OUTCOME_VALUE;
+}
+
 /* Reads a variable of the row. */
 static Outcome
 read_variable(LogisticScorePlan *plan, LogisticScoreVariable *variable,
@@ -162,7 +220,8 @@ read_variable(LogisticScorePlan *plan, LogisticScoreVariable *variable,
 	double		number;
 
 	if (unlikely(value.isnull))
-		return OUTCOME_MEAN;
+		return input->fills_missing ? fill_variable(input, variable) :
+			OUTCOME_MEAN;
 	switch (input->kind)
 	{
 		case LOGISTIC_FEATURE_CATEGORY:
@@ -172,13 +231,7 @@ read_variable(LogisticScorePlan *plan, LogisticScoreVariable *variable,
 					variable->level_weights[variable->level];
 			return outcome;
 		case LOGISTIC_FEATURE_ARRAY:
-			if (!logistic_score_input_elements(plan, variable->input,
-											   value.value))
-				return logistic_score_replace_null(plan, variable->input) ?
-					OUTCOME_MEAN : OUTCOME_NULL;
-			memcpy(variable->values, input->elements,
-				   input->n_terms * sizeof(double));
-			return OUTCOME_VALUE;
+			return read_array(plan, variable, value.value);
 		default:
 			number = logistic_read_number(&input->reader, value.value);
 			if (unlikely(!isfinite(number)))

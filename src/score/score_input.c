@@ -116,6 +116,20 @@ logistic_score_input_level(LogisticScorePlan *plan, LogisticScoreInput *input, D
 	return level;
 }
 
+/* Complains about an array of another length than the model's. */
+static void
+check_length(const LogisticScorePlan *plan, int i, int n)
+{
+	const LogisticScoreInput *input = &plan->inputs[i];
+
+	if (n != input->n_terms)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("array \"%s\" has %d elements, but the model has %d",
+						logistic_score_feature_name(plan->model, i), n,
+						input->n_terms)));
+}
+
 /* Reads an array of the model's length; false if an element is NULL. */
 bool
 logistic_score_input_elements(const LogisticScorePlan *plan, int i, Datum value)
@@ -130,14 +144,20 @@ logistic_score_input_elements(const LogisticScorePlan *plan, int i, Datum value)
 							input->n_terms);
 	if (n < 0)
 		return false;
-	if (n != input->n_terms)
-		ereport(ERROR,
-				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("array \"%s\" has %d elements, but the model has %d",
-						logistic_score_feature_name(plan->model, i), n,
-						input->n_terms)));
+	check_length(plan, i, n);
 	for (j = 0; j < n; j++)
 		if (unlikely(!isfinite(input->elements[j])))
 			logistic_score_report_not_finite(plan, i, j, input->elements[j]);
 	return true;
+}
+
+void
+logistic_score_input_filled(const LogisticScorePlan *plan, int i, Datum value,
+							double filler)
+{
+	const LogisticScoreInput *input = &plan->inputs[i];
+
+	check_length(plan, i, logistic_read_array_filled(&input->reader, value,
+													 input->elements, 1,
+													 input->n_terms, filler));
 }

@@ -39,4 +39,8 @@ extern int	logistic_score_input_level(LogisticScorePlan *plan,
 extern bool logistic_score_input_elements(const LogisticScorePlan *plan,
 										  int i, Datum value);
 
+/* The same with a number in place of each NULL element. */
+extern void logistic_score_input_filled(const LogisticScorePlan *plan, int i,
+										Datum value, double filler);
+
 #endif							/* LOGISTIC_SCORE_INPUT_H */

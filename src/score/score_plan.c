@@ -157,8 +157,16 @@ make_input(LogisticScorePlan *plan, const LogisticFeature *feature,
 		feature->n_summaries : feature->n_terms;
 	input->first_level = feature->first_level;
 	input->n_levels = feature->n_levels;
+	input->fills_missing = feature->n_missing > 0;
+	input->means = logistic_model_summaries(plan->model) +
+		feature->first_summary;
+	input->missing_level = -1;
 	if (input->kind == LOGISTIC_FEATURE_CATEGORY)
 		input->levels = enter_levels(plan->model, feature, plan->context);
+	if (input->kind == LOGISTIC_FEATURE_CATEGORY && input->fills_missing)
+		input->missing_level =
+			logistic_dictionary_find(input->levels, LOGISTIC_MISSING_LEVEL,
+									 strlen(LOGISTIC_MISSING_LEVEL));
 	if (input->reader.storage == LOGISTIC_READ_ENUM)
 	{
 		input->enum_keys = palloc(sizeof(*input->enum_keys));

@@ -25,6 +25,9 @@ typedef struct LogisticScoreInput
 	int		   *enum_levels;	/* by code of enum_keys; -1: not a level */
 	LogisticDictionary *enum_keys;	/* OIDs of enum labels seen so far */
 	double	   *elements;		/* array: scratch of n_terms */
+	bool		fills_missing;	/* a NULL is filled in as in the training */
+	const LogisticSummary *means;	/* of the numbers, by element */
+	int			missing_level;	/* category: its level, counted within; -1 */
 } LogisticScoreInput;
 
 typedef struct LogisticScorePlan

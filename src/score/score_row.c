@@ -125,7 +125,8 @@ sum_row(LogisticScorePlan *plan, const NullableDatum *row, double *x,
 	int			i;
 
 	for (i = 0; i < plan->n_inputs; i++)
-		if (unlikely(row[i].isnull) && !logistic_score_replace_null(plan, i))
+		if (unlikely(row[i].isnull) && !plan->inputs[i].fills_missing &&
+			!logistic_score_replace_null(plan, i))
 			return false;
 	if (unlikely(plan->formula != NULL))
 		return logistic_score_formula(plan, row, x, sum);

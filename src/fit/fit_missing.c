@@ -1,0 +1,247 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_missing.c
+ *		Missing values of a formula's inputs: what is filled in, and the terms
+ *		that tell where.
+ *
+ * A number, a boolean and each element of an array get the mean of the rows
+ * where it is there, by weight, and a term "x missing" that is 1 in the other
+ * rows; a category gets a level "(missing)".  All other terms are built of
+ * the filled features.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "core/terms/filled_rows.h"
+#include "fit/fit_formula.h"
+
+/* What the rows tell of a raw column. */
+typedef struct Column
+{
+	int64		n_missing;
+	double		missing_weight; /* of these rows */
+	LgDd		sum;			/* of weight times value over the others */
+	LgDd		weight;
+} Column;
+
+/* Adds a value to its column; codes are numbers here. */
+static void
+count_value(Column *column, bool is_missing, double x, double weight)
+{
+	if (is_missing)
+	{
+		column->n_missing++;
+		column->missing_weight += weight;
+		return;
+	}
+	lg_dd_accumulate(&column->sum, lg_dd_product(x, weight));
+	lg_dd_accumulate_double(&column->weight, weight);
+}
+
+/* Counts the missing values of all raw columns, the numbers first. */
+static Column *
+count_columns(const LogisticFitFormula *fit)
+{
+	int			n_numbers = fit->host.n_raw_numbers;
+	int			n_codes = fit->host.n_raw_codes;
+	Column	   *columns = palloc0((n_numbers + n_codes + 1) * sizeof(Column));
+	LgRows	   *rows = fit->raw;
+	LgBlock		block;
+	int			i;
+	int			j;
+
+	rows->rewind(rows->host);
+	while (rows->next(rows->host, &block))
+		for (i = 0; i < block.n_rows; i++)
+		{
+			double		weight = block.weights ? block.weights[i] : 1.0;
+
+			for (j = 0; j < n_numbers; j++)
+				count_value(&columns[j], lg_is_missing(block.numbers[j][i]),
+							block.numbers[j][i], weight);
+			for (j = 0; j < n_codes; j++)
+				count_value(&columns[n_numbers + j],
+							block.codes[j][i] == LG_MISSING_CODE,
+							block.codes[j][i], weight);
+		}
+	return columns;
+}
+
+/* The mean of a column; 0 if it has no value at all. */
+static double
+mean_of(const Column *column)
+{
+	double		weight = lg_dd_double(column->weight);
+
+	return weight > 0.0 ? lg_dd_double(column->sum) / weight : 0.0;
+}
+
+/* Starts a fill with an indicator of its own. */
+static LgFill *
+add_fill(LogisticFitFormula *fit, bool is_code, int column)
+{
+	LgFilledRows *host = fit->filled;
+	LgFill	   *fill = &host->fills[host->n_fills++];
+
+	memset(fill, 0, sizeof(*fill));
+	fill->is_code = is_code;
+	fill->column = column;
+	fill->filled_number = fill->filled_code = -1;
+	fill->indicator = host->n_raw_codes + host->n_codes++;
+	return fill;
+}
+
+/* Adds the term that tells where an input, or its element, was missing. */
+static void
+add_indicator(LogisticFitFormula *fit, int input, int element, int indicator)
+{
+	LogisticFormula *formula = fit->formula;
+	int			n = formula->n_variables++;
+	LogisticVariable *variable;
+	const char *name = fit->draft->input_names[input];
+
+	formula->variables = repalloc(formula->variables,
+								  formula->n_variables *
+								  sizeof(*formula->variables));
+	variable = &formula->variables[n];
+	memset(variable, 0, sizeof(*variable));
+	variable->function = LG_FUNCTION_MISSING;
+	variable->feature = input;
+	variable->number = element;
+	variable->name =
+		fit->draft->inputs[input].kind == LOGISTIC_FEATURE_ARRAY ?
+		psprintf("%s[%d] missing", name, element + 1) :
+		psprintf("%s missing", name);
+	fit->indicators = n == 0 ? palloc(sizeof(int)) :
+		repalloc(fit->indicators, formula->n_variables * sizeof(int));
+	fit->indicators[n] = indicator;
+
+	formula->terms = repalloc(formula->terms, (formula->n_terms + 1) *
+							  sizeof(*formula->terms));
+	formula->terms[formula->n_terms].n = 1;
+	formula->terms[formula->n_terms++].variables[0] = n;
+}
+
+/* Fills the numbers of an input: one, a boolean's, or all of an array. */
+static void
+fill_numbers(LogisticFitFormula *fit, int i, const Column *columns)
+{
+	LogisticFitInput *input = &fit->inputs[i];
+	LogisticFeature *made = &fit->draft->inputs[i];
+	bool		is_boolean = made->kind == LOGISTIC_FEATURE_BOOLEAN;
+	const Column *first = columns + input->column +
+		(is_boolean ? fit->host.n_raw_numbers : 0);
+	int			n = is_boolean ? 1 : input->n_columns;
+	int			n_before = fit->filled->n_numbers;
+	int			j;
+
+	for (j = 0; j < n; j++)
+		made->n_missing = Max(made->n_missing, first[j].n_missing);
+	if (made->n_missing == 0)
+		return;
+	for (j = 0; j < n; j++)
+	{
+		LgFill	   *fill = add_fill(fit, is_boolean, input->column + j);
+
+		fill->number = mean_of(&first[j]);
+		fill->filled_number = fit->filled->n_raw_numbers +
+			fit->filled->n_numbers++;
+		if (first[j].n_missing > 0)
+			add_indicator(fit, i, j, fill->indicator);
+	}
+	input->raw_column = input->column;
+	input->column = fit->filled->n_raw_numbers + n_before;
+	input->n_columns = n;
+	input->is_filled = true;
+}
+
+/*
+ * Gives a category a level for missing values; the levels of other inputs
+ * that follow move by one.
+ */
+static void
+fill_category(LogisticFitFormula *fit, int i, const Column *columns)
+{
+	LogisticFitInput *input = &fit->inputs[i];
+	LogisticDraft *draft = fit->draft;
+	LogisticFeature *made = &draft->inputs[i];
+	const Column *column = columns + fit->host.n_raw_numbers + input->column;
+	double		total = column->missing_weight + lg_dd_double(column->weight);
+	int			place = made->first_level + made->n_levels;
+	uint16	   *level_of_code;
+	LgFill	   *fill;
+	int			k;
+
+	made->n_missing = column->n_missing;
+	if (column->n_missing == 0)
+		return;
+	(void) logistic_draft_add_level(draft, NULL);
+	for (k = draft->n_levels - 1; k > place; k--)
+	{
+		draft->levels[k] = draft->levels[k - 1];
+		draft->level_names[k] = draft->level_names[k - 1];
+	}
+	memset(&draft->levels[place], 0, sizeof(LogisticLevel));
+	draft->levels[place].term = -1;
+	draft->levels[place].share = column->missing_weight / total;
+	draft->level_names[place] = LOGISTIC_MISSING_LEVEL;
+	for (k = made->first_level; k < place; k++)
+		draft->levels[k].share *= lg_dd_double(column->weight) / total;
+	for (k = i + 1; k < draft->n_inputs; k++)
+		draft->inputs[k].first_level++;
+	made->n_levels++;
+
+	level_of_code = palloc((input->n_codes + 1) * sizeof(uint16));
+	memcpy(level_of_code, input->level_of_code,
+		   input->n_codes * sizeof(uint16));
+	level_of_code[input->n_codes] = input->n_levels++;
+	fill = add_fill(fit, true, input->column);
+	fill->code = input->n_codes++;
+	fill->filled_code = fit->filled->n_raw_codes + fit->filled->n_codes++;
+	input->level_of_code = level_of_code;
+	input->raw_column = input->column;
+	input->column = fill->filled_code;
+	input->is_filled = true;
+	if (made->reference == 0)
+	{
+		input->reference = 0;
+		made->reference = 1;
+	}
+}
+
+void
+logistic_fit_missing(LogisticFitFormula *fit)
+{
+	Column	   *columns = count_columns(fit);
+	LgFilledRows *host = palloc0(sizeof(*host));
+	LgRows	   *rows = palloc(sizeof(*rows));
+	int			n = fit->host.n_raw_numbers + fit->host.n_raw_codes;
+	int			i;
+
+	fit->filled = host;
+	fit->indicators = palloc0((fit->formula->n_variables + 1) * sizeof(int));
+	host->source = fit->raw;
+	host->n_raw_numbers = fit->host.n_raw_numbers;
+	host->n_raw_codes = fit->host.n_raw_codes;
+	host->fills = palloc((n + 1) * sizeof(LgFill));
+	for (i = 0; i < fit->draft->n_inputs; i++)
+		if (fit->draft->inputs[i].kind == LOGISTIC_FEATURE_CATEGORY)
+			fill_category(fit, i, columns);
+		else
+			fill_numbers(fit, i, columns);
+	if (host->n_fills == 0)
+		return;
+	host->values = palloc0((Size) (host->n_numbers + 1) * LG_BLOCK_STRIDE *
+						   sizeof(double));
+	host->filled = palloc0((Size) (host->n_codes + 1) * LG_BLOCK_STRIDE *
+						   sizeof(uint16));
+	host->number_columns = palloc((host->n_raw_numbers + host->n_numbers + 1) *
+								  sizeof(double *));
+	host->code_columns = palloc((host->n_raw_codes + host->n_codes + 1) *
+								sizeof(uint16 *));
+	lg_filled_rows(host, rows);
+	fit->raw = rows;
+	fit->host.n_raw_numbers += host->n_numbers;
+	fit->host.n_raw_codes += host->n_codes;
+}
