@@ -46,14 +46,24 @@ REGRESS_OPTS = --inputdir=$(srcdir) $(TEST_DATABASE)
 
 # The server's own macros compare signed with unsigned and leave parameters
 # unused; a fused a*b+c would undo the exact arithmetic of src/core.
-PG_CPPFLAGS = -I$(srcdir)/src -MMD -MP
+sources = $(patsubst %/,%,$(srcdir))
+PG_CPPFLAGS = -I$(sources)/src -MMD -MP
 PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare \
 	-ffp-contract=off
+# Where the sources lie must not show in what is built.
+PG_CFLAGS += -ffile-prefix-map=$(CURDIR)=. \
+	-ffile-prefix-map=$(sources)=.
+# clang does not know every flag that a server built by gcc hands on.
+PG_CFLAGS += $(if $(findstring clang,$(shell $(CC) --version)), \
+	-Wno-ignored-optimization-argument -Wno-unknown-warning-option)
 ifdef WERROR
 PG_CFLAGS += -Werror
 endif
 SHLIB_LINK = -lm
 EXTRA_CLEAN = $(OBJS:.o=.d)
+ifeq ($(wildcard $(CURDIR)/src/script.list),)
+EXTRA_CLEAN += src
+endif
 
 # LLVM is for inlining SQL functions, of which there is nothing here to gain.
 override with_llvm = no
@@ -80,9 +90,17 @@ include $(PGXS)
 # Pages have plain names, so they get a folder of their own.
 docmoduledir := extension/logistic
 
-# A build elsewhere (VPATH) has no rooms for its objects yet.
-$(OBJS): | $(sort $(dir $(OBJS)))
-$(sort $(dir $(OBJS))):
+# PGXS installs a page of a folder under its name alone, and forgets that.
+uninstall: uninstall-pages
+uninstall-pages:
+	rm -f $(addprefix '$(DESTDIR)$(docdir)/$(docmoduledir)'/, $(notdir $(DOCS)))
+.PHONY: uninstall-pages
+
+# A build elsewhere (VPATH) has no rooms for its objects yet; by their full
+# names they are not taken for those of the sources.
+rooms = $(addprefix $(CURDIR)/,$(sort $(dir $(OBJS))))
+$(OBJS): | $(rooms)
+$(rooms):
 	mkdir -p $@
 
 -include $(OBJS:.o=.d)
