@@ -45,6 +45,7 @@ WITH own AS (
 		JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
 			AND d.deptype = 'e'
 		JOIN pg_extension e ON d.refobjid = e.oid AND e.extname = 'logistic'
+			AND p.pronamespace = e.extnamespace
 	WHERE p.proname !~ '(_in|_out|_send|_recv|_trans|_final|_combine|_serialize|_deserialize|_support|_flat_\w+|_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended))$'
 		AND p.pronamespace <> 'logistic_internal'::regnamespace
 		AND p.prorettype <> 'trigger'::regtype

@@ -45,7 +45,7 @@ FROM pg_proc p, unnest(p.proargnames, p.proargtypes::oid[])
 		WITH ORDINALITY AS a (argument, type, i),
 	LATERAL (SELECT regexp_split_to_array(
 		pg_get_expr(p.proargdefaults, 0), ', ') AS defaults) AS d
-WHERE p.proname = 'logistic_options' ORDER BY i;
+WHERE p.oid = 'logistic_options'::regproc ORDER BY i;
 SQL
 cmp_ok(scalar(@options), '>', 15, 'there are options');
 
