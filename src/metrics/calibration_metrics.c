@@ -42,7 +42,7 @@ bins_result(FunctionCallInfo fcinfo, const LgScoreSums *sums, int n_bins,
 }
 
 /*
- * logistic_calibration_curve_final(internal) -> logistic_calibration_bin[]
+ * logistic_calibration_curve_final(internal or bytea) -> logistic_calibration_bin[]
  *
  * Of bins of equal width, [k/m, (k+1)/m) with the last one closed; NULL
  * without rows.
@@ -52,7 +52,8 @@ Datum
 logistic_calibration_curve_final(PG_FUNCTION_ARGS)
 {
 	int			positive;
-	const LogisticTally *tally = logistic_tally_final(fcinfo, &positive);
+	const LogisticTally *tally = logistic_tally_final(fcinfo, LOGISTIC_TALLY_BINS,
+											   &positive);
 
 	if (tally == NULL)
 		PG_RETURN_NULL();
@@ -60,7 +61,7 @@ logistic_calibration_curve_final(PG_FUNCTION_ARGS)
 }
 
 /*
- * logistic_expected_calibration_error_final(internal) -> float8
+ * logistic_expected_calibration_error_final(internal or bytea) -> float8
  *
  * Mean over the rows of |mean_predicted - observed| of their bin.
  */
@@ -69,7 +70,8 @@ Datum
 logistic_expected_calibration_error_final(PG_FUNCTION_ARGS)
 {
 	int			positive;
-	const LogisticTally *tally = logistic_tally_final(fcinfo, &positive);
+	const LogisticTally *tally = logistic_tally_final(fcinfo, LOGISTIC_TALLY_BINS,
+											   &positive);
 
 	if (tally == NULL)
 		PG_RETURN_NULL();

@@ -12,6 +12,7 @@
 
 #include "utils/builtins.h"
 #include "utils/float.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 #include "metrics/metric.h"
@@ -35,12 +36,29 @@ logistic_metric_space(FunctionCallInfo fcinfo, LogisticSpillFile *space,
 	return space;
 }
 
+/*
+ * The type of an argument.  A caller that has no expression of the call, as
+ * Citus, passes just what the function declares.
+ */
+static Oid
+argument_type(FunctionCallInfo fcinfo, int argument)
+{
+	Oid			type = get_fn_expr_argtype(fcinfo->flinfo, argument);
+	Oid		   *types;
+	int			n;
+
+	if (OidIsValid(type))
+		return type;
+	(void) get_func_signature(fcinfo->flinfo->fn_oid, &types, &n);
+	return argument < n ? types[argument] : InvalidOid;
+}
+
 /* Resolves an argument that is a number. */
 static void
 resolve_number(LogisticReader *reader, FunctionCallInfo fcinfo, int argument,
 			   const char *what)
 {
-	Oid			type = get_fn_expr_argtype(fcinfo->flinfo, argument);
+	Oid			type = argument_type(fcinfo, argument);
 
 	logistic_reader_init(reader, type, what);
 	if (reader->kind != LOGISTIC_FEATURE_NUMBER)
@@ -60,8 +78,7 @@ resolve_parameter(LogisticMetricSite *site, FunctionCallInfo fcinfo, int i)
 	snprintf(what, sizeof(what), "argument %d", argument);
 	if (site->kind->keywords != NULL && i == site->kind->n_parameters - 1)
 		logistic_reader_init(&site->parameters[i],
-							 get_fn_expr_argtype(fcinfo->flinfo, argument),
-							 what);
+							 argument_type(fcinfo, argument), what);
 	else
 		resolve_number(&site->parameters[i], fcinfo, argument, what);
 }
@@ -82,8 +99,7 @@ logistic_metric_site(FunctionCallInfo fcinfo, int label_argument,
 	logistic_spill_file_init(&site->space);
 	site->label_argument = label_argument;
 	site->first_parameter = label_argument + 1 + kind->n_scores;
-	logistic_label_init(&site->label,
-						get_fn_expr_argtype(fcinfo->flinfo, label_argument));
+	logistic_label_init(&site->label, argument_type(fcinfo, label_argument));
 	logistic_argument_names(fcinfo, label_argument - 1, 1 + kind->n_scores, 0,
 							context, site->names);
 	site->label.name = site->names[0];

@@ -88,6 +88,15 @@ logistic_tally_add(LogisticTally *tally, const LogisticMetricRow *row,
 	lg_scoresums_count(sums, row->weight);
 }
 
+/* Complains of bytes that are no state, or not one of this metric. */
+static void
+report_damage(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("states of a metric are damaged")));
+}
+
 void
 logistic_tally_merge(LogisticTally *tally, const LogisticTally *from,
 					 MemoryContext context)
@@ -96,6 +105,8 @@ logistic_tally_merge(LogisticTally *tally, const LogisticTally *from,
 	int			bin;
 	int			label;
 
+	if (from->kind != tally->kind)
+		report_damage();
 	if (from->n_bins == 0)
 		return;
 	if (tally->n_bins == 0)
@@ -138,9 +149,11 @@ receive_sum(StringInfo message)
 	return sum;
 }
 
-bytea *
-logistic_tally_send(const LogisticTally *tally)
+/* LogisticMergeKind: to bytes. */
+static bytea *
+write_tally(const void *content)
 {
+	const LogisticTally *tally = content;
 	StringInfoData message;
 	int			i;
 	int			label;
@@ -148,6 +161,8 @@ logistic_tally_send(const LogisticTally *tally)
 	pq_begintypsend(&message);
 	pq_sendbyte(&message, tally->kind);
 	pq_sendfloat8(&message, tally->threshold);
+	for (i = 0; i < LOGISTIC_METRIC_PARAMETERS; i++)
+		pq_sendfloat8(&message, tally->head.parameters[i]);
 	pq_sendint32(&message, tally->n_bins);
 	logistic_labels_send(&tally->head.labels, &message);
 	for (i = 0; i < 2 * tally->n_bins; i++)
@@ -167,8 +182,11 @@ logistic_tally_send(const LogisticTally *tally)
 	return pq_endtypsend(&message);
 }
 
-LogisticTally *
-logistic_tally_receive(bytea *bytes)
+/*
+ * LogisticMergeKind: from bytes, which may be anybody's.
+ */
+static void *
+read_tally(bytea *bytes)
 {
 	LogisticTally *tally = palloc0(sizeof(*tally));
 	StringInfoData message;
@@ -180,9 +198,16 @@ logistic_tally_receive(bytea *bytes)
 						   VARSIZE_ANY_EXHDR(bytes));
 	tally->kind = pq_getmsgbyte(&message);
 	tally->threshold = pq_getmsgfloat8(&message);
+	for (i = 0; i < LOGISTIC_METRIC_PARAMETERS; i++)
+		tally->head.parameters[i] = pq_getmsgfloat8(&message);
 	tally->n_bins = pq_getmsgint(&message, 4);
 	logistic_labels_receive(&tally->head.labels, &message);
-	tally->head.is_open = true;
+	tally->head.is_open = tally->n_bins > 0;
+	if (tally->kind > LOGISTIC_TALLY_BINS || tally->n_bins < 0 ||
+		tally->n_bins > (tally->kind == LOGISTIC_TALLY_LOSS ? 1 :
+						 tally->kind == LOGISTIC_TALLY_THRESHOLD ? 2 :
+						 LOGISTIC_BINS_LIMIT))
+		report_damage();
 	tally->sums = palloc0(2 * Max(tally->n_bins, 1) * sizeof(LgScoreSums));
 	for (i = 0; i < 2 * tally->n_bins; i++)
 	{
@@ -203,15 +228,21 @@ logistic_tally_receive(bytea *bytes)
 	return tally;
 }
 
+const LogisticMergeKind logistic_tally_merge_kind = {write_tally, read_tally};
+
 const LogisticTally *
-logistic_tally_final(FunctionCallInfo fcinfo, int *positive)
+logistic_tally_final(FunctionCallInfo fcinfo, LogisticTallyKind kind,
+					 int *positive)
 {
+	MemoryContext context = logistic_metric_context(fcinfo);
 	const LogisticTally *tally;
 
-	(void) logistic_metric_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		return NULL;
-	tally = (const LogisticTally *) PG_GETARG_POINTER(0);
+	tally = logistic_merge_state_get(&logistic_tally_merge_kind,
+									 PG_GETARG_DATUM(0), context)->content;
+	if (tally->kind != kind)
+		report_damage();
 	if (tally->n_bins == 0)
 		return NULL;
 	*positive = logistic_labels_positive(&tally->head.labels);

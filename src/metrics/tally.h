@@ -4,8 +4,8 @@
  *		The small state of metrics that are sums over rows.
  *
  * Rows fall into bins of the score, one to many, and each bin keeps sums by
- * label.  States of parallel workers are merged; those that travel are
- * written field by field.
+ * label.  To SQL the state is internal or, where an engine is to push the
+ * aggregate down, a bytea; both are the same object (pg/merge_state.h).
  *
  *-------------------------------------------------------------------------
  */
@@ -14,6 +14,7 @@
 
 #include "core/metrics/score_sums.h"
 #include "metrics/metric.h"
+#include "pg/merge_state.h"
 
 /* How scores fall into bins, and what is summed. */
 typedef enum LogisticTallyKind
@@ -31,6 +32,8 @@ typedef struct LogisticTally
 {
 	LogisticMetricHead head;
 	LogisticTallyKind kind;
+	LogisticMetricSite *site;	/* of a caller that forgets it from row to row;
+								 * else NULL */
 	double		threshold;		/* positive from this score on */
 	int			n_bins;			/* 0 before the first row */
 	LgScoreSums *sums;			/* [2 * bin + label code] */
@@ -49,15 +52,15 @@ extern void logistic_tally_merge(LogisticTally *tally,
 								 const LogisticTally *from,
 								 MemoryContext context);
 
-/* To bytes and back. */
-extern bytea *logistic_tally_send(const LogisticTally *tally);
-extern LogisticTally *logistic_tally_receive(bytea *bytes);
+/* Reads and writes the state. */
+extern const LogisticMergeKind logistic_tally_merge_kind;
 
 /*
  * The state of a final function's call, with the code of the positive label;
  * NULL if there is nothing to tell.
  */
 extern const LogisticTally *logistic_tally_final(FunctionCallInfo fcinfo,
+												 LogisticTallyKind kind,
 												 int *positive);
 
 #endif							/* LOGISTIC_TALLY_H */

@@ -20,6 +20,51 @@ static const LogisticMetricKind kinds[] = {
 	[LOGISTIC_TALLY_BINS] = {1, 1, true, NULL}
 };
 
+/* The state that an argument is; it has a tally. */
+static LogisticMergeState *
+get_state(FunctionCallInfo fcinfo, int argument, MemoryContext context)
+{
+	return logistic_merge_state_get(&logistic_tally_merge_kind,
+									PG_GETARG_DATUM(argument), context);
+}
+
+/* A state that has seen no row yet. */
+static LogisticMergeState *
+make_state(LogisticTallyKind kind, MemoryContext context)
+{
+	LogisticMergeState *state =
+		logistic_merge_state_make(&logistic_tally_merge_kind, context);
+
+	state->content = logistic_tally_make(kind,
+										 logistic_merge_state_context(state));
+	return state;
+}
+
+/*
+ * The site of the call.  Citus calls transitions through an FmgrInfo that is
+ * new for each row and knows no expression: there the state keeps the site.
+ */
+static const LogisticMetricSite *
+get_site(FunctionCallInfo fcinfo, LogisticTallyKind kind, int label_argument,
+		 LogisticMergeState *state)
+{
+	FmgrInfo   *function = fcinfo->flinfo;
+	LogisticTally *tally = state->content;
+
+	if (likely(function->fn_expr != NULL))
+		return logistic_metric_site(fcinfo, label_argument, &kinds[kind]);
+	if (tally->site == NULL)
+	{
+		MemoryContext caller = function->fn_mcxt;
+
+		function->fn_mcxt = logistic_merge_state_context(state);
+		tally->site = logistic_metric_site(fcinfo, label_argument,
+										   &kinds[kind]);
+		function->fn_mcxt = caller;
+	}
+	return tally->site;
+}
+
 /* One row. */
 static Datum
 transition(FunctionCallInfo fcinfo, LogisticTallyKind kind,
@@ -27,22 +72,25 @@ transition(FunctionCallInfo fcinfo, LogisticTallyKind kind,
 {
 	MemoryContext context = logistic_metric_context(fcinfo);
 	const LogisticMetricSite *site;
-	LogisticTally *tally;
+	LogisticMergeState *state;
 	LogisticMetricRow row;
 
-	site = logistic_metric_site(fcinfo, label_argument, &kinds[kind]);
-	if (PG_ARGISNULL(0))
-		tally = logistic_tally_make(kind, context);
-	else
-		tally = (LogisticTally *) PG_GETARG_POINTER(0);
-	if (logistic_metric_read(site, fcinfo, &tally->head, context, &row))
-		logistic_tally_add(tally, &row, context);
-	PG_RETURN_POINTER(tally);
+	state = PG_ARGISNULL(0) ? make_state(kind, context) :
+		get_state(fcinfo, 0, context);
+	site = get_site(fcinfo, kind, label_argument, state);
+	context = logistic_merge_state_context(state);
+	if (logistic_metric_read(site, fcinfo,
+							 &((LogisticTally *) state->content)->head,
+							 context, &row))
+		logistic_tally_add(state->content, &row, context);
+	PG_RETURN_DATUM(logistic_merge_state_datum(state));
 }
 
 /*
  * logistic_loss_trans(internal, label "any", probability "any"
  *					   [, weight "any"]) -> internal
+ * logistic_loss_trans(state bytea, label boolean or float8,
+ *					   probability float8 [, weight float8]) -> bytea
  *
  * Takes a row in; one with a NULL or a weight of zero is left out.  Errors:
  * a label that is no label, a probability outside [0, 1], a negative weight.
@@ -68,6 +116,8 @@ logistic_loss_options_trans(PG_FUNCTION_ARGS)
 /*
  * logistic_confusion_trans(internal, label "any", score "any"
  *							[, threshold "any" [, weight "any"]]) -> internal
+ * logistic_confusion_trans(state bytea, label boolean or float8, score float8
+ *							[, threshold float8 [, weight float8]]) -> bytea
  *
  * The same for any score; NaN is an error.
  */
@@ -93,6 +143,9 @@ logistic_confusion_options_trans(PG_FUNCTION_ARGS)
 /*
  * logistic_bins_trans(internal, label "any", probability "any"
  *					   [, bins "any" [, weight "any"]]) -> internal
+ * logistic_bins_trans(state bytea, label boolean or float8,
+ *					   probability float8 [, bins integer
+ *					   [, weight float8]]) -> bytea
  *
  * As logistic_loss_trans, by bins of equal width.
  */
@@ -117,9 +170,10 @@ logistic_bins_options_trans(PG_FUNCTION_ARGS)
 
 /*
  * logistic_tally_combine(internal, internal) -> internal
+ * logistic_tally_combine(state bytea, other bytea) -> bytea
  *
- * Adds the rows of the second state to the first.  Errors: a third value of
- * a text label, parameters that differ.
+ * Adds the rows of the second state to the first.  Errors: bytes that are no
+ * state, a third value of a text label, parameters that differ.
  */
 PG_FUNCTION_INFO_V1(logistic_tally_combine);
 Datum
@@ -127,21 +181,20 @@ logistic_tally_combine(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = logistic_metric_context(fcinfo);
 	const LogisticTally *from;
-	LogisticTally *tally;
+	LogisticMergeState *state;
 
 	if (PG_ARGISNULL(1))
 	{
 		if (PG_ARGISNULL(0))
 			PG_RETURN_NULL();
-		PG_RETURN_POINTER(PG_GETARG_POINTER(0));
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	from = (const LogisticTally *) PG_GETARG_POINTER(1);
-	if (PG_ARGISNULL(0))
-		tally = logistic_tally_make(from->kind, context);
-	else
-		tally = (LogisticTally *) PG_GETARG_POINTER(0);
-	logistic_tally_merge(tally, from, context);
-	PG_RETURN_POINTER(tally);
+	from = get_state(fcinfo, 1, CurrentMemoryContext)->content;
+	state = PG_ARGISNULL(0) ? make_state(from->kind, context) :
+		get_state(fcinfo, 0, context);
+	logistic_tally_merge(state->content, from,
+						 logistic_merge_state_context(state));
+	PG_RETURN_DATUM(logistic_merge_state_datum(state));
 }
 
 /* logistic_tally_serialize(internal) -> bytea, strict */
@@ -149,9 +202,10 @@ PG_FUNCTION_INFO_V1(logistic_tally_serialize);
 Datum
 logistic_tally_serialize(PG_FUNCTION_ARGS)
 {
-	(void) logistic_metric_context(fcinfo);
-	PG_RETURN_BYTEA_P(logistic_tally_send((const LogisticTally *)
-										  PG_GETARG_POINTER(0)));
+	MemoryContext context = logistic_metric_context(fcinfo);
+	LogisticMergeState *state = get_state(fcinfo, 0, context);
+
+	PG_RETURN_BYTEA_P(logistic_tally_merge_kind.write(state->content));
 }
 
 /* logistic_tally_deserialize(bytea, internal) -> internal, strict */
@@ -160,5 +214,6 @@ Datum
 logistic_tally_deserialize(PG_FUNCTION_ARGS)
 {
 	(void) logistic_metric_context(fcinfo);
-	PG_RETURN_POINTER(logistic_tally_receive(PG_GETARG_BYTEA_PP(0)));
+	PG_RETURN_DATUM(logistic_merge_state_datum(get_state(fcinfo, 0,
+														 CurrentMemoryContext)));
 }

@@ -16,7 +16,7 @@
 #include "pg/result_rows.h"
 
 /*
- * logistic_log_loss_final(internal) -> float8
+ * logistic_log_loss_final(internal or bytea) -> float8
  *
  * Mean of -ln of the probability given to the label that came; Infinity if
  * that was zero for a row.
@@ -26,7 +26,8 @@ Datum
 logistic_log_loss_final(PG_FUNCTION_ARGS)
 {
 	int			positive;
-	const LogisticTally *tally = logistic_tally_final(fcinfo, &positive);
+	const LogisticTally *tally = logistic_tally_final(fcinfo, LOGISTIC_TALLY_LOSS,
+											   &positive);
 
 	if (tally == NULL)
 		PG_RETURN_NULL();
@@ -36,7 +37,7 @@ logistic_log_loss_final(PG_FUNCTION_ARGS)
 }
 
 /*
- * logistic_brier_score_final(internal) -> float8
+ * logistic_brier_score_final(internal or bytea) -> float8
  *
  * Mean squared difference of label (0 or 1) and probability.
  */
@@ -45,7 +46,8 @@ Datum
 logistic_brier_score_final(PG_FUNCTION_ARGS)
 {
 	int			positive;
-	const LogisticTally *tally = logistic_tally_final(fcinfo, &positive);
+	const LogisticTally *tally = logistic_tally_final(fcinfo, LOGISTIC_TALLY_LOSS,
+											   &positive);
 
 	if (tally == NULL)
 		PG_RETURN_NULL();
@@ -60,7 +62,8 @@ final_confusion(FunctionCallInfo fcinfo, LgConfusion *confusion,
 				double *threshold)
 {
 	int			positive;
-	const LogisticTally *tally = logistic_tally_final(fcinfo, &positive);
+	const LogisticTally *tally = logistic_tally_final(fcinfo, LOGISTIC_TALLY_THRESHOLD,
+											   &positive);
 	const LgScoreSums *above;
 
 	if (tally == NULL)
@@ -76,7 +79,7 @@ final_confusion(FunctionCallInfo fcinfo, LgConfusion *confusion,
 	return true;
 }
 
-/* logistic_accuracy_final(internal) -> float8 */
+/* logistic_accuracy_final(internal or bytea) -> float8 */
 PG_FUNCTION_INFO_V1(logistic_accuracy_final);
 Datum
 logistic_accuracy_final(PG_FUNCTION_ARGS)
@@ -89,7 +92,7 @@ logistic_accuracy_final(PG_FUNCTION_ARGS)
 	return logistic_result_row(fcinfo, confusion.accuracy);
 }
 
-/* logistic_confusion_matrix_final(internal) -> logistic_confusion */
+/* logistic_confusion_matrix_final(internal or bytea) -> logistic_confusion */
 PG_FUNCTION_INFO_V1(logistic_confusion_matrix_final);
 Datum
 logistic_confusion_matrix_final(PG_FUNCTION_ARGS)

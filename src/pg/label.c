@@ -214,6 +214,10 @@ logistic_labels_receive(LogisticLabels *labels, StringInfo message)
 	if (pq_getmsgbyte(message))
 		labels->positive = pstrdup(pq_getmsgstring(message));
 	labels->n_values = pq_getmsgbyte(message);
+	if (labels->kind > LOGISTIC_LABEL_TEXT || labels->n_values > 2)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("values of a label are damaged")));
 	for (code = 0; code < labels->n_values; code++)
 	{
 		int			length = pq_getmsgint(message, 4);

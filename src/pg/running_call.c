@@ -127,7 +127,8 @@ logistic_call_find(FunctionCallInfo fcinfo)
 	int			kind = AggCheckCallContext(fcinfo, NULL);
 	LogisticRunningQuery *query;
 
-	if (kind == 0)
+	/* without an expression, somebody else's aggregate calls the function */
+	if (kind == 0 || fcinfo->flinfo->fn_expr == NULL)
 		return call;
 	call.state = (PlanState *) fcinfo->context;
 	if (call.state->state->es_plannedstmt == NULL)
