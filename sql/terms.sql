@@ -188,3 +188,57 @@ SELECT levels, pooled, (SELECT count(*) FROM logistic_coefficients(m)) AS terms 
 -- More levels than a model may have, pooled.
 SELECT pooled FROM logistic_features((SELECT logistic_fit(logistic_options(min_level_rows => 2, l2 => 1), i % 3 = 0, (i % 2000)::text) FROM generate_series(1, 2100) i));
 DROP TABLE holes, filled;
+
+-- The model as one SQL expression, for databases without the extension: as logistic_predict, NULLs included.
+CREATE TABLE holes AS
+SELECT i, CASE WHEN i % 11 = 0 THEN NULL ELSE 20 + (i * 7919 % 50) END::float8 AS age,
+       CASE WHEN i % 13 = 0 THEN NULL WHEN i % 53 = 1 THEN 'rare''s' ELSE (ARRAY['free', 'pro', 'team'])[1 + i * 31 % 3] END AS plan,
+       ((i * 104729 % 1000) / 100.0)::float8 AS tenure, CASE WHEN i % 17 = 0 THEN NULL ELSE i % 2 = 0 END AS owner,
+       (i * 7919 % 10007) % 100 < 30 + (i * 7919 % 50) AS churned
+FROM generate_series(1, 3000) AS i;
+CREATE TABLE exported (k int, m logistic_model);
+INSERT INTO exported SELECT 1, logistic_fit(logistic_options(terms => 'age * plan + spline(tenure, 4) + owner + bins(tenure, 4):owner + ln(age) + age^2 + age^1.5 + sqrt(age):plan'), churned, age, plan, tenure, owner) FROM holes;
+INSERT INTO exported SELECT 2, logistic_fit(logistic_options(terms => 'age * plan + spline(tenure, 4) + owner + plan:owner', missing => 'impute', min_level_rows => 80), churned, age, plan, tenure, owner) FROM holes;
+INSERT INTO exported SELECT 3, logistic_fit(logistic_options(terms => 'age * plan + spline(tenure, 4):plan + owner', l2 => 0.1, on_null => 'mean', on_new_level => 'reference'), churned, age, plan, tenure, owner) FROM holes;
+INSERT INTO exported SELECT 4, logistic_fit(logistic_options(terms => 'age : plan + ln(age):owner + tenure:owner + exp(tenure) + age^-2 + poly(tenure, 3)', intercept => false), churned, age, plan, tenure, owner) FROM holes;
+CREATE FUNCTION compare(which int) RETURNS TABLE (k int, rows bigint, nulls bigint, differ bigint, close boolean) LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN QUERY EXECUTE format('SELECT %s, count(*), count(*) FILTER (WHERE p IS NULL), count(*) FILTER (WHERE (p IS NULL) <> (q IS NULL)), max(abs(p - q)) < 1e-9
+        FROM (SELECT %s AS p, logistic_predict((SELECT m FROM exported WHERE k = %s), d) AS q
+              FROM (TABLE holes UNION ALL SELECT 0, -5, ''new'', 3.0, true, true UNION ALL SELECT 0, 33, ''new'', -3, true, true UNION ALL SELECT 0, 90, ''pro'', 13, NULL, true) d) z',
+        which, (SELECT logistic_sql(m) FROM exported e WHERE e.k = which), which);
+END
+$$;
+SELECT c.* FROM exported e, compare(e.k) c ORDER BY 1;
+-- PMML cannot hold it.
+SELECT logistic_pmml(m) FROM exported WHERE k = 1;
+-- A separated model with terms has no expression.
+SELECT logistic_sql(logistic_fit(logistic_options(terms => 'age^2'), age > 40, age)) FROM holes;
+DROP FUNCTION compare;
+DROP TABLE holes, exported;
+
+-- A registered model: other columns of the query are ignored, scores need those of the terms.
+CREATE TABLE accounts AS
+SELECT i AS id, now() AS seen, 20 + (i * 7919 % 50)::float8 AS age, (ARRAY['free', 'pro', 'team'])[1 + i * 31 % 3] AS plan, (i * 104729 % 1000) / 100.0 AS tenure,
+       (i * 7919 % 10007) % 100 < 30 + (i * 7919 % 50) AS churned FROM generate_series(1, 3000) AS i;
+SELECT logistic_train('terms', 'SELECT churned, id, seen, age, plan, tenure FROM accounts', options => logistic_options(terms => 'age * plan + spline(tenure, 4)'));
+SELECT logistic_predict('terms', a) = logistic_predict('terms', a.age, a.plan, a.tenure) AS same FROM accounts a WHERE id = 17;
+SELECT version FROM logistic_refit('terms');
+SELECT term, psi FROM logistic_drift('terms');
+SELECT logistic_report('terms') LIKE '%spline(tenure, 4)%' AS report;
+-- Ten nights, each with a new rare level that is all positive, beside rare levels of both kinds.
+CREATE TABLE nights AS TABLE accounts;
+INSERT INTO nights SELECT 3000 + i, now(), 25 + i, 'rare' || i % 10, 1, i % 3 = 0 FROM generate_series(1, 60) i;
+SELECT logistic_train('nights', 'SELECT churned, age, plan FROM nights', options => logistic_options(terms => 'age + plan', min_level_rows => 20));
+DO $$
+BEGIN
+    FOR night IN 1 .. 10 LOOP
+        INSERT INTO nights SELECT 4000 + i, now(), 30 + i, 'new' || night, 1, true FROM generate_series(1, 2) i;
+        PERFORM logistic_refit('nights', promote => 'always');
+    END LOOP;
+END
+$$;
+SELECT version, status FROM logistic_model_versions WHERE name = 'nights' AND active;
+SELECT pooled FROM logistic_features('nights') WHERE feature = 'plan';
+SELECT logistic_drop('terms'), logistic_drop('nights');
+DROP TABLE accounts, nights;

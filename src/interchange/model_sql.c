@@ -15,11 +15,11 @@
 
 #include <math.h>
 
-#include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
-#include "model/model.h"
+#include "interchange/sql_parts.h"
+#include "model/model_terms.h"
 
 /* What a sum over the features is made of. */
 typedef enum Sum
@@ -29,31 +29,12 @@ typedef enum Sum
 	SUM_SIZE					/* the sizes of the direction's terms */
 } Sum;
 
-/* A number in shortest form that reads back exactly, safe as an operand. */
-static char *
-number_text(double x)
-{
-	char	   *text = palloc(DOUBLE_SHORTEST_DECIMAL_LEN);
-
-	double_to_shortest_decimal_buf(x, text);
-	return text[0] == '-' ? psprintf("(%s)", text) : text;
-}
-
 /* What a term counts per unit in a sum. */
 static double
 factor_of(const LogisticTerm *term, Sum sum)
 {
 	return sum == SUM_SCORE ? term->coefficient :
 		sum == SUM_DIRECTION ? term->direction : fabs(term->direction);
-}
-
-/* The feature as SQL. */
-static const char *
-feature_sql(const LogisticModel *model, const LogisticFeature *feature)
-{
-	if (feature->expression.length > 0)
-		return logistic_model_string(model, feature->expression);
-	return quote_identifier(logistic_model_string(model, feature->name));
 }
 
 /* A number or an array's element times its factor. */
@@ -65,7 +46,7 @@ append_number(StringInfo sql, const LogisticModel *model,
 	StringInfoData value;
 
 	initStringInfo(&value);
-	appendStringInfoString(&value, feature_sql(model, feature));
+	appendStringInfoString(&value, logistic_sql_feature(model, feature));
 	if (feature->kind == LOGISTIC_FEATURE_ARRAY)
 		appendStringInfo(&value, "[%d]", j + 1);
 	value.data = psprintf("CAST(%s AS double precision)", value.data);
@@ -76,11 +57,11 @@ append_number(StringInfo sql, const LogisticModel *model,
 		if (j < feature->n_summaries)
 			mean = logistic_model_summaries(model)[feature->first_summary + j].mean;
 		value.data = psprintf("COALESCE(%s, %s)", value.data,
-							  number_text(isnan(mean) ? 0.0 : mean));
+							  logistic_sql_number(isnan(mean) ? 0.0 : mean));
 	}
 	if (sum == SUM_SIZE)
 		value.data = psprintf("ABS(%s)", value.data);
-	appendStringInfo(sql, " + %s * %s", number_text(factor_of(term, sum)),
+	appendStringInfo(sql, " + %s * %s", logistic_sql_number(factor_of(term, sum)),
 					 value.data);
 }
 
@@ -91,33 +72,19 @@ append_boolean(StringInfo sql, const LogisticModel *model,
 {
 	double		factor = factor_of(&logistic_model_terms(model)[feature->first_term],
 								   sum);
-	const char *value = feature_sql(model, feature);
+	const char *value = logistic_sql_feature(model, feature);
 
 	appendStringInfo(sql, " + CASE WHEN %s THEN %s WHEN NOT %s THEN 0", value,
-					 number_text(factor), value);
+					 logistic_sql_number(factor), value);
 	if (model->on_null == LOGISTIC_POLICY_FALLBACK)
 	{
 		double		mean = feature->n_summaries > 0 ?
 			logistic_model_summaries(model)[feature->first_summary].mean : 0.0;
 
 		appendStringInfo(sql, " ELSE %s",
-						 number_text(factor * (isnan(mean) ? 0.0 : mean)));
+						 logistic_sql_number(factor * (isnan(mean) ? 0.0 : mean)));
 	}
 	appendStringInfoString(sql, " END");
-}
-
-/* A string literal of standard SQL: quotes are doubled, nothing else is. */
-static void
-append_literal(StringInfo sql, const char *text)
-{
-	appendStringInfoChar(sql, '\'');
-	for (; *text; text++)
-	{
-		if (*text == '\'')
-			appendStringInfoChar(sql, '\'');
-		appendStringInfoChar(sql, *text);
-	}
-	appendStringInfoChar(sql, '\'');
 }
 
 /* A category: the factor of its level. */
@@ -128,7 +95,7 @@ append_category(StringInfo sql, const LogisticModel *model,
 	const LogisticTerm *terms = logistic_model_terms(model);
 	const LogisticLevel *levels = logistic_model_levels(model) +
 		feature->first_level;
-	const char *value = feature_sql(model, feature);
+	const char *value = logistic_sql_feature(model, feature);
 	double		mean = 0.0;
 	int			i;
 
@@ -141,14 +108,14 @@ append_category(StringInfo sql, const LogisticModel *model,
 		if (!isnan(levels[i].share))
 			mean += factor * levels[i].share;
 		appendStringInfo(sql, " WHEN %s = ", value);
-		append_literal(sql, logistic_model_string(model, levels[i].name));
-		appendStringInfo(sql, " THEN %s", number_text(factor));
+		logistic_sql_append_literal(sql, logistic_model_string(model, levels[i].name));
+		appendStringInfo(sql, " THEN %s", logistic_sql_number(factor));
 	}
 	if (model->on_new_level == LOGISTIC_POLICY_FALLBACK)
 		appendStringInfo(sql, " WHEN %s IS NOT NULL THEN 0", value);
 	if (model->on_null == LOGISTIC_POLICY_FALLBACK)
 		appendStringInfo(sql, " WHEN %s IS NULL THEN %s", value,
-						 number_text(mean));
+						 logistic_sql_number(mean));
 	appendStringInfoString(sql, " END");
 }
 
@@ -164,7 +131,7 @@ sum_sql(const LogisticModel *model, Sum sum)
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "(CAST(%s AS double precision)",
-					 number_text(model->has_intercept ?
+					 logistic_sql_number(model->has_intercept ?
 								 factor_of(&terms[0], sum) : 0.0));
 	for (i = 0; i < model->n_features; i++)
 		switch ((LogisticFeatureKind) features[i].kind)
@@ -209,7 +176,17 @@ logistic_sql(PG_FUNCTION_ARGS)
 		PG_RETURN_TEXT_P(cstring_to_text("CAST(NULL AS double precision)"));
 
 	initStringInfo(&sql);
-	score = sum_sql(model, SUM_SCORE);
+	if (logistic_model_has_formula(model))
+	{
+		if (is_separated)
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("a model with terms that is separated has no SQL expression"),
+					 errhint("Fit it with logistic_options(method => 'firth'), or leave the terms that run off out.")));
+		score = logistic_formula_sql(model);
+	}
+	else
+		score = sum_sql(model, SUM_SCORE);
 	appendStringInfoString(&sql, "CASE");
 	if (is_separated)
 	{

@@ -26,7 +26,7 @@
 #include "utils/builtins.h"
 
 #include "interchange/xml.h"
-#include "model/model.h"
+#include "model/model_terms.h"
 
 #define PMML_NAMESPACE	"http://www.dmg.org/PMML-4_4"
 
@@ -100,6 +100,9 @@ check_model(const LogisticModel *model)
 	const LogisticTerm *terms = logistic_model_terms(model);
 	int			i;
 
+	if (logistic_model_has_formula(model))
+		refuse("it builds its terms from the features",
+			   "Fit it without terms, missing and min_level_rows, or export it with logistic_sql.");
 	if (model->status == LOGISTIC_ONE_CLASS || model->positive.length == 0 ||
 		model->negative.length == 0)
 		refuse("it does not know both values of the label",
