@@ -239,9 +239,11 @@ logistic_sql_level(const LogisticSqlPrinter *printer, const LogisticModelVariabl
 	}
 	text = logistic_model_string(printer->model,
 								 printer->levels[input->first_level + level].name);
-	if (level == input->other - 1)
+	if (level == input->other - 1 ||
+		(input->other == 0 && level == input->reference - 1 &&
+		 printer->model->on_new_level == LOGISTIC_POLICY_FALLBACK))
 	{
-		/* whatever is no other level */
+		/* whatever is no other level: a new one is scored as this one */
 		appendStringInfo(&sql, "%s IS NOT NULL", name);
 		for (i = 0; i < input->n_levels; i++)
 			if (i != level)
