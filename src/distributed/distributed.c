@@ -113,24 +113,73 @@ make_site(const LogisticDistributedQuery *query)
 {
 	int			n = query->n_features + 1;
 	Oid		   *types = palloc(n * sizeof(Oid));
-	LogisticFitSite *site;
+	LogisticArgumentName *names = palloc0(n * sizeof(*names));
 	int			i;
 
 	for (i = 0; i < n; i++)
-		types[i] = TupleDescAttr(query->columns, i == 0 ? query->label :
-								 query->features[i - 1])->atttypid;
-	site = logistic_fit_site_make(types, n, CurrentMemoryContext);
+	{
+		Form_pg_attribute column =
+			TupleDescAttr(query->columns, i == 0 ? query->label :
+						  query->features[i - 1]);
+
+		types[i] = column->atttypid;
+		names[i].name = pstrdup(NameStr(column->attname));
+		names[i].expression = pstrdup(quote_identifier(NameStr(column->attname)));
+		names[i].recovered = true;
+	}
+	return logistic_fit_site_make(types, names, n, CurrentMemoryContext);
+}
+
+/* Adds a column of a part, cast as its reader would do it. */
+static void
+append_cast(StringInfo sql, int column, const LogisticReader *reader)
+{
+	int			n = reader != NULL && reader->cast != NULL ?
+		reader->cast->n : 0;
+	int			i;
+
+	for (i = 0; i < n; i++)
+		appendStringInfoChar(sql, '(');
+	appendStringInfo(sql, "r.c%d", column + 1);
+	for (i = 0; i < n; i++)
+		appendStringInfo(sql, ")::%s",
+						 format_type_be_qualified(reader->cast->types[i]));
+}
+
+/*
+ * Has the parts cast what their readers would: other servers return sums, and
+ * know nothing of readers.
+ */
+static void
+cast_columns(LogisticDistributedQuery *query, const LogisticFitSite *site)
+{
+	int			n = query->columns->natts;
+	const LogisticReader **readers = palloc0(n * sizeof(*readers));
+	bool		has_cast = site->label.cast != NULL;
+	StringInfoData columns;
+	StringInfoData names;
+	int			i;
+
+	readers[query->label] = &site->label;
+	for (i = 0; i < query->n_features; i++)
+	{
+		readers[query->features[i]] = &site->features[i].reader;
+		has_cast |= site->features[i].reader.cast != NULL;
+	}
+	if (!has_cast)
+		return;
+	initStringInfo(&columns);
+	initStringInfo(&names);
 	for (i = 0; i < n; i++)
 	{
-		const char *name = NameStr(TupleDescAttr(query->columns, i == 0 ?
-												 query->label :
-												 query->features[i - 1])->attname);
-
-		site->names[i].name = pstrdup(name);
-		site->names[i].expression = pstrdup(quote_identifier(name));
-		site->names[i].recovered = true;
+		if (i > 0)
+			appendStringInfoString(&columns, ", ");
+		append_cast(&columns, i, readers[i]);
+		appendStringInfo(&names, "%sc%d", i > 0 ? ", " : "", i + 1);
 	}
-	return site;
+	for (i = 0; i < query->n_parts; i++)
+		query->parts[i] = psprintf("SELECT %s FROM (%s\n) AS r (%s)",
+								   columns.data, query->parts[i], names.data);
 }
 
 /* Complains of an option that belongs to a row, where a column should. */
@@ -184,6 +233,7 @@ logistic_distributed_fit(const LogisticDistributedFit *fit)
 	LogisticDistributedQuery query;
 	LogisticDistributedRows host;
 	LogisticFitState *state;
+	LogisticFitSite *site;
 	LogisticModel *model = NULL;
 	LgRows		rows;
 	int64		n_rows;
@@ -200,7 +250,9 @@ logistic_distributed_fit(const LogisticDistributedFit *fit)
 	MemoryContextSwitchTo(context);
 	resolve_query(fit, &query);
 	MemoryContextSwitchTo(context);
-	state = logistic_fit_state_make(make_site(&query), context);
+	site = make_site(&query);
+	cast_columns(&query, site);
+	state = logistic_fit_state_make(site, context);
 	state->options = fit->options;
 	n_rows = logistic_distributed_explore(&query, state);
 	if (n_rows > 0)

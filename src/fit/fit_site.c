@@ -31,7 +31,8 @@ make_dictionary(MemoryContext context)
 static void
 resolve_label(LogisticFitSite *site, Oid type, MemoryContext context)
 {
-	logistic_reader_init(&site->label, type, "the label");
+	logistic_reader_init(&site->label, type, "the label",
+						 site->names[0].expression, context);
 	switch (site->label.kind)
 	{
 		case LOGISTIC_FEATURE_BOOLEAN:
@@ -54,10 +55,13 @@ static void
 resolve_feature(LogisticFitSite *site, int i, Oid type, MemoryContext context)
 {
 	LogisticFitFeature *feature = &site->features[i];
-	char		what[32];
+	const LogisticArgumentName *name = &site->names[i + 1];
 
-	snprintf(what, sizeof(what), "feature %d", i + 1);
-	logistic_reader_init(&feature->reader, type, what);
+	logistic_reader_init(&feature->reader, type,
+						 name->recovered ?
+						 psprintf("feature \"%s\"", name->name) :
+						 psprintf("feature %d", i + 1),
+						 name->recovered ? name->expression : NULL, context);
 	feature->code_column = -1;
 	feature->array = -1;
 	switch (feature->reader.kind)
@@ -91,7 +95,8 @@ find_runs(LogisticFitSite *site, MemoryContext context)
 
 		if (i > 0 && reader->kind == LOGISTIC_FEATURE_NUMBER &&
 			reader->kind == site->features[i - 1].reader.kind &&
-			reader->storage == site->features[i - 1].reader.storage)
+			reader->storage == site->features[i - 1].reader.storage &&
+			reader->storage != LOGISTIC_READ_CAST)
 		{
 			site->runs[site->n_runs - 1].n++;
 			continue;
@@ -102,11 +107,13 @@ find_runs(LogisticFitSite *site, MemoryContext context)
 }
 
 LogisticFitSite *
-logistic_fit_site_make(const Oid *types, int n, MemoryContext context)
+logistic_fit_site_make(const Oid *types, LogisticArgumentName *names, int n,
+					   MemoryContext context)
 {
 	LogisticFitSite *site = MemoryContextAllocZero(context, sizeof(*site));
 	int			i;
 
+	site->names = names;
 	resolve_label(site, types[0], context);
 	site->n_features = n - 1;
 	site->features = MemoryContextAllocZero(context,
@@ -115,8 +122,6 @@ logistic_fit_site_make(const Oid *types, int n, MemoryContext context)
 	for (i = 0; i < site->n_features; i++)
 		resolve_feature(site, i, types[i + 1], context);
 	find_runs(site, context);
-	site->names = MemoryContextAllocZero(context,
-										 n * sizeof(LogisticArgumentName));
 	return site;
 }
 
@@ -130,9 +135,9 @@ rename_argument(LogisticArgumentName *name, const char *given,
 	name->recovered = true;
 }
 
-/* Takes the names that the options give. */
+/* Takes the names that the options give, of n arguments. */
 static void
-take_names(LogisticFitSite *site, const LogisticOptions *options,
+take_names(LogisticArgumentName *names, int n, const LogisticOptions *options,
 		   MemoryContext context)
 {
 	const char *label = logistic_options_label(options);
@@ -140,16 +145,16 @@ take_names(LogisticFitSite *site, const LogisticOptions *options,
 	int			i;
 
 	if (label != NULL)
-		rename_argument(&site->names[0], label, context);
+		rename_argument(&names[0], label, context);
 	if (n_names == 0)
 		return;
-	if (n_names != site->n_features)
+	if (n_names != n - 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("number of names is %d, but the fit has %d features",
-						n_names, site->n_features)));
-	for (i = 0; i < site->n_features; i++)
-		rename_argument(&site->names[i + 1], logistic_options_name(options, i),
+						n_names, n - 1)));
+	for (i = 0; i < n_names; i++)
+		rename_argument(&names[i + 1], logistic_options_name(options, i),
 						context);
 }
 
@@ -158,6 +163,7 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 {
 	LogisticFitSite *site = fcinfo->flinfo->fn_extra;
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	LogisticArgumentName *names;
 	Oid			types[FUNC_MAX_ARGS];
 	int			n = PG_NARGS() - label_argument;
 	int			i;
@@ -167,12 +173,12 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 
 	for (i = 0; i < n; i++)
 		types[i] = get_fn_expr_argtype(fcinfo->flinfo, label_argument + i);
-	site = logistic_fit_site_make(types, n, context);
-	site->label_argument = label_argument;
-	logistic_argument_names(fcinfo, label_argument - 1, n, 0, context,
-							site->names);
+	names = MemoryContextAllocZero(context, n * sizeof(*names));
+	logistic_argument_names(fcinfo, label_argument - 1, n, 0, context, names);
 	if (label_argument > 1 && !PG_ARGISNULL(1))
-		take_names(site, PG_GETARG_LOGISTIC_OPTIONS(1), context);
+		take_names(names, n, PG_GETARG_LOGISTIC_OPTIONS(1), context);
+	site = logistic_fit_site_make(types, names, n, context);
+	site->label_argument = label_argument;
 	site->has_constant_options = label_argument > 1 &&
 		logistic_call_is_constant(fcinfo, 0);
 	site->is_plain = (label_argument == 1 || site->has_constant_options) &&

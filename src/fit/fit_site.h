@@ -59,11 +59,12 @@ typedef struct LogisticFitSite
 } LogisticFitSite;
 
 /*
- * A site by its types, the label's first, without names and of no call, in
- * the given context.
+ * A site of no call by the types and names of n arguments, the label's first,
+ * in the given context, where the names have to be, too.
  */
-extern LogisticFitSite *logistic_fit_site_make(const Oid *types, int n,
-											   MemoryContext context);
+extern LogisticFitSite *logistic_fit_site_make(const Oid *types,
+											   LogisticArgumentName *names,
+											   int n, MemoryContext context);
 
 /* The site of a call; the first call makes it. */
 extern LogisticFitSite *logistic_fit_site(FunctionCallInfo fcinfo,

@@ -45,7 +45,8 @@ logistic_ftrl_reader_init(FtrlReader *reader, int n_inputs,
 
 void
 logistic_ftrl_reader_resolve(FtrlReader *reader, int feature, Oid type,
-							 const char *what)
+							 const char *what, const char *expression,
+							 MemoryContext context)
 {
 	FtrlInput  *input = &reader->inputs[feature];
 	Oid			element = OidIsValid(type) ?
@@ -55,7 +56,8 @@ logistic_ftrl_reader_resolve(FtrlReader *reader, int feature, Oid type,
 	if (OidIsValid(element))
 	{
 		/* an array of text is read by its elements, one of numbers whole */
-		logistic_reader_init(&input->reader, element, what);
+		logistic_reader_init(&input->reader, element, what, expression,
+							 context);
 		input->kind = FTRL_TOKENS;
 		if (input->reader.kind == LOGISTIC_FEATURE_CATEGORY)
 		{
@@ -66,7 +68,7 @@ logistic_ftrl_reader_resolve(FtrlReader *reader, int feature, Oid type,
 			return;
 		}
 	}
-	logistic_reader_init(&input->reader, type, what);
+	logistic_reader_init(&input->reader, type, what, expression, context);
 	switch (input->reader.kind)
 	{
 		case LOGISTIC_FEATURE_NUMBER:

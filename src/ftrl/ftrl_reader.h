@@ -51,7 +51,9 @@ extern void logistic_ftrl_reader_init(FtrlReader *reader, int n_inputs,
  * that is none.
  */
 extern void logistic_ftrl_reader_resolve(FtrlReader *reader, int feature,
-										 Oid type, const char *what);
+										 Oid type, const char *what,
+										 const char *expression,
+										 MemoryContext context);
 
 /* The number of elements of an array of numbers; -1 if one is NULL. */
 extern int	logistic_ftrl_reader_length(const FtrlReader *reader, int feature,

@@ -103,7 +103,8 @@ resolve_features(const Site *site, StreamPlan *plan, FunctionCallInfo fcinfo)
 			type = get_fn_expr_argtype(fcinfo->flinfo, i + 1);
 			what = psprintf("feature %d", i + 1);
 		}
-		logistic_ftrl_reader_resolve(&plan->reader, i, type, what);
+		logistic_ftrl_reader_resolve(&plan->reader, i, type, what, NULL,
+									 plan->context);
 		logistic_ftrl_reader_check(&plan->reader, i, &plan->draft);
 		pfree(what);
 	}

@@ -18,7 +18,8 @@
 static void
 resolve_label(FtrlSite *site, Oid type, MemoryContext context)
 {
-	logistic_reader_init(&site->label, type, "the label");
+	logistic_reader_init(&site->label, type, "the label",
+						 site->names[0].expression, context);
 	switch (site->label.kind)
 	{
 		case LOGISTIC_FEATURE_BOOLEAN:
@@ -50,24 +51,27 @@ logistic_ftrl_site(FunctionCallInfo fcinfo, FtrlArguments arguments)
 
 	site = MemoryContextAllocZero(context, sizeof(*site));
 	site->arguments = arguments;
-	resolve_label(site, get_fn_expr_argtype(fcinfo->flinfo, arguments.label),
-				  context);
 	site->n_features = PG_NARGS() - arguments.label - 1;
-	logistic_ftrl_reader_init(&site->reader, site->n_features, context);
-	for (i = 0; i < site->n_features; i++)
-	{
-		char		what[32];
-
-		snprintf(what, sizeof(what), "feature %d", i + 1);
-		logistic_ftrl_reader_resolve(&site->reader, i,
-									 get_fn_expr_argtype(fcinfo->flinfo,
-														 arguments.label + 1 + i),
-									 what);
-	}
 	site->names = MemoryContextAllocZero(context, (site->n_features + 1) *
 										 sizeof(LogisticArgumentName));
 	logistic_argument_names(fcinfo, arguments.label - 1, site->n_features + 1,
 							0, context, site->names);
+	resolve_label(site, get_fn_expr_argtype(fcinfo->flinfo, arguments.label),
+				  context);
+	logistic_ftrl_reader_init(&site->reader, site->n_features, context);
+	for (i = 0; i < site->n_features; i++)
+	{
+		const LogisticArgumentName *name = &site->names[i + 1];
+
+		logistic_ftrl_reader_resolve(&site->reader, i,
+									 get_fn_expr_argtype(fcinfo->flinfo,
+														 arguments.label + 1 + i),
+									 name->recovered ?
+									 psprintf("feature \"%s\"", name->name) :
+									 psprintf("feature %d", i + 1),
+									 name->recovered ? name->expression : NULL,
+									 context);
+	}
 
 	/* only a complete site is remembered: an error may come in between */
 	fcinfo->flinfo->fn_extra = site;

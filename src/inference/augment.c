@@ -48,7 +48,7 @@ is_positive(const LogisticModel *model, Oid type, Datum value)
 	const LogisticReader *reader = &label.reader;
 	char	   *text;
 
-	logistic_label_init(&label, type);
+	logistic_label_init(&label, type, CurrentMemoryContext);
 	if (reader->kind != LOGISTIC_FEATURE_CATEGORY)
 	{
 		double		number = logistic_read_number(reader, value);

@@ -57,7 +57,8 @@ site_of_call(FunctionCallInfo fcinfo)
 		Oid			type = get_fn_expr_argtype(fcinfo->flinfo, 1 + i);
 
 		logistic_reader_init(&site->readers[i], type,
-							 i == 0 ? "the label" : "the prediction");
+							 i == 0 ? "the label" : "the prediction", NULL,
+							 fcinfo->flinfo->fn_mcxt);
 		if (site->readers[i].kind == LOGISTIC_FEATURE_ARRAY)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
@@ -70,7 +71,7 @@ site_of_call(FunctionCallInfo fcinfo)
 	{
 		logistic_reader_init(&site->weight,
 							 get_fn_expr_argtype(fcinfo->flinfo, 3),
-							 "the weight");
+							 "the weight", NULL, fcinfo->flinfo->fn_mcxt);
 		if (site->weight.kind != LOGISTIC_FEATURE_NUMBER)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATATYPE_MISMATCH),

@@ -60,7 +60,7 @@ resolve_number(LogisticReader *reader, FunctionCallInfo fcinfo, int argument,
 {
 	Oid			type = argument_type(fcinfo, argument);
 
-	logistic_reader_init(reader, type, what);
+	logistic_reader_init(reader, type, what, NULL, fcinfo->flinfo->fn_mcxt);
 	if (reader->kind != LOGISTIC_FEATURE_NUMBER)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
@@ -78,7 +78,8 @@ resolve_parameter(LogisticMetricSite *site, FunctionCallInfo fcinfo, int i)
 	snprintf(what, sizeof(what), "argument %d", argument);
 	if (site->kind->keywords != NULL && i == site->kind->n_parameters - 1)
 		logistic_reader_init(&site->parameters[i],
-							 argument_type(fcinfo, argument), what);
+							 argument_type(fcinfo, argument), what, NULL,
+							 fcinfo->flinfo->fn_mcxt);
 	else
 		resolve_number(&site->parameters[i], fcinfo, argument, what);
 }
@@ -99,7 +100,8 @@ logistic_metric_site(FunctionCallInfo fcinfo, int label_argument,
 	logistic_spill_file_init(&site->space);
 	site->label_argument = label_argument;
 	site->first_parameter = label_argument + 1 + kind->n_scores;
-	logistic_label_init(&site->label, argument_type(fcinfo, label_argument));
+	logistic_label_init(&site->label, argument_type(fcinfo, label_argument),
+						context);
 	logistic_argument_names(fcinfo, label_argument - 1, 1 + kind->n_scores, 0,
 							context, site->names);
 	site->label.name = site->names[0];

@@ -53,7 +53,8 @@ site_of_call(FunctionCallInfo fcinfo)
 		Oid			type = get_fn_expr_argtype(fcinfo->flinfo, 1 + side);
 
 		logistic_reader_init(&site->readers[side], type,
-							 side == 0 ? "expected" : "actual");
+							 side == 0 ? "expected" : "actual", NULL,
+							 fcinfo->flinfo->fn_mcxt);
 		if (site->readers[side].kind == LOGISTIC_FEATURE_ARRAY)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATATYPE_MISMATCH),

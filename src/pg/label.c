@@ -15,9 +15,10 @@
 #include "pg/label_errors.h"
 
 void
-logistic_label_init(LogisticLabelReader *label, Oid type)
+logistic_label_init(LogisticLabelReader *label, Oid type,
+					MemoryContext context)
 {
-	logistic_reader_init(&label->reader, type, "the label");
+	logistic_reader_init(&label->reader, type, "the label", NULL, context);
 	if (label->reader.kind == LOGISTIC_FEATURE_ARRAY)
 		logistic_report_label_array();
 	label->name.name = label->name.expression = "label";
@@ -124,7 +125,7 @@ logistic_labels_positive(const LogisticLabels *labels)
 
 	if (labels->kind != LOGISTIC_LABEL_TEXT)
 		return 1;
-	logistic_label_init(&label, labels->type);
+	logistic_label_init(&label, labels->type, CurrentMemoryContext);
 	if (labels->positive == NULL)
 	{
 		/* one value alone does not say which class it is */
@@ -157,7 +158,7 @@ logistic_labels_name(const LogisticLabels *labels, int class)
 		return labels->positive;
 	if (positive < 0 || code >= labels->n_values)
 		return NULL;
-	logistic_label_init(&label, labels->type);
+	logistic_label_init(&label, labels->type, CurrentMemoryContext);
 	return value_text(&label, &labels->values[code]);
 }
 
@@ -176,7 +177,7 @@ logistic_labels_merge(LogisticLabels *labels, const LogisticLabels *from,
 	labels->type = from->type;
 	if (labels->kind != LOGISTIC_LABEL_TEXT)
 		return;
-	logistic_label_init(&label, from->type);
+	logistic_label_init(&label, from->type, CurrentMemoryContext);
 	for (code = 0; code < from->n_values; code++)
 		map[code] = code_of_value(&label, labels, from->values[code].bytes,
 								  from->values[code].length, context);

@@ -46,7 +46,8 @@ typedef struct LogisticLabelReader
  * Resolves the type of a label; an error if it cannot be one.  Its name is
  * "label" until the caller knows a better one.
  */
-extern void logistic_label_init(LogisticLabelReader *label, Oid type);
+extern void logistic_label_init(LogisticLabelReader *label, Oid type,
+								MemoryContext context);
 
 /* Starts the labels of a group. */
 extern void logistic_labels_init(LogisticLabels *labels,

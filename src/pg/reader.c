@@ -64,67 +64,99 @@ resolve_scalar(Oid type, LogisticFeatureKind *kind, LogisticStorage *storage)
 	return false;
 }
 
-/* Says what to do with a type that is no feature. */
-static const char *
-advice_for(Oid type)
+/* Says what to do with a type that is no feature, as SQL to write. */
+static char *
+advice_for(Oid type, const char *expression)
 {
+	const char *value = expression != NULL ? expression : "...";
+
 	switch (type)
 	{
 		case DATEOID:
+			return psprintf("Make a number of it: %s - date '2000-01-01' is days.",
+							value);
 		case TIMEOID:
 		case TIMETZOID:
 		case TIMESTAMPOID:
 		case TIMESTAMPTZOID:
 		case INTERVALOID:
-			return "Use extract(epoch FROM ...), or another number made of it.";
+			return psprintf("Make a number of it: extract(epoch FROM %s) is seconds.",
+							value);
 		case JSONOID:
 		case JSONBOID:
-			return "Take a value out and cast it, as in (j->>'key')::float8.";
+			return psprintf("Take a value out and cast it, as in (%s->>'key')::float8.",
+							value);
 		case RECORDOID:
-			return "Pass the columns one by one.";
+			return pstrdup("Pass the columns one by one.");
 		default:
-			return "Use a number, a boolean, text, an enum, a uuid or an array of numbers; a cast may help.";
+			return pstrdup("Use a number, a boolean, text, an enum, a uuid or an array of numbers; a cast may help.");
 	}
 }
 
+/* Resolves an array of numbers; false if the type is none. */
+static bool
+resolve_array(LogisticReader *reader, Oid type)
+{
+	Oid			element = get_element_type(type);
+	LogisticFeatureKind kind;
+
+	if (!OidIsValid(element))
+		return false;
+	element = getBaseType(element);
+	if (!resolve_scalar(element, &kind, &reader->storage) ||
+		kind != LOGISTIC_FEATURE_NUMBER)
+		return false;
+	reader->kind = LOGISTIC_FEATURE_ARRAY;
+	reader->element_type = element;
+	get_typlenbyvalalign(element, &reader->element_length,
+						 &reader->element_by_value, &reader->element_align);
+	return true;
+}
+
+/* Resolves a type that is cast to one that is a feature; false if none is. */
+static bool
+resolve_cast(LogisticReader *reader, Oid type, MemoryContext context)
+{
+	Oid			target = logistic_reader_cast_find(type, context,
+												   &reader->cast);
+
+	if (!OidIsValid(target))
+		return false;
+	if (resolve_array(reader, target))
+		return true;
+	if (!resolve_scalar(target, &reader->kind, &reader->storage))
+		return false;
+	reader->element_type = target;
+	if (reader->cast != NULL)
+	{
+		reader->cast_storage = reader->storage;
+		reader->storage = LOGISTIC_READ_CAST;
+	}
+	return true;
+}
+
 void
-logistic_reader_init(LogisticReader *reader, Oid type, const char *what)
+logistic_reader_init(LogisticReader *reader, Oid type, const char *what,
+					 const char *expression, MemoryContext context)
 {
 	Oid			base = OidIsValid(type) ? getBaseType(type) : InvalidOid;
-	Oid			element;
 
 	memset(reader, 0, sizeof(*reader));
-	reader->type = type;
-	reader->element_type = base;
-	if (OidIsValid(base) &&
-		resolve_scalar(base, &reader->kind, &reader->storage))
-		return;
-
-	element = OidIsValid(base) ? get_element_type(base) : InvalidOid;
-	if (OidIsValid(element))
-		element = getBaseType(element);
-	if (OidIsValid(element) &&
-		resolve_scalar(element, &reader->kind, &reader->storage) &&
-		reader->kind == LOGISTIC_FEATURE_NUMBER)
-	{
-		reader->kind = LOGISTIC_FEATURE_ARRAY;
-		reader->element_type = element;
-		get_typlenbyvalalign(element, &reader->element_length,
-							 &reader->element_by_value,
-							 &reader->element_align);
-		return;
-	}
-
 	if (!OidIsValid(type))
 		ereport(ERROR,
 				(errcode(ERRCODE_INDETERMINATE_DATATYPE),
 				 errmsg("could not determine the type of %s", what),
 				 errhint("Add a cast.")));
+	reader->type = type;
+	reader->element_type = base;
+	if (resolve_scalar(base, &reader->kind, &reader->storage) ||
+		resolve_array(reader, base) || resolve_cast(reader, base, context))
+		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("%s has type %s, which cannot be used", what,
 					format_type_be(type)),
-			 errhint("%s", advice_for(base))));
+			 errhint("%s", advice_for(base, expression))));
 }
 
 /* A literal without a type arrives as a C string: not worth guessing at. */
@@ -158,6 +190,15 @@ logistic_read_number(const LogisticReader *reader, Datum value)
 			return logistic_numeric_decode(value);
 		case LOGISTIC_READ_BOOL:
 			return DatumGetBool(value) ? 1.0 : 0.0;
+		case LOGISTIC_READ_CAST:
+			{
+				LogisticReader target = *reader;
+
+				target.storage = reader->cast_storage;
+				return logistic_read_number(&target,
+											logistic_reader_cast_value(reader->cast,
+																	   value));
+			}
 		case LOGISTIC_READ_UNKNOWN:
 			report_unknown(value);
 			break;
@@ -237,6 +278,15 @@ logistic_read_key(const LogisticReader *reader, const Datum *value,
 				*length = sizeof(Oid);
 				return (const char *) key;
 			}
+		case LOGISTIC_READ_CAST:
+			{
+				LogisticReader target = *reader;
+				Datum		text = logistic_reader_cast_value(reader->cast,
+															  *value);
+
+				target.storage = reader->cast_storage;
+				return logistic_read_key(&target, &text, length);
+			}
 		default:
 			break;
 	}
@@ -269,11 +319,11 @@ logistic_key_to_text(const LogisticReader *reader, const char *key,
 	return pnstrdup(key, length);
 }
 
-int
-logistic_read_array_strided(const LogisticReader *reader, Datum value,
-							double *elements, int stride, int limit)
+/* Reads the elements of an array itself. */
+static int
+read_array(const LogisticReader *reader, ArrayType *array, double *elements,
+		   int stride, int limit)
 {
-	ArrayType  *array = DatumGetArrayTypeP(value);
 	int			n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 	int			n_stored = Min(n, limit);
 	const char *at = ARR_DATA_PTR(array);
@@ -297,6 +347,57 @@ logistic_read_array_strided(const LogisticReader *reader, Datum value,
 			at = att_addlength_pointer(at, reader->element_length, at);
 			at = (char *) att_align_nominal(at, reader->element_align);
 		}
+	return n;
+}
+
+/* Reads a vector: by its layout if that is known, else by its cast. */
+static pg_noinline int
+read_vector(const LogisticReader *reader, Datum value, double *elements,
+			int stride, int limit)
+{
+	LogisticReaderCast *cast = reader->cast;
+	struct varlena *vector = NULL;
+	ArrayType  *array;
+	Datum		result;
+	int			n;
+
+	if (cast->layout > LOGISTIC_VECTOR_OPAQUE)
+	{
+		vector = PG_DETOAST_DATUM_PACKED(value);
+		n = logistic_vector_read(vector, cast->layout, elements, stride,
+								 limit);
+		if ((Pointer) vector != DatumGetPointer(value))
+			pfree(vector);
+		if (n >= 0)
+			return n;
+	}
+	result = logistic_reader_cast_value(cast, value);
+	array = DatumGetArrayTypeP(result);
+	if (cast->layout == LOGISTIC_VECTOR_UNTRIED)
+		cast->layout = reader->storage != LOGISTIC_READ_FLOAT4 ||
+			get_typlen(getBaseType(reader->type)) != -1 ||
+			ARR_HASNULL(array) ? LOGISTIC_VECTOR_OPAQUE :
+			logistic_vector_layout(PG_DETOAST_DATUM_PACKED(value),
+								   (const float4 *) ARR_DATA_PTR(array),
+								   ArrayGetNItems(ARR_NDIM(array),
+												  ARR_DIMS(array)));
+	n = read_array(reader, array, elements, stride, limit);
+	if ((Pointer) array != DatumGetPointer(value))
+		pfree(array);
+	return n;
+}
+
+int
+logistic_read_array_strided(const LogisticReader *reader, Datum value,
+							double *elements, int stride, int limit)
+{
+	ArrayType  *array;
+	int			n;
+
+	if (unlikely(reader->cast != NULL))
+		return read_vector(reader, value, elements, stride, limit);
+	array = DatumGetArrayTypeP(value);
+	n = read_array(reader, array, elements, stride, limit);
 	if ((Pointer) array != DatumGetPointer(value))
 		pfree(array);
 	return n;

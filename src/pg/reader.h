@@ -14,6 +14,7 @@
 #include "fmgr.h"
 
 #include "pg/kinds.h"
+#include "pg/reader_cast.h"
 
 /* How the bytes of a value are to be read. */
 typedef enum LogisticStorage
@@ -31,6 +32,7 @@ typedef enum LogisticStorage
 	LOGISTIC_READ_NAME,
 	LOGISTIC_READ_ENUM,
 	LOGISTIC_READ_UUID,
+	LOGISTIC_READ_CAST,			/* by a cast function to another storage */
 	LOGISTIC_READ_UNKNOWN		/* a bare NULL: never read */
 } LogisticStorage;
 
@@ -44,14 +46,21 @@ typedef struct LogisticReader
 	int16		element_length; /* array: typlen of the element */
 	bool		element_by_value;	/* array: typbyval of the element */
 	char		element_align;	/* array: typalign of the element */
+	LogisticReaderCast *cast;	/* applied first; NULL: none */
+	LogisticStorage cast_storage;	/* no array: of what the cast returns */
 } LogisticReader;
 
 /*
- * Resolves a feature of the given type.  "what" names it in the error for
- * an unsupported type ("feature 3", "column \"age\"").
+ * Resolves a feature of the given type: a number, a boolean, text, an enum, a
+ * uuid, an array of numbers, a domain over one, or what a cast of pg_cast,
+ * implicit or on assignment, makes one of.  What reading needs is made in
+ * the given context.  "what" names the feature in the error for an
+ * unsupported type ("feature 3", "column \"age\""); "expression" is its SQL
+ * for the hint, NULL if that is not known.
  */
 extern void logistic_reader_init(LogisticReader *reader, Oid type,
-								 const char *what);
+								 const char *what, const char *expression,
+								 MemoryContext context);
 
 /* A number or boolean (0 or 1) as a double; NaN and infinities included. */
 extern double logistic_read_number(const LogisticReader *reader, Datum value);

@@ -40,7 +40,8 @@ learn_values(LogisticScoreArguments *arguments, FmgrInfo *flinfo)
 		snprintf(what, sizeof(what), "feature %d", i + 1);
 		logistic_reader_init(&arguments->readers[i],
 							 get_fn_expr_argtype(flinfo,
-												 arguments->first + i), what);
+												 arguments->first + i), what,
+							 NULL, flinfo->fn_mcxt);
 		if (arguments->readers[i].storage == LOGISTIC_READ_UNKNOWN)
 			arguments->has_literals = true;
 	}
@@ -233,8 +234,8 @@ logistic_score_arguments_plan(const LogisticScoreArguments *arguments,
 			break;
 		case LOGISTIC_ROW_OF_RECORD:
 		case LOGISTIC_ROW_OF_COLUMNS:
-			logistic_score_record_match(&arguments->record, model, readers,
-										columns);
+			logistic_score_record_match(&arguments->record, model, context,
+										readers, columns);
 			break;
 	}
 	plan = logistic_score_plan_make(model, readers, columns, context);
@@ -305,7 +306,8 @@ logistic_score_arguments_offset(LogisticScoreArguments *arguments,
 	column = logistic_score_record_column(&arguments->record, name);
 	logistic_reader_init(&reader,
 						 TupleDescAttr(arguments->record.descriptor,
-									   column)->atttypid, "the offset");
+									   column)->atttypid, "the offset",
+						 quote_identifier(name), CurrentMemoryContext);
 	if (reader.kind != LOGISTIC_FEATURE_NUMBER)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),

@@ -237,7 +237,8 @@ logistic_score_record_column(const LogisticScoreRecord *record,
 void
 logistic_score_record_match(const LogisticScoreRecord *record,
 							const LogisticModel *model,
-							LogisticReader *readers, int *columns)
+							MemoryContext context, LogisticReader *readers,
+							int *columns)
 {
 	const LogisticFeature *features = logistic_model_inputs(model);
 	int			n = logistic_model_n_inputs(model);
@@ -251,7 +252,8 @@ logistic_score_record_match(const LogisticScoreRecord *record,
 		columns[i] = logistic_score_record_column(record, name);
 		logistic_reader_init(&readers[i],
 							 TupleDescAttr(record->descriptor,
-										   columns[i])->atttypid, what);
+										   columns[i])->atttypid, what,
+							 quote_identifier(name), context);
 		pfree(what);
 	}
 }

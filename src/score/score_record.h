@@ -83,10 +83,11 @@ extern int	logistic_score_record_column(const LogisticScoreRecord *record,
 
 /*
  * Finds the column, from 0, of each feature of the model and resolves its
- * type; an error names a missing one.
+ * type, in the given context; an error names a missing one.
  */
 extern void logistic_score_record_match(const LogisticScoreRecord *record,
 										const LogisticModel *model,
+										MemoryContext context,
 										LogisticReader *readers,
 										int *columns);
 

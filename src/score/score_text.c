@@ -43,7 +43,8 @@ logistic_score_text_readers(const LogisticModel *model,
 	for (i = 0; i < n; i++)
 		logistic_reader_init(&readers[i],
 							 types[logistic_model_inputs(model)[i].kind],
-							 logistic_score_feature_name(model, i));
+							 logistic_score_feature_name(model, i), NULL,
+							 CurrentMemoryContext);
 }
 
 /* Complains about a text that is no value of its feature. */

@@ -260,7 +260,8 @@ append_label(StringInfo sql, const LogisticRecipe *recipe)
 	LogisticLabelReader reader;
 	LogisticLabels labels;
 
-	logistic_label_init(&reader, TupleDescAttr(columns, i)->atttypid);
+	logistic_label_init(&reader, TupleDescAttr(columns, i)->atttypid,
+						CurrentMemoryContext);
 	logistic_labels_init(&labels, &reader);
 	switch (labels.kind)
 	{

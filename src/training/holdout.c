@@ -131,7 +131,8 @@ make_site(FunctionCallInfo fcinfo)
 
 		snprintf(what, sizeof(what), "column %d", i + 1);
 		logistic_reader_init(&site->readers[i],
-							 get_fn_expr_argtype(fcinfo->flinfo, i + 1), what);
+							 get_fn_expr_argtype(fcinfo->flinfo, i + 1), what,
+							 NULL, context);
 	}
 	return site;
 }

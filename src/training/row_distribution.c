@@ -124,7 +124,7 @@ learn(LogisticDistribution *distribution)
 	int		   *columns = palloc(n * sizeof(*columns));
 
 	logistic_score_record_match(&distribution->record, distribution->model,
-								readers, columns);
+								distribution->context, readers, columns);
 	distribution->plan = logistic_score_plan_make(distribution->model, readers,
 												  columns,
 												  distribution->context);

@@ -30,14 +30,15 @@ site_of_call(FunctionCallInfo fcinfo, int label_argument)
 	logistic_spill_file_init(&site->space);
 	site->label_argument = label_argument;
 	logistic_label_init(&site->label,
-						get_fn_expr_argtype(fcinfo->flinfo, label_argument));
+						get_fn_expr_argtype(fcinfo->flinfo, label_argument),
+						context);
 	logistic_argument_names(fcinfo, label_argument - 1, 2, 0, context,
 							site->names);
 	site->label.name = site->names[0];
 	logistic_reader_init(&site->feature,
 						 get_fn_expr_argtype(fcinfo->flinfo,
 											 label_argument + 1),
-						 "the feature");
+						 "the feature", site->names[1].expression, context);
 	if (site->feature.kind == LOGISTIC_FEATURE_ARRAY)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
@@ -49,7 +50,7 @@ site_of_call(FunctionCallInfo fcinfo, int label_argument)
 		logistic_reader_init(&site->weight,
 							 get_fn_expr_argtype(fcinfo->flinfo,
 												 site->weight_argument),
-							 "the weight");
+							 "the weight", NULL, context);
 		if (site->weight.kind != LOGISTIC_FEATURE_NUMBER)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
