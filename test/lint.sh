@@ -83,6 +83,25 @@ newer_servers()
 		true
 }
 
+# A stored query runs by way of registry/stored_query.c, and nowhere else.
+stored_queries()
+{
+	grep -rlE --include='*.c' 'SPI_(execute|prepare|cursor|query|plan)' src | grep -vxE \
+		'src/(distributed/distributed_(rows|explore)|pg/(query|session)|report/report_query|score/evaluate|training/cross_validate)\.c' |
+		sed 's/$/ runs SQL: add it here if no stored query reaches it/' || true
+	grep -rlE --include='*.c' 'SetUserIdAndSecContext|SetSessionAuthorization|SetCurrentRoleId' src |
+		grep -vx 'src/pg/session\.c' | sed 's/$/ switches the role/' || true
+	grep -rl --include='*.c' 'logistic_session_enter_as(' src |
+		grep -vxE 'src/(pg/session|registry/stored_query)\.c' |
+		sed 's/$/ goes round the door/' || true
+	grep -rl --include='*.c' 'logistic_stored_version(' src | grep -vx 'src/registry/stored_version\.c' |
+		xargs grep -LE 'logistic_stored_query_(enter|check)\(|logistic_training_run\(' |
+		sed 's/$/ reads a version and does not know the door/' || true
+	grep -rl --include='*.[ch]' 'LOGISTIC_VERSION_QUERY\>' src | grep -vxE \
+		'src/registry/(registry_tables\.[ch]|registry_write\.c|stored_version\.c)' |
+		sed 's/$/ reads the query from the table/' || true
+}
+
 long_files()
 {
 	find src -name '*.[ch]' -exec wc -l {} + |
@@ -123,6 +142,7 @@ check "headers include each other without a circle" include_cycles
 check "fit and score do not know each other" strangers
 check "versions are tested in src/pg/compat.h only" version_tests
 check "what is new in later versions comes through src/pg/compat.h" newer_servers
+check "stored queries pass through one door" stored_queries
 check "no file is longer than 500 lines" long_files
 check "tabs indent, and no line ends in blanks" untidy_lines
 check "logistic--1.0.sql is joined from the parts in src" script_parts

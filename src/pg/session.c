@@ -20,23 +20,30 @@
 #include "pg/session.h"
 
 LogisticSession
-logistic_session_enter(Oid run_as, bool restricted, const char *search_path,
-					   Snapshot snapshot)
+logistic_session_enter(Snapshot snapshot)
 {
 	LogisticSession session;
 
 	GetUserIdAndSecContext(&session.user, &session.security);
-	if (restricted || run_as != session.user)
-		SetUserIdAndSecContext(run_as, session.security |
-							   SECURITY_LOCAL_USERID_CHANGE |
-							   SECURITY_RESTRICTED_OPERATION);
 	session.guc_level = NewGUCNestLevel();
+	PushActiveSnapshot(snapshot);
+	SPI_connect();
+	return session;
+}
+
+LogisticSession
+logistic_session_enter_as(Oid role, const char *search_path,
+						  Snapshot snapshot)
+{
+	LogisticSession session = logistic_session_enter(snapshot);
+
+	SetUserIdAndSecContext(role, session.security |
+						   SECURITY_LOCAL_USERID_CHANGE |
+						   SECURITY_RESTRICTED_OPERATION);
 	if (search_path != NULL)
 		(void) set_config_option("search_path", search_path, PGC_USERSET,
 								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
 								 false);
-	PushActiveSnapshot(snapshot);
-	SPI_connect();
 	return session;
 }
 

@@ -96,6 +96,6 @@ logistic_stored_query_enter(const LogisticRegistry *registry, text *name,
 {
 	(void) logistic_stored_query_check(registry, name, found, stored, true);
 	check_tables(registry);
-	return logistic_session_enter(stored->run_as, true,
-								  stored->recipe.search_path, snapshot);
+	return logistic_session_enter_as(stored->run_as,
+									 stored->recipe.search_path, snapshot);
 }

@@ -196,7 +196,7 @@ logistic_drift(PG_FUNCTION_ARGS)
 									 logistic_registry_active(name, &found),
 									 GetActiveSnapshot());
 	session = is_given ?
-		logistic_session_enter(GetUserId(), false, NULL, GetActiveSnapshot()) :
+		logistic_session_enter(GetActiveSnapshot()) :
 		logistic_stored_query_enter(&registry, name, &found, &stored,
 									GetActiveSnapshot());
 	if (is_given)

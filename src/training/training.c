@@ -141,8 +141,7 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 		logistic_stored_query_enter(registry, name, training->found,
 									training->stored,
 									GetTransactionSnapshot()) :
-		logistic_session_enter(training->trainer, false, NULL,
-							   GetTransactionSnapshot());
+		logistic_session_enter(GetTransactionSnapshot());
 	features = logistic_recipe_features(&training->recipe);
 	training->recipe.label = MemoryContextStrdup(context,
 												 training->recipe.label);

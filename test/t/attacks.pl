@@ -266,6 +266,12 @@ refused $_, "SELECT logistic_refit('victims');", qr/55000: the registry belongs 
 run_psql("ALTER TABLE ml.logistic_registry_version OWNER TO postgres;");
 
 # 4. Names that stand in for those of the extension
+is run_psql(<<'SQL')->{stdout}, '', 'no function of the extension looks names up when it runs, or has the rights of its owner';
+SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_language l ON l.oid = prolang
+	JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+	JOIN pg_extension e ON e.oid = d.refobjid AND extname = 'logistic'
+WHERE lanname NOT IN ('c', 'internal', 'sql') OR lanname = 'sql' AND prosqlbody IS NULL OR prosecdef;
+SQL
 run_psql("GRANT CREATE ON SCHEMA ml TO $mallory;");
 works $mallory, <<"END", '', 'others may create in the schema of the extension';
 CREATE FUNCTION mal.hijacked() RETURNS void LANGUAGE plpgsql AS \$\$ BEGIN RAISE EXCEPTION 'hijacked as %', current_user; END \$\$;
