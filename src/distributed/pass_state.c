@@ -20,18 +20,19 @@
 
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
-#include "miscadmin.h"
-#include "utils/builtins.h"
-#include "utils/expandeddatum.h"
-#include "utils/float.h"
-#include "utils/memutils.h"
-
-#include "distributed/pass_totals.h"
+#include "core/data/moments.h"
+#include "core/regression/local_pass.h"
 #include "distributed/pass_state.h"
+#include "distributed/pass_totals.h"
+#include "miscadmin.h"
 #include "options/option_table.h"
 #include "pg/compat.h"
 #include "pg/label_errors.h"
 #include "pg/module.h"
+#include "utils/builtins.h"
+#include "utils/expandeddatum.h"
+#include "utils/float.h"
+#include "utils/memutils.h"
 
 struct LogisticPassState
 {
@@ -135,7 +136,7 @@ settle(LogisticPassState *state)
 	if (state->n_rows == 0)
 		return;
 	sum_rows(state);
-	lg_pass_add(&state->question->pass, &state->dense, &state->scratch,
+	lg_local_pass_add(&state->question->pass, &state->dense, &state->scratch,
 				&state->answer.totals);
 	state->n_rows = 0;
 	state->has_weights = state->has_offsets = false;

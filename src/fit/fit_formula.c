@@ -13,11 +13,11 @@
 #include "postgres.h"
 
 #include "miscadmin.h"
-#include "utils/float.h"
-
+#include "core/data/standardize.h"
 #include "fit/fit_formula.h"
 #include "fit/fit_levels.h"
 #include "pg/module.h"
+#include "utils/float.h"
 
 /* The names of the features of a site. */
 static const char **

@@ -93,7 +93,7 @@ spread_terms(const LgTerm *columns, int n_terms, const LgSoftmax *softmax)
 			LgTerm	   *term = &terms[j * n_equations + k];
 
 			*term = columns[j];
-			term->equation = k + softmax->n_classes - n_equations;
+			term->equation = k + softmax->classes.n_classes - n_equations;
 		}
 	return terms;
 }
@@ -137,7 +137,7 @@ take_equation(LogisticDraft *draft, const LgRegression *regression, int k,
 {
 	const LgSoftmax *softmax = regression->softmax;
 	int			n_equations = softmax->n_equations;
-	int			first_place = k - softmax->n_classes + n_equations;
+	int			first_place = k - softmax->classes.n_classes + n_equations;
 	int			first = *n_places;
 	int			j;
 
@@ -199,10 +199,10 @@ fit_many(LogisticFitState *state, const LogisticFitDesign *design,
 						COEFFICIENTS_LIMIT)));
 	for (k = 0; k < n_classes; k++)
 		class_of[classes[k].code] = k;
-	softmax.n_classes = n_classes;
+	softmax.classes.n_classes = n_classes;
 	softmax.n_equations = draft->estimation.l1 > 0.0 ? n_classes :
 		n_equations;
-	softmax.class_of = class_of;
+	softmax.classes.class_of = class_of;
 	regression.rows = rows;
 	regression.n_terms = draft->n_terms * softmax.n_equations;
 	regression.terms = spread_terms(columns, draft->n_terms, &softmax);

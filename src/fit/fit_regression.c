@@ -10,12 +10,12 @@
 #include <math.h>
 
 #include "miscadmin.h"
-#include "utils/float.h"
-
+#include "core/data/standardize.h"
 #include "core/likelihood/class_weights.h"
 #include "core/regression/regression.h"
 #include "fit/fit_regression.h"
 #include "pg/module.h"
+#include "utils/float.h"
 
 void
 logistic_fit_estimation(LogisticDraft *draft, const LogisticOptions *options)
@@ -107,7 +107,7 @@ logistic_fit_take_statistics(LogisticDraft *draft,
 	statistics->rank = regression->rank;
 	statistics->effective_df = regression->effective_df;
 	statistics->null_rank = !draft->has_intercept ? 0 :
-		softmax ? softmax->n_classes - 1 : 1;
+		softmax ? softmax->classes.n_classes - 1 : 1;
 	if (regression->is_clustered)
 		draft->estimation.n_clusters = regression->n_clusters;
 }

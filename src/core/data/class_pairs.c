@@ -5,7 +5,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "core/likelihood/softmax.h"
+#include "core/data/class_pairs.h"
 
 /*
  * The next block of pairs: each row's class with the next one of the others.
@@ -14,7 +14,7 @@
 bool
 lg_design_next_pairs(const LgDesign *design, LgDense *dense)
 {
-	const LgSoftmax *softmax = design->softmax;
+	const LgClasses *classes = design->classes;
 	int			kept[LG_BLOCK_ROWS];
 	int			y[LG_BLOCK_ROWS];
 	int			a[LG_BLOCK_ROWS];
@@ -31,7 +31,7 @@ lg_design_next_pairs(const LgDesign *design, LgDense *dense)
 		{
 			int			n = dense->n_rows;
 
-			y[n] = softmax->class_of[dense->block.labels[i]];
+			y[n] = classes->class_of[dense->block.labels[i]];
 			a[n] = dense->n_alternatives + (dense->n_alternatives >= y[n]);
 			if (!design->direction ||
 				!lg_design_separates(design, &dense->block, i, y[n],
@@ -39,7 +39,7 @@ lg_design_next_pairs(const LgDesign *design, LgDense *dense)
 				kept[dense->n_rows++] = i;
 		}
 		dense->n_alternatives = (dense->n_alternatives + 1) %
-			(softmax->n_classes - 1);
+			(classes->n_classes - 1);
 	} while (dense->n_rows == 0);
 
 	lg_design_fill(design, &dense->block, kept, dense);

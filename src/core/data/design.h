@@ -17,6 +17,7 @@
 
 #include <stddef.h>
 
+#include "core/data/classes.h"
 #include "core/kernel/kernel.h"
 
 typedef enum LgTermKind
@@ -118,8 +119,9 @@ typedef struct LgDesign
 	int		   *columns;		/* their indexes, ascending */
 	const LgDd *direction;		/* [n_terms]: rows that it separates are left
 								 * out; NULL: no row is */
-	struct LgSoftmax *softmax;	/* more than two classes: rows come as pairs
+	const LgClasses *classes;	/* more than two classes: rows come as pairs
 								 * of classes, see softmax.h; else NULL */
+	struct LgSoftmax *softmax;	/* likewise: of the likelihood; else NULL */
 } LgDesign;
 
 /*
@@ -182,16 +184,6 @@ lg_design_pair_sign(const LgTerm *term, int y, int a)
 	return (double) ((term->equation == y) - (term->equation == a));
 }
 
-extern void lg_moments_clear(LgMoments *moments);
-extern void lg_moments_merge(LgMoments *moments, LgDd sum_weights,
-							 const LgMoments *other, LgDd other_weights);
-extern void lg_design_add_block(const LgDesign *design, const LgBlock *block,
-								LgRowCounts *row_counts, LgMoments *moments);
-extern void lg_design_measure(LgDesign *design, LgRowCounts *row_counts,
-							  LgMoments *moments);
-extern bool lg_design_accept(LgDesign *design, const LgCensus *census);
-extern void lg_design_rescale(LgDesign *design);
-extern void lg_design_rewind(const LgDesign *design, LgDense *dense);
 extern bool lg_design_separates(const LgDesign *design, const LgBlock *block,
 								int row, int y, int a);
 extern void lg_design_fill_rows(const LgDesign *design, const LgBlock *block,
@@ -202,8 +194,6 @@ extern void lg_design_fill_column(const LgKernel *kernel, const LgTerm *term,
 								  double *z);
 extern void lg_design_fill(const LgDesign *design, const LgBlock *block,
 						   const int *kept, LgDense *dense);
-extern bool lg_design_next_pairs(const LgDesign *design, LgDense *dense);
-extern bool lg_design_next(const LgDesign *design, LgDense *dense);
 extern bool lg_design_is_constant(const LgTerm *term);
 extern double lg_design_extent(const LgTerm *term);
 extern double lg_design_rounding(const LgTerm *term);

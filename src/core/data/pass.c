@@ -1,10 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass.c
- *		Makes passes over parts of the rows, and merges what they answer.
- *
- * Each kind of pass is made by the very function that a solver next to its
- * rows would call, on one part of the rows at a time.
+ *		The shape of a pass over the rows, and how its totals add up.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,12 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/inference/sandwich.h"
-#include "core/likelihood/objective.h"
-#include "core/linalg/cholesky.h"
-#include "core/solver/aliasing.h"
-#include "core/solver/separation.h"
-#include "core/solver/separation_limits.h"
+#include "core/data/moments.h"
+#include "core/numeric/packed.h"
 
 /* How many sums a pass has. */
 static size_t
@@ -104,73 +97,4 @@ lg_totals_merge(LgTotals *totals, const LgTotals *other,
 	totals->n_rows += other->n_rows;
 	totals->smallest = fmin(totals->smallest, other->smallest);
 	totals->largest = fmax(totals->largest, other->largest);
-}
-
-/* One evaluation of the likelihood as totals. */
-static void
-add_curvature(const LgPass *pass, LgDense *dense, LgTotals *totals)
-{
-	LgCurvature curvature;
-
-	curvature.gradient = totals->sums + 1;
-	curvature.information = totals->sums + 1 + pass->design->n_columns;
-	if (pass->kind == LG_PASS_CURVATURE)
-		lg_objective_evaluate(pass->design, dense, pass->first, &curvature);
-	else
-		lg_objective_evaluate_dd(pass->design, dense, pass->first,
-								 &curvature);
-	totals->sums[0] = curvature.log_lik;
-	totals->n_rows = curvature.n_rows;
-	totals->smallest = curvature.smallest_margin;
-}
-
-/* Counts the rows and adds them to the moments. */
-static void
-add_moments(const LgDesign *design, LgTotals *totals)
-{
-	LgBlock		block;
-
-	design->rows->rewind(design->rows->host);
-	while (design->rows->next(design->rows->host, &block))
-		lg_design_add_block(design, &block, &totals->row_counts,
-							totals->moments);
-}
-
-/*
- * Makes the pass over the design's rows, which are here, and adds them to
- * the totals.  "scratch" has the same arrays, of any content.
- */
-void
-lg_pass_add(const LgPass *pass, LgDense *dense, LgTotals *scratch,
-			LgTotals *totals)
-{
-	LgPassShape shape = lg_pass_shape(pass);
-
-	if (pass->kind == LG_PASS_MEASURE)
-	{
-		add_moments(pass->design, totals);
-		return;
-	}
-	lg_totals_clear(scratch, &shape);
-	switch (pass->kind)
-	{
-		case LG_PASS_CURVATURE:
-		case LG_PASS_CURVATURE_EXACT:
-			add_curvature(pass, dense, scratch);
-			break;
-		case LG_PASS_GRAM:
-			scratch->n_rows = lg_aliasing_gram(pass->design, dense,
-											   scratch->sums);
-			break;
-		case LG_PASS_CONE:
-			lg_separation_limits_pass(pass, dense, scratch);
-			break;
-		case LG_PASS_MEAT:
-			lg_sandwich_pass(pass, dense, scratch);
-			break;
-		default:
-			lg_separation_pass(pass, dense, scratch);
-			break;
-	}
-	lg_totals_merge(totals, scratch, &shape);
 }

@@ -86,8 +86,6 @@ extern LgPassShape lg_pass_shape(const LgPass *pass);
 extern void lg_totals_clear(LgTotals *totals, const LgPassShape *shape);
 extern void lg_totals_merge(LgTotals *totals, const LgTotals *other,
 							const LgPassShape *shape);
-extern void lg_pass_add(const LgPass *pass, LgDense *dense,
-						LgTotals *scratch, LgTotals *totals);
 
 /* Has the pass made where the rows are; NULL: they are here. */
 static inline const LgTotals *

@@ -22,6 +22,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/design_scan.h"
 #include "core/likelihood/whiten.h"
 #include "core/linalg/cholesky.h"
 

@@ -35,6 +35,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/design_scan.h"
 #include "core/likelihood/leverage.h"
 #include "core/linalg/cholesky.h"
 

@@ -27,7 +27,7 @@ takes_part(const LgSoftmax *softmax, int row)
 	int			n_open = 0;
 	int			k;
 
-	for (k = 0; k < softmax->n_classes; k++)
+	for (k = 0; k < softmax->classes.n_classes; k++)
 		n_open += softmax->is_open[k * LG_BLOCK_ROWS + row];
 	return n_open > 1;
 }
@@ -93,7 +93,7 @@ lg_softmax_next_deviations(const LgDesign *design, const LgDd *beta,
 	LgDd		gradient;
 	LgDd		information;
 	LgCurvature ignored = {.gradient = &gradient, .information = &information};
-	int			n_classes = softmax->n_classes;
+	int			n_classes = softmax->classes.n_classes;
 	int			n_places = wants_all ? n_classes : 1;
 	int			k;
 
@@ -113,7 +113,7 @@ lg_softmax_next_deviations(const LgDesign *design, const LgDd *beta,
 		for (; i < base->n_rows &&
 			 dense->n_rows + n_places <= LG_BLOCK_ROWS; i++)
 		{
-			int			y = softmax->class_of[base->label[i]];
+			int			y = softmax->classes.class_of[base->label[i]];
 
 			if (!takes_part(softmax, i))
 				continue;

@@ -21,7 +21,7 @@
 static int
 class_of(const LgClassWeights *balance, uint8_t label)
 {
-	return balance->softmax ? balance->softmax->class_of[label] :
+	return balance->softmax ? balance->softmax->classes.class_of[label] :
 		label == balance->positive;
 }
 
@@ -121,7 +121,7 @@ lg_class_weights_start(LgClassWeights *balance, LgRows *source, int positive,
 {
 	LgDd		sum[LG_CLASSES_LIMIT] = {{0.0, 0.0}};
 	LgDd		total = {0.0, 0.0};
-	int			n_classes = softmax ? softmax->n_classes : 2;
+	int			n_classes = softmax ? softmax->classes.n_classes : 2;
 	int			class;
 
 	balance->source = source;

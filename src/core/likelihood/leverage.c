@@ -41,7 +41,7 @@ void
 lg_leverage_products(const LgDesign *design, const LgDense *dense)
 {
 	LgSoftmax  *softmax = design->softmax;
-	int			n = softmax->n_classes;
+	int			n = softmax->classes.n_classes;
 	int			c;
 	int			i;
 	int			k;
@@ -141,7 +141,7 @@ static bool
 find_factors(const LgSoftmax *softmax, const LgWhitened *rows, int first,
 			 LgMeat meat, double *factor)
 {
-	int			n = softmax->n_classes;
+	int			n = softmax->classes.n_classes;
 	const double *products = softmax->products + (size_t) first * n;
 	const double *curvature = rows->curvature + first;
 	double	   *g = softmax->square;
@@ -194,7 +194,7 @@ lg_leverage_divide(const LgDesign *design, LgDense *dense, LgMeat meat,
 				   LgWhitened *rows)
 {
 	const LgSoftmax *softmax = design->softmax;
-	int			n = softmax->n_classes;
+	int			n = softmax->classes.n_classes;
 	int			n_rows = dense->n_rows / n;
 	double		factor[LG_BLOCK_ROWS];
 	int			c;
@@ -232,7 +232,7 @@ void
 lg_leverage_couple(const LgSoftmax *softmax, const LgDense *dense,
 				   const LgWhitened *rows)
 {
-	int			n = softmax->n_classes;
+	int			n = softmax->classes.n_classes;
 	int			i;
 	int			l;
 
@@ -247,7 +247,7 @@ void
 lg_leverage_turn(const LgSoftmax *softmax, const double *v, int n_rows,
 				 double *turned)
 {
-	int			n = softmax->n_classes;
+	int			n = softmax->classes.n_classes;
 	int			i;
 	int			l;
 

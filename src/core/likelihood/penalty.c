@@ -37,8 +37,9 @@ lg_penalty_start(LgPenalty *penalty, const LgDesign *design)
 
 	penalty->paid = lg_dd(0.0);
 	penalty->factor = softmax ? 2.0 : 1.0;
-	penalty->coupling = softmax && softmax->n_equations < softmax->n_classes ?
-		1.0 / softmax->n_classes : 0.0;
+	penalty->coupling = softmax &&
+		softmax->n_equations < softmax->classes.n_classes ?
+		1.0 / softmax->classes.n_classes : 0.0;
 	for (j = 0; j < design->n_terms; j++)
 	{
 		const LgTerm *term = &design->terms[j];

@@ -27,6 +27,8 @@
 
 #include <math.h>
 
+#include "core/data/design_scan.h"
+#include "core/data/moments.h"
 #include "core/linalg/cholesky.h"
 
 /* The largest |h|: 4 bits of 53. */

@@ -8,7 +8,7 @@
 #ifndef LG_RAW_COLUMNS_H
 #define LG_RAW_COLUMNS_H
 
-#include "core/likelihood/objective.h"
+#include "core/likelihood/curvature.h"
 
 extern void lg_raw_columns_start(const LgDesign *design, const LgDd *beta,
 								 LgDense *dense);

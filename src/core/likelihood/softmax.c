@@ -25,6 +25,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/design_scan.h"
 #include "core/linalg/cholesky.h"
 
 /*
@@ -43,6 +44,7 @@ lg_softmax_start(LgSoftmax *softmax, const LgDesign *design)
 		softmax->columns[j] = softmax->places[j] = j;
 	}
 	softmax->base = *design;
+	softmax->base.classes = NULL;
 	softmax->base.softmax = NULL;
 	softmax->base.direction = NULL;
 	softmax->base.n_terms = softmax->base.n_columns = n;
@@ -56,7 +58,7 @@ find_open(const LgDesign *design, LgSoftmax *softmax)
 {
 	LgDd	   *along = softmax->score_dd;
 	double		size[LG_CLASSES_LIMIT];
-	int			n_classes = softmax->n_classes;
+	int			n_classes = softmax->classes.n_classes;
 	int			i;
 	int			j;
 	int			k;
@@ -69,7 +71,7 @@ find_open(const LgDesign *design, LgSoftmax *softmax)
 	}
 	for (i = 0; i < softmax->dense.n_rows; i++)
 	{
-		int			y = softmax->class_of[softmax->dense.label[i]];
+		int			y = softmax->classes.class_of[softmax->dense.label[i]];
 
 		for (k = 0; k < n_classes; k++)
 		{
@@ -127,8 +129,8 @@ find_shares(LgSoftmax *softmax, LgCurvature *curvature, int row)
 	const double *score = softmax->weighted + row;
 	double	   *share = softmax->share + row;
 	double	   *rest = softmax->rest + row;
-	int			n_classes = softmax->n_classes;
-	int			y = softmax->class_of[softmax->dense.label[row]] *
+	int			n_classes = softmax->classes.n_classes;
+	int			y = softmax->classes.class_of[softmax->dense.label[row]] *
 		LG_BLOCK_ROWS;
 	int			largest = y;
 	double		others = 0.0;
@@ -210,7 +212,7 @@ take_all_columns(LgSoftmax *softmax)
 static void
 add_block(LgSoftmax *softmax)
 {
-	int			first = softmax->n_classes - softmax->n_equations;
+	int			first = softmax->classes.n_classes - softmax->n_equations;
 	const LgKernel *kernel = lg_design_kernel(&softmax->base);
 	const LgDense *dense = &softmax->dense;
 	int			n_columns = softmax->base.n_columns;
@@ -230,7 +232,7 @@ add_block(LgSoftmax *softmax)
 	memset(curvature, 0, sizeof(curvature));
 	for (i = 0; i < n_columns; i++)
 		dense->columns[i] = dense->z + (size_t) i * LG_BLOCK_STRIDE;
-	for (k = first; k < softmax->n_classes; k++)
+	for (k = first; k < softmax->classes.n_classes; k++)
 	{
 		const double *share = softmax->share + k * LG_BLOCK_ROWS;
 		const double *rest = softmax->rest + k * LG_BLOCK_ROWS;
@@ -246,7 +248,7 @@ add_block(LgSoftmax *softmax)
 				curvature[i] = dense->weight[i] * share[i] *
 					(l == k ? rest[i] : -other[i]);
 				residual[i] = l < k ? 0.0 : dense->weight[i] *
-					(softmax->class_of[dense->label[i]] == k ? rest[i] :
+					(softmax->classes.class_of[dense->label[i]] == k ? rest[i] :
 					 -share[i]);
 			}
 			lg_cross_sums_clear(dense->sums, n_columns);
@@ -263,7 +265,7 @@ static void
 gather_blocks(const LgDesign *design, LgCurvature *curvature)
 {
 	const LgSoftmax *softmax = design->softmax;
-	int			first = softmax->n_classes - softmax->n_equations;
+	int			first = softmax->classes.n_classes - softmax->n_equations;
 	int			n_columns = softmax->base.n_columns;
 	LgDd	   *element = curvature->information;
 	int			c;
@@ -300,7 +302,7 @@ find_scores(const LgDesign *design, LgSoftmax *softmax, const LgDd *beta)
 	int			c;
 	int			i;
 
-	memset(softmax->weighted, 0, (size_t) softmax->n_classes *
+	memset(softmax->weighted, 0, (size_t) softmax->classes.n_classes *
 		   LG_BLOCK_ROWS * sizeof(double));
 	for (c = 0; c < design->n_columns; c++)
 	{
@@ -377,7 +379,7 @@ lg_softmax_contrast(const LgDesign *design, LgDd *values)
 	int			j;
 	int			k;
 
-	for (j = 0; n == softmax->n_classes && j < design->n_terms; j += n)
+	for (j = 0; n == softmax->classes.n_classes && j < design->n_terms; j += n)
 		for (k = 1; k < n; k++)
 			values[j + k] = lg_dd_subtract(values[j + k], values[j]);
 }

@@ -20,17 +20,15 @@
 #ifndef LG_SOFTMAX_H
 #define LG_SOFTMAX_H
 
-#include "core/likelihood/objective.h"
-
-#define LG_CLASSES_LIMIT	100
+#include "core/data/classes.h"
+#include "core/likelihood/curvature.h"
 
 /* The classes, and the scratch of the passes; arrays are the caller's. */
 typedef struct LgSoftmax
 {
-	int			n_classes;		/* 3 ... LG_CLASSES_LIMIT */
+	LgClasses	classes;
 	int			n_equations;	/* n_classes - 1, or n_classes: the baseline's,
 								 * too */
-	const uint8_t *class_of;	/* [256], by label code; 0: the baseline */
 	LgDesign	base;			/* the columns of one equation */
 	LgTerm	   *terms;			/* [n_base] */
 	int		   *columns;		/* [n_base], those in use */

@@ -11,6 +11,7 @@
 
 #include <math.h>
 
+#include "core/data/design_scan.h"
 #include "core/numeric/doubledouble_math.h"
 
 /*
@@ -24,8 +25,8 @@ find_shares(LgSoftmax *softmax, LgCurvature *curvature, int row)
 	LgDd	   *score = softmax->score_dd;
 	LgDd	   *share = softmax->share_dd;
 	LgDd	   *rest = softmax->rest_dd;
-	int			n_classes = softmax->n_classes;
-	int			y = softmax->class_of[softmax->dense.label[row]];
+	int			n_classes = softmax->classes.n_classes;
+	int			y = softmax->classes.class_of[softmax->dense.label[row]];
 	int			largest = y;
 	LgDd		others = lg_dd(0.0);
 	LgDd		inverse;
@@ -80,7 +81,7 @@ lg_softmax_probabilities_dd(const LgDesign *design, const LgDd *beta, int row,
 	int			c;
 	int			k;
 
-	for (k = 0; k < softmax->n_classes; k++)
+	for (k = 0; k < softmax->classes.n_classes; k++)
 		softmax->score_dd[k] = lg_dd(0.0);
 	for (c = 0; c < design->n_columns; c++)
 	{
@@ -102,7 +103,7 @@ add_row(const LgDesign *design, const LgSoftmax *softmax, int row,
 {
 	LgDd	   *element = curvature->information;
 	double		w = softmax->dense.weight[row];
-	int			y = softmax->class_of[softmax->dense.label[row]];
+	int			y = softmax->classes.class_of[softmax->dense.label[row]];
 	int			c;
 	int			d;
 
@@ -171,23 +172,23 @@ lg_softmax_null(const LgDesign *design, LgDd *log_lik)
 	int			i;
 	int			k;
 
-	for (k = 0; k < softmax->n_classes; k++)
+	for (k = 0; k < softmax->classes.n_classes; k++)
 		weight[k] = lg_dd(0.0);
 	lg_design_rewind(&softmax->base, &softmax->dense);
 	while (lg_design_next(&softmax->base, &softmax->dense))
 		for (i = 0; i < softmax->dense.n_rows; i++)
 		{
-			lg_dd_accumulate_double(&weight[softmax->class_of[softmax->dense.label[i]]],
+			lg_dd_accumulate_double(&weight[softmax->classes.class_of[softmax->dense.label[i]]],
 									softmax->dense.weight[i]);
 			lg_dd_accumulate_double(&all, softmax->dense.weight[i]);
 		}
 	if (!design->has_intercept)
 	{
-		*log_lik = lg_dd_scale(all, -log((double) softmax->n_classes));
+		*log_lik = lg_dd_scale(all, -log((double) softmax->classes.n_classes));
 		return;
 	}
 	*log_lik = lg_dd(0.0);
-	for (k = 0; k < softmax->n_classes; k++)
+	for (k = 0; k < softmax->classes.n_classes; k++)
 		if (weight[k].hi > 0.0)
 			lg_dd_accumulate(log_lik,
 							 lg_dd_scale(weight[k],

@@ -17,6 +17,7 @@
 
 #include <string.h>
 
+#include "core/data/design_scan.h"
 #include "core/likelihood/softmax.h"
 #include "core/linalg/cholesky.h"
 

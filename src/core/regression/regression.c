@@ -14,6 +14,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/moments.h"
+#include "core/data/standardize.h"
 #include "core/linalg/cholesky.h"
 #include "core/regression/estimates.h"
 #include "core/regression/without_levels.h"
@@ -46,7 +48,7 @@ cut(char *base, size_t *used, size_t size)
 static void
 lay_out_softmax(LgSoftmax *softmax, int n_terms, char *base, size_t *used)
 {
-	size_t		n_classes = softmax->n_classes;
+	size_t		n_classes = softmax->classes.n_classes;
 	size_t		n_equations = softmax->n_equations;
 	size_t		n = n_terms / n_equations;
 	size_t		dense = n * LG_BLOCK_STRIDE * sizeof(double);
@@ -298,6 +300,8 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	design->has_intercept = regression->has_intercept;
 	design->positive = regression->positive;
 	design->softmax = regression->softmax;
+	design->classes = regression->softmax ? &regression->softmax->classes :
+		NULL;
 	newton->design = design;
 	newton->dense = &fit->maximum.dense;
 	newton->tolerance = regression->tolerance;

@@ -21,6 +21,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/design_scan.h"
 #include "core/data/pass.h"
 #include "core/linalg/cholesky.h"
 

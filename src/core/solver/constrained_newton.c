@@ -39,6 +39,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/design_scan.h"
 #include "core/likelihood/leverage.h"
 #include "core/linalg/cholesky.h"
 
@@ -116,13 +117,13 @@ differentiate_classes(const LgSoftmax *softmax, const LgDense *dense,
 	int			i;
 	int			k;
 
-	for (i = 0; i < dense->n_rows; i += softmax->n_classes)
+	for (i = 0; i < dense->n_rows; i += softmax->classes.n_classes)
 	{
 		double		h = 0.0;
 
-		for (k = i; k < i + softmax->n_classes; k++)
+		for (k = i; k < i + softmax->classes.n_classes; k++)
 			h += rows->leverage[k] / dense->weight[k];
-		for (k = i; k < i + softmax->n_classes; k++)
+		for (k = i; k < i + softmax->classes.n_classes; k++)
 		{
 			derivatives->gradient[k] = 0.5 * rows->leverage[k];
 			derivatives->slope[k] = rows->curvature[k];

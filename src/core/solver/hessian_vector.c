@@ -22,6 +22,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/design_scan.h"
+
 /* A category whose codes are smaller is taken as one column, by a table. */
 #define TABLE_SIZE		1024
 

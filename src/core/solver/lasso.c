@@ -112,7 +112,7 @@ centre_classes(const LgLasso *lasso, double *b)
 {
 	const LgDesign *design = lasso->design;
 	const LgPenalty *penalty = lasso->newton->penalty;
-	int			n = design->softmax->n_classes;
+	int			n = design->softmax->classes.n_classes;
 	double		sorted[LG_CLASSES_LIMIT];
 	int			i;
 	int			j;

@@ -24,6 +24,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/design_scan.h"
 #include "core/linalg/cholesky.h"
 #include "core/solver/aliasing.h"
 

@@ -20,6 +20,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/design_scan.h"
 #include "core/linalg/cholesky.h"
 
 /* More work is not looked into: undetermined. */

@@ -8,8 +8,8 @@
  *
  *-------------------------------------------------------------------------
  */
+#include "core/data/standardize.h"
 #include "core/likelihood/objective.h"
-
 #include "core/linalg/cholesky.h"
 #include "table.h"
 #include "tap.h"

@@ -115,9 +115,9 @@ fit(Answer *answer, Data *data, const uint8_t *class_of,
 	answer->rows.rewind = rewind_rows;
 	answer->rows.next = next_rows;
 	answer->rows.check = check_rows;
-	answer->softmax.n_classes = 3;
+	answer->softmax.classes.n_classes = 3;
 	answer->softmax.n_equations = n_equations;
-	answer->softmax.class_of = class_of;
+	answer->softmax.classes.class_of = class_of;
 	regression->rows = &answer->rows;
 	regression->n_terms = n_equations * N_TERMS;
 	regression->terms = answer->terms;

@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * pass_test.c
+ * local_pass_test.c
  *		A fit of rows that lie elsewhere is the fit of the rows themselves.
  *
  * The rows are in three parts, of which the solver sees no row: each pass is
@@ -9,12 +9,11 @@
  *-------------------------------------------------------------------------
  */
 #include "core/data/pass.h"
-
+#include "core/linalg/cholesky.h"
+#include "core/regression/local_pass.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "core/linalg/cholesky.h"
 #include "table.h"
 #include "tap.h"
 
@@ -73,7 +72,7 @@ make_pass(void *host, const LgPass *question)
 		dense.slope = parts->slope;
 		dense.sums = parts->cross;
 		lg_totals_clear(&parts->part, &shape);
-		lg_pass_add(&pass, &dense, &parts->scratch, &parts->part);
+		lg_local_pass_add(&pass, &dense, &parts->scratch, &parts->part);
 		lg_totals_merge(&parts->answer, &parts->part, &shape);
 	}
 	return &parts->answer;

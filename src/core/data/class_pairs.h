@@ -1,0 +1,15 @@
+/*-------------------------------------------------------------------------
+ *
+ * class_pairs.h
+ *		Rows of more than two classes as pairs of classes.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_CLASS_PAIRS_H
+#define LG_CLASS_PAIRS_H
+
+#include "core/data/design.h"
+
+extern bool lg_design_next_pairs(const LgDesign *design, LgDense *dense);
+
+#endif							/* LG_CLASS_PAIRS_H */

@@ -1,0 +1,185 @@
+/*-------------------------------------------------------------------------
+ *
+ * moments.c
+ *		Counts of rows, and running moments of the raw columns.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/data/moments.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Powers of two beyond these leave the range of doubles in products. */
+#define LG_UNIT_EXPONENT_LIMIT	1000
+
+/* 2^-e for the binary exponent e of x: brings |x| to [0.5, 1). */
+double
+lg_moments_inverse_magnitude(double x)
+{
+	int			exponent;
+
+	if (x == 0.0)
+		return 1.0;
+	(void) frexp(x, &exponent);
+	if (exponent < -LG_UNIT_EXPONENT_LIMIT)
+		exponent = -LG_UNIT_EXPONENT_LIMIT;
+	return ldexp(1.0, -exponent);
+}
+
+/* The moments of no rows. */
+void
+lg_moments_clear(LgMoments *moments)
+{
+	memset(moments, 0, sizeof(*moments));
+	moments->min = INFINITY;
+	moments->max = -INFINITY;
+	moments->unit = 1.0;
+}
+
+/* The largest magnitude that moments have seen. */
+static double
+largest_of(const LgMoments *moments)
+{
+	return fmax(fabs(moments->min), fabs(moments->max));
+}
+
+/* Brings moments to another unit, without rounding. */
+static void
+change_unit(LgMoments *moments, double unit)
+{
+	double		ratio = unit / moments->unit;
+
+	moments->mean = lg_dd_shift(moments->mean, ratio);
+	moments->squares = lg_dd_shift(lg_dd_shift(moments->squares, ratio),
+								   ratio);
+	moments->unit = unit;
+}
+
+/*
+ * Adds the moments of other rows, as in Chan, Golub & LeVeque (1983), eq.
+ * 2.1, in double-double, so that neither the number of parts nor their order
+ * shows in the digits reported.  The unit becomes that of the rows of larger
+ * magnitude, which is the smaller one.
+ */
+void
+lg_moments_merge(LgMoments *moments, LgDd sum_weights,
+				 const LgMoments *other, LgDd other_weights)
+{
+	LgMoments	added = *other;
+	double		share;
+	LgDd		shift;
+
+	if (!(other_weights.hi > 0.0))
+		return;
+	if (!(sum_weights.hi > 0.0))
+	{
+		*moments = added;
+		return;
+	}
+	if (largest_of(&added) > largest_of(moments))
+		change_unit(moments, added.unit);
+	else
+		change_unit(&added, moments->unit);
+	moments->min = fmin(moments->min, added.min);
+	moments->max = fmax(moments->max, added.max);
+
+	share = other_weights.hi / (sum_weights.hi + other_weights.hi);
+	shift = lg_dd_subtract(added.mean, moments->mean);
+	lg_dd_accumulate(&moments->mean, lg_dd_scale(shift, share));
+	lg_dd_accumulate(&moments->squares, added.squares);
+	lg_dd_accumulate_double(&moments->squares,
+							shift.hi * shift.hi * sum_weights.hi * share);
+}
+
+/*
+ * The moments of a block: sums about the mean of the rows before, in their
+ * unit, or where those tell nothing about the mean of the block itself.
+ * Where all values are the same both means are exact, and the sums zero.
+ */
+static void
+measure_block(const LgKernel *kernel, const LgTerm *term, const LgBlock *block,
+			  double sum_weights, const LgMoments *before,
+			  LgMoments *moments)
+{
+	double		indicator[LG_BLOCK_ROWS];
+	const double *x = indicator;
+	bool		is_blank = before->min > before->max ||
+		largest_of(before) == 0.0;
+	double		origin = before->mean.hi;
+	double		unit = before->unit;
+	double		mean;
+	LgMeasure	measure;
+	int			i;
+
+	if (term->kind == LG_TERM_NUMBER)
+		x = block->numbers[term->column];
+	else
+		for (i = 0; i < block->n_rows; i++)
+			indicator[i] = lg_term_raw(term, block, i);
+
+	kernel->measure(x, block->weights, block->n_rows, unit, origin, &measure);
+	moments->min = measure.min;
+	moments->max = measure.max;
+	moments->unit = lg_moments_inverse_magnitude(largest_of(moments));
+	if (is_blank || moments->unit < unit * 0x1p-100)
+	{
+		unit = moments->unit;
+		origin = x[0] * unit;
+		kernel->measure(x, block->weights, block->n_rows, unit, origin,
+						&measure);
+		origin += measure.sum / sum_weights;
+		kernel->measure(x, block->weights, block->n_rows, unit, origin,
+						&measure);
+	}
+	mean = measure.sum / sum_weights;
+	moments->unit = unit;
+	moments->mean = lg_dd_sum(origin, mean);
+	moments->squares = lg_dd(measure.squares - measure.sum * mean);
+}
+
+/* Counts the rows of a block, and adds them to the moments of the terms. */
+void
+lg_design_add_block(const LgDesign *design, const LgBlock *block,
+					LgRowCounts *row_counts, LgMoments *moments)
+{
+	const LgKernel *kernel = lg_design_kernel(design);
+	LgDd		sum = lg_dd(0.0);
+	LgDd		positive = lg_dd(0.0);
+	int			n_positive = 0;
+	int			i;
+	int			j;
+
+	for (i = 0; i < block->n_rows; i++)
+		n_positive += block->labels[i] == design->positive;
+	for (i = 0; block->weights && i < block->n_rows; i++)
+	{
+		lg_dd_accumulate_double(&sum, block->weights[i]);
+		if (block->weights[i] != 1.0)
+			row_counts->has_weights = true;
+		if (block->labels[i] == design->positive)
+			lg_dd_accumulate_double(&positive, block->weights[i]);
+	}
+	if (block->weights == NULL)
+	{
+		sum = lg_dd(block->n_rows);
+		positive = lg_dd(n_positive);
+	}
+	for (i = 0; block->offsets && i < block->n_rows; i++)
+		if (block->offsets[i] != 0.0)
+			row_counts->has_offsets = true;
+	for (j = 0; j < design->n_terms; j++)
+	{
+		LgMoments	added;
+
+		if (design->terms[j].kind == LG_TERM_INTERCEPT)
+			continue;
+		measure_block(kernel, &design->terms[j], block, sum.hi, &moments[j],
+					  &added);
+		lg_moments_merge(&moments[j], row_counts->sum_weights, &added, sum);
+	}
+	row_counts->n_rows += block->n_rows;
+	row_counts->n_positive += n_positive;
+	lg_dd_accumulate(&row_counts->sum_weights, sum);
+	lg_dd_accumulate(&row_counts->sum_weights_positive, positive);
+}
