@@ -54,9 +54,11 @@ PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare \
 # Where the sources lie must not show in what is built.
 PG_CFLAGS += -ffile-prefix-map=$(CURDIR)=. \
 	-ffile-prefix-map=$(sources)=.
-# clang does not know every flag that a server built by gcc hands on.
+# clang does not know every flag that a server built by gcc hands on, nor every
+# attribute in the headers of that server.
 PG_CFLAGS += $(if $(findstring clang,$(shell $(CC) --version)), \
-	-Wno-ignored-optimization-argument -Wno-unknown-warning-option)
+	-Wno-ignored-optimization-argument -Wno-unknown-warning-option \
+	-isystem $(shell $(PG_CONFIG) --includedir-server))
 ifdef WERROR
 PG_CFLAGS += -Werror
 endif

@@ -18,19 +18,7 @@
 #include "utils/guc.h"
 #include "utils/memutils.h"
 #include "utils/tuplestore.h"
-
-#if PG_VERSION_NUM >= 140000
 #include "utils/wait_event.h"
-#else
-#include "pgstat.h"
-#endif
-
-#if PG_VERSION_NUM < 140000 && !defined(FLOAT8ARRAYOID)
-#define FLOAT8ARRAYOID 1022		/* 14 names the OIDs of all arrays */
-#endif
-#if PG_VERSION_NUM < 140000 && !defined(NAMEARRAYOID)
-#define NAMEARRAYOID 1003
-#endif
 
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"				/* postgres.h had it before */

@@ -31,6 +31,12 @@ is $meta->{name}, 'logistic', 'the name';
 like $meta->{$_}, $semantic, "the $_ is a semantic version" foreach 'version';
 like $extension->{version}, $semantic, 'and that of the extension';
 is $meta->{'meta-spec'}{version}, '1.0.0', 'the version of the specification';
+like $_, qr/^[^<>]+ <[^\s<>@]+@[^\s<>@]+\.[a-z]+>$/, "an address: $_"
+  foreach $meta->{maintainer}, slurp("$root/debian/control") =~ /^Maintainer: (.*)$/m;
+is $meta->{prereqs}{runtime}{requires}{PostgreSQL} =~ s/\..*//r . '+',
+  slurp("$root/debian/pgversions") =~ s/\s+//gr, 'the oldest version is that of the package';
+like $meta->{resources}{homepage}, qr{^https://}, 'there is a homepage';
+like $meta->{resources}{bugtracker}{mailto}, qr/@/, 'and somebody who is told of bugs';
 ok scalar(grep { $meta->{license} eq $_ } qw(postgresql)), 'a licence that the specification lists';
 ok scalar(grep { $meta->{release_status} eq $_ } qw(stable testing unstable)), 'the status of the release';
 ok -e "$root/$extension->{$_}", "there is the $_ of the extension" foreach qw(file docfile);

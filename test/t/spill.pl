@@ -118,22 +118,17 @@ my $pid = "SELECT pid FROM pg_stat_activity WHERE application_name = 'victim'";
 end_backend(sub { run_psql("SELECT pg_terminate_backend(pid) FROM ($pid) v;\n") });
 
 # A backend that is killed takes the server through a restart, in which the
-# files of a crash are removed from 14 on.
-SKIP:
-{
-	my $version = run_psql("SHOW server_version_num;\n")->{stdout};
-	my $victim;
+# files of a crash are removed.
+end_backend(
+	sub {
+		my $victim = run_psql("$pid;\n")->{stdout};
 
-	skip 'files stay after a crash until 14', 2 if $version < 140000;
-	end_backend(
-		sub {
-			$victim = run_psql("$pid;\n")->{stdout};
-			chomp $victim;
-			$victim =~ /^\d+$/ && kill 'KILL', $victim
-			  or diag("cannot kill '$victim': $!");
-			becomes('SELECT pg_postmaster_start_time() IS NOT NULL', qr/^t$/);
-		});
-}
+		chomp $victim;
+		$victim =~ /^\d+$/ && kill 'KILL', $victim
+		  or diag("cannot kill '$victim': $!");
+		becomes('SELECT pg_postmaster_start_time() IS NOT NULL', qr/^t$/);
+	});
+
 # the certified cases that have more rows than fit into so little memory
 my @cases = qw(grp_synth_40 mle_attrition mle_churn mle_poly8 mle_rare_1e4
   mle_synth_all_options);
