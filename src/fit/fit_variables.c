@@ -21,8 +21,8 @@
 #include "core/terms/spline.h"
 #include "fit/fit_formula.h"
 
-/* Keys that are sorted at once: 16 MB with their scratch. */
-#define KEYS_LIMIT		(1024 * 1024)
+/* Keys that are sorted at once: 2 MB with their scratch. */
+#define KEYS_LIMIT		(128 * 1024)
 
 /* What a kind of feature is, for a message. */
 static const char *
@@ -218,13 +218,12 @@ logistic_fit_variables(LogisticFitFormula *fit)
 		function->parameters = draft->parameters + made->first_parameter;
 		if (function->kind == LG_FUNCTION_SPLINE)
 		{
-			double	   *curvature =
-				palloc(LG_SPLINE_CURVATURE(made->n_parameters) *
+			double	   *pieces =
+				palloc(LG_SPLINE_PIECES(made->n_parameters) *
 					   sizeof(double));
 
-			lg_spline_curvature(function->parameters, made->n_parameters,
-								curvature);
-			function->curvature = curvature;
+			lg_spline_pieces(function->parameters, made->n_parameters, pieces);
+			function->pieces = pieces;
 		}
 	}
 }

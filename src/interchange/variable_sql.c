@@ -85,12 +85,12 @@ logistic_sql_spline(const LogisticSqlPrinter *printer, const LogisticModelVariab
 	const double *knots = logistic_model_parameters(printer->model) +
 		variable->first_parameter;
 	int			n = variable->n_parameters;
-	double	   *curvature = palloc(LG_SPLINE_CURVATURE(n) * sizeof(double));
+	double	   *pieces = palloc(LG_SPLINE_PIECES(n) * sizeof(double));
 	char	   *x = input_number(printer, variable, 0);
 	StringInfoData sql;
 	int			i;
 
-	lg_spline_curvature(knots, n, curvature);
+	lg_spline_pieces(knots, n, pieces);
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "CASE");
 	for (i = -1; i < n; i++)
@@ -102,11 +102,11 @@ logistic_sql_spline(const LogisticSqlPrinter *printer, const LogisticModelVariab
 							 logistic_sql_number(knots[i + 1]));
 		else
 			appendStringInfo(&sql, " WHEN %s IS NOT NULL THEN ", x);
-		lg_spline_piece(knots, n, curvature, coefficients, i, piece);
+		lg_spline_combine(n, pieces, coefficients, i, piece);
 		append_piece(&sql, x, knots[Max(i, 0)], piece);
 	}
 	appendStringInfoString(&sql, " END");
-	pfree(curvature);
+	pfree(pieces);
 	return sql.data;
 }
 

@@ -40,13 +40,13 @@ make_variable(const LogisticModel *model, const LogisticModelVariable *stored,
 		variable->level_weights = function->parameters;
 	if (function->kind == LG_FUNCTION_SPLINE)
 	{
-		double	   *curvature =
-			palloc(LG_SPLINE_CURVATURE(function->n_parameters) *
+		double	   *pieces =
+			palloc(LG_SPLINE_PIECES(function->n_parameters) *
 				   sizeof(double));
 
-		lg_spline_curvature(function->parameters, function->n_parameters,
-							curvature);
-		function->curvature = curvature;
+		lg_spline_pieces(function->parameters, function->n_parameters,
+						 pieces);
+		function->pieces = pieces;
 	}
 }
 

@@ -112,7 +112,7 @@ value(const LgFunction *function, double x, double *values, int stride)
 			break;
 		case LG_FUNCTION_SPLINE:
 			lg_spline_basis(function->parameters, function->n_parameters,
-							function->curvature, x, values, stride);
+							function->pieces, x, values, stride);
 			break;
 		case LG_FUNCTION_BINS:
 			break;
@@ -194,7 +194,7 @@ lg_function_slopes(const LgFunction *function, double x, double *slopes)
 			break;
 		case LG_FUNCTION_SPLINE:
 			lg_spline_slopes(function->parameters, function->n_parameters,
-							 function->curvature, x, slopes);
+							 function->pieces, x, slopes);
 			break;
 		case LG_FUNCTION_BINS:
 		case LG_FUNCTION_WOE:

@@ -45,7 +45,7 @@ typedef struct LgFunction
 	int			n_columns;		/* numbers that it makes of one; bins: 0 */
 	int			n_parameters;
 	const double *parameters;	/* the caller's */
-	const double *curvature;	/* spline: see lg_spline_curvature */
+	const double *pieces;		/* spline: see lg_spline_pieces */
 } LgFunction;
 
 /*

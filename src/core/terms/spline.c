@@ -19,7 +19,9 @@
  *		b = (x - t[i]) / h				q = (b^3 - b) h^2 / 6
  *
  * where d solves a tridiagonal system, which makes the first derivatives
- * continuous; d[0] = d[n-1] = 0.  The matrix that maps v to d is found once.
+ * continuous; d[0] = d[n-1] = 0.  The matrix that maps v to d, and with it the
+ * cubic of each basis function on each interval, is found once; a number then
+ * takes three multiplications for each function.
  *
  * Special cases: two knots are a straight line.
  *
@@ -32,20 +34,22 @@
 
 #include <math.h>
 
+#define FEW_KNOTS	16			/* are compared one by one, without a branch */
+
 /*
- * Fills curvature[n * i + j] with the second derivative at the knot i of the
- * basis function j.  The knots, 2 to LG_SPLINE_KNOTS of them, must ascend
- * strictly.
+ * Fills curvature[i][j] with the second derivative at the knot i of the basis
+ * function j.
  */
-void
-lg_spline_curvature(const double *knots, int n, double *curvature)
+static void
+find_curvature(const double *knots, int n,
+			   double (*curvature)[LG_SPLINE_KNOTS])
 {
 	double		ratio[LG_SPLINE_KNOTS] = {0.0}; /* of the elimination */
 	int			i;
 	int			j;
 
 	for (j = 0; j < n; j++)
-		curvature[j] = curvature[n * (n - 1) + j] = 0.0;
+		curvature[0][j] = curvature[n - 1][j] = 0.0;
 
 	/* forward: row i says h d[i-1] / 6 + (h + k) d[i] / 3 + k d[i+1] / 6 = r */
 	for (i = 1; i < n - 1; i++)
@@ -61,25 +65,77 @@ lg_spline_curvature(const double *knots, int n, double *curvature)
 				(j == i ? 1.0 / h + 1.0 / k : 0.0) +
 				(j == i + 1 ? 1.0 / k : 0.0);
 
-			curvature[n * i + j] =
-				(slope - h / 6.0 * curvature[n * (i - 1) + j]) / pivot;
+			curvature[i][j] = (slope - h / 6.0 * curvature[i - 1][j]) / pivot;
 		}
 	}
 	for (i = n - 3; i > 0; i--)
 		for (j = 0; j < n; j++)
-			curvature[n * i + j] -= ratio[i] * curvature[n * (i + 1) + j];
+			curvature[i][j] -= ratio[i] * curvature[i + 1][j];
+}
+
+/*
+ * Fills pieces[LG_SPLINE_PIECES(n)].  The knots, 2 to LG_SPLINE_KNOTS of them,
+ * must ascend strictly.
+ */
+void
+lg_spline_pieces(const double *knots, int n, double *pieces)
+{
+	double		curvature[LG_SPLINE_KNOTS][LG_SPLINE_KNOTS];
+	int			i;
+	int			j;
+	int			k;
+
+	find_curvature(knots, n, curvature);
+	for (i = 0; i < n - 1; i++)
+	{
+		double		h = knots[i + 1] - knots[i];
+
+		for (j = 1; j < n; j++)
+		{
+			double		d = curvature[i][j];
+			double		next = curvature[i + 1][j];
+
+			LG_SPLINE_PIECE(pieces, n, i, 0)[j - 1] = j == i;
+			LG_SPLINE_PIECE(pieces, n, i, 1)[j - 1] =
+				((j == i + 1) - (j == i)) / h - h * (2.0 * d + next) / 6.0;
+			LG_SPLINE_PIECE(pieces, n, i, 2)[j - 1] = d / 2.0;
+			LG_SPLINE_PIECE(pieces, n, i, 3)[j - 1] = (next - d) / (6.0 * h);
+		}
+	}
+
+	/* straight beyond the boundary knots, with the slopes there */
+	for (j = 1; j < n; j++)
+	{
+		double		h = knots[n - 1] - knots[n - 2];
+
+		for (k = 0; k < 4; k++)
+			LG_SPLINE_PIECE(pieces, n, -1, k)[j - 1] =
+				LG_SPLINE_PIECE(pieces, n, n - 1, k)[j - 1] = 0.0;
+		LG_SPLINE_PIECE(pieces, n, -1, 1)[j - 1] =
+			LG_SPLINE_PIECE(pieces, n, 0, 1)[j - 1];
+		LG_SPLINE_PIECE(pieces, n, n - 1, 0)[j - 1] = j == n - 1;
+		LG_SPLINE_PIECE(pieces, n, n - 1, 1)[j - 1] =
+			((j == n - 1) - (j == n - 2)) / h + h * curvature[n - 2][j] / 6.0;
+	}
 }
 
 /*
  * The interval of a number: i if it lies between the knots i and i + 1, -1
- * below the first knot, n - 1 above the last one.
+ * below the first knot, n - 1 from the last one on.
  */
 int
 lg_spline_interval(const double *knots, int n, double x)
 {
 	int			low = -1;
 	int			high = n;
+	int			i;
 
+	if (n <= FEW_KNOTS)
+	{
+		for (i = 0; i < n; i++)
+			low += x >= knots[i];
+		return low;
+	}
 	while (high - low > 1)
 	{
 		int			middle = (low + high) / 2;
@@ -89,23 +145,7 @@ lg_spline_interval(const double *knots, int n, double x)
 		else
 			high = middle;
 	}
-	return low == n - 1 && x == knots[n - 1] ? n - 2 : low;
-}
-
-/*
- * The slopes at a boundary knot: those of the basis functions, from the last
- * interval inside.
- */
-static double
-boundary_slope(const double *knots, int n, const double *curvature,
-			   int is_upper, int j)
-{
-	int			i = is_upper ? n - 2 : 0;
-	double		h = knots[i + 1] - knots[i];
-	double		secant = ((j == i + 1) - (j == i)) / h;
-
-	return is_upper ? secant + h / 6.0 * curvature[n * i + j] :
-		secant - h / 6.0 * curvature[n * (i + 1) + j];
+	return low;
 }
 
 /*
@@ -113,105 +153,52 @@ boundary_slope(const double *knots, int n, const double *curvature,
  * ... at a finite number.
  */
 void
-lg_spline_basis(const double *knots, int n, const double *curvature,
-				double x, double *basis, int stride)
+lg_spline_basis(const double *knots, int n, const double *pieces, double x,
+				double *basis, int stride)
 {
 	int			i = lg_spline_interval(knots, n, x);
+	const double *piece = LG_SPLINE_PIECE(pieces, n, i, 0);
+	double		u = x - knots[i < 0 ? 0 : i];
+	int			m = n - 1;
 	int			j;
 
-	if (i < 0 || i == n - 1)
-	{
-		int			edge = i < 0 ? 0 : n - 1;
-
-		for (j = 1; j < n; j++)
-			basis[(j - 1) * stride] = (j == edge ? 1.0 : 0.0) +
-				(x - knots[edge]) *
-				boundary_slope(knots, n, curvature, edge > 0, j);
-	}
-	else
-	{
-		double		h = knots[i + 1] - knots[i];
-		double		a = (knots[i + 1] - x) / h;
-		double		b = (x - knots[i]) / h;
-		double		p = (a * a - 1.0) * a * h * h / 6.0;
-		double		q = (b * b - 1.0) * b * h * h / 6.0;
-
-		for (j = 1; j < n; j++)
-			basis[(j - 1) * stride] = p * curvature[n * i + j] +
-				q * curvature[n * (i + 1) + j];
-		if (i > 0)
-			basis[(i - 1) * stride] += a;
-		basis[i * stride] += b;
-	}
+	for (j = 0; j < m; j++)
+		basis[(long) j * stride] = piece[j] +
+			u * (piece[m + j] + u * (piece[2 * m + j] + u * piece[3 * m + j]));
 }
 
 /* Fills slopes[n - 1] with the derivatives of the basis at a finite number. */
 void
-lg_spline_slopes(const double *knots, int n, const double *curvature,
-				 double x, double *slopes)
+lg_spline_slopes(const double *knots, int n, const double *pieces, double x,
+				 double *slopes)
 {
 	int			i = lg_spline_interval(knots, n, x);
+	const double *piece = LG_SPLINE_PIECE(pieces, n, i, 0);
+	double		u = x - knots[i < 0 ? 0 : i];
+	int			m = n - 1;
 	int			j;
 
-	for (j = 1; j < n; j++)
-	{
-		double		h;
-		double		a;
-		double		b;
-
-		if (i < 0 || i == n - 1)
-		{
-			slopes[j - 1] = boundary_slope(knots, n, curvature, i >= 0, j);
-			continue;
-		}
-		h = knots[i + 1] - knots[i];
-		a = (knots[i + 1] - x) / h;
-		b = (x - knots[i]) / h;
-		slopes[j - 1] = ((j == i + 1) - (j == i)) / h +
-			h / 6.0 * ((1.0 - 3.0 * a * a) * curvature[n * i + j] +
-					   (3.0 * b * b - 1.0) * curvature[n * (i + 1) + j]);
-	}
+	for (j = 0; j < m; j++)
+		slopes[j] = piece[m + j] +
+			u * (2.0 * piece[2 * m + j] + u * 3.0 * piece[3 * m + j]);
 }
 
 /*
- * The spline with coefficients[n - 1] as a polynomial on an interval (-1 and
- * n - 1 are those beyond the knots): piece[0] + piece[1] u + piece[2] u^2 +
- * piece[3] u^3 of u = x - t[i], where i is the lower knot of the interval, or
- * the only one.
+ * The spline with coefficients[n - 1] on an interval, as the coefficients of
+ * one polynomial.
  */
 void
-lg_spline_piece(const double *knots, int n, const double *curvature,
-				const double *coefficients, int interval, double piece[4])
+lg_spline_combine(int n, const double *pieces, const double *coefficients,
+				  int interval, double piece[4])
 {
-	int			edge = interval < 0 ? 0 : n - 1;
-	int			i;
 	int			j;
+	int			k;
 
-	for (i = 0; i < 4; i++)
-		piece[i] = 0.0;
-	if (interval < 0 || interval == n - 1)
+	for (k = 0; k < 4; k++)
 	{
-		piece[0] = edge > 0 ? coefficients[edge - 1] : 0.0;
-		for (j = 1; j < n; j++)
-			piece[1] += coefficients[j - 1] *
-				boundary_slope(knots, n, curvature, edge > 0, j);
-		return;
-	}
-	{
-		double		h = knots[interval + 1] - knots[interval];
-		double		value = interval > 0 ? coefficients[interval - 1] : 0.0;
-		double		next = coefficients[interval];
-		double		d = 0.0;
-		double		d_next = 0.0;
-
-		for (j = 1; j < n; j++)
-		{
-			d += coefficients[j - 1] * curvature[n * interval + j];
-			d_next += coefficients[j - 1] * curvature[n * (interval + 1) + j];
-		}
-		piece[0] = value;
-		piece[1] = (next - value) / h - h * (2.0 * d + d_next) / 6.0;
-		piece[2] = d / 2.0;
-		piece[3] = (d_next - d) / (6.0 * h);
+		piece[k] = 0.0;
+		for (j = 0; j < n - 1; j++)
+			piece[k] += coefficients[j] *
+				LG_SPLINE_PIECE(pieces, n, interval, k)[j];
 	}
 }
