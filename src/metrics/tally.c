@@ -97,6 +97,33 @@ report_damage(void)
 			 errmsg("states of a metric are damaged")));
 }
 
+/* Most rows: a double has no digit for one more, and two add up. */
+#define ROWS_LIMIT	(INT64CONST(1) << 53)
+
+static int64
+check_rows(int64 n)
+{
+	if (n < 0 || n > ROWS_LIMIT)
+		report_damage();
+	return n;
+}
+
+/* Has it a number of bins that its kind has, or none yet? */
+static bool
+has_bins(const LogisticTally *tally)
+{
+	switch (tally->kind)
+	{
+		case LOGISTIC_TALLY_LOSS:
+			return tally->n_bins == 0 || tally->n_bins == 1;
+		case LOGISTIC_TALLY_THRESHOLD:
+			return tally->n_bins == 0 || tally->n_bins == 2;
+		case LOGISTIC_TALLY_BINS:
+			return tally->n_bins >= 0 && tally->n_bins <= LOGISTIC_BINS_LIMIT;
+	}
+	return false;
+}
+
 void
 logistic_tally_merge(LogisticTally *tally, const LogisticTally *from,
 					 MemoryContext context)
@@ -128,8 +155,12 @@ logistic_tally_merge(LogisticTally *tally, const LogisticTally *from,
 						  map);
 	for (bin = 0; bin < tally->n_bins; bin++)
 		for (label = 0; label < 2; label++)
-			lg_score_sums_merge(&tally->sums[2 * bin + map[label]],
-								&from->sums[2 * bin + label]);
+		{
+			LgScoreSums *sums = &tally->sums[2 * bin + map[label]];
+
+			lg_score_sums_merge(sums, &from->sums[2 * bin + label]);
+			(void) check_rows(sums->n_rows);
+		}
 }
 
 static void
@@ -203,17 +234,14 @@ read_tally(bytea *bytes)
 	tally->n_bins = pq_getmsgint(&message, 4);
 	logistic_labels_receive(&tally->head.labels, &message);
 	tally->head.is_open = tally->n_bins > 0;
-	if (tally->kind > LOGISTIC_TALLY_BINS || tally->n_bins < 0 ||
-		tally->n_bins > (tally->kind == LOGISTIC_TALLY_LOSS ? 1 :
-						 tally->kind == LOGISTIC_TALLY_THRESHOLD ? 2 :
-						 LOGISTIC_BINS_LIMIT))
+	if (!has_bins(tally))
 		report_damage();
 	tally->sums = palloc0(2 * Max(tally->n_bins, 1) * sizeof(LgScoreSums));
 	for (i = 0; i < 2 * tally->n_bins; i++)
 	{
 		LgScoreSums *sums = &tally->sums[i];
 
-		sums->n_rows = pq_getmsgint64(&message);
+		sums->n_rows = check_rows(pq_getmsgint64(&message));
 		sums->weight = receive_sum(&message);
 		sums->score = receive_sum(&message);
 		for (label = 0; label < 2; label++)
@@ -230,6 +258,33 @@ read_tally(bytea *bytes)
 
 const LogisticMergeKind logistic_tally_merge_kind = {write_tally, read_tally};
 
+LogisticMergeState *
+logistic_tally_state(Datum datum, MemoryContext context)
+{
+	LogisticMergeState *state =
+		logistic_merge_state_get(&logistic_tally_merge_kind, datum, context);
+	const LogisticTally *tally = state->content;
+
+	/*
+	 * Bytes are from an aggregate whose state has that type, and whose label
+	 * is a boolean or a number.  Values of a text label, which are read by a
+	 * type that the bytes name, would not be those of a type.
+	 */
+	if (!VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(datum)) &&
+		(tally->head.labels.kind == LOGISTIC_LABEL_TEXT ||
+		 tally->head.labels.positive != NULL ||
+		 tally->head.labels.n_values > 0))
+		report_damage();
+	return state;
+}
+
+void
+logistic_tally_require(const LogisticTally *tally, LogisticTallyKind kind)
+{
+	if (tally->kind != kind)
+		report_damage();
+}
+
 const LogisticTally *
 logistic_tally_final(FunctionCallInfo fcinfo, LogisticTallyKind kind,
 					 int *positive)
@@ -239,10 +294,8 @@ logistic_tally_final(FunctionCallInfo fcinfo, LogisticTallyKind kind,
 
 	if (PG_ARGISNULL(0))
 		return NULL;
-	tally = logistic_merge_state_get(&logistic_tally_merge_kind,
-									 PG_GETARG_DATUM(0), context)->content;
-	if (tally->kind != kind)
-		report_damage();
+	tally = logistic_tally_state(PG_GETARG_DATUM(0), context)->content;
+	logistic_tally_require(tally, kind);
 	if (tally->n_bins == 0)
 		return NULL;
 	*positive = logistic_labels_positive(&tally->head.labels);

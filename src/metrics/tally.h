@@ -56,6 +56,15 @@ extern void logistic_tally_merge(LogisticTally *tally,
 extern const LogisticMergeKind logistic_tally_merge_kind;
 
 /*
+ * The state that a datum is, which may be bytes that somebody made up; and an
+ * error unless its tally is of a kind.
+ */
+extern LogisticMergeState *logistic_tally_state(Datum datum,
+												MemoryContext context);
+extern void logistic_tally_require(const LogisticTally *tally,
+								   LogisticTallyKind kind);
+
+/*
  * The state of a final function's call, with the code of the positive label;
  * NULL if there is nothing to tell.
  */

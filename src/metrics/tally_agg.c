@@ -20,14 +20,6 @@ static const LogisticMetricKind kinds[] = {
 	[LOGISTIC_TALLY_BINS] = {1, 1, true, NULL}
 };
 
-/* The state that an argument is; it has a tally. */
-static LogisticMergeState *
-get_state(FunctionCallInfo fcinfo, int argument, MemoryContext context)
-{
-	return logistic_merge_state_get(&logistic_tally_merge_kind,
-									PG_GETARG_DATUM(argument), context);
-}
-
 /* A state that has seen no row yet. */
 static LogisticMergeState *
 make_state(LogisticTallyKind kind, MemoryContext context)
@@ -76,7 +68,8 @@ transition(FunctionCallInfo fcinfo, LogisticTallyKind kind,
 	LogisticMetricRow row;
 
 	state = PG_ARGISNULL(0) ? make_state(kind, context) :
-		get_state(fcinfo, 0, context);
+		logistic_tally_state(PG_GETARG_DATUM(0), context);
+	logistic_tally_require(state->content, kind);
 	site = get_site(fcinfo, kind, label_argument, state);
 	context = logistic_merge_state_context(state);
 	if (logistic_metric_read(site, fcinfo,
@@ -189,9 +182,10 @@ logistic_tally_combine(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	from = get_state(fcinfo, 1, CurrentMemoryContext)->content;
+	from = logistic_tally_state(PG_GETARG_DATUM(1),
+								CurrentMemoryContext)->content;
 	state = PG_ARGISNULL(0) ? make_state(from->kind, context) :
-		get_state(fcinfo, 0, context);
+		logistic_tally_state(PG_GETARG_DATUM(0), context);
 	logistic_tally_merge(state->content, from,
 						 logistic_merge_state_context(state));
 	PG_RETURN_DATUM(logistic_merge_state_datum(state));
@@ -203,7 +197,8 @@ Datum
 logistic_tally_serialize(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = logistic_metric_context(fcinfo);
-	LogisticMergeState *state = get_state(fcinfo, 0, context);
+	LogisticMergeState *state = logistic_tally_state(PG_GETARG_DATUM(0),
+													 context);
 
 	PG_RETURN_BYTEA_P(logistic_tally_merge_kind.write(state->content));
 }
@@ -214,6 +209,7 @@ Datum
 logistic_tally_deserialize(PG_FUNCTION_ARGS)
 {
 	(void) logistic_metric_context(fcinfo);
-	PG_RETURN_DATUM(logistic_merge_state_datum(get_state(fcinfo, 0,
-														 CurrentMemoryContext)));
+	PG_RETURN_DATUM(logistic_merge_state_datum(logistic_merge_state_get(&logistic_tally_merge_kind,
+																		PG_GETARG_DATUM(0),
+																		CurrentMemoryContext)));
 }

@@ -204,6 +204,14 @@ logistic_labels_send(const LogisticLabels *labels, StringInfo message)
 	}
 }
 
+static void
+report_damage(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("values of a label are damaged")));
+}
+
 void
 logistic_labels_receive(LogisticLabels *labels, StringInfo message)
 {
@@ -216,13 +224,13 @@ logistic_labels_receive(LogisticLabels *labels, StringInfo message)
 		labels->positive = pstrdup(pq_getmsgstring(message));
 	labels->n_values = pq_getmsgbyte(message);
 	if (labels->kind > LOGISTIC_LABEL_TEXT || labels->n_values > 2)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("values of a label are damaged")));
+		report_damage();
 	for (code = 0; code < labels->n_values; code++)
 	{
 		int			length = pq_getmsgint(message, 4);
 
+		if (length < 0 || length > message->len - message->cursor)
+			report_damage();
 		labels->values[code].length = length;
 		labels->values[code].bytes = palloc(length + 1);
 		pq_copymsgbytes(message, labels->values[code].bytes, length);

@@ -151,8 +151,7 @@ die $told->{stderr} if $told->{failed};
 
 my %definition = (
 	step => 'CREATE AGGREGATE forged(bytea, float8, float8, float8, float8[]) (SFUNC = logistic_step_trans, STYPE = bytea, FINALFUNC = logistic_step_final, INITCOND = %L)',
-	merge => 'CREATE AGGREGATE forged(bytea) (SFUNC = logistic_step_combine, STYPE = bytea, FINALFUNC = logistic_step_final, INITCOND = %L)',
-	distribution => 'CREATE AGGREGATE forged(logistic_model, float8[], float8, float8, name[], record) (SFUNC = logistic_distribution_trans, STYPE = bytea, FINALFUNC = logistic_distribution_final, INITCOND = %L)');
+	merge => 'CREATE AGGREGATE forged(bytea) (SFUNC = logistic_step_combine, STYPE = bytea, FINALFUNC = logistic_step_final, INITCOND = %L)');
 my $rows = '(i %% 2)::float8, 1, 0, ARRAY(SELECT ((i * (k + 3)) %% 7)::float8 FROM generate_series(1, %d) k)) FROM generate_series(1, %d) i';
 
 # Its states and answers, of which some more are made at the beginning.
@@ -165,14 +164,36 @@ my @good = grep { length $_ } map {
 } 1 .. 40;
 cmp_ok scalar @good, '>', 5, 'there are states to begin with';
 
-# A state of the distribution, as bytes: variables of a sum, a weight, bins.
-sub distribution_state
+# Every other aggregate of the extension whose state is a bytea: how it is
+# called, and what its state is after some rows.  Without a final function an
+# aggregate answers its state.
+my %value = (
+	'boolean' => 'y', 'integer' => '5', 'double precision[]' => 'NULL::float8[]',
+	'logistic_model' => 'm', 'name[]' => "ARRAY[''x'', ''g'', ''a'']::name[]", 'record' => 'ROW(x, g, a)');
+my @others;
+foreach my $line (split /\n/, run_psql(<<'SQL')->{stdout})
+SELECT DISTINCT ON (aggtransfn, aggfinalfn) concat_ws('|', aggtransfn, aggfinalfn, aggcombinefn, array_to_string(ARRAY(SELECT format_type(t, NULL) FROM unnest(proargtypes) t), ';'))
+FROM pg_aggregate JOIN pg_proc p ON p.oid = aggfnoid JOIN pg_depend d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND deptype = 'e'
+WHERE aggtranstype = 'bytea'::regtype AND aggtransfn::text !~ 'logistic_step'
+SQL
 {
-	my $bytes = pack 'N', 5;
+	my ($transition, $final, $combine, $types) = split /\|/, $line;
+	my @types = split /;/, $types;
+	my @numbers = ($types[0] eq 'boolean' ? () : 'y::int', '(x / 17)', 0.5, 0.5);
+	my $arguments = join ', ', map {
+		$_ eq 'double precision' ? shift @numbers : $value{$_} // die "no value of type $_ for $transition"
+	} @types;
 
-	$bytes .= pack('d>d>N', 1, 1, $_) . pack 'd>*', (1) x $_ foreach 10, 4, 10, 5, 1;
-	return mutilate($bytes);
+	my $state = run_psql("CREATE AGGREGATE raw(" . join(', ', @types) . ") (SFUNC = $transition, STYPE = bytea);"
+		  . " SELECT encode(raw(" . ($arguments =~ s/''/'/gr) . "), 'hex') FROM m, d; DROP ROUTINE raw;");
+	die $state->{stderr} if $state->{failed};
+	chomp(my $hex = $state->{stdout});
+	push @others, {
+		definition => "CREATE AGGREGATE forged(" . join(', ', @types) . ") (SFUNC = $transition, STYPE = bytea, FINALFUNC = $final, INITCOND = %L)",
+		merge => "CREATE AGGREGATE forged(bytea) (SFUNC = $combine, STYPE = bytea, FINALFUNC = $final, INITCOND = %L)",
+		arguments => $arguments, state => pack 'H*', $hex };
 }
+cmp_ok scalar @others, '>', 1, 'there are other aggregates with such a state';
 
 my $pmml = run_psql('SELECT logistic_pmml(logistic_fit(y, x, g)) FROM d;')->{stdout};
 like $pmml, qr/<PMML/, 'and PMML';
@@ -211,11 +232,14 @@ while (time < $until && !@harm)
 			$script .= sprintf "SELECT feed_state('%s', 'SELECT forged(\$1)', '\\x%s', '\\x%s');\n", $definition{merge},
 			  (map { unpack 'H*', $_ } sealed(mutilate(substr $base->[2], 4)), sealed(mutilate(substr $base->[2], 4)));
 		}
-		elsif ($choice < 0.85)
+		elsif ($choice < 0.9)
 		{
-			$script .= sprintf "SELECT feed_state('%s', 'SELECT forged(m, NULL, 1, 0, %s, ROW(x, g, a))::text::bytea FROM m, d', '\\x%s', '');\n",
-			  $definition{distribution}, one_of("ARRAY[''x'', ''g'', ''a'']::name[]", 'NULL', "ARRAY[''x'', ''x'', ''a'']::name[]", "ARRAY[''x'']::name[]"),
-			  unpack 'H*', distribution_state();
+			my $other = one_of(@others);
+			my ($state, $second) = map { mutilate(one_of($other, $other, one_of(@others))->{state}) } 1, 2;
+
+			$script .= rand() < 0.7
+			  ? sprintf "SELECT feed_state('%s', 'SELECT forged(%s)::text::bytea FROM m, d', '\\x%s', '');\n", $other->{definition}, $other->{arguments}, unpack 'H*', $state
+			  : sprintf "SELECT feed_state('%s', 'SELECT forged(\$1)::text::bytea', '\\x%s', '\\x%s');\n", $other->{merge}, map { unpack 'H*', $_ } $state, $second;
 		}
 		else
 		{
