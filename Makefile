@@ -4,13 +4,15 @@
 #   make demo, make lint, make unit          from nothing: see test/
 #   make check-quick, check, check-all       the tests: see test/check.sh
 #   make script                           joins the *.sql of src/
+#   make torture                          thousands of ugly data sets: see test/torture/
 #   make bench rows=10000000                 what speed costs: see test/bench/
 #   make sanitize                         with assertions, ASan and UBSan
 #   make dashboard output=DIR                a BI tool's view: see test/bi/
 #   make dist                                the release, as a zip file
 
 srcdir ?= $(or $(VPATH),$(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST)))))
-scripts = bench sanitize check check-quick check-all dashboard demo lint script unit
+scripts = bench sanitize check check-quick check-all dashboard demo lint script \
+	torture unit
 ifneq ($(filter $(scripts),$(MAKECMDGOALS)),)
 
 # These work before PostgreSQL is installed, and install it where they may.

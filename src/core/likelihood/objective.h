@@ -15,8 +15,5 @@ extern void lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 extern void lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 									 const LgDd *beta,
 									 LgCurvature *curvature);
-extern void lg_objective_null(const LgDesign *design,
-							  const LgRowCounts *row_counts,
-							  LgDense *dense, LgDd *log_lik);
 
 #endif							/* LG_OBJECTIVE_H */

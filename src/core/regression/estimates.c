@@ -215,7 +215,7 @@ invert_information(LgFit *fit)
 		return false;
 	for (i = 0; i < n; i++)
 		newton->vector[i] = information[LG_PACKED(i, i)].hi;
-	status = newton->is_precise ? LG_NOT_CONVERGED : factor_in_doubles(fit);
+	status = (newton->phase == LG_PHASE_EXACT) ? LG_NOT_CONVERGED : factor_in_doubles(fit);
 	if (status == LG_NOT_POSITIVE_DEFINITE)
 		return false;
 	if (status != LG_OK)
@@ -232,7 +232,7 @@ invert_information(LgFit *fit)
 	else
 		is_found = lg_sandwich_covariance(&fit->maximum.design,
 										  &fit->maximum.dense, newton->beta,
-										  factor, newton->is_precise,
+										  factor, (newton->phase == LG_PHASE_EXACT),
 										  &fit->sandwich,
 										  information) == LG_OK;
 	regression->n_clusters = fit->sandwich.n_clusters;
@@ -282,7 +282,7 @@ lg_covariance_find(LgFit *fit)
 	int			i;
 	int			j;
 
-	if (regression->skips_covariance || fit->maximum.newton.is_truncated)
+	if (regression->skips_covariance || fit->maximum.newton.phase == LG_PHASE_CONJUGATE)
 	{
 		if (lg_penalty_is_given(&fit->penalty))
 			regression->effective_df = NAN;

@@ -18,18 +18,8 @@
 #include "core/data/standardize.h"
 #include "core/linalg/cholesky.h"
 #include "core/regression/estimates.h"
+#include "core/regression/measure.h"
 #include "core/regression/without_levels.h"
-#include "core/solver/warm_start.h"
-
-/*
- * Passes in 31 digits cost some 100 times as much as those in doubles.  They
- * are always made up to this many rows times elements of the information,
- * about a tenth of a second; its factor counts as rows, too.
- */
-#define SMALL_WORK		4e6
-
-/* The share of the rows that tells scales, where rows are many. */
-#define MEASURED_SHARE	64
 
 /* Bytes of a cache line: a vector that crosses two is loaded twice. */
 #define LG_ALIGNMENT	64
@@ -77,15 +67,6 @@ lay_out_softmax(LgSoftmax *softmax, int n_terms, char *base, size_t *used)
 						  2 * n_classes * n_classes * sizeof(double));
 }
 
-/* Whether all passes may be made in 31 digits. */
-static bool
-is_small(int64_t n_rows, int n_terms)
-{
-	double		n = n_terms;
-
-	return ((double) n_rows + n / 3.0) * (n * n + 30.0) <= SMALL_WORK;
-}
-
 /*
  * Whether the fit goes by conjugate gradients: with a ridge alone, on rows
  * that are here.
@@ -99,7 +80,7 @@ is_truncated(const LgRegression *regression)
 		regression->meat != LG_MEAT_NONE || regression->rows->pass != NULL)
 		return false;
 	return regression->solver == LG_SOLVER_TRUNCATED ||
-		(!is_small(regression->rows->n_rows, regression->n_terms) &&
+		(!lg_measure_is_small(regression->rows->n_rows, regression->n_terms) &&
 		 lg_truncated_is_worthwhile(regression->rows->n_rows,
 									regression->n_terms));
 }
@@ -182,6 +163,7 @@ lay_out(LgFit *fit, int n, char *base)
 	maximum->proven = cut(base, &used, n * sizeof(LgDd));
 	maximum->vector = cut(base, &used, n * sizeof(LgDd));
 	newton->beta = cut(base, &used, n * sizeof(LgDd));
+	newton->best = cut(base, &used, n * sizeof(LgDd));
 	newton->step = cut(base, &used, n * sizeof(LgDd));
 	newton->vector = cut(base, &used, n * sizeof(double));
 	newton->curvature.gradient = cut(base, &used, n * sizeof(LgDd));
@@ -332,61 +314,6 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	regression->rank = 0;
 }
 
-/* Scans the rows, scales the columns, and settles which take part. */
-static void
-measure(LgFit *fit)
-{
-	LgRegression *regression = fit->regression;
-	LgMaximum  *maximum = &fit->maximum;
-
-	lg_design_measure(&maximum->design, &regression->row_counts, fit->moments);
-	if (regression->row_counts.n_rows == 0)
-		return;
-	lg_penalty_start(&fit->penalty, &maximum->design);
-	if (regression->softmax)
-		lg_softmax_start(regression->softmax, &maximum->design);
-	maximum->newton.is_small = is_small(regression->row_counts.n_rows,
-										regression->n_terms);
-	lg_maximize_columns(maximum, regression->row_counts.n_rows);
-}
-
-/*
- * The same without the scan, where rows are many: a sample tells the scales
- * well enough, and the first pass over all rows counts and measures them on
- * its way.  A penalty has to know the deviations before.
- */
-static void
-measure_by_sample(LgFit *fit)
-{
-	LgRegression *regression = fit->regression;
-	LgMaximum  *maximum = &fit->maximum;
-	LgDesign   *design = &maximum->design;
-	int64_t		n_rows = design->rows->n_rows;
-	LgDesign	sample = lg_sample(design, n_rows / MEASURED_SHARE);
-	LgCensus	census = {0};
-	int			j;
-
-	lg_design_measure(&sample, &regression->row_counts, fit->moments);
-	lg_penalty_start(&fit->penalty, design);
-	census.moments = fit->moments;
-	for (j = 0; j < design->n_terms; j++)
-		lg_moments_clear(&census.moments[j]);
-	design->census = &census;
-	lg_maximize_columns(maximum, n_rows);
-	design->census = NULL;
-	if (!census.is_taken)
-	{
-		measure(fit);
-		return;
-	}
-	regression->row_counts = census.row_counts;
-	if (!lg_design_accept(design, &census))
-	{
-		lg_design_rescale(design);
-		lg_maximize_columns(maximum, n_rows);
-	}
-}
-
 /* The columns that take part, the baseline's own apart. */
 static int
 count_rank(const LgMaximum *maximum)
@@ -450,11 +377,7 @@ fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 	LgStatus	status;
 
 	start(&fit, regression, workspace);
-	if (lg_sample_is_worthwhile(&maximum->design) && !regression->softmax &&
-		!lg_penalty_is_given(maximum->newton.penalty))
-		measure_by_sample(&fit);
-	else
-		measure(&fit);
+	lg_measure(&fit);
 	if (row_counts->n_rows == 0)
 		return LG_NO_ROWS;
 	regression->rank = count_rank(maximum);
@@ -478,8 +401,7 @@ fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 	if (regression->softmax)
 		lg_softmax_null(&maximum->design, &null_log_lik);
 	else
-		lg_objective_null(&maximum->design, row_counts, &maximum->dense,
-						  &null_log_lik);
+		null_log_lik = maximum->newton.null.log_lik;
 	regression->null_log_lik = lg_dd_double(null_log_lik);
 	return status;
 }

@@ -114,8 +114,12 @@ count_intercepts(const LgDesign *design)
 	return n;
 }
 
-/* Squared pivots below this share are the rounding of double-doubles. */
-#define LG_NOTHING_LEFT		1e-28
+/*
+ * Squared pivots below this share are the rounding of double-doubles: of the
+ * factor, and of the sums, which grows with the rows where all round alike.
+ */
+#define FACTOR_ROUNDING		1e-28
+#define ROW_ROUNDING		0x1p-105
 
 /*
  * Factors a cross product in place and tells the aliased columns.
@@ -133,6 +137,7 @@ lg_aliasing_factor(const LgDesign *design, int64_t n_rows, LgDd *gram,
 	int			n = design->n_columns;
 	int			n_intercepts = count_intercepts(design);
 	double		tolerance = LG_ALIAS_TOLERANCE * LG_ALIAS_TOLERANCE;
+	double		nothing = FACTOR_ROUNDING + ROW_ROUNDING * (double) n_rows;
 	int			i;
 	int			j;
 	int			k;
@@ -161,13 +166,13 @@ lg_aliasing_factor(const LgDesign *design, int64_t n_rows, LgDd *gram,
 			if (j == n_intercepts - 1)
 			{
 				/* nothing beyond rounding: the column is constant */
-				norm = pivot.hi > LG_NOTHING_LEFT * norm ? pivot.hi : INFINITY;
+				norm = pivot.hi > nothing * norm ? pivot.hi : INFINITY;
 			}
 		}
 		is_aliased[i] = !(pivot.hi > tolerance * norm) &&
 			!(pivot.hi > LG_ROUNDING_MARGIN * LG_ROUNDING_MARGIN *
 			  rounding_left(design, n_rows, gram, is_aliased, i, scratch) &&
-			  pivot.hi > LG_NOTHING_LEFT * norm);
+			  pivot.hi > nothing * norm);
 		row[i] = lg_dd_sqrt(pivot);
 		if (is_aliased[i])
 		{

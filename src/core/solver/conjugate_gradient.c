@@ -29,9 +29,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/subsample.h"
 #include "core/linalg/cholesky.h"
 #include "core/solver/hessian_vector.h"
-#include "core/solver/warm_start.h"
 
 /*
  * A pass that sums the information costs as much as p / 50 products, and its
@@ -161,7 +161,7 @@ make_factor(LgTruncated *truncated, const LgDesign *design, LgDense *dense,
 			int64_t n_sampled)
 {
 	int			n = design->n_columns;
-	LgDesign	sample = lg_sample(design, n_sampled);
+	LgDesign	sample = lg_subsample(design, n_sampled);
 	LgCurvature curvature;
 	double		ratio;
 	size_t		i;

@@ -175,7 +175,7 @@ polish(LgLasso *lasso, int max_steps)
 	int			j;
 
 	choose_support(lasso);
-	lg_newton_restart(newton);
+	lg_newton_restart(newton, LG_PHASE_DOUBLES);
 	newton->n_steps = 0;
 	is_found = lasso->design->n_columns == 0 ||
 		lg_newton_run(newton, max_steps) == LG_OK;
@@ -223,7 +223,7 @@ halve_step(LgLasso *lasso)
 }
 
 /*
- * Searches from the point zero.  LG_OK: the maximum, with the iteration of the
+ * Searches from the null model.  LG_OK: the maximum, with the iteration of the
  * newton at it on the support, and the curvature that of the likelihood there
  * on all columns; LG_NOT_CONVERGED: the last point.
  */
@@ -237,7 +237,8 @@ lg_lasso_find(LgLasso *lasso, int max_iterations)
 	int			iteration;
 	int			j;
 
-	memset(lasso->beta, 0, lasso->n_columns * sizeof(LgDd));
+	lg_newton_start(newton);
+	memcpy(lasso->beta, newton->beta, lasso->n_columns * sizeof(LgDd));
 	lasso->n_steps = 0;
 	for (iteration = 0; iteration < max_iterations;)
 	{

@@ -80,7 +80,7 @@ lg_maximize_columns(LgMaximum *maximum, int64_t n_rows)
 	if (maximum->newton.factor == NULL)
 		lg_newton_start(&maximum->newton);
 	else
-		lg_sample_start(&maximum->newton);
+		lg_warm_start(&maximum->newton);
 	if (lg_penalty_is_given(maximum->newton.penalty))
 		return;
 	if (maximum->n_columns <= n_rows)
@@ -97,7 +97,7 @@ lg_maximize_columns(LgMaximum *maximum, int64_t n_rows)
 	maximum->n_columns = keep_independent(maximum->columns, maximum->n_columns,
 									  maximum->is_aliased, maximum->columns);
 	design->n_columns = maximum->n_columns;
-	lg_sample_start(&maximum->newton);
+	lg_warm_start(&maximum->newton);
 }
 
 /*
@@ -219,6 +219,10 @@ turn_to_overlap(LgMaximum *maximum)
 										 maximum->fitted);
 	design->columns = maximum->fitted;
 	lg_newton_start(&maximum->newton);
+
+	/* the null model of all rows says nothing about these, but for offsets */
+	if (!maximum->newton.null.has_offsets)
+		memset(maximum->newton.beta, 0, design->n_columns * sizeof(LgDd));
 }
 
 /*
@@ -232,7 +236,8 @@ lg_maximize_find(LgMaximum *maximum, int max_iterations)
 	int			limit = max_iterations;
 	int			suspicion = FIRST_SUSPICION;
 
-	newton->is_truncated = newton->truncated != NULL;
+	if (newton->truncated)
+		lg_newton_enter(newton, LG_PHASE_CONJUGATE);
 	for (;;)
 	{
 		LgStatus	status;

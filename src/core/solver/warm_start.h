@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * warm_start.h
- *		What samples of the rows save passes over all of them.
+ *		Warm starts of Newton's method from subsamples of the rows.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,11 +10,6 @@
 
 #include "core/solver/newton.h"
 
-extern LgDesign lg_sample(const LgDesign *design, int64_t n);
-extern bool lg_sample_is_worthwhile(const LgDesign *design);
-extern void lg_sample_start(LgNewton *newton);
-extern bool lg_sample_ends(LgNewton *newton, double length);
-extern bool lg_sample_helps(const LgNewton *newton, double length);
-extern void lg_sample_take_step(LgNewton *newton);
+extern void lg_warm_start(LgNewton *newton);
 
 #endif							/* LG_WARM_START_H */

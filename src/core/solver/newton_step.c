@@ -1,0 +1,494 @@
+/*-------------------------------------------------------------------------
+ *
+ * newton_step.c
+ *		One step of Newton's method: evaluate, accept or go back, solve.
+ *
+ * Method: at a point b with gradient g and information H the step s solves
+ * H s = g.  The log-likelihood is concave, so along a step its slope falls.
+ * A point is accepted
+ *
+ *	-	if the slope g's there is not negative: the likelihood has risen all
+ *		the way, whatever the rounding of its values;
+ *	-	if the likelihood has gained a share of what the slope promised
+ *		(Armijo 1966, Pacific Journal of Mathematics 16, 1-3);
+ *	-	if the step changed no row's score by more than SAFE_LENGTH: then H
+ *		changed by less than that share, and a Newton step gains.
+ *
+ * Otherwise the maximum along the step is searched for, until the slope has
+ * fallen to a share of what it was.  Far from zero the likelihood of a row is
+ * a straight line, so along a long step there are bends, where rows of
+ * extreme values change sides, and little between.  Newton's step does not see
+ * the bends.  Where the tangents at the two ends of a bracket meet, there is
+ * the bend, if there is one: one or two passes find it where halving would
+ * take twenty.
+ *
+ * With these rules a concave likelihood that has a maximum is climbed from
+ * any start (Nocedal & Wright, Numerical Optimization, theorem 3.2).
+ *
+ * What subsamples propose, a start or a step, is accepted by the same signs
+ * after a pass over all rows, and has to come nearer to the maximum as well:
+ * the gain that the next step promises must be smaller.  If not, the
+ * iteration goes back to the last accepted point, and asks no subsample
+ * again.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/solver/newton_step.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/data/subsample.h"
+#include "core/linalg/cholesky.h"
+
+/* Below this smallest pivot a step from a factor in doubles has no digit. */
+#define PIVOT_FOR_STEPS		1e-13
+
+/* A double-double pivot of this size is rounding of an exact zero. */
+#define PIVOT_FOR_EXACT_STEPS	1e-28
+
+/*
+ * Above this smallest pivot an information estimated by some blocks vouches
+ * for that of all: for one that does not need double-double, nor a look at
+ * aliased columns.
+ */
+#define CLEAR_ESTIMATE		1e-4
+
+/* The share of the promised gain that a step has to bring. */
+#define SUFFICIENT_GAIN		1e-4
+
+/* The rounding of a log-likelihood, as a share of it. */
+#define ROUNDING			1e-12
+
+/* Steps below this length cannot lower the likelihood but by rounding. */
+#define SAFE_LENGTH			1e-4
+
+/* A shorter step ends where the slope has fallen to this share. */
+#define SUFFICIENT_FALL		0.5
+
+/* How near to the lower and to the upper end of a bracket the next trial is. */
+#define NEAREST_TO_LOWER	1e-10
+#define NEAREST_TO_UPPER	0.1
+
+/* Trials of which one has to gain, and after which one that gains will do. */
+#define MAX_TRIALS			60
+#define FEW_TRIALS			20
+
+/*
+ * What a subsample's step has to leave of the gain that is promised.  One
+ * that leaves more gains nothing over Newton's own: subsamples see too
+ * little.
+ */
+#define SAMPLE_LEAVES		0.25
+
+/* Sets the iteration to its start, the null model. */
+void
+lg_newton_start(LgNewton *newton)
+{
+	const LgDesign *design = newton->design;
+
+	memset(newton->beta, 0, design->n_columns * sizeof(LgDd));
+	if (design->n_columns > 0 && !design->softmax &&
+		design->terms[design->columns[0]].kind == LG_TERM_INTERCEPT)
+		newton->beta[0] = lg_dd(newton->null.intercept);
+	lg_newton_restart(newton, LG_PHASE_DOUBLES);
+}
+
+/* Starts the iteration anew where it is: the rows have changed. */
+void
+lg_newton_restart(LgNewton *newton, LgPhase phase)
+{
+	memset(newton->step, 0, newton->design->n_columns * sizeof(LgDd));
+	newton->proposal = LG_PROPOSAL_NONE;
+	newton->smallest_pivot = 0.0;
+	newton->best_slope = 0.0;
+	newton->is_evaluated = false;
+	lg_newton_enter(newton, phase);
+}
+
+/* Goes on in another phase; how long steps were before says nothing there. */
+void
+lg_newton_enter(LgNewton *newton, LgPhase phase)
+{
+	newton->phase = phase;
+	newton->last_length = INFINITY;
+}
+
+/*
+ * Adds a stabilizer: for each coefficient one success and one failure in
+ * which its column alone is 1, a deviation, as columns are scaled.  It gives
+ * subsamples a maximum in which a level is missing or separated, and its pull
+ * is never more than that of one row, however large the coefficient.
+ */
+static void
+add_stabilizer(LgNewton *newton)
+{
+	LgCurvature *curvature = &newton->curvature;
+	int			j;
+
+	for (j = 0; j < newton->design->n_columns; j++)
+	{
+		double		b = newton->beta[j].hi;
+		double		e = exp(-fabs(b));
+		double		gradient = copysign((1.0 - e) / (1.0 + e), b);
+
+		lg_dd_accumulate_double(&curvature->log_lik,
+								-fabs(b) - 2.0 * log1p(e));
+		lg_dd_accumulate_double(&curvature->gradient[j], -gradient);
+		lg_dd_accumulate_double(&curvature->information[LG_PACKED(j, j)],
+								2.0 * e / ((1.0 + e) * (1.0 + e)));
+	}
+}
+
+/* Makes the phase's pass, and adds what is no row's. */
+static void
+evaluate(LgNewton *newton)
+{
+	LgDesign	design = *newton->design;
+	LgCurvature *curvature = &newton->curvature;
+
+	switch (newton->phase)
+	{
+		case LG_PHASE_CONJUGATE:
+			lg_truncated_evaluate(newton->truncated, &design, newton->dense,
+								  newton->beta, curvature);
+			break;
+		case LG_PHASE_EXACT:
+			lg_objective_evaluate_dd(&design, newton->dense, newton->beta,
+									 curvature);
+			break;
+		case LG_PHASE_ESTIMATED:
+			design.share = LG_LARGEST_SUBSAMPLE;
+			/* fall through */
+		case LG_PHASE_ROUGH:
+		case LG_PHASE_DOUBLES:
+			lg_objective_evaluate(&design, newton->dense, newton->beta,
+								  curvature);
+			break;
+	}
+	if (newton->penalty)
+		lg_penalty_add(newton->penalty, &design, newton->beta, curvature);
+	if (newton->penalty && newton->phase != LG_PHASE_CONJUGATE)
+		lg_penalty_add_information(newton->penalty, &design, curvature);
+	if (newton->phase == LG_PHASE_ROUGH)
+		add_stabilizer(newton);
+}
+
+/* gradient'step, the slope along a step. */
+static double
+slope_along(const LgNewton *newton)
+{
+	double		sum = 0.0;
+	int			j;
+
+	for (j = 0; j < newton->design->n_columns; j++)
+		sum += newton->step[j].hi * newton->curvature.gradient[j].hi;
+	return sum;
+}
+
+/* The likelihood that the point must not stay below, but for rounding. */
+static double
+likelihood_to_reach(const LgNewton *newton)
+{
+	const LgCensus *census = newton->design->census;
+	LgNullModel null = newton->null;
+
+	if (newton->proposal != LG_PROPOSAL_START)
+		return newton->best_log_lik;
+
+	/* counted by the very pass that has evaluated the start */
+	if (census && census->is_taken && !census->row_counts.has_offsets)
+		lg_null_model(newton->design, &census->row_counts, NULL, &null);
+	return null.log_lik.hi;
+}
+
+/* Whether the point has to be given up. */
+static bool
+has_lost(const LgNewton *newton)
+{
+	double		now = newton->curvature.log_lik.hi;
+	double		before;
+	double		gain = 0.0;
+
+	if (newton->proposal == LG_PROPOSAL_NONE)
+		return false;
+	before = likelihood_to_reach(newton);
+	if (newton->proposal == LG_PROPOSAL_NEWTON)
+	{
+		if (newton->n_trials >= MAX_TRIALS ||
+			newton->fraction * newton->last_length < SAFE_LENGTH ||
+			slope_along(newton) >= 0.0)
+			return false;
+		gain = SUFFICIENT_GAIN * newton->fraction * newton->best_slope;
+	}
+	return !(now >= before + gain - ROUNDING * fabs(before));
+}
+
+/*
+ * Whether a shortened step is so short that more of it would gain more: the
+ * slope is nearly what it was at the start.
+ */
+static bool
+has_undershot(const LgNewton *newton)
+{
+	return newton->proposal == LG_PROPOSAL_NEWTON &&
+		newton->upper.fraction > 0.0 && newton->n_trials < FEW_TRIALS &&
+		newton->fraction * newton->last_length > SAFE_LENGTH &&
+		slope_along(newton) > SUFFICIENT_FALL * newton->best_slope;
+}
+
+/* Goes to another part of the step from the best point. */
+static void
+take_fraction(LgNewton *newton, double fraction)
+{
+	int			j;
+
+	newton->fraction = fraction;
+	for (j = 0; j < newton->design->n_columns; j++)
+	{
+		newton->beta[j] = newton->best[j];
+		lg_dd_accumulate(&newton->beta[j],
+						 lg_dd_scale(newton->step[j], fraction));
+	}
+}
+
+/*
+ * Takes another part of the step: where the tangents at the ends of the
+ * bracket meet.
+ */
+static void
+search_along_step(LgNewton *newton, bool is_upper)
+{
+	LgLinePoint point = {
+		.fraction = newton->fraction, .slope = slope_along(newton),
+		.log_lik = newton->curvature.log_lik.hi
+	};
+	const LgLinePoint *lower = &newton->lower;
+	const LgLinePoint *upper = &newton->upper;
+	double		width;
+	double		share;
+
+	if (is_upper)
+		newton->upper = point;
+	else
+		newton->lower = point;
+	width = upper->fraction - lower->fraction;
+	share = ((upper->log_lik - lower->log_lik) / width - upper->slope) /
+		(lower->slope - upper->slope);
+	if (!(share > NEAREST_TO_LOWER))
+		share = NEAREST_TO_LOWER;
+	share = fmin(share, 1.0 - NEAREST_TO_UPPER);
+	newton->n_trials++;
+	take_fraction(newton, lower->fraction + share * width);
+}
+
+/*
+ * After a step that leads where every row is so far on its side that the
+ * information is nothing but rounding: takes half of it.  Answers false where
+ * there is none, or where that does not help.
+ */
+static bool
+halve_step(LgNewton *newton)
+{
+	if (newton->proposal != LG_PROPOSAL_NEWTON ||
+		newton->phase == LG_PHASE_ROUGH || newton->n_trials >= MAX_TRIALS)
+		return false;
+	if (!newton->ends_exact)
+		newton->phase = LG_PHASE_DOUBLES;
+	newton->n_trials++;
+	take_fraction(newton, 0.5 * newton->fraction);
+	return true;
+}
+
+/* Gives the point up: a part of a Newton step, all of a subsample's. */
+static void
+go_back(LgNewton *newton)
+{
+	switch (newton->proposal)
+	{
+		case LG_PROPOSAL_START:
+			newton->refuses_samples = true;
+			lg_newton_start(newton);
+			break;
+		case LG_PROPOSAL_SAMPLE:
+			newton->refuses_samples = true;
+			memcpy(newton->beta, newton->best,
+				   newton->design->n_columns * sizeof(LgDd));
+			lg_newton_restart(newton, LG_PHASE_DOUBLES);
+			break;
+		case LG_PROPOSAL_NEWTON:
+			search_along_step(newton, true);
+			break;
+		case LG_PROPOSAL_NONE:
+			break;
+	}
+}
+
+/*
+ * Whether a subsample's step is no nearer to the maximum than the point it
+ * started from; if it is hardly nearer no other one will be asked for.
+ */
+static bool
+has_strayed(LgNewton *newton)
+{
+	if (newton->proposal != LG_PROPOSAL_SAMPLE)
+		return false;
+	if (newton->slope > SAMPLE_LEAVES * newton->best_slope)
+		newton->refuses_samples = true;
+	return newton->slope > newton->best_slope &&
+		newton->last_length < SAFE_LENGTH;
+}
+
+/*
+ * Solves for the full step at the current point.  Answers false when the
+ * information is singular to the digits carried.
+ */
+static bool
+solve_step(LgNewton *newton)
+{
+	const LgKernel *kernel = lg_design_kernel(newton->design);
+	int			n = newton->design->n_columns;
+	LgCurvature *curvature = &newton->curvature;
+	size_t		size = LG_PACKED_SIZE(n);
+	size_t		i;
+	int			j;
+
+	if (newton->phase == LG_PHASE_CONJUGATE)
+		return lg_truncated_solve(newton->truncated, newton->design,
+								  newton->dense, newton->penalty,
+								  newton->beta, curvature, newton->step);
+
+	if (newton->phase == LG_PHASE_EXACT)
+	{
+		memcpy(newton->factor_dd, curvature->information,
+			   size * sizeof(LgDd));
+		newton->smallest_pivot =
+			lg_symmetric_factor_dd(newton->factor_dd, n, newton->design->rows);
+		if (!(newton->smallest_pivot > PIVOT_FOR_EXACT_STEPS))
+			return false;
+		memcpy(newton->step, curvature->gradient, n * sizeof(LgDd));
+		lg_symmetric_solve_dd(newton->factor_dd, n, newton->step);
+		return true;
+	}
+
+	for (i = 0; i < size; i++)
+		newton->factor[i] = lg_dd_double(curvature->information[i]);
+	newton->smallest_pivot = lg_symmetric_factor(kernel, newton->factor, n,
+												 newton->design->rows);
+	if (!(newton->smallest_pivot > (newton->phase == LG_PHASE_ESTIMATED ?
+									CLEAR_ESTIMATE : PIVOT_FOR_STEPS)))
+		return false;
+	for (j = 0; j < n; j++)
+		newton->vector[j] = lg_dd_double(curvature->gradient[j]);
+	lg_symmetric_solve(kernel, newton->factor, n, newton->vector);
+	for (j = 0; j < n; j++)
+		newton->step[j] = lg_dd(newton->vector[j]);
+	return true;
+}
+
+/*
+ * After a step that could not be solved for: turns to the phase that carries
+ * more digits.  Answers false if there is none.
+ */
+static bool
+carry_more_digits(LgNewton *newton)
+{
+	switch (newton->phase)
+	{
+		case LG_PHASE_ESTIMATED:
+			newton->phase = LG_PHASE_DOUBLES;
+			return true;
+		case LG_PHASE_CONJUGATE:
+			newton->phase = LG_PHASE_DOUBLES;
+			newton->proposal = LG_PROPOSAL_NONE;	/* its step is lost */
+			return newton->factor != NULL;
+		case LG_PHASE_DOUBLES:
+			newton->phase = LG_PHASE_EXACT;
+			return newton->factor != NULL;
+		case LG_PHASE_ROUGH:
+		case LG_PHASE_EXACT:
+			break;
+	}
+	return false;
+}
+
+/* A bound on the change that the full step makes to any row's score. */
+static double
+step_length(const LgNewton *newton)
+{
+	const LgDesign *design = newton->design;
+	double		length = 0.0;
+	int			j;
+
+	for (j = 0; j < design->n_columns; j++)
+		length += fabs(newton->step[j].hi) *
+			lg_design_extent(&design->terms[design->columns[j]]);
+	return length;
+}
+
+/*
+ * Goes to the end of the step.  What is paid there is known at once: of the
+ * penalised likelihood a short last step changes nothing, but of the penalty
+ * and of the likelihood without it as much as it is long.
+ */
+void
+lg_newton_take_step(LgNewton *newton, LgProposal proposal)
+{
+	int			j;
+
+	memcpy(newton->best, newton->beta,
+		   newton->design->n_columns * sizeof(LgDd));
+	newton->best_log_lik = newton->curvature.log_lik.hi;
+	newton->best_slope = newton->slope;
+	newton->last_length = newton->length;
+	for (j = 0; j < newton->design->n_columns; j++)
+		lg_dd_accumulate(&newton->beta[j], newton->step[j]);
+	if (newton->penalty)
+		lg_penalty_pay(newton->penalty, newton->design, newton->beta);
+	newton->proposal = proposal;
+	newton->is_evaluated = false;
+	newton->fraction = 1.0;
+	newton->lower.fraction = 0.0;
+	newton->lower.log_lik = newton->best_log_lik;
+	newton->lower.slope = newton->slope;
+	newton->upper.fraction = 0.0;
+	newton->n_trials = 0;
+	newton->n_steps++;
+}
+
+/*
+ * Evaluates at the point and solves for the step, going back and over to more
+ * digits as needed.  Answers false when the information is singular in
+ * double-double.
+ */
+bool
+lg_newton_find_step(LgNewton *newton)
+{
+	for (;;)
+	{
+		evaluate(newton);
+		if (has_lost(newton))
+		{
+			go_back(newton);
+			continue;
+		}
+		if (has_undershot(newton))
+		{
+			search_along_step(newton, false);
+			continue;
+		}
+		if (!solve_step(newton))
+		{
+			if (!carry_more_digits(newton) && !halve_step(newton))
+				return false;
+			continue;
+		}
+		newton->slope = slope_along(newton);
+		newton->length = step_length(newton);
+		if (!has_strayed(newton))
+			break;
+		go_back(newton);
+	}
+	newton->is_evaluated = true;
+	return true;
+}
