@@ -19,20 +19,20 @@ ORDER BY 2;
 -- given is not safe, and only reads
 SELECT p.oid::regprocedure, proparallel, provolatile
 FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
-WHERE CASE WHEN proname ~ '^logistic_(train|register|refit|refit_all|refit_each|deploy|alter|accept|prune|drop|grant|revoke|guard)$'
+WHERE CASE WHEN proname ~ '^logistic_(train|register|refit|refit_all|refit_each|deploy|alter|accept|prune|drop|grant|revoke|guard|share_models)$'
            THEN proparallel <> 'u' OR provolatile <> 'v'
            WHEN proname IN ('logistic_fit_distributed', 'logistic_drift', 'logistic_evaluate',
                           'logistic_path', 'logistic_cross_validate', 'logistic_report')
            THEN proparallel <> 'u' OR provolatile <> 's'
            ELSE proparallel <> 's' OR provolatile = 'v' END ORDER BY 1;
 
--- a table that a dump leaves out, or that somebody other than its owner and
+-- a table that a dump leaves out, unless it is made of others, or that somebody other than its owner and
 -- the installer has a right on
 SELECT c.oid::regclass
 FROM pg_class c JOIN own ON classid = 'pg_class'::regclass AND objid = c.oid
 JOIN pg_extension e ON extname = 'logistic'
 WHERE relkind = 'r'
-  AND (EXISTS (SELECT FROM aclexplode(relacl) WHERE grantee NOT IN (relowner, extowner)) OR NOT c.oid = ANY (extconfig)) ORDER BY 1;
+  AND (EXISTS (SELECT FROM aclexplode(relacl) WHERE grantee NOT IN (relowner, extowner)) OR NOT (c.oid = ANY (extconfig) OR relname = 'logistic_shared_model')) ORDER BY 1;
 
 -- a view that shows more than it says, or that no one may read
 SELECT c.oid::regclass

@@ -15,6 +15,7 @@
 #include "utils/builtins.h"
 
 #include "registry/registry.h"
+#include "registry/shared_model.h"
 
 bool
 logistic_registry_find(const LogisticRegistry *registry, text *name,
@@ -85,7 +86,7 @@ logistic_registry_access(const LogisticRegistry *registry, text *name,
  * may not even know of: it learns no name from the difference.
  */
 static void
-no_model(text *name)
+no_model(const LogisticRegistry *registry, text *name)
 {
 	char	   *printed = text_to_cstring(name);
 
@@ -96,6 +97,8 @@ no_model(text *name)
 					printed, GetUserNameFromId(GetUserId(), false)),
 			 printed[0] == '{' ?
 			 errhint("A model that is written out needs a cast: '{...}'::logistic_model.") :
+			 logistic_shared_model_is_missing(registry) ?
+			 errhint("The servers of Citus know models by name once a superuser has called logistic_share_models() where models are trained.") :
 			 errhint("The view logistic_models lists the models that you may use.")));
 }
 
@@ -109,7 +112,7 @@ logistic_registry_require(const LogisticRegistry *registry, text *name,
 	if (logistic_registry_find(registry, name, snapshot, found))
 		has = logistic_registry_access(registry, name, snapshot, found);
 	if (has == LOGISTIC_ACCESS_NONE)
-		no_model(name);
+		no_model(registry, name);
 	if (has < access)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
@@ -230,6 +233,12 @@ logistic_registry_use(const LogisticRegistry *registry, text *name,
 	HeapTuple	tuple;
 	Datum		value;
 
+	if (access == LOGISTIC_ACCESS_SCORE &&
+		version == LOGISTIC_ACTIVE_VERSION &&
+		!logistic_registry_find(registry, name, snapshot, &found) &&
+		logistic_shared_model_use(registry, name, snapshot, &in_use.model,
+								  &in_use.offset_column))
+		return in_use;
 	logistic_registry_require(registry, name, snapshot, access, &found);
 	if (version == LOGISTIC_ACTIVE_VERSION)
 		version = logistic_registry_active(name, &found);

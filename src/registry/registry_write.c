@@ -20,6 +20,7 @@
 #include "pg/extension.h"
 #include "registry/model_lock.h"
 #include "registry/registry_write.h"
+#include "registry/shared_write.h"
 
 /* Changes the row of a model. */
 static void
@@ -44,6 +45,7 @@ logistic_registry_adopt(const LogisticRegistry *registry, text *name)
 
 	logistic_row_put_role(&row, LOGISTIC_MODEL_OWNER, &owner);
 	update_model(registry, name, &row);
+	logistic_shared_write(registry, name);
 }
 
 /* A span of time in microseconds as an interval. */
@@ -203,6 +205,7 @@ logistic_registry_activate(const LogisticRegistry *registry, text *name,
 	logistic_row_put(&row, LOGISTIC_DEPLOYMENT_DEPLOYED_AT,
 					 TimestampTzGetDatum(GetCurrentTimestamp()));
 	logistic_row_insert(registry, &row);
+	logistic_shared_write(registry, name);
 }
 
 void
@@ -247,6 +250,7 @@ logistic_registry_remove(const LogisticRegistry *registry, text *name)
 	logistic_model_clear(registry, name);
 	scan = logistic_scan_name(registry, LOGISTIC_TABLE_MODEL, name, NULL);
 	logistic_row_delete_all(registry, LOGISTIC_TABLE_MODEL, &scan);
+	logistic_shared_write(registry, name);
 }
 
 void
@@ -321,11 +325,15 @@ logistic_registry_grant(const LogisticRegistry *registry, text *name,
 	(void) remove_grants(registry, name, role);
 	logistic_row_put_role(&row, LOGISTIC_GRANT_GRANTEE, role);
 	logistic_row_insert(registry, &row);
+	logistic_shared_write(registry, name);
 }
 
 bool
 logistic_registry_revoke(const LogisticRegistry *registry, text *name,
 						 const LogisticRole *role)
 {
-	return remove_grants(registry, name, role);
+	if (!remove_grants(registry, name, role))
+		return false;
+	logistic_shared_write(registry, name);
+	return true;
 }
