@@ -29,6 +29,8 @@ transition(FunctionCallInfo fcinfo, int label_argument, bool is_multinomial)
 		(void) logistic_aggregate_context(fcinfo, "logistic_fit");
 		if (is_multinomial)
 			logistic_fit_site_multinomial(fcinfo, label_argument);
+		if (logistic_fit_site(fcinfo, label_argument) == NULL)
+			PG_RETURN_NULL();
 		state = logistic_fit_state_of_call(fcinfo, label_argument);
 	}
 	else

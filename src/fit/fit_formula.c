@@ -283,7 +283,8 @@ logistic_fit_formula(LogisticFitState *state, LgRows *raw, const char *terms,
 				 errmsg("a distributed fit takes no terms"),
 				 errhint("Pass interactions and functions as features of their own.")));
 	fit->formula = logistic_formula_parse(terms, feature_names(site),
-										  site->n_features);
+										  site->n_features,
+										  site->is_reduced);
 	fit->raw = raw;
 	fit->draft = draft;
 	draft->formula = terms;

@@ -15,6 +15,7 @@
 #include "pg/label_errors.h"
 #include "pg/remote_input.h"
 #include "pg/running_call.h"
+#include "terms/formula.h"
 
 /* Makes the dictionary of a category in the given context. */
 static LogisticDictionary *
@@ -158,26 +159,104 @@ take_names(LogisticArgumentName *names, int n, const LogisticOptions *options,
 						context);
 }
 
+/* The types and names of arguments that come one by one. */
+static LogisticFitSite *
+make_site_of_values(FunctionCallInfo fcinfo, int label_argument,
+					const LogisticCall *call)
+{
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	int			n = PG_NARGS() - label_argument;
+	LogisticArgumentName *names = MemoryContextAllocZero(context,
+														 n * sizeof(*names));
+	Oid		   *types = palloc(n * sizeof(Oid));
+	LogisticFitSite *site;
+	int			i;
+
+	for (i = 0; i < n; i++)
+		types[i] = get_fn_expr_argtype(fcinfo->flinfo, label_argument + i);
+	logistic_argument_names_of(call, label_argument - 1, n, 0, context, names);
+	if (label_argument > 1 && !PG_ARGISNULL(1))
+		take_names(names, n, PG_GETARG_LOGISTIC_OPTIONS(1), context);
+	site = logistic_fit_site_make(types, names, n, context);
+	site->is_reduced = label_argument > 1 && !PG_ARGISNULL(1) &&
+		logistic_options_n_names(PG_GETARG_LOGISTIC_OPTIONS(1)) > 0;
+	return site;
+}
+
+/* Leaves out the columns of a row that the option "terms" does not use. */
+static void
+keep_used(LogisticRowArgument *row, const LogisticOptions *options)
+{
+	const char *terms = logistic_options_terms(options);
+	const char **names;
+	int			i;
+
+	if (terms == NULL)
+		return;
+	names = palloc(Max(row->n, 1) * sizeof(char *));
+	for (i = 0; i < row->n; i++)
+		names[i] = logistic_row_argument_name(row, i);
+	logistic_row_argument_keep(row, logistic_formula_uses(terms, names,
+														  row->n));
+}
+
+/* The same of a row, whose columns are the features; NULL: to be waited for. */
+static LogisticFitSite *
+make_site_of_row(FunctionCallInfo fcinfo, int label_argument,
+				 const LogisticCall *call)
+{
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	LogisticRowArgument *row;
+	LogisticArgumentName *names;
+	LogisticFitSite *site;
+	Oid		   *types;
+	int			i;
+
+	row = logistic_row_argument_learn(fcinfo, label_argument + 1, call,
+									  context);
+	if (row == NULL)
+		return NULL;
+	if (label_argument > 1 && !PG_ARGISNULL(1))
+		keep_used(row, PG_GETARG_LOGISTIC_OPTIONS(1));
+	types = palloc((row->n + 1) * sizeof(Oid));
+	names = MemoryContextAllocZero(context, (row->n + 1) * sizeof(*names));
+	types[0] = get_fn_expr_argtype(fcinfo->flinfo, label_argument);
+	logistic_argument_names_of(call, label_argument - 1, 1, 0, context, names);
+	for (i = 0; i < row->n; i++)
+	{
+		types[i + 1] = TupleDescAttr(row->descriptor,
+									 row->columns[i])->atttypid;
+		rename_argument(&names[i + 1], logistic_row_argument_name(row, i),
+						context);
+	}
+	if (label_argument > 1 && !PG_ARGISNULL(1))
+		take_names(names, row->n + 1, PG_GETARG_LOGISTIC_OPTIONS(1), context);
+	site = logistic_fit_site_make(types, names, row->n + 1, context);
+	site->is_reduced = true;
+	site->row = row;
+	site->row_values = MemoryContextAlloc(context, (row->n + 1) *
+										  sizeof(NullableDatum));
+	return site;
+}
+
 LogisticFitSite *
 logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 {
 	LogisticFitSite *site = fcinfo->flinfo->fn_extra;
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
-	LogisticArgumentName *names;
-	Oid			types[FUNC_MAX_ARGS];
-	int			n = PG_NARGS() - label_argument;
-	int			i;
+	LogisticCall call;
 
 	if (site != NULL)
 		return site;
 
-	for (i = 0; i < n; i++)
-		types[i] = get_fn_expr_argtype(fcinfo->flinfo, label_argument + i);
-	names = MemoryContextAllocZero(context, n * sizeof(*names));
-	logistic_argument_names(fcinfo, label_argument - 1, n, 0, context, names);
-	if (label_argument > 1 && !PG_ARGISNULL(1))
-		take_names(names, n, PG_GETARG_LOGISTIC_OPTIONS(1), context);
-	site = logistic_fit_site_make(types, names, n, context);
+	call = logistic_call_find(fcinfo);
+	if (PG_NARGS() == label_argument + 2 &&
+		logistic_row_argument_is(fcinfo, label_argument + 1))
+		site = make_site_of_row(fcinfo, label_argument, &call);
+	else
+		site = make_site_of_values(fcinfo, label_argument, &call);
+	if (site == NULL)
+		return NULL;
 	site->label_argument = label_argument;
 	site->has_constant_options = label_argument > 1 &&
 		logistic_call_is_constant(fcinfo, 0);
@@ -199,6 +278,8 @@ logistic_fit_site_multinomial(FunctionCallInfo fcinfo, int label_argument)
 {
 	LogisticFitSite *site = logistic_fit_site(fcinfo, label_argument);
 
+	if (site == NULL)
+		return;
 	site->is_multinomial = true;
 	if (site->label_values == NULL)
 		site->label_values = make_dictionary(fcinfo->flinfo->fn_mcxt);

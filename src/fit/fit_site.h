@@ -18,6 +18,7 @@
 #include "pg/dictionary.h"
 #include "pg/names.h"
 #include "pg/reader.h"
+#include "pg/row_argument.h"
 #include "pg/spill_file.h"
 
 /* One argument that is a feature. */
@@ -51,8 +52,13 @@ typedef struct LogisticFitSite
 	LogisticFitFeature *features;
 	int			n_runs;
 	LogisticFitRun *runs;		/* of features; together they are all */
+	bool		is_reduced;		/* the features are what is left of more: columns
+								 * of a row or a query, as terms use them */
 	bool		is_plain;		/* no options that depend on the row, and all
 								 * features are float8 */
+	LogisticRowArgument *row;	/* whose columns are the features; NULL: these
+								 * come one by one */
+	NullableDatum *row_values;	/* scratch: the label, then those columns */
 	LogisticArgumentName *names; /* the label's, then the features' */
 	LogisticSpillFile *space;	/* of the rows of all groups; NULL: of no
 								 * call */
@@ -66,7 +72,10 @@ extern LogisticFitSite *logistic_fit_site_make(const Oid *types,
 											   LogisticArgumentName *names,
 											   int n, MemoryContext context);
 
-/* The site of a call; the first call makes it. */
+/*
+ * The site of a call; the first call makes it.  NULL: all that is known of
+ * the features is that they are columns of a row, and that is NULL so far.
+ */
 extern LogisticFitSite *logistic_fit_site(FunctionCallInfo fcinfo,
 										  int label_argument);
 

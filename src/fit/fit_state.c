@@ -439,12 +439,24 @@ logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 	const LogisticFitSite *site = state->site;
 	LogisticRowBuffer *buffer = &state->buffer;
 	const NullableDatum *label = &fcinfo->args[site->label_argument];
-	const NullableDatum *features = label + 1;
+	const NullableDatum *features;
 	double		weight = 1.0;
 	double		offset = 0.0;
 	uint64		cluster = 0;
 	bool		is_missing;
 
+	if (unlikely(site->row != NULL))
+	{
+		site->row_values[0] = *label;
+		label = site->row_values;
+		if (!logistic_row_argument_fetch(site->row, fcinfo,
+										 site->row_values + 1))
+		{
+			state->n_skipped++;
+			return;
+		}
+	}
+	features = label + 1;
 	is_missing = has_null(label, site->is_plain ? 1 : site->n_features + 1);
 	if (unlikely(is_missing) &&
 		(label->isnull || !keeps_missing(state, fcinfo)))

@@ -25,10 +25,11 @@ transition(FunctionCallInfo fcinfo, FtrlArguments arguments)
 	if (PG_ARGISNULL(0))
 	{
 		MemoryContext context = logistic_aggregate_context(fcinfo, "ftrl_fit");
+		FtrlSite   *site = logistic_ftrl_site(fcinfo, arguments);
 
-		state = logistic_ftrl_state_make(logistic_ftrl_site(fcinfo,
-															arguments),
-										 fcinfo, context);
+		if (site == NULL)
+			PG_RETURN_NULL();
+		state = logistic_ftrl_state_make(site, fcinfo, context);
 	}
 	else
 		state = (FtrlState *) PG_GETARG_POINTER(0);

@@ -16,6 +16,7 @@
 #include "ftrl/ftrl_options.h"
 #include "ftrl/ftrl_reader.h"
 #include "pg/names.h"
+#include "pg/row_argument.h"
 
 /* Where the arguments of a transition function are; -1: there is none. */
 typedef struct FtrlArguments
@@ -32,6 +33,9 @@ typedef struct FtrlSite
 	LogisticLabelKind label_kind;
 	LogisticDictionary *label_values;	/* of a text label */
 	int			n_features;
+	LogisticRowArgument *row;	/* whose columns are the features; NULL: these
+								 * come one by one */
+	NullableDatum *row_values;	/* scratch: the label, then those columns */
 	LogisticArgumentName *names; /* the label's, then the features' */
 	FtrlReader	reader;
 	MemoryContext options_context;	/* of the two that follow */
@@ -39,7 +43,10 @@ typedef struct FtrlSite
 	FtrlOptions options;
 } FtrlSite;
 
-/* The site of a call; the first call makes it. */
+/*
+ * The site of a call; the first call makes it.  NULL: the features are columns
+ * of a row that is NULL so far, and has no type.
+ */
 extern FtrlSite *logistic_ftrl_site(FunctionCallInfo fcinfo,
 									FtrlArguments arguments);
 

@@ -341,17 +341,24 @@ void
 logistic_ftrl_state_add(FtrlState *state, FunctionCallInfo fcinfo)
 {
 	int			label = state->site->arguments.label;
+	const FtrlSite *site = state->site;
 	const NullableDatum *row = &fcinfo->args[label + 1];
+	bool		has_null = PG_ARGISNULL(label);
 	double		weight;
 	int			i;
 
 	check_origin(state, fcinfo);
 	if (!read_options(state, fcinfo, &weight))
 		return;
-	for (i = 0; i <= state->site->n_features; i++)
-		if (PG_ARGISNULL(label + i))
-			break;
-	if (i <= state->site->n_features ||
+	if (site->row != NULL)
+	{
+		row = site->row_values;
+		has_null |= !logistic_row_argument_fetch(site->row, fcinfo,
+												 site->row_values);
+	}
+	for (i = 0; !has_null && i < site->n_features; i++)
+		has_null = row[i].isnull;
+	if (has_null ||
 		(!state->is_open && !open_state(state, row)) ||
 		!logistic_ftrl_reader_read(&state->site->reader, &state->draft, row))
 		state->draft.statistics.n_skipped++;

@@ -316,6 +316,30 @@ is_parenthesised(Run run)
 	return false;
 }
 
+/*
+ * The identifiers that may be columns: no function, no table before a dot and
+ * no name of an argument.
+ */
+static List *
+identifiers_of(Run run)
+{
+	List	   *identifiers = NIL;
+	int			i;
+
+	for (i = 0; i < run.n; i++)
+	{
+		const Token *next = &run.tokens[i + 1];
+
+		if (is_identifier(&run.tokens[i]) &&
+			(i + 1 == run.n ||
+			 !(is_char(next, '(') || is_char(next, '.') ||
+			   (next->length == 2 && (strncmp(next->text, "=>", 2) == 0 ||
+									  strncmp(next->text, ":=", 2) == 0)))))
+			identifiers = lappend(identifiers, fold(&run.tokens[i]));
+	}
+	return identifiers;
+}
+
 /* Prints one argument in its forms. */
 static void
 print_argument(Run run, LogisticTypedArgument *argument)
@@ -330,6 +354,7 @@ print_argument(Run run, LogisticTypedArgument *argument)
 		run.tokens++;
 		run.n -= 2;
 	}
+	argument->identifiers = identifiers_of(run);
 	argument->qualified_expression = print(run, true);
 	argument->expression = print(run, false);
 	argument->name = argument->qualified_name = argument->qualified_expression;

@@ -10,6 +10,8 @@
 
 #include "postgres.h"
 
+#include "nodes/pg_list.h"
+
 /* One argument; all strings belong to the memory context of the caller. */
 typedef struct LogisticTypedArgument
 {
@@ -18,6 +20,7 @@ typedef struct LogisticTypedArgument
 								 * typed; else the same */
 	char	   *expression;		/* SQL without the qualifiers of columns */
 	char	   *qualified_expression;	/* SQL as typed */
+	List	   *identifiers;	/* C strings: what may be columns in it */
 } LogisticTypedArgument;
 
 /*

@@ -191,9 +191,18 @@ void
 logistic_argument_names(FunctionCallInfo fcinfo, int first, int n, int label,
 						MemoryContext context, LogisticArgumentName *names)
 {
+	LogisticCall call = logistic_call_find(fcinfo);
+
+	logistic_argument_names_of(&call, first, n, label, context, names);
+}
+
+void
+logistic_argument_names_of(const LogisticCall *call, int first, int n,
+						   int label, MemoryContext context,
+						   LogisticArgumentName *names)
+{
 	MemoryContext scratch;
 	MemoryContext old_context;
-	LogisticCall call;
 	LogisticTypedArgument *sources;
 	int			feature = 0;
 	int			i;
@@ -202,14 +211,13 @@ logistic_argument_names(FunctionCallInfo fcinfo, int first, int n, int label,
 									ALLOCSET_SMALL_SIZES);
 	old_context = MemoryContextSwitchTo(scratch);
 
-	call = logistic_call_find(fcinfo);
-	sources = logistic_call_typed(&call);
-	if (sources != NULL && first + n <= list_length(call.args))
+	sources = logistic_call_typed(call);
+	if (sources != NULL && first + n <= list_length(call->args))
 		sources += first;
 	else
 	{
 		sources = palloc(n * sizeof(*sources));
-		deparse(&call, first, n, sources);
+		deparse(call, first, n, sources);
 	}
 	qualify_duplicates(sources, n, label);
 

@@ -10,6 +10,8 @@
 
 #include "fmgr.h"
 
+#include "pg/running_call.h"
+
 #define LOGISTIC_NAME_LIMIT 200 /* bytes of a printed name; longer ones are
 								 * clipped, their SQL never is */
 
@@ -36,5 +38,10 @@ typedef struct LogisticArgumentName
 extern void logistic_argument_names(FunctionCallInfo fcinfo, int first, int n,
 									int label, MemoryContext context,
 									LogisticArgumentName *names);
+
+/* The same for a call that has been found. */
+extern void logistic_argument_names_of(const LogisticCall *call, int first,
+									   int n, int label, MemoryContext context,
+									   LogisticArgumentName *names);
 
 #endif							/* LOGISTIC_NAMES_H */

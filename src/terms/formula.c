@@ -223,12 +223,16 @@ read_sum(LogisticFormulaReader *reader)
 		(void) logistic_lexer_skip(lexer, '+');
 	for (;;)
 	{
-		TermSet		part = read_cross(reader);
+		TermSet		part;
 
-		if (is_removed)
-			remove_terms(&set, &part);
-		else
-			add_terms(reader, &set, &part);
+		if (!is_removed || !logistic_formula_skip_removed(reader))
+		{
+			part = read_cross(reader);
+			if (is_removed)
+				remove_terms(&set, &part);
+			else
+				add_terms(reader, &set, &part);
+		}
 		is_removed = logistic_lexer_is(lexer, '-');
 		if (!is_removed && !logistic_lexer_is(lexer, '+'))
 			return set;
@@ -299,7 +303,7 @@ drop_variables(LogisticFormula *formula)
 
 LogisticFormula *
 logistic_formula_parse(const char *text, const char *const *features,
-					   int n_features)
+					   int n_features, bool is_reduced)
 {
 	LogisticFormulaReader reader;
 	LogisticFormula *formula;
@@ -315,6 +319,7 @@ logistic_formula_parse(const char *text, const char *const *features,
 	memset(&reader, 0, sizeof(reader));
 	reader.features = features;
 	reader.n_features = n_features;
+	reader.is_reduced = is_reduced;
 	set = read_formula(&reader, text, NULL);
 	if (strchr(text, '.') != NULL)
 		set = read_formula(&reader, text, find_named(&reader, &set));
@@ -340,7 +345,7 @@ logistic_formula_uses(const char *text, const char *const *features,
 					  int n_features)
 {
 	LogisticFormula *formula = logistic_formula_parse(text, features,
-													  n_features);
+													  n_features, false);
 	bool	   *uses = palloc0((n_features + 1) * sizeof(bool));
 	int			v;
 

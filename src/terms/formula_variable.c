@@ -102,6 +102,22 @@ read_feature(LogisticFormulaReader *reader)
 	return feature;
 }
 
+bool
+logistic_formula_skip_removed(LogisticFormulaReader *reader)
+{
+	LogisticLexer ahead = reader->lexer;
+
+	if (!reader->is_reduced || ahead.token.kind != LOGISTIC_TOKEN_NAME ||
+		find_feature(reader, ahead.token.name) >= 0)
+		return false;
+	logistic_lexer_advance(&ahead);
+	if (ahead.token.kind != LOGISTIC_TOKEN_END &&
+		!logistic_lexer_is(&ahead, '+') && !logistic_lexer_is(&ahead, '-'))
+		return false;
+	reader->lexer = ahead;
+	return true;
+}
+
 /* Takes a number that may have a sign. */
 static double
 read_signed(LogisticFormulaReader *reader)

@@ -21,10 +21,18 @@ typedef struct LogisticFormulaReader
 	int			capacity;		/* of its variables */
 	const bool *is_named;		/* [n_features], what "." leaves out; NULL: "."
 								 * stands for nothing yet */
+	bool		is_reduced;		/* some features are not here, because no term
+								 * uses them */
 } LogisticFormulaReader;
 
 /* Reads a variable; answers its index. */
 extern int	logistic_formula_variable(LogisticFormulaReader *reader);
+
+/*
+ * Steps over a name that is removed from the terms, if it is none of the
+ * features that a reduced formula is left with.
+ */
+extern bool logistic_formula_skip_removed(LogisticFormulaReader *reader);
 
 /* The variable that is a feature as it is. */
 extern int	logistic_formula_feature(LogisticFormulaReader *reader,
