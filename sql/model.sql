@@ -75,3 +75,10 @@ SELECT '{"l2": 1, "l2": 2}'::logistic_options;
 SELECT logistic_score('{"label": "\"y\": ", "coefficients": {"x\":": 1, "x:": 2}}'::logistic_model, 1, 10);
 -- a penalty of -0.0 is none
 SELECT logistic_options(l2 => '-0') = logistic_options() AS same, logistic_options(l2 => '-0') AS options;
+
+-- SQL for any database: a level that some databases would read otherwise, and
+-- which could end the string there, is refused; so is such a name.
+SELECT logistic_sql('{"label": "y", "features": {"g": {"levels": ["a", "b\\'' OR 1=1 -- "]}}, "coefficients": {"gb\\'' OR 1=1 -- ": 1}}'::logistic_model);
+SELECT logistic_sql('{"label": "y", "features": {"g": {"levels": ["a", "b\u000a"]}}, "coefficients": {"gb\u000a": 1}}'::logistic_model);
+SELECT logistic_sql('{"label": "y", "coefficients": {"x\\": 1}}'::logistic_model);
+SELECT logistic_sql('{"label": "y", "features": {"g": {"levels": ["a", "b'' -- "]}}, "coefficients": {"gb'' -- ": 1}}'::logistic_model);

@@ -22,12 +22,33 @@ logistic_sql_number(double x)
 	return text[0] == '-' ? psprintf("(%s)", text) : text;
 }
 
+/*
+ * Some dialects take a backslash in a string, or in a quoted name, for the
+ * beginning of an escape (MySQL, BigQuery, Hive), others for itself; and some
+ * allow no line feed there.  No way to write them is right in all.
+ */
+static void
+check_portable(const char *text, const char *what)
+{
+	const char *at;
+
+	for (at = text; *at != '\0'; at++)
+		if (*at == '\\' || (unsigned char) *at < ' ' || *at == '\x7f')
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("%s \"%s\" has a %s, which databases read in different ways",
+							what, text,
+							*at == '\\' ? "backslash" : "control character"),
+					 errhint("Replace it in the query of the fit, or take logistic_pmml.")));
+}
+
 /* The feature as SQL. */
 const char *
 logistic_sql_feature(const LogisticModel *model, const LogisticFeature *feature)
 {
 	if (feature->expression.length > 0)
 		return logistic_model_string(model, feature->expression);
+	check_portable(logistic_model_string(model, feature->name), "feature");
 	return quote_identifier(logistic_model_string(model, feature->name));
 }
 
@@ -35,6 +56,7 @@ logistic_sql_feature(const LogisticModel *model, const LogisticFeature *feature)
 void
 logistic_sql_append_literal(StringInfo sql, const char *text)
 {
+	check_portable(text, "level");
 	appendStringInfoChar(sql, '\'');
 	for (; *text; text++)
 	{

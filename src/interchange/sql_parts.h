@@ -19,7 +19,7 @@ extern char *logistic_sql_number(double x);
 extern const char *logistic_sql_feature(const LogisticModel *model,
 										const LogisticFeature *feature);
 
-/* A string literal that every dialect reads alike. */
+/* A string literal that every dialect reads alike; an error if none is. */
 extern void logistic_sql_append_literal(StringInfo sql, const char *text);
 
 /*
