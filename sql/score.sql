@@ -93,3 +93,17 @@ SELECT format('SELECT bool_and(coalesce(abs(%1$s - logistic_predict(model(''chur
 \set ECHO all
 
 DROP FUNCTION model;
+
+-- NaN counts as NULL, by the model's policy; infinities are computed, and NULL
+-- where they point both ways or have no weight.  No row ends a whole view.
+CREATE TEMP TABLE odd (x float8);
+INSERT INTO odd VALUES ('NaN'), ('Infinity'), ('-Infinity'), (2);
+SELECT x, logistic_score(m, x, 0::float8, 0::float8) AS score, logistic_predict(m, x, 0::float8, 0::float8) AS p, logistic_classify(m, x, 0::float8, 0::float8) AS label,
+    logistic_score(m, x, x, 0::float8) AS both_ways, logistic_score(m, 0::float8, 0::float8, x) AS no_weight, logistic_score(m, o) AS by_record
+FROM odd, (VALUES ('{"label": "y", "intercept": 1, "coefficients": {"a": 2, "bb": -1, "ccc": 0}}'::logistic_model)) AS v (m),
+    LATERAL (SELECT odd.x AS a, 0 AS bb, 0 AS ccc) AS o;
+SELECT x, logistic_score(m, ARRAY[x, 1]) AS elements FROM odd, (SELECT logistic_fit(i % 3 = 0, ARRAY[i, i * i % 7]::float8[]) AS m FROM generate_series(1, 30) i) AS f;
+SELECT x, logistic_score(m, x) = logistic_score(m, NULL::float8) AS as_null FROM odd, (SELECT logistic_fit(logistic_options(on_null => 'mean'), i % 3 = 0, i::float8) AS m FROM generate_series(1, 30) i) AS f;
+SELECT x, logistic_score(m, x) AS separated FROM odd, (SELECT logistic_fit(i > 15, i::float8) AS m FROM generate_series(1, 30) i) AS f;
+SELECT logistic_score(m, x) FROM odd, (SELECT logistic_fit(logistic_options(on_null => 'error'), i % 3 = 0, i::float8) AS m FROM generate_series(1, 30) i) AS f WHERE x = 'NaN';
+DROP TABLE odd;

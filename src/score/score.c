@@ -7,9 +7,10 @@
  * order of the fit, or one record whose columns are matched by name.
  *
  * A NULL model, a NULL record, or a NULL feature or level never seen (unless
- * the model's policies say otherwise) gives NULL.  Errors: a wrong number or
- * type of features, a column that the record lacks, NaN or an infinity in a
- * feature, an array of another length than in the fit.
+ * the model's policies say otherwise) gives NULL.  NaN counts as NULL; an
+ * infinity is computed with, NULL where that has no value.  Errors: a wrong
+ * number or type of features, a column that the record lacks, an array of
+ * another length than in the fit.
  *
  * They are immutable although the label of an enum's value is looked up: a
  * label keeps its value for life, as the server's own enum comparison takes

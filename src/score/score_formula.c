@@ -234,9 +234,13 @@ read_variable(LogisticScorePlan *plan, LogisticScoreVariable *variable,
 			return read_array(plan, variable, value.value);
 		default:
 			number = logistic_read_number(&input->reader, value.value);
-			if (unlikely(!isfinite(number)))
-				logistic_score_report_not_finite(plan, variable->input, 0,
-												 number);
+			if (unlikely(isnan(number)))
+			{
+				if (input->fills_missing)
+					return fill_variable(input, variable);
+				return logistic_score_replace_null(plan, variable->input) ?
+					OUTCOME_MEAN : OUTCOME_NULL;
+			}
 			return apply_function(variable, number);
 	}
 }

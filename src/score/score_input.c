@@ -14,25 +14,9 @@
 #include "pg/compat.h"
 #include "score/score_input.h"
 
-/* Complains about a value that is no finite number. */
-pg_noinline void
-logistic_score_report_not_finite(const LogisticScorePlan *plan, int i, int element,
-				  double value)
-{
-	const char *name = logistic_score_feature_name(plan->model, i);
-
-	if (plan->inputs[i].kind == LOGISTIC_FEATURE_ARRAY)
-		name = psprintf("%s[%d]", name, element + 1);
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("feature \"%s\" is %s", name,
-					float8out_internal(value)),
-			 errhint("A NULL in its place gives a score by the model's policy for NULL.")));
-}
-
 /*
- * What to do with a NULL feature: false for a NULL score, true to go on with
- * the means; an error if the model says so.
+ * What to do with a feature that is NULL or NaN: false for a NULL score, true
+ * to go on with the means; an error if the model says so.
  */
 pg_noinline bool
 logistic_score_replace_null(const LogisticScorePlan *plan, int i)
@@ -130,7 +114,9 @@ check_length(const LogisticScorePlan *plan, int i, int n)
 						input->n_terms)));
 }
 
-/* Reads an array of the model's length; false if an element is NULL. */
+/*
+ * Reads an array of the model's length; false if an element is NULL or NaN.
+ */
 bool
 logistic_score_input_elements(const LogisticScorePlan *plan, int i, Datum value)
 {
@@ -146,8 +132,8 @@ logistic_score_input_elements(const LogisticScorePlan *plan, int i, Datum value)
 		return false;
 	check_length(plan, i, n);
 	for (j = 0; j < n; j++)
-		if (unlikely(!isfinite(input->elements[j])))
-			logistic_score_report_not_finite(plan, i, j, input->elements[j]);
+		if (unlikely(isnan(input->elements[j])))
+			return false;
 	return true;
 }
 

@@ -10,13 +10,9 @@
 
 #include "score/score_plan.h"
 
-/* Complains about a value that is no finite number. */
-extern void logistic_score_report_not_finite(const LogisticScorePlan *plan,
-											 int i, int element, double value);
-
 /*
- * What to do with a NULL: false for a NULL score, true to go on with the
- * means; an error if the model says so.
+ * What to do with a NULL or NaN: false for a NULL score, true to go on with
+ * the means; an error if the model says so.
  */
 extern bool logistic_score_replace_null(const LogisticScorePlan *plan, int i);
 

@@ -74,8 +74,13 @@ add_feature(LogisticScorePlan *plan, int i, NullableDatum value, LogisticScoreSu
 			number = input->reader.storage == LOGISTIC_READ_FLOAT8 ?
 				DatumGetFloat8(value.value) :
 				logistic_read_number(&input->reader, value.value);
-			if (unlikely(!isfinite(number)))
-				logistic_score_report_not_finite(plan, i, 0, number);
+			if (unlikely(isnan(number)))
+			{
+				if (!logistic_score_replace_null(plan, i))
+					return false;
+				add_means(plan, i, sum, x);
+				break;
+			}
 			logistic_score_add_term(sum, term, number, careful);
 			if (x)
 				x[input->first_term] = number;
@@ -151,12 +156,16 @@ score_row(LogisticScorePlan *plan, const NullableDatum *row, double *x,
 
 	if (!sum_row(plan, row, x, &sum, careful) || plan->has_no_score)
 		return false;
-	*score = sum.score + sum.rest;
-	if (sum.size > 0.0 && fabs(sum.direction) > ZERO_SHARE * sum.size)
+	/* an infinite sum has no rest, and an infinite value no share of it */
+	*score = isfinite(sum.score) ? sum.score + sum.rest : sum.score;
+	if (isnan(sum.direction))
+		return false;
+	if (sum.size > 0.0 && (isinf(sum.direction) ||
+						   fabs(sum.direction) > ZERO_SHARE * sum.size))
 		*score = sum.direction > 0.0 ? get_float8_infinity() :
 			-get_float8_infinity();
 
-	/* products beyond the range of doubles that point both ways */
+	/* infinities that point both ways, or have the coefficient 0 */
 	return !isnan(*score);
 }
 
