@@ -17,195 +17,12 @@
 #include "core/data/moments.h"
 #include "core/data/standardize.h"
 #include "core/linalg/cholesky.h"
+#include "core/regression/covariance.h"
 #include "core/regression/estimates.h"
 #include "core/regression/measure.h"
+#include "core/regression/profile_tests.h"
 #include "core/regression/without_levels.h"
-
-/* Bytes of a cache line: a vector that crosses two is loaded twice. */
-#define LG_ALIGNMENT	64
-
-/* Cuts an array off the workspace; only counts where there is none. */
-static void *
-cut(char *base, size_t *used, size_t size)
-{
-	void	   *result = base ? base + *used : NULL;
-
-	*used += (size + LG_ALIGNMENT - 1) / LG_ALIGNMENT * LG_ALIGNMENT;
-	return result;
-}
-
-/* Lays the arrays of more than two classes out. */
-static void
-lay_out_softmax(LgSoftmax *softmax, int n_terms, char *base, size_t *used)
-{
-	size_t		n_classes = softmax->classes.n_classes;
-	size_t		n_equations = softmax->n_equations;
-	size_t		n = n_terms / n_equations;
-	size_t		dense = n * LG_BLOCK_STRIDE * sizeof(double);
-	size_t		by_row = n_classes * LG_BLOCK_ROWS * sizeof(double);
-
-	softmax->terms = cut(base, used, n * sizeof(LgTerm));
-	softmax->columns = cut(base, used, n * sizeof(int));
-	softmax->places = cut(base, used, n * sizeof(int));
-	softmax->dense.z = cut(base, used, dense);
-	softmax->dense.z_low = cut(base, used, dense);
-	softmax->dense.columns = cut(base, used, n * sizeof(double *));
-	softmax->dense.sums = cut(base, used, lg_cross_size(n) * sizeof(double));
-	softmax->is_open = cut(base, used,
-						   n_classes * LG_BLOCK_ROWS * sizeof(bool));
-	softmax->share = cut(base, used, by_row);
-	softmax->rest = cut(base, used, by_row);
-	softmax->weighted = cut(base, used, by_row);
-	softmax->gradients = cut(base, used, n_terms * sizeof(LgDd));
-	softmax->blocks = cut(base, used, LG_PACKED_SIZE(n_equations) *
-						  LG_PACKED_SIZE(n) * sizeof(LgDd));
-	softmax->share_dd = cut(base, used, n_classes * sizeof(LgDd));
-	softmax->rest_dd = cut(base, used, n_classes * sizeof(LgDd));
-	softmax->score_dd = cut(base, used, n_classes * sizeof(LgDd));
-	softmax->products = cut(base, used, by_row);
-	softmax->square = cut(base, used,
-						  2 * n_classes * n_classes * sizeof(double));
-}
-
-/*
- * Whether the fit goes by conjugate gradients: with a ridge alone, on rows
- * that are here.
- */
-static bool
-is_truncated(const LgRegression *regression)
-{
-	if (regression->solver == LG_SOLVER_DENSE || regression->l2 == 0.0 ||
-		regression->l1 > 0.0 || regression->has_jeffreys ||
-		regression->wants_profile || regression->softmax != NULL ||
-		regression->meat != LG_MEAT_NONE || regression->rows->pass != NULL)
-		return false;
-	return regression->solver == LG_SOLVER_TRUNCATED ||
-		(!lg_measure_is_small(regression->rows->n_rows, regression->n_terms) &&
-		 lg_truncated_is_worthwhile(regression->rows->n_rows,
-									regression->n_terms));
-}
-
-/* Lays the arrays of conjugate gradients out, but those that are shared. */
-static void
-lay_out_truncated(LgTruncated *truncated, int n, int64_t n_rows, char *base,
-				  size_t *used)
-{
-	size_t		vector = n * sizeof(double);
-
-	truncated->row_weight = cut(base, used, n_rows * sizeof(double));
-	truncated->solution = cut(base, used, vector);
-	truncated->residual = cut(base, used, vector);
-	truncated->preconditioned = cut(base, used, vector);
-	truncated->direction = cut(base, used, vector);
-	truncated->product = cut(base, used, vector);
-	truncated->diagonal = cut(base, used, vector);
-}
-
-/* Lays the arrays out in the workspace; answers its size. */
-static size_t
-lay_out(LgFit *fit, int n, char *base)
-{
-	LgRegression *regression = fit->regression;
-	LgMaximum  *maximum = &fit->maximum;
-	LgNewton   *newton = &maximum->newton;
-	size_t		packed = LG_PACKED_SIZE(n);
-	size_t		dense = (size_t) n * LG_BLOCK_STRIDE * sizeof(double);
-	bool		is_ridge = regression->l2 > 0.0 && regression->l1 == 0.0;
-	bool		has_matrices = !regression->skips_covariance ||
-		!is_truncated(regression) || n <= LG_COVARIANCE_LIMIT;
-	size_t		used = base ? (LG_ALIGNMENT - (uintptr_t) base % LG_ALIGNMENT) :
-		LG_ALIGNMENT;
-
-	regression->estimate = cut(base, &used, n * sizeof(double));
-	regression->std_error = cut(base, &used, n * sizeof(double));
-	regression->coefficient = cut(base, &used, n * sizeof(double));
-	regression->direction = cut(base, &used, n * sizeof(double));
-	regression->statistic = cut(base, &used, n * sizeof(double));
-	regression->covariance_row = cut(base, &used, n * sizeof(int));
-	fit->sign = cut(base, &used, n * sizeof(int));
-	fit->moments = cut(base, &used, n * sizeof(LgMoments));
-	fit->penalty.scale = cut(base, &used, n * sizeof(double));
-	fit->penalty.slope = cut(base, &used, n * sizeof(double));
-	if (regression->l1 > 0.0)
-	{
-		fit->lasso.support = cut(base, &used, n * sizeof(int));
-		fit->lasso.beta = cut(base, &used, n * sizeof(LgDd));
-		fit->lasso.last = cut(base, &used, n * sizeof(double));
-		fit->lasso.residual = cut(base, &used, n * sizeof(double));
-		fit->lasso.active_residual = cut(base, &used, n * sizeof(double));
-		fit->lasso.active_step = cut(base, &used, n * sizeof(double));
-	}
-	if (regression->has_jeffreys || regression->wants_profile)
-	{
-		fit->profile.form = cut(base, &used, n * sizeof(LgDd));
-		fit->profile.beta = cut(base, &used, n * sizeof(LgDd));
-		fit->profile.start = cut(base, &used, n * sizeof(LgDd));
-		fit->profile.search.toward = cut(base, &used, n * sizeof(LgDd));
-		fit->profile.search.sums = cut(base, &used, n * sizeof(LgDd));
-		fit->profile.search.hessian = cut(base, &used,
-										  packed * sizeof(LgDd));
-		if (n <= LG_TENSOR_COLUMNS)
-			fit->profile.search.tensor =
-				cut(base, &used, LG_TENSOR_SIZE(n) * sizeof(double));
-		regression->series = cut(base, &used, (size_t) n * LG_PROFILE_LENGTH *
-								 sizeof(double));
-	}
-	if (regression->meat != LG_MEAT_NONE)
-		fit->sandwich.square = cut(base, &used,
-								   (size_t) n * (n + 1) * sizeof(LgDd));
-	if (is_truncated(regression))
-		lay_out_truncated(&fit->truncated, n, regression->rows->n_rows, base,
-						  &used);
-	maximum->columns = cut(base, &used, n * sizeof(int));
-	maximum->fitted = cut(base, &used, n * sizeof(int));
-	maximum->is_aliased = cut(base, &used, n * sizeof(bool));
-	maximum->direction = cut(base, &used, n * sizeof(LgDd));
-	maximum->proven = cut(base, &used, n * sizeof(LgDd));
-	maximum->vector = cut(base, &used, n * sizeof(LgDd));
-	newton->beta = cut(base, &used, n * sizeof(LgDd));
-	newton->best = cut(base, &used, n * sizeof(LgDd));
-	newton->step = cut(base, &used, n * sizeof(LgDd));
-	newton->vector = cut(base, &used, n * sizeof(double));
-	newton->curvature.gradient = cut(base, &used, n * sizeof(LgDd));
-	if (!is_ridge)
-	{
-		maximum->null_space = cut(base, &used,
-								  (size_t) n * n * sizeof(double));
-		maximum->gram = cut(base, &used, packed * sizeof(LgDd));
-	}
-	if (!has_matrices)
-		maximum->dense.z = cut(base, &used, LG_BLOCK_STRIDE * sizeof(double));
-	else
-	{
-		maximum->dense.z = cut(base, &used, dense);
-		maximum->dense.z_low = cut(base, &used, dense);
-		maximum->dense.columns = cut(base, &used, n * sizeof(double *));
-		maximum->dense.factor = cut(base, &used, n * sizeof(double));
-		maximum->dense.shift = cut(base, &used, n * sizeof(double));
-		maximum->dense.slope = cut(base, &used, n * sizeof(double));
-		maximum->dense.sums = cut(base, &used,
-								  lg_cross_size(n) * sizeof(double));
-		newton->factor = cut(base, &used, packed * sizeof(double));
-		newton->factor_dd = cut(base, &used, packed * sizeof(LgDd));
-		newton->curvature.information = cut(base, &used,
-											packed * sizeof(LgDd));
-		regression->covariance = cut(base, &used, packed * sizeof(double));
-	}
-	if (regression->softmax)
-		lay_out_softmax(regression->softmax, n, base, &used);
-	return used;
-}
-
-/* The bytes that one fit needs. */
-static size_t
-fit_size(const LgRegression *question)
-{
-	LgRegression regression = *question;
-	LgFit		fit;
-
-	fit.regression = &regression;
-	return lay_out(&fit, question->n_terms, NULL);
-}
+#include "core/regression/workspace.h"
 
 /*
  * The bytes of workspace that a fit needs, once its question is known: where
@@ -214,7 +31,7 @@ fit_size(const LgRegression *question)
 size_t
 lg_regression_workspace(const LgRegression *question)
 {
-	size_t		size = fit_size(question);
+	size_t		size = lg_workspace_size(question);
 
 	if (lg_without_levels_applies(question))
 		size += size + lg_without_levels_workspace(question);
@@ -274,7 +91,7 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 
 	memset(fit, 0, sizeof(*fit));
 	fit->regression = regression;
-	(void) lay_out(fit, regression->n_terms, workspace);
+	(void) lg_workspace_lay_out(fit, regression->n_terms, workspace);
 	design->rows = regression->rows;
 	design->kernel = regression->kernel;
 	design->n_terms = regression->n_terms;
@@ -293,7 +110,7 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	if (lg_penalty_is_given(&fit->penalty))
 		newton->penalty = &fit->penalty;
 	newton->skips_information = regression->skips_covariance;
-	if (is_truncated(regression))
+	if (lg_workspace_is_truncated(regression))
 	{
 		newton->truncated = &fit->truncated;
 		fit->truncated.factor = newton->factor;
@@ -306,7 +123,7 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	fit->sandwich.table = regression->cluster_table;
 	fit->sandwich.table_size = regression->cluster_table_size;
 
-	lg_answer_clear(regression);
+	lg_estimates_clear(regression);
 	regression->n_clusters = 0;
 	regression->series_length = 0;
 	regression->condition_number = NAN;
@@ -392,7 +209,7 @@ fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 
 	if (may_leave_out &&
 		lg_without_levels_fit(&fit, fit_kept, (char *) workspace +
-							  fit_size(regression), &status))
+							  lg_workspace_size(regression), &status))
 		(void) lg_estimates_correct(regression);
 	else
 		status = answer(&fit);
