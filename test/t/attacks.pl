@@ -143,6 +143,13 @@ foreach my $change (
 	refused $writer, sprintf($change, $_) . ';', $denied, "pg_write_all_data: $change, $_"
 	  foreach @tables;
 }
+{
+	my $before = state_of();
+	my $told = run_psql("SET session_replication_role = replica; SET ROLE $writer; DELETE FROM ml.logistic_registry;");
+
+	like $told->{stderr}, qr/42501: the registry is changed by/, 'the guard is awake in a session that applies what another server sends';
+	is state_of(), $before, '  and nothing has changed';
+}
 works $installer, <<"END", "$installer|t\n", 'a forged owner becomes the installer';
 INSERT INTO logistic_registry (name, owner, owner_oid, cluster, active_version, last_version)
 VALUES ('forged', 'postgres', 10, $cluster, 1, 1);
@@ -264,6 +271,16 @@ refused $_, "SELECT logistic_refit('victims');", qr/55000: the registry belongs 
   "no stored query runs where the tables belong to somebody else, $_"
   foreach 'postgres', $victim;
 run_psql("ALTER TABLE ml.logistic_registry_version OWNER TO postgres;");
+
+# 6. Locks do not grow with the number of models
+{
+	my $count = "SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid()";
+	my $script = "BEGIN; DO \$\$ BEGIN FOR i IN 1..%d LOOP PERFORM ml.logistic_train('many' || i, 'SELECT y, x FROM public.data'); END LOOP; END \$\$;"
+	  . " $count; SELECT count(*) > 0 FROM ml.logistic_refit_all(); $count; ROLLBACK;";
+	my ($few, $many) = map { run_psql("SET ROLE $victim; " . sprintf $script, $_)->{stdout} } 2, 40;
+
+	is $many, $few, 'a transaction that trains and refits 40 models holds as many locks as one of 2';
+}
 
 # 4. Names that stand in for those of the extension
 is run_psql(<<'SQL')->{stdout}, '', 'no function of the extension looks names up when it runs, or has the rights of its owner';
