@@ -21,7 +21,7 @@ SELECT v.* FROM (SELECT
     multinomial_fit(logistic_options(l2 => 0.5, standardize => false), species, length, width, soil) AS l2_as_is,
     multinomial_fit(logistic_options(l1 => 8), species, length, width, soil) AS l1,
     multinomial_fit(logistic_options(l1 => 4, l2 => 2), species, length, width, soil) AS l1_l2,
-    multinomial_fit(logistic_options(method => 'firth'), species, length, width, soil) AS firth,
+    multinomial_fit(logistic_options(method => 'firth', profile => true), species, length, width, soil) AS firth,
     multinomial_fit(logistic_options(profile => true), species, length, width, soil) AS profile
   FROM plants) AS f,
   LATERAL (VALUES ('plain', plain), ('HC0', hc0), ('HC1', hc1), ('HC2', hc2), ('HC3', hc3), ('clusters', clusters),
@@ -224,7 +224,7 @@ GROUP BY option ORDER BY option;
 -- doubles, few in 31 digits.
 SELECT max(abs(a.estimate / b.estimate - 1)) < 1e-10 AS estimates, max(abs(a.std_error / b.std_error - 1)) < 1e-10 AS errors,
        max(abs(a.statistic / b.statistic - 1)) < 1e-9 AS chi_squares
-FROM multinomial_coefficients((SELECT multinomial_fit(logistic_options(method => 'firth'), species, length, width) FROM plants, generate_series(1, 4))) AS a
+FROM multinomial_coefficients((SELECT multinomial_fit(logistic_options(method => 'firth', profile => true), species, length, width) FROM plants, generate_series(1, 4))) AS a
 JOIN multinomial_coefficients((SELECT multinomial_fit(logistic_options(method => 'firth', weight => 4), species, length, width) FROM plants)) AS b USING (label, term);
 SELECT max(abs(a.estimate / b.estimate - 1)) < 1e-10 AS estimates, max(abs(a.std_error / b.std_error - 1)) < 1e-10 AS errors
 FROM multinomial_coefficients((SELECT multinomial_fit(logistic_options(l2 => 100), species, length, width, soil) FROM plants, generate_series(1, 100))) AS a

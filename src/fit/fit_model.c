@@ -278,7 +278,7 @@ add_formula(Making *making, const char *terms)
 	draft->levels = NULL;
 	draft->level_names = NULL;
 	formula = logistic_fit_formula(making->state, making->design->rows, terms,
-								   making->positive, draft);
+								   draft);
 	making->design->rows = &formula->rows;
 	making->design->columns = formula->columns;
 	making->design->input_columns = formula->input_columns;
@@ -312,7 +312,6 @@ logistic_fit_draft(LogisticFitState *state, LogisticDraft *draft,
 	making.state = state;
 	making.draft = draft;
 	making.design = design;
-	making.positive = -1;
 	start_draft(&making);
 	make_draft(&making);
 }
@@ -372,6 +371,8 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 		MemoryContextSwitchTo(old_context);
 		model = logistic_model_build(&draft);
 		logistic_fit_warn(&draft);
+		if (state->options != NULL && state->options->wants_profile)
+			logistic_fit_warn_profile(&draft);
 	}
 
 	MemoryContextSwitchTo(old_context);

@@ -63,6 +63,22 @@ list_infinite_terms(const LogisticDraft *draft)
 	return finish_list(&list);
 }
 
+/* The names of the terms with an estimate and no profile. */
+static char *
+list_terms_without_profile(const LogisticDraft *draft)
+{
+	NameList	list = {{0}, 0};
+	int			j;
+
+	initStringInfo(&list.text);
+	for (j = 0; j < draft->n_terms; j++)
+		if (isfinite(draft->terms[j].estimate) &&
+			(draft->profile_length == 0 ||
+			 isnan(draft->profile[(Size) j * draft->profile_stride])))
+			add_name(&list, draft->term_names[j]);
+	return list.n > 0 ? finish_list(&list) : NULL;
+}
+
 /* The same of all equations, with the class of each. */
 static char *
 list_infinite_of_classes(const MultinomialModel *model)
@@ -132,7 +148,21 @@ logistic_fit_warn(const LogisticDraft *draft)
 {
 	warn(draft, draft->status == LOGISTIC_SEPARATED ?
 		 list_infinite_terms(draft) : NULL,
-		 "For a finite fit use logistic_options(method => 'firth'), or leave the terms out; logistic_coefficients shows the limits.");
+		 "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; logistic_coefficients shows the limits.");
+}
+
+void
+logistic_fit_warn_profile(const LogisticDraft *draft)
+{
+	const char *terms = NULL;
+
+	if (draft->status == LOGISTIC_CONVERGED)
+		terms = list_terms_without_profile(draft);
+	if (terms != NULL)
+		ereport(WARNING,
+				(errmsg("no limits by profile likelihood of %s", terms),
+				 errdetail("The likelihood could not be followed as far as the limits, which are NULL."),
+				 errhint("logistic_coefficients(model, method => 'wald') has limits of all terms.")));
 }
 
 void
@@ -141,7 +171,7 @@ logistic_fit_warn_classes(const LogisticDraft *draft,
 {
 	warn(draft, draft->status == LOGISTIC_SEPARATED ?
 		 list_infinite_of_classes(model) : NULL,
-		 "For a finite fit use logistic_options(method => 'firth'), or leave the terms out; multinomial_coefficients shows the limits.");
+		 "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; multinomial_coefficients shows the limits.");
 }
 
 void

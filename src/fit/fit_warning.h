@@ -13,7 +13,10 @@
 /* One WARNING if the status asks for it, naming the terms concerned. */
 extern void logistic_fit_warn(const LogisticDraft *draft);
 
-/* The same of a fit of many classes. */
+/* One WARNING if profiles were asked for and some terms have none. */
+extern void logistic_fit_warn_profile(const LogisticDraft *draft);
+
+/* The same as the first of a fit of many classes. */
 extern void logistic_fit_warn_classes(const LogisticDraft *draft,
 									  const MultinomialModel *model);
 

@@ -42,12 +42,6 @@ release(Datum state)
 	logistic_sorter_release(&rank->sorters[1]);
 }
 
-void
-logistic_rank_free(LogisticRank *rank)
-{
-	release(PointerGetDatum(rank));
-}
-
 LogisticRank *
 logistic_rank_make(FunctionCallInfo fcinfo, MemoryContext context,
 				   LogisticSpillFile *space)
@@ -55,8 +49,7 @@ logistic_rank_make(FunctionCallInfo fcinfo, MemoryContext context,
 	LogisticRank *rank = MemoryContextAllocZero(context, sizeof(*rank));
 	int			label;
 
-	if (fcinfo != NULL)
-		space = logistic_metric_space(fcinfo, space, release, rank);
+	space = logistic_metric_space(fcinfo, space, release, rank);
 	for (label = 0; label < 2; label++)
 		logistic_sorter_init(&rank->sorters[label], context, space,
 							 weight_bits(1.0));

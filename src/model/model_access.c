@@ -34,9 +34,10 @@ string_datum(const LogisticModel *model, LogisticString string)
  *
  * One row per term in the order of the fit, with Wald tests and intervals,
  * estimate +- z std_error; odds ratios are their exponentials.  By profile,
- * intervals end where twice the log-likelihood has fallen by z^2; for Firth's
- * method, whose default that is, the statistic is the likelihood ratio, a
- * chi-square on 1 degree of freedom.  Strict.
+ * intervals end where twice the log-likelihood has fallen by z^2.  For Firth's
+ * method the statistic is the penalised likelihood ratio, a chi-square on 1
+ * degree of freedom, and the default is by profile if the model has that.
+ * Strict.
  *
  * NULL: the estimate of an aliased term, all that needs a standard error where
  * there is none, and limits by profile of a fit that has no maximum.  Errors:

@@ -160,7 +160,9 @@ logistic_estimation_describe(StringInfo page, const LogisticModel *model)
 	const LogisticEstimation *e = &model->estimation;
 
 	if (e->method == LOGISTIC_METHOD_FIRTH)
-		appendStringInfoString(page, "Firth's penalised likelihood; tests are penalised likelihood ratios\n");
+		appendStringInfo(page, "Firth's penalised likelihood; tests are penalised likelihood ratios, intervals %s\n",
+						 model->profile_length > 0 ?
+						 "by penalised profile likelihood" : "Wald");
 	if (e->l1 > 0.0 || e->l2 > 0.0)
 		appendStringInfo(page, "Penalty: l1 = %.6g, l2 = %.6g, %s\n", e->l1,
 						 e->l2, e->is_standardised ?

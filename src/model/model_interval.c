@@ -22,10 +22,9 @@
 static bool
 is_by_profile(const LogisticModel *model, const char *method)
 {
-	bool		is_firth = model->estimation.method == LOGISTIC_METHOD_FIRTH;
-
 	if (strcmp(method, "default") == 0)
-		return is_firth;
+		return model->estimation.method == LOGISTIC_METHOD_FIRTH &&
+			model->profile_length > 0;
 	if (strcmp(method, "wald") == 0)
 		return false;
 	if (strcmp(method, "profile") != 0)
@@ -33,8 +32,7 @@ is_by_profile(const LogisticModel *model, const char *method)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("method is \"%s\", but must be \"default\", \"wald\" or \"profile\"",
 						method)));
-	if (model->profile_length == 0 && !is_firth &&
-		model->status == LOGISTIC_CONVERGED)
+	if (model->profile_length == 0 && model->status == LOGISTIC_CONVERGED)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("the model has no profile of its likelihood"),
@@ -62,6 +60,7 @@ logistic_interval_choose(const LogisticModel *model, double level,
 
 	interval.z = logistic_quantile_of_level(level);
 	interval.is_profile = is_by_profile(model, method);
+	interval.is_ratio = strcmp(method, "wald") != 0;
 	if (interval.is_profile && interval.z > LG_PROFILE_REACH)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -15,11 +15,13 @@ typedef struct LogisticInterval
 {
 	double		z;				/* standard errors, or their like, to a side */
 	bool		is_profile;		/* of the likelihood; else Wald */
+	bool		is_ratio;		/* tests are likelihood ratios, as far as the
+								 * model has them; else Wald */
 } LogisticInterval;
 
 /*
  * The intervals of a level and a method: "wald", "profile", or "default",
- * which is Wald, but profile for Firth's method.  Errors: a level that is not
+ * which is Wald, but profile for Firth's method if the model has it.  Errors: a level that is not
  * between 0 and 1, or beyond the reach of a profile; an unknown method; a
  * model without profiles.
  */

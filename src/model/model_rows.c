@@ -29,7 +29,7 @@ logistic_put_coefficient(Datum *values, bool *nulls,
 						 const LogisticInterval *interval, int term)
 {
 	const LogisticTerm *t = &logistic_model_terms(model)[term];
-	bool		has_ratio = interval->is_profile &&
+	bool		has_ratio = interval->is_ratio &&
 		model->estimation.method == LOGISTIC_METHOD_FIRTH;
 	double		root = has_ratio ? sqrt(t->chi_square) :
 		t->estimate / t->std_error;

@@ -23,16 +23,29 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/linalg/cholesky.h"
+
 /* The first series; the degree is doubled up to LG_PROFILE_LENGTH - 1. */
 #define FIRST_DEGREE	4
 
-/* Errors in units of the standard error: foreseen, and in the worst case. */
+/*
+ * Errors in units of the standard error: foreseen, and of the longest series.
+ * Where labels are separated, rows leave the profile one by one as it goes
+ * out, and a limit of many standard errors is less smooth.
+ */
 #define FORESEEN		1e-5
-#define ACCEPTABLE		1e-6
+#define ACCEPTABLE		2e-3
 
 /* Steps of one search: to a fall at once, and along the form. */
-#define MAX_FALL		30
-#define MAX_WALK		50
+#define MAX_FALL		12
+#define MAX_FIXED		30
+#define MAX_WALK		100
+
+/* A walk may go on by this share of the way from the top. */
+#define GROWTH			0.5
+
+/* A root below this tells no slope of itself. */
+#define SMALL_ROOT		0.1
 
 /* A root this near ends a walk, and so does this one if it gets no nearer. */
 #define WALK_TOLERANCE	1e-13
@@ -106,12 +119,43 @@ set_form(const LgDesign *design, int column, LgDd *form, double *unit)
 		}
 }
 
-/* Goes back to the maximum. */
+/* Keeps the maximum, where the search stands. */
+static void
+keep_top(LgProfile *profile)
+{
+	const LgConstrainedNewton *search = &profile->search;
+	int			n = search->design->n_columns;
+
+	memcpy(profile->beta, search->beta, n * sizeof(LgDd));
+	memcpy(profile->factor, search->factor,
+		   LG_PACKED_SIZE(n) * sizeof(LgDd));
+	profile->has_hessian = search->has_hessian;
+	if (profile->has_hessian)
+		memcpy(profile->hessian, search->prior.hessian,
+			   LG_PACKED_SIZE(n) * sizeof(double));
+	profile->is_precise = search->prior.is_precise;
+}
+
+/* Goes back to the maximum, which need not be evaluated again. */
 static void
 return_to_top(LgProfile *profile)
 {
-	memcpy(profile->search.beta, profile->beta,
-		   profile->search.design->n_columns * sizeof(LgDd));
+	LgConstrainedNewton  *search = &profile->search;
+	int			n = search->design->n_columns;
+	int			j;
+
+	memcpy(search->beta, profile->beta, n * sizeof(LgDd));
+	memcpy(search->factor, profile->factor,
+		   LG_PACKED_SIZE(n) * sizeof(LgDd));
+	search->has_hessian = profile->has_hessian;
+	search->keeps_form = false;
+	if (profile->has_hessian)
+		memcpy(search->prior.hessian, profile->hessian,
+			   LG_PACKED_SIZE(n) * sizeof(double));
+	for (j = 0; j < n; j++)
+		search->curvature->gradient[j] = lg_dd(0.0);
+	search->objective = search->top;
+	search->is_evaluated = true;
 }
 
 /* The root of the fall at the point, positive. */
@@ -123,72 +167,137 @@ root_of(const LgConstrainedNewton *search)
 }
 
 /*
+ * The maximum where the form has the value.  Far from the point where that
+ * fails it is approached in steps that change no score by much.
+ */
+static bool
+find_fixed(LgProfile *profile, double value)
+{
+	LgConstrainedNewton  *search = &profile->search;
+	int			n_walked;
+
+	search->goal = LG_GOAL_FIXED;
+	search->value = lg_dd(value);
+	memcpy(profile->start, search->beta,
+		   search->design->n_columns * sizeof(LgDd));
+	if (lg_constrained_newton_run(search) == LG_OK)
+		return true;
+	memcpy(search->beta, profile->start,
+		   search->design->n_columns * sizeof(LgDd));
+	search->is_evaluated = false;
+	search->value = lg_constrained_newton_form(search);
+	for (n_walked = 0; n_walked < MAX_WALK; n_walked++)
+	{
+		double		left = value - search->value.hi;
+		double		reach;
+
+		if (lg_constrained_newton_run(search) != LG_OK)
+			return false;
+		if (left == 0.0)
+			return true;
+		reach = lg_constrained_newton_reach(search);
+		search->value = fabs(left) <= reach ? lg_dd(value) :
+			lg_dd(search->value.hi + copysign(reach, left));
+	}
+	return false;
+}
+
+/*
  * The point where the root is "root", by steps along the form: at each the
  * maximum is found, and the root's slope, -(slope of the objective) / root,
  * tells the next.  Where the information says nothing of the curvature, as in
  * the tail that Jeffreys' prior alone bends down, this still arrives.
  *
  * The root grows outwards, so that two values enclose the one sought: a step
- * that leaves them is replaced by the middle, or while there is no outer one
- * by a larger step.
+ * that leaves them is replaced by the middle.  A step changes no score by
+ * much or goes on by a share of the way so far, and after one that fails
+ * shorter ones are tried.
  */
 static bool
-walk_to_root(LgConstrainedNewton *search, double top, double root)
+walk_to_root(LgProfile *profile, double root)
 {
-	double		inner = top;
+	LgConstrainedNewton  *search = &profile->search;
+	int			n = search->design->n_columns;
+	double		top = profile->top_value;
+	double		inner = lg_dd_double(lg_constrained_newton_form(search));
 	double		outer = search->side * INFINITY;
-	double		value = lg_dd_double(lg_constrained_newton_form(search));
+	double		value = inner;
 	double		last = INFINITY;
+	double		longest = INFINITY;
 	int			step;
 
 	search->goal = LG_GOAL_FIXED;
 	for (step = 0; step < MAX_WALK; step++)
 	{
 		double		here;
-		double		next;
+		double		change;
+		double		limit;
 
 		search->value = lg_dd(value);
 		if (lg_constrained_newton_run(search) != LG_OK)
-			return false;
+		{
+			longest = 0.25 * fabs(value - inner);
+			if (step == 0 || longest <= fabs(inner) * 1e-12)
+				return false;
+			outer = search->side * INFINITY;
+			memcpy(search->beta, profile->start, n * sizeof(LgDd));
+			search->is_evaluated = false;
+			value = inner + search->side * longest;
+			continue;
+		}
 		here = root_of(search);
 		if (fabs(root - here) <= WALK_TOLERANCE * root ||
 			(fabs(root - here) <= WALK_FLOOR && fabs(root - here) >= last))
 			return true;
 		last = fabs(root - here);
 		if (here < root)
+		{
 			inner = value;
+			memcpy(profile->start, search->beta, n * sizeof(LgDd));
+		}
 		else
 			outer = value;
-		next = value + (root - here) * -here / search->slope;
-		if (!(search->side * (next - inner) > 0.0 &&
-			  search->side * (outer - next) > 0.0))
-			next = fabs(outer) < INFINITY ? inner + (outer - inner) / 2.0 :
-				value + search->side * fmax(fabs(value - top),
-											root * sqrt(search->variance));
-		value = next;
+		change = here > SMALL_ROOT ? (root - here) * -here / search->slope :
+			search->side * (root - here) * sqrt(search->variance);
+		limit = fmin(longest, fmax(lg_constrained_newton_reach(search),
+								   GROWTH * fabs(value - top)));
+		longest *= 2.0;
+		if (fabs(change) > limit)
+			change = copysign(limit, change);
+		if (!(search->side * (value + change - inner) > 0.0 &&
+			  search->side * (outer - value - change) > 0.0))
+		{
+			if (!(fabs(outer) < INFINITY))
+				return false;
+			change = inner + (outer - inner) / 2.0 - value;
+		}
+		value += change;
 	}
 	return false;
 }
 
 /* Scores to the root from a point that is near, or walks there. */
 static bool
-find_root(LgProfile *profile, double top, double root)
+find_root(LgProfile *profile, double root)
 {
-	LgConstrainedNewton *search = &profile->search;
+	LgConstrainedNewton  *search = &profile->search;
 	int			n = search->design->n_columns;
 	int			max_steps = search->max_steps;
+	double		before = lg_dd_double(lg_constrained_newton_form(search));
 	bool		is_found;
 
 	memcpy(profile->start, search->beta, n * sizeof(LgDd));
 	search->goal = LG_GOAL_FALL;
 	search->fall = 0.5 * root * root;
 	search->max_steps = MAX_FALL;
-	is_found = lg_constrained_newton_run(search) == LG_OK;
+	is_found = lg_constrained_newton_run(search) == LG_OK &&
+		search->side * (lg_dd_double(lg_constrained_newton_form(search)) - before) > 0.0;
 	search->max_steps = max_steps;
 	if (is_found)
 		return true;
 	memcpy(search->beta, profile->start, n * sizeof(LgDd));
-	return walk_to_root(search, top, root);
+	search->is_evaluated = false;
+	return walk_to_root(profile, root);
 }
 
 /*
@@ -199,8 +308,7 @@ find_root(LgProfile *profile, double top, double root)
 static bool
 fill_values(LgProfile *profile, double *values, int degree, bool is_first)
 {
-	LgConstrainedNewton *search = &profile->search;
-	double		top = values[degree / 2];
+	LgConstrainedNewton  *search = &profile->search;
 	int			side;
 	int			k;
 
@@ -214,7 +322,7 @@ fill_values(LgProfile *profile, double *values, int degree, bool is_first)
 
 			if (!is_first && k % 2 == 0)
 				continue;
-			if (!find_root(profile, top, root))
+			if (!find_root(profile, root))
 				return false;
 			values[side > 0 ? k : degree - k] =
 				lg_dd_double(lg_constrained_newton_form(search));
@@ -245,14 +353,15 @@ has_foreseen(const double *series, const double *values, int degree,
 static int
 find_series(LgProfile *profile, double *series)
 {
-	LgConstrainedNewton *search = &profile->search;
+	LgConstrainedNewton  *search = &profile->search;
 	double		values[LG_PROFILE_LENGTH];
 	double		error;
 	int			degree = FIRST_DEGREE;
 	int			k;
 
 	return_to_top(profile);
-	values[degree / 2] = lg_dd_double(lg_constrained_newton_form(search));
+	profile->top_value = lg_dd_double(lg_constrained_newton_form(search));
+	values[degree / 2] = profile->top_value;
 	if (!fill_values(profile, values, degree, true))
 		return 0;
 	error = fabs(values[degree] - values[0]) / (2.0 * LG_PROFILE_REACH);
@@ -275,27 +384,19 @@ find_series(LgProfile *profile, double *series)
 		ACCEPTABLE * error ? degree + 1 : 0;
 }
 
-/* The same by all means: with the prior's Hessian, and in 31 digits. */
+/* The same by all means: in 31 digits, if that is affordable. */
 static int
 find_series_somehow(LgProfile *profile, double *series)
 {
-	LgConstrainedNewton *search = &profile->search;
-	bool		wants_hessian = search->wants_hessian;
-	bool		is_precise = search->is_precise;
+	LgConstrainedNewton  *search = &profile->search;
 	int			length = find_series(profile, series);
 
-	if (length == 0 && !search->wants_hessian)
+	if (length == 0 && !search->prior.is_precise && profile->may_be_precise)
 	{
-		search->wants_hessian = true;
+		search->prior.is_precise = true;
 		length = find_series(profile, series);
+		search->prior.is_precise = profile->is_precise;
 	}
-	if (length == 0 && !search->is_precise && profile->may_be_precise)
-	{
-		search->is_precise = true;
-		length = find_series(profile, series);
-	}
-	search->wants_hessian = wants_hessian;
-	search->is_precise = is_precise;
 	return length;
 }
 
@@ -306,7 +407,7 @@ find_series_somehow(LgProfile *profile, double *series)
 void
 lg_profile_find(LgProfile *profile)
 {
-	LgConstrainedNewton *search = &profile->search;
+	LgConstrainedNewton  *search = &profile->search;
 	const LgDesign *design = search->design;
 	int			n = design->n_columns;
 	int			i;
@@ -317,9 +418,10 @@ lg_profile_find(LgProfile *profile)
 		profile->statistic[i] = NAN;
 	for (i = 0; profile->series && i < design->n_terms * LG_PROFILE_LENGTH; i++)
 		profile->series[i] = NAN;
-	memcpy(profile->beta, search->beta, n * sizeof(LgDd));
 	search->top = search->objective;
 	search->form = profile->form;
+	search->max_steps = MAX_FIXED;
+	keep_top(profile);
 
 	for (i = 0; i < n; i++)
 	{
@@ -330,10 +432,8 @@ lg_profile_find(LgProfile *profile)
 		if (profile->statistic)
 		{
 			return_to_top(profile);
-			search->goal = LG_GOAL_FIXED;
-			search->value = lg_dd(design->terms[term].kind ==
-								  LG_TERM_INTERCEPT ? profile->origin : 0.0);
-			if (lg_constrained_newton_run(search) == LG_OK)
+			if (find_fixed(profile, design->terms[term].kind ==
+						   LG_TERM_INTERCEPT ? profile->origin : 0.0))
 				profile->statistic[term] =
 					fmax(2.0 * lg_dd_subtract(search->top,
 											  search->objective).hi, 0.0);

@@ -24,12 +24,19 @@
 /* What is asked for and what is found; arrays belong to the caller. */
 typedef struct LgProfile
 {
-	LgConstrainedNewton search;	/* at the maximum */
+	LgConstrainedNewton	search;		/* at the maximum */
 	double		origin;			/* what the intercept is tested for being */
 	bool		may_be_precise; /* 31 digits are affordable where doubles fail */
+	bool		is_precise;		/* and were needed for the maximum */
 	LgDd	   *form;			/* [n_columns] scratch */
+	double		top_value;		/* of the form at the maximum */
 	LgDd	   *beta;			/* [n_columns] scratch: the maximum */
 	LgDd	   *start;			/* [n_columns] scratch: where a search began */
+	LgDd	   *factor;			/* packed scratch: the information's factor at
+								 * the maximum */
+	double	   *hessian;		/* packed scratch: the prior's Hessian there; NULL
+								 * without a prior */
+	bool		has_hessian;	/* it was found */
 	/* the answer, by term; NaN: none */
 	double	   *statistic;		/* [n_terms], chi-square of b = 0; NULL: not
 								 * wanted */

@@ -27,8 +27,7 @@
 #include <string.h>
 
 #include "core/linalg/cholesky.h"
-#include "core/regression/estimates.h"
-#include "core/regression/workspace.h"
+#include "core/numeric/workspace.h"
 #include "core/solver/one_class_levels.h"
 #include "core/solver/separation_limits.h"
 
@@ -48,32 +47,23 @@ typedef struct Rest
 	void	   *workspace;		/* of its fit */
 } Rest;
 
-static void *
-cut(char *base, size_t *used, size_t size)
-{
-	void	   *result = base ? base + *used : NULL;
-
-	*used += (size + 63) / 64 * 64;
-	return result;
-}
-
 /* Lays the arrays out; answers the bytes before the workspace of the fit. */
 static size_t
 lay_out(Rest *rest, const LgTerm *terms, int n_terms, char *base)
 {
 	size_t		n = n_terms;
 	size_t		used = 0;
-	char	   *levels = cut(base, &used, lg_levels_size(terms, n_terms));
-	char	   *kept = cut(base, &used, lg_kept_rows_size(terms, n_terms));
+	char	   *levels = lg_cut(base, &used, lg_levels_size(terms, n_terms));
+	char	   *kept = lg_cut(base, &used, lg_kept_rows_size(terms, n_terms));
 
 	(void) levels;
 	(void) kept;
-	rest->terms = cut(base, &used, n * sizeof(LgTerm));
-	rest->place = cut(base, &used, n * sizeof(int));
-	rest->is_column = cut(base, &used, n * sizeof(bool));
-	rest->runs_off = cut(base, &used, n * sizeof(bool));
-	rest->direction = cut(base, &used, n * sizeof(double));
-	rest->workspace = cut(base, &used, 0);
+	rest->terms = lg_cut(base, &used, n * sizeof(LgTerm));
+	rest->place = lg_cut(base, &used, n * sizeof(int));
+	rest->is_column = lg_cut(base, &used, n * sizeof(bool));
+	rest->runs_off = lg_cut(base, &used, n * sizeof(bool));
+	rest->direction = lg_cut(base, &used, n * sizeof(double));
+	rest->workspace = lg_cut(base, &used, 0);
 	return used;
 }
 
@@ -405,7 +395,7 @@ lg_without_levels_fit(LgFit *fit, LgFitFunction fit_kept, void *workspace,
 		join_direction(&rest, whole);
 	if (!answer_terms(&rest, whole))
 	{
-		lg_estimates_clear(whole);
+		lg_answer_clear(whole);
 		return false;
 	}
 	answer_covariance(&rest, whole);

@@ -7,18 +7,7 @@
  *
  *		l(b) + 1/2 ln det I(b),		I = X'WX
  *
- * whose maximum is finite whatever the data (Firth 1993, Biometrika 80,
- * 27-38; Heinze & Schemper 2002, Statistics in Medicine 21, 2409-2419).  Its
- * gradient is that of the likelihood with h (1/2 - p) added to each residual
- * w (y - p), h = w p (1 - p) x'I^-1 x.
- *
- * In coordinates in which the information is 1, v for x, minus its Hessian is
- *
- *		1 - 1/2 sum w'' |v|^2 v v' + 1/2 sum_ab T_ab T_ab',
- *		T_abc = sum w' v_a v_b v_c
- *
- * with w' and w'' the derivatives of w p (1 - p) by the score.  More than two
- * classes have the cumulants of their deviations for these.
+ * whose maximum is finite whatever the data, see jeffreys.c.
  *
  * Method: Newton steps g = H^-1 gradient.  Where a linear form f'b is held at
  * t, the step is g + v (t - c) / s with v = H^-1 f, s = f'v and c = f'(b + g),
@@ -28,9 +17,11 @@
  * Applied Statistics 37, 87-94), so that a limit of a profile interval costs
  * no more than a fit.
  *
- * The information takes the place of the Hessian where that is not positive
- * definite, or has too many columns.  With many rows they differ by little,
- * and the Hessian is not worth its sums.
+ * With the prior the Hessian costs as much as n / 3 evaluations.  In the
+ * metric of the information it changes slowly, so that the one of an earlier
+ * point serves; and where there is none the information does.  Either makes
+ * each step a fraction of the last one.  The Hessian is found anew when that
+ * saves more evaluations than it costs.
  *
  *-------------------------------------------------------------------------
  */
@@ -39,12 +30,18 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/data/design_scan.h"
-#include "core/likelihood/leverage.h"
 #include "core/linalg/cholesky.h"
 
-/* The step that ends a search: the largest change of any row's score. */
+/*
+ * The step that ends a search for the top, as the largest change of any row's
+ * score; and the one that ends a search along the flank, where what is left
+ * after it is its square.
+ */
 #define TOLERANCE			1e-13
+#define FLANK_TOLERANCE		1e-7
+
+/* What a step may still gain where the objective is all that is wanted. */
+#define GAIN_TOLERANCE		1e-13
 
 /* Below this length a step that does not shrink is rounding. */
 #define FLOOR_LENGTH		1e-9
@@ -56,13 +53,19 @@
 /* Along the flank nothing tells a step that is too long: none is longer. */
 #define LONGEST_STEP		4.0
 
+/* A step longer than this is too far from the end to tell the rate. */
+#define LARGEST_RATED		0.5
+
 #define MAX_HALVINGS		60
 
 /* A double-double pivot of this size is rounding of an exact zero. */
 #define SMALLEST_PIVOT		1e-28
 
-/* Below this the Hessian is next to indefinite, and its steps too long. */
-#define SMALLEST_HESSIAN	1e-3
+/* The same of doubles. */
+#define SMALLEST_DOUBLE		1e-14
+
+/* So many columns, and 31 digits for a factor cost more than a pass. */
+#define MANY_COLUMNS		16
 
 static LgDd
 product(const LgDd *x, const LgDd *y, int n)
@@ -82,234 +85,50 @@ lg_constrained_newton_form(const LgConstrainedNewton *search)
 	return product(search->form, search->beta, search->design->n_columns);
 }
 
-/* The sum of x_i y_i. */
-static double
-dot(const double *x, const double *y, int n)
-{
-	double		sum = 0.0;
-	int			i;
-
-	for (i = 0; i < n; i++)
-		sum += x[i] * y[i];
-	return sum;
-}
-
-/* The derivatives of a block's rows: of the objective, and of w p (1 - p). */
-typedef struct Derivatives
-{
-	double		gradient[LG_BLOCK_ROWS];	/* h (1/2 - p) */
-	double		slope[LG_BLOCK_ROWS];	/* w' */
-	double		curvature[LG_BLOCK_ROWS];	/* w'' |v|^2, uncoupled part */
-} Derivatives;
-
-/*
- * Of more than two classes the derivatives of the information are cumulants of
- * a row's deviations: the third, and of the fourth, with h = sum p_k |v_k|^2,
- *
- *		w (sum p_k (|v_k|^2 - h) v_k v_k' - 2 sum p_k p_l v_k'v_l v_k v_l')
- *
- * whose second sum couples the classes.
- */
-static void
-differentiate_classes(const LgSoftmax *softmax, const LgDense *dense,
-					  const LgWhitened *rows, Derivatives *derivatives)
-{
-	int			i;
-	int			k;
-
-	for (i = 0; i < dense->n_rows; i += softmax->classes.n_classes)
-	{
-		double		h = 0.0;
-
-		for (k = i; k < i + softmax->classes.n_classes; k++)
-			h += rows->leverage[k] / dense->weight[k];
-		for (k = i; k < i + softmax->classes.n_classes; k++)
-		{
-			derivatives->gradient[k] = 0.5 * rows->leverage[k];
-			derivatives->slope[k] = rows->curvature[k];
-			derivatives->curvature[k] = rows->leverage[k] -
-				h * rows->curvature[k];
-		}
-	}
-}
-
-static void
-differentiate(const LgDense *dense, const LgWhitened *rows,
-			  Derivatives *derivatives)
-{
-	int			i;
-
-	for (i = 0; i < dense->n_rows; i++)
-	{
-		double		score = rows->score[i];
-		double		e = exp(-fabs(score));
-		double		variance = e / ((1.0 + e) * (1.0 + e));
-		double		half_less_p = -0.5 * tanh(0.5 * score);
-
-		derivatives->gradient[i] = rows->leverage[i] * half_less_p;
-		derivatives->slope[i] = 2.0 * rows->curvature[i] * half_less_p;
-		derivatives->curvature[i] = rows->leverage[i] *
-			(1.0 - 6.0 * variance);
-	}
-}
-
-/* Adds a block to the sums of the gradient and the Hessian. */
-static void
-add_block(LgConstrainedNewton *search, const Derivatives *derivatives)
-{
-	const double *z = search->dense->z;
-	int			n_rows = search->dense->n_rows;
-	double	   *element = search->wants_hessian ? search->tensor : NULL;
-	const LgSoftmax *softmax = element ? search->design->softmax : NULL;
-	LgDd	   *hessian = search->hessian;
-	double		product[LG_BLOCK_ROWS];
-	double		turned[LG_BLOCK_ROWS];
-	int			a;
-	int			b;
-	int			c;
-	int			i;
-
-	for (a = 0; a < search->design->n_columns; a++)
-	{
-		const double *v = z + (size_t) a * LG_BLOCK_STRIDE;
-
-		lg_symmetric_check_interrupt(search->design->rows,
-									 search->design->n_columns);
-		lg_dd_accumulate_double(&search->sums[a],
-								dot(derivatives->gradient, v, n_rows));
-		if (softmax)
-			lg_leverage_turn(softmax, v, n_rows, turned);
-		for (b = 0; element != NULL && b <= a; b++)
-		{
-			const double *other = z + (size_t) b * LG_BLOCK_STRIDE;
-
-			for (i = 0; i < n_rows; i++)
-				product[i] = v[i] * other[i];
-			if (softmax)
-				lg_dd_accumulate_double(hessian, dot(turned, other, n_rows));
-			lg_dd_accumulate_double(hessian++,
-									-0.5 * dot(derivatives->curvature,
-											   product, n_rows));
-			for (i = 0; i < n_rows; i++)
-				product[i] *= derivatives->slope[i];
-			for (c = 0; c <= b; c++)
-				*element++ += dot(product, z + (size_t) c * LG_BLOCK_STRIDE,
-								  n_rows);
-		}
-	}
-}
-
-/* An element of the symmetric array. */
-static double
-tensor_element(const double *tensor, int a, int b, int c)
-{
-	int			high = a > b ? (a > c ? a : c) : (b > c ? b : c);
-	int			low = a < b ? (a < c ? a : c) : (b < c ? b : c);
-	int			middle = a + b + c - high - low;
-
-	return tensor[LG_TENSOR_SIZE(high) + LG_PACKED(middle, low)];
-}
-
-/* Completes and factors the Hessian; tells whether it can serve. */
+/* Factors the information at the point; false when it is singular. */
 static bool
-finish_hessian(LgConstrainedNewton *search)
-{
-	int			n = search->design->n_columns;
-	int			a;
-	int			b;
-	int			k;
-	int			l;
-
-	for (k = 0; k < n; k++)
-		for (l = 0; l <= k; l++)
-		{
-			LgDd	   *element = &search->hessian[LG_PACKED(k, l)];
-			double		sum = k == l ? 1.0 : 0.0;
-
-			for (a = 0; a < n; a++)
-				for (b = 0; b < n; b++)
-					sum += 0.5 * tensor_element(search->tensor, k, a, b) *
-						tensor_element(search->tensor, l, a, b);
-			lg_dd_accumulate_double(element, sum);
-		}
-	return lg_symmetric_factor_dd(search->hessian, n,
-								  search->design->rows) > SMALLEST_HESSIAN;
-}
-
-/*
- * Adds the prior to the objective and its gradient, and finds its Hessian.
- * Sums over rows are taken in v = L^-1 z; the gradient's is brought back by L.
- */
-static void
-add_jeffreys(LgConstrainedNewton *search)
+factor_information(LgConstrainedNewton *search)
 {
 	const LgDesign *design = search->design;
-	LgDense	   *dense = search->dense;
+	const LgDd *information = search->curvature->information;
 	int			n = design->n_columns;
-	double	   *low = dense->z_low;
-	LgWhitened	rows;
-	Derivatives derivatives;
-	int			j;
-	int			k;
+	size_t		size = LG_PACKED_SIZE(n);
+	double	   *factor = search->prior.tensor;
+	size_t		i;
 
-	if (!search->is_precise)
-		dense->z_low = NULL;
-	memset(search->sums, 0, n * sizeof(LgDd));
-	memset(search->hessian, 0, LG_PACKED_SIZE(n) * sizeof(LgDd));
-	if (search->wants_hessian && search->tensor)
-		memset(search->tensor, 0, LG_TENSOR_SIZE(n) * sizeof(double));
-	lg_design_rewind(design, dense);
-	while (lg_whiten_next(design, dense, search->beta, search->factor, true,
-						  &rows))
+	if (search->prior.is_precise || n < MANY_COLUMNS || factor == NULL)
 	{
-		if (!design->softmax)
-			differentiate(dense, &rows, &derivatives);
-		else
-			differentiate_classes(design->softmax, dense, &rows, &derivatives);
-		if (design->softmax && search->wants_hessian)
-		{
-			lg_leverage_products(design, dense);
-			lg_leverage_couple(design->softmax, dense, &rows);
-		}
-		add_block(search, &derivatives);
+		memcpy(search->factor, information, size * sizeof(LgDd));
+		search->smallest_pivot =
+			lg_symmetric_factor_dd(search->factor, n, design->rows);
+		return search->smallest_pivot > SMALLEST_PIVOT;
 	}
-	dense->z_low = low;
-
-	for (j = 0; j < n; j++)
-	{
-		const LgDd *row = search->factor + LG_PACKED(j, 0);
-
-		lg_dd_accumulate_double(&search->objective, log(row[j].hi));
-		for (k = 0; k <= j; k++)
-			lg_dd_accumulate(&search->curvature->gradient[j],
-							 lg_dd_multiply(row[k], search->sums[k]));
-	}
-	search->has_hessian = search->wants_hessian && search->tensor &&
-		finish_hessian(search);
+	for (i = 0; i < size; i++)
+		factor[i] = lg_dd_double(information[i]);
+	search->smallest_pivot = lg_symmetric_factor(lg_design_kernel(design),
+												 factor, n, design->rows);
+	for (i = 0; i < size; i++)
+		search->factor[i] = lg_dd(factor[i]);
+	return search->smallest_pivot > SMALLEST_DOUBLE;
 }
 
 /* Evaluates at the point; false when the information is singular. */
 static bool
 evaluate(LgConstrainedNewton *search)
 {
-	int			n = search->design->n_columns;
-
-	if (search->is_precise)
+	if (search->prior.is_precise)
 		lg_objective_evaluate_dd(search->design, search->dense,
 								 search->beta, search->curvature);
 	else
 		lg_objective_evaluate(search->design, search->dense, search->beta,
 							  search->curvature);
-	memcpy(search->factor, search->curvature->information,
-		   LG_PACKED_SIZE(n) * sizeof(LgDd));
-	search->smallest_pivot = lg_symmetric_factor_dd(search->factor, n,
-							   search->design->rows);
-	if (!(search->smallest_pivot > SMALLEST_PIVOT))
+	if (!factor_information(search))
 		return false;
 	search->objective = search->curvature->log_lik;
-	search->has_hessian = false;
 	if (search->has_jeffreys)
-		add_jeffreys(search);
+		lg_jeffreys_add(&search->prior, search->beta, search->factor,
+						&search->objective, search->curvature->gradient);
+	search->is_evaluated = true;
 	return true;
 }
 
@@ -344,7 +163,17 @@ solve(const LgConstrainedNewton *search, LgDd *x)
 
 	lg_symmetric_forward_dd(search->factor, n, x);
 	if (search->has_hessian)
-		lg_symmetric_solve_dd(search->hessian, n, x);
+	{
+		double	   *y = search->dense->factor;
+		int			j;
+
+		for (j = 0; j < n; j++)
+			y[j] = lg_dd_double(x[j]);
+		lg_symmetric_solve(lg_design_kernel(search->design),
+						   search->prior.hessian, n, y);
+		for (j = 0; j < n; j++)
+			x[j] = lg_dd(y[j]);
+	}
 	lg_symmetric_backward_dd(search->factor, n, x);
 }
 
@@ -368,8 +197,7 @@ find_step(LgConstrainedNewton *search)
 	centre = lg_dd_add(lg_constrained_newton_form(search),
 					   product(search->form, search->step, n));
 	search->variance = lg_dd_double(variance);
-	search->slope = lg_dd_subtract(centre,
-								   lg_constrained_newton_form(search)).hi /
+	search->slope = lg_dd_subtract(centre, lg_constrained_newton_form(search)).hi /
 		variance.hi;
 	share = lg_dd_divide(lg_dd_subtract(aim(search, centre, variance),
 										centre), variance);
@@ -378,18 +206,29 @@ find_step(LgConstrainedNewton *search)
 						 lg_dd_multiply(share, search->toward[j]));
 }
 
-/* A bound on the change that the step makes to any row's score. */
+/* A bound on the change that a step makes to any row's score. */
 static double
-step_length(const LgConstrainedNewton *search)
+step_length(const LgConstrainedNewton *search, const LgDd *step)
 {
 	const LgDesign *design = search->design;
 	double		length = 0.0;
 	int			j;
 
 	for (j = 0; j < design->n_columns; j++)
-		length += fabs(search->step[j].hi) *
+		length += fabs(step[j].hi) *
 			lg_design_extent(&design->terms[design->columns[j]]);
 	return length;
+}
+
+/*
+ * How far the form may go in one step along the flank, from a point where a
+ * step was found.
+ */
+double
+lg_constrained_newton_reach(const LgConstrainedNewton *search)
+{
+	return LONGEST_STEP * search->variance /
+		step_length(search, search->toward);
 }
 
 /* Adds a share of the step to the point. */
@@ -401,11 +240,58 @@ move(LgConstrainedNewton *search, double share)
 	for (j = 0; j < search->design->n_columns; j++)
 		lg_dd_accumulate(&search->beta[j],
 						 lg_dd_scale(search->step[j], share));
+	search->is_evaluated = false;
+}
+
+/*
+ * Whether the prior's Hessian is worth finding: steps shrink so slowly that
+ * the evaluations that are left are more than it costs.
+ */
+static bool
+is_slow(const LgConstrainedNewton *search, double length, double last_length)
+{
+	double		tolerance = search->goal == LG_GOAL_TOP ? TOLERANCE :
+		FLANK_TOLERANCE;
+	double		cost = 1.0 + search->design->n_columns / 3.0;
+
+	if (!search->has_jeffreys || search->prior.tensor == NULL ||
+		!(length < LARGEST_RATED) || !(last_length < LARGEST_RATED) ||
+		length <= tolerance || length <= FLOOR_LENGTH)
+		return false;
+	return length >= last_length ||
+		log(length / tolerance) / log(last_length / length) > cost;
+}
+
+/* Whether the step, found at the point, is the last one. */
+static bool
+is_last(const LgConstrainedNewton *search, int n_steps, double length,
+		double last_length, double *gain)
+{
+	*gain = 0.0;
+	switch (search->goal)
+	{
+		case LG_GOAL_TOP:
+			return length <= TOLERANCE ||
+				(length <= FLOOR_LENGTH && length > FLOOR_RATIO * last_length);
+		case LG_GOAL_FALL:
+			return length <= FLANK_TOLERANCE;
+		case LG_GOAL_FIXED:
+			break;
+	}
+	if (n_steps == 0)
+		return false;			/* the form is not there yet */
+	*gain = 0.5 * product(search->curvature->gradient, search->step,
+						  search->design->n_columns).hi;
+	return length <= FLANK_TOLERANCE ||
+		(length <= SAFE_LENGTH * 100.0 && fabs(*gain) <= GAIN_TOLERANCE);
 }
 
 /*
  * Searches from the point on.  LG_OK: found; LG_NOT_CONVERGED: not within
  * the steps allowed, or the information became singular.
+ *
+ * With a fixed form the objective is what is wanted, which is flat there: the
+ * search ends before a step whose gain is nothing, and adds it.
  */
 LgStatus
 lg_constrained_newton_run(LgConstrainedNewton *search)
@@ -415,12 +301,15 @@ lg_constrained_newton_run(LgConstrainedNewton *search)
 	int			n_halvings = 0;
 	int			n_steps;
 
+	if (search->goal != LG_GOAL_FIXED && search->keeps_form)
+		search->has_hessian = false;
 	for (n_steps = 0; n_steps < search->max_steps;)
 	{
 		LgDd		before = search->objective;
 		double		last_length = length;
+		double		gain;
 
-		if (!evaluate(search))
+		if (!search->is_evaluated && !evaluate(search))
 			return LG_NOT_CONVERGED;
 
 		/* the first step to a fixed form may go down */
@@ -436,18 +325,33 @@ lg_constrained_newton_run(LgConstrainedNewton *search)
 			continue;
 		}
 		find_step(search);
-		length = step_length(search);
+		length = step_length(search, search->step);
+		if (is_slow(search, length, last_length))
+		{
+			search->keeps_form = search->goal == LG_GOAL_FIXED;
+			search->has_hessian =
+				lg_jeffreys_hessian(&search->prior, search->beta,
+									search->factor, search->keeps_form ?
+									search->form : NULL);
+			find_step(search);
+			length = step_length(search, search->step);
+		}
+		if (!(length < INFINITY))
+			return LG_NOT_CONVERGED;
+		if (is_last(search, n_steps, length, last_length, &gain))
+		{
+			if (search->goal == LG_GOAL_FIXED)
+				lg_dd_accumulate_double(&search->objective, gain);
+			else
+				move(search, 1.0);
+			return LG_OK;
+		}
 		fraction = search->goal == LG_GOAL_FALL && length > LONGEST_STEP ?
 			LONGEST_STEP / length : 1.0;
 		n_halvings = 0;
 		move(search, fraction);
 		n_steps++;
 		search->n_steps++;
-		if (!(length < INFINITY))
-			return LG_NOT_CONVERGED;
-		if (length <= TOLERANCE ||
-			(length <= FLOOR_LENGTH && length > FLOOR_RATIO * last_length))
-			return LG_OK;
 	}
 	return LG_NOT_CONVERGED;
 }

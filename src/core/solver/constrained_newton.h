@@ -8,6 +8,7 @@
 #ifndef LG_CONSTRAINED_NEWTON_H
 #define LG_CONSTRAINED_NEWTON_H
 
+#include "core/likelihood/jeffreys.h"
 #include "core/likelihood/objective.h"
 #include "core/status.h"
 
@@ -25,22 +26,19 @@ typedef struct LgConstrainedNewton
 {
 	const LgDesign *design;
 	LgDense    *dense;			/* scratch of the passes */
-	bool		has_jeffreys;	/* Jeffreys' prior penalises the likelihood */
-	bool		is_precise;		/* passes in 31 digits */
+	bool		has_jeffreys;		/* Jeffreys' prior penalises the likelihood */
+	LgJeffreys	prior;			/* if so; its rows carry 31 digits as the passes
+								 * of the likelihood do */
 	int			max_steps;		/* of one search */
-	LgCurvature *curvature;		/* of the likelihood, before the last step */
-	LgDd	   *factor;			/* packed: of its information */
+	LgCurvature *curvature;		/* of the objective, at the last evaluation */
+	LgDd	   *factor;			/* packed: of the likelihood's information */
 	LgDd	   *beta;			/* [n_columns], the point */
 	LgDd	   *step;			/* [n_columns] scratch: the last step */
 	LgDd	   *toward;			/* [n_columns] scratch: Hessian^-1 form */
-	LgDd	   *sums;			/* [n_columns] scratch */
-	LgDd	   *hessian;		/* packed scratch: factor of minus the Hessian,
-								 * in the metric of the information */
-	double	   *tensor;			/* [LG_TENSOR_SIZE(n_columns)] scratch, or
-								 * NULL: there is no room */
-	bool		wants_hessian;	/* of the prior too: else the information serves
-								 * for the steps */
-	bool		has_hessian;	/* it does, at this point */
+	bool		has_hessian;	/* the prior's was found, here or nearby; else
+								 * the information serves for the steps */
+	bool		keeps_form;		/* it serves for steps that keep the form only */
+	bool		is_evaluated;	/* curvature and factor belong to the point */
 
 	/* the goal */
 	LgGoal		goal;
@@ -48,25 +46,19 @@ typedef struct LgConstrainedNewton
 	LgDd		value;			/* LG_GOAL_FIXED: of the form */
 	LgDd		top;			/* LG_GOAL_FALL: the objective at the maximum */
 	double		fall;			/* LG_GOAL_FALL: > 0 */
-	double		side;			/* LG_GOAL_FALL: 1, the form grows, or -1 */
+	int			side;			/* LG_GOAL_FALL: 1 the larger values, -1 */
 
 	/* the answer */
-	LgDd		objective;		/* before the last step */
+	LgDd		objective;		/* at the point, but for rounding */
+	double		slope;			/* of the objective along the form, the rest
+								 * being free */
 	double		variance;		/* form' Hessian^-1 form */
-	double		slope;			/* of the objective along the form, given which
-								 * it is at its maximum */
-	double		smallest_pivot; /* of the information */
+	double		smallest_pivot; /* of the last information */
 	int			n_steps;		/* of all searches */
 } LgConstrainedNewton;
 
-/* Numbers of a symmetric array of three indexes. */
-#define LG_TENSOR_SIZE(n) \
-	((size_t) (n) * ((n) + 1) * ((n) + 2) / 6)
-
-/* For more columns than this the array is too large to fill. */
-#define LG_TENSOR_COLUMNS	60
-
 extern LgStatus lg_constrained_newton_run(LgConstrainedNewton *search);
 extern LgDd lg_constrained_newton_form(const LgConstrainedNewton *search);
+extern double lg_constrained_newton_reach(const LgConstrainedNewton *search);
 
 #endif							/* LG_CONSTRAINED_NEWTON_H */

@@ -24,23 +24,13 @@
 
 #include <string.h>
 
+#include "core/numeric/workspace.h"
+
 /* More rounds than these are left to the search for directions. */
 #define MAX_ROUNDS	6
 
 /* Both labels were seen. */
 #define MIXED		3
-
-/* Arrays begin at multiples of this. */
-#define ALIGNMENT	64
-
-static void *
-cut(char *base, size_t *used, size_t size)
-{
-	void	   *result = base ? base + *used : NULL;
-
-	*used += (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-	return result;
-}
 
 /* The number of columns of a kind that the terms refer to. */
 static int
@@ -69,7 +59,7 @@ lay_out(LgLevels *levels, const LgTerm *terms, int n_terms, char *base)
 	int			j;
 
 	levels->n_columns = n_columns;
-	levels->first = cut(base, &used, (n_columns + 1) * sizeof(int));
+	levels->first = lg_cut(base, &used, (n_columns + 1) * sizeof(int));
 	for (c = 0; c < n_columns; c++)
 	{
 		int			width = 0;
@@ -84,8 +74,8 @@ lay_out(LgLevels *levels, const LgTerm *terms, int n_terms, char *base)
 	}
 	if (base)
 		levels->first[n_columns] = (int) n_places;
-	levels->level_of = cut(base, &used, n_places * sizeof(int));
-	levels->levels = cut(base, &used,
+	levels->level_of = lg_cut(base, &used, n_places * sizeof(int));
+	levels->levels = lg_cut(base, &used,
 						 (n_terms + n_columns) * sizeof(LgLevel));
 	return used;
 }
@@ -311,12 +301,12 @@ lay_out_kept(LgKeptRows *kept, const LgTerm *terms, int n_terms, char *base)
 	size_t		used = 0;
 
 	kept->n_numbers = (int) n_numbers;
-	kept->numbers = cut(base, &used,
+	kept->numbers = lg_cut(base, &used,
 						n_numbers * LG_BLOCK_STRIDE * sizeof(double));
-	kept->codes = cut(base, &used,
+	kept->codes = lg_cut(base, &used,
 					  n_codes * LG_BLOCK_STRIDE * sizeof(uint16_t));
-	kept->number_columns = cut(base, &used, n_numbers * sizeof(double *));
-	kept->code_columns = cut(base, &used, n_codes * sizeof(uint16_t *));
+	kept->number_columns = lg_cut(base, &used, n_numbers * sizeof(double *));
+	kept->code_columns = lg_cut(base, &used, n_codes * sizeof(uint16_t *));
 	return used;
 }
 

@@ -20,7 +20,7 @@ typedef struct LgLevel
 	int			term;			/* -1: the reference */
 	unsigned	seen;			/* 1: a failure, 2: a success, among the rows of
 								 * the current round */
-	int			round;			/* in which it proved to be of one class; 0: not */
+	int			round;			/* in which it was found to be of one class, or 0 */
 	int			class_sign;		/* of that class: 1 successes, -1 failures */
 	int			sign;			/* of every direction that separates; 0: not
 								 * known, or both */
