@@ -25,7 +25,7 @@ INSERT INTO stored VALUES (12.34), (-0.5), (1e100), (1e-100), (1e-7), (repeat('1
 SELECT count(*) FILTER (WHERE as_read(x) IS DISTINCT FROM x::float8) AS wrong FROM stored;
 DROP TABLE stored;
 
--- NaN and what is beyond a double are themselves, and no features
+-- NaN and what is beyond a double are themselves: no value, and an infinity
 SELECT as_read('NaN');
 SELECT as_read(('1' || repeat('0', 400))::numeric);
 
