@@ -25,6 +25,7 @@
 
 #include "distributed/distributed.h"
 #include "distributed/distributed_explore.h"
+#include "distributed/distributed_fetch.h"
 #include "distributed/distributed_rows.h"
 #include "fit/fit_model.h"
 #include "pg/query.h"
@@ -235,6 +236,7 @@ logistic_distributed_fit(const LogisticDistributedFit *fit)
 	LogisticFitState *state;
 	LogisticFitSite *site;
 	LogisticModel *model = NULL;
+	const char *pass = NULL;
 	LgRows		rows;
 	int64		n_rows;
 	int			guc_level = NewGUCNestLevel();
@@ -256,10 +258,12 @@ logistic_distributed_fit(const LogisticDistributedFit *fit)
 	state->options = fit->options;
 	n_rows = logistic_distributed_explore(&query, state);
 	if (n_rows > 0)
+		pass = logistic_distributed_pass(&query, state);
+	if (pass != NULL && logistic_distributed_fetches(pass))
+		model = logistic_distributed_fetch(fit, &query, caller);
+	else if (pass != NULL)
 	{
-		logistic_distributed_rows(&host, state,
-								  logistic_distributed_pass(&query, state),
-								  n_rows, &rows);
+		logistic_distributed_rows(&host, state, pass, n_rows, &rows);
 		MemoryContextSwitchTo(caller);
 		model = logistic_fit_model(state, &rows);
 	}

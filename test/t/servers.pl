@@ -147,6 +147,27 @@ foreach my $how (
 	  "$how->[0]: each server answers with one row";
 }
 
+# Where the plan cannot leave the passes to the servers, the rows are fetched
+# once, which a warning tells, and the answer is the same.
+foreach my $how ([ 'without a key', q{'SELECT y, age, price, plan, xs FROM t'} ],
+	[ 'weighted, without a key', q{'SELECT y, age, price, plan, xs, w FROM t', weight_column => 'w', options => logistic_options(l2 => 0.5)},
+		'logistic_options(l2 => 0.5, weight => w), ' ])
+{
+	my $options = $how->[2] // '';
+
+	$told = run_psql(<<"SQL");
+SELECT max(abs(a.estimate / b.estimate - 1)) < 1e-10 AND count(*) = 8
+FROM logistic_coefficients((SELECT logistic_fit(${options}y, age, price, plan, xs) FROM here)) AS a
+JOIN logistic_coefficients(logistic_fit_distributed($how->[1])) AS b USING (term);
+SQL
+	is $told->{stdout}, "t\n", "$how->[0]: the fit is the same" or diag $told->{stderr};
+	like $told->{stderr}, qr/WARNING:.*the rows of foreign tables are fetched to be fitted/,
+	  "$how->[0]: and tells that rows are fetched";
+	$told = run_psql("$explain SELECT logistic_fit_distributed($how->[1]) IS NULL;");
+	cmp_ok scalar(() = $told->{stderr} =~ /Remote SQL: SELECT [^\n]*FROM public.t1\b/g), '<=', 3,
+	  "$how->[0]: once, besides the levels and the length of an array";
+}
+
 # The levels of a category come back as groups, not as rows.
 $told = run_psql("$explain SELECT logistic_fit_distributed('SELECT y, plan, shard FROM t', partition_key => 'shard') IS NULL;");
 like $told->{stderr}, qr/Remote SQL: SELECT plan, .*GROUP BY/, 'levels are found on the servers';
