@@ -21,6 +21,15 @@ FROM models, logistic_plot_coefficients(model) AS svg;
 SELECT avg(width) FILTER (WHERE level = 0.5) < avg(width) FILTER (WHERE level = 0.99) AS narrower
 FROM models, unnest(ARRAY[0.5, 0.99]) AS level, logistic_plot_coefficients(model, level) AS svg,
 	LATERAL (SELECT b::float8 - a::float8 AS width FROM regexp_matches(svg, 'lg-line lg-a" x1="([\d.]+)" y1="[\d.]+" x2="([\d.]+)"', 'g') AS m(n), LATERAL (VALUES (n[1], n[2])) AS v(a, b)) AS w;
+-- a long name has two lines, and its level is never cut
+SELECT array_agg(t[1] ORDER BY n) AS names
+FROM (SELECT logistic_fit(churned, 'the plan of a customer in the month before last, ' || plan, 'in short: ' || plan || ' for all of the persons') AS m FROM customers) AS f,
+     regexp_matches(logistic_plot_coefficients(m), 'text-anchor="end">([^<]*)<', 'g') WITH ORDINALITY AS t (t, n);
+-- and the axis has three ticks or more, however short it is
+SELECT count(*) > 2 AS ticks
+FROM models, regexp_matches(logistic_plot_coefficients(model), '<line class="lg-grid"', 'g') GROUP BY model;
+SELECT count(*) > 2 AS ticks
+FROM regexp_matches(logistic_plot_coefficients('{"label":"y","intercept":1,"coefficients":{"x":1.5}}'), '<line class="lg-grid"', 'g');
 SELECT logistic_plot_coefficients(model, 1) FROM models;
 SELECT logistic_plot_coefficients(model, 'NaN') FROM models;
 -- no features; aliased, infinite and given terms

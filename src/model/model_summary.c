@@ -14,9 +14,12 @@
 #include "utils/builtins.h"
 
 #include "core/numeric/probability.h"
+#include "model/model_interval.h"
 #include "model/model_json.h"
 
-#define N_COLUMNS	5			/* estimate, error, z, p, stars */
+#define N_COLUMNS	8			/* estimate, error, z, p; odds ratio, low, high;
+								 * stars */
+#define FIRST_RATIO	4			/* the column of the odds ratio */
 
 /* Digits that a printed number shows, as in R's default. */
 #define DIGITS		4
@@ -81,58 +84,113 @@ logistic_model_formula(const LogisticModel *model)
 	return formula.data;
 }
 
+/* What a summary shows besides the coefficients. */
+typedef struct SummaryOptions
+{
+	bool		has_ratios;		/* odds ratios and their intervals, ... */
+	double		level;			/* ... of this level */
+} SummaryOptions;
+
+/* Fills the cells of one term. */
+static void
+fill_row(const LogisticModel *model, int i, const LogisticInterval *interval,
+		 const char **cells)
+{
+	const LogisticTerm *term = &logistic_model_terms(model)[i];
+	bool		is_ratio_test =
+		model->estimation.method == LOGISTIC_METHOD_FIRTH;
+	double		z = is_ratio_test ? sqrt(term->chi_square) :
+		term->estimate / term->std_error;
+	double		p = lg_probability_two_sided_p(z);
+	double		low;
+	double		high;
+
+	cells[0] = short_number(term->estimate, DIGITS + 1);
+	cells[1] = short_number(term->std_error, DIGITS + 1);
+	cells[2] = isnan(z) ? "NA" :
+		psprintf("%.3f", is_ratio_test ? term->chi_square : z);
+	cells[3] = p_value_text(p);
+	if (interval != NULL)
+	{
+		logistic_interval_find(model, interval, i, &low, &high);
+		cells[FIRST_RATIO] = short_number(exp(term->estimate), DIGITS);
+		cells[FIRST_RATIO + 1] = short_number(exp(low), DIGITS);
+		cells[FIRST_RATIO + 2] = short_number(exp(high), DIGITS);
+	}
+	cells[N_COLUMNS - 1] = stars(p);
+}
+
+/* The heads of the columns; NULL: the column is not shown. */
+static void
+fill_heads(const LogisticModel *model, const SummaryOptions *options,
+		   const char **heads)
+{
+	bool		is_ratio_test =
+		model->estimation.method == LOGISTIC_METHOD_FIRTH;
+
+	memset(heads, 0, N_COLUMNS * sizeof(*heads));
+	heads[0] = "Estimate";
+	heads[1] = "Std. Error";
+	heads[2] = is_ratio_test ? "Chisq" : "z value";
+	heads[3] = is_ratio_test ? "Pr(>Chisq)" : "Pr(>|z|)";
+	if (options->has_ratios)
+	{
+		heads[FIRST_RATIO] = "Odds ratio";
+		heads[FIRST_RATIO + 1] = psprintf("%g %%",
+										  50.0 * (1.0 - options->level));
+		heads[FIRST_RATIO + 2] = psprintf("%g %%",
+										  50.0 * (1.0 + options->level));
+	}
+}
+
 /* The coefficient table, in columns as wide as they need. */
 static void
-append_table(StringInfo page, const LogisticModel *model)
+append_table(StringInfo page, const LogisticModel *model,
+			 const SummaryOptions *options)
 {
-	bool		has_ratio = model->estimation.method == LOGISTIC_METHOD_FIRTH;
-	const char *const heads[N_COLUMNS] = {
-		"Estimate", "Std. Error", has_ratio ? "Chisq" : "z value",
-		has_ratio ? "Pr(>Chisq)" : "Pr(>|z|)", ""
-	};
 	const LogisticTerm *terms = logistic_model_terms(model);
-	const char **cells = palloc(Max(model->n_terms, 1) * N_COLUMNS *
-								sizeof(*cells));
-	int			widths[N_COLUMNS];
+	const char **cells = palloc0(Max(model->n_terms, 1) * N_COLUMNS *
+								 sizeof(*cells));
+	const char *heads[N_COLUMNS];
+	LogisticInterval interval;
+	int			widths[N_COLUMNS] = {0};
 	int			name_width = 0;
 	int			i;
 	int			k;
 
+	if (options->has_ratios)
+		interval = logistic_interval_choose(model, options->level, "default");
+	fill_heads(model, options, heads);
 	for (k = 0; k < N_COLUMNS; k++)
-		widths[k] = strlen(heads[k]);
+		widths[k] = heads[k] ? strlen(heads[k]) : 0;
 	for (i = 0; i < model->n_terms; i++)
 	{
-		double		z = has_ratio ? sqrt(terms[i].chi_square) :
-			terms[i].estimate / terms[i].std_error;
-		double		p = lg_probability_two_sided_p(z);
 		const char **row = cells + i * N_COLUMNS;
 
-		row[0] = short_number(terms[i].estimate, DIGITS + 1);
-		row[1] = short_number(terms[i].std_error, DIGITS + 1);
-		row[2] = isnan(z) ? "NA" :
-			psprintf("%.3f", has_ratio ? terms[i].chi_square : z);
-		row[3] = p_value_text(p);
-		row[4] = stars(p);
+		fill_row(model, i, options->has_ratios ? &interval : NULL, row);
 		for (k = 0; k < N_COLUMNS; k++)
-			widths[k] = Max(widths[k], (int) strlen(row[k]));
+			widths[k] = Max(widths[k], row[k] ? (int) strlen(row[k]) : 0);
 		name_width = Max(name_width,
 						 width_of(logistic_model_string(model, terms[i].name)));
 	}
 
 	appendStringInfoString(page, "\nCoefficients:\n");
 	appendStringInfo(page, "%*s", name_width, "");
-	for (k = 0; k < N_COLUMNS - 1; k++)
-		appendStringInfo(page, " %*s", widths[k], heads[k]);
+	for (k = 0; k < N_COLUMNS; k++)
+		if (heads[k])
+			appendStringInfo(page, " %*s", widths[k], heads[k]);
 	appendStringInfoChar(page, '\n');
 	for (i = 0; i < model->n_terms; i++)
 	{
 		const char *name = logistic_model_string(model, terms[i].name);
+		const char **row = cells + i * N_COLUMNS;
 
 		appendStringInfo(page, "%s%*s", name, name_width - width_of(name), "");
-		for (k = 0; k < N_COLUMNS - 1; k++)
-			appendStringInfo(page, " %*s", widths[k], cells[i * N_COLUMNS + k]);
-		appendStringInfo(page, "%s%s\n", *cells[i * N_COLUMNS + k] ? " " : "",
-						 cells[i * N_COLUMNS + k]);
+		for (k = 0; k < N_COLUMNS; k++)
+			if (heads[k])
+				appendStringInfo(page, " %*s", widths[k], row[k]);
+		appendStringInfo(page, "%s%s\n", *row[N_COLUMNS - 1] ? " " : "",
+						 row[N_COLUMNS - 1]);
 	}
 	appendStringInfoString(page, "---\nSignif. codes:  0 '***' 0.001 '**' 0.01 '*' 0.05 '.' 0.1 ' ' 1\n");
 }
@@ -223,22 +281,25 @@ append_statistics(StringInfo page, const LogisticModel *model)
 }
 
 /*
- * logistic_summary(model logistic_model) -> text
+ * logistic_summary(model logistic_model, odds_ratios boolean, level float8)
+ *		-> text
  *
- * The call, the coefficient table, remarks on odd data, and the fit's
- * statistics.  Strict.
+ * The call, the coefficient table, with the odds ratios and their intervals
+ * of the level if asked for, remarks on odd data, and the fit's statistics.
+ * Strict.  Error: a level that is not between 0 and 1.
  */
 PG_FUNCTION_INFO_V1(logistic_summary);
 Datum
 logistic_summary(PG_FUNCTION_ARGS)
 {
 	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
+	SummaryOptions options = {PG_GETARG_BOOL(1), PG_GETARG_FLOAT8(2)};
 	StringInfoData page;
 
 	initStringInfo(&page);
 	appendStringInfo(&page, "Logistic regression: %s\n",
 					 logistic_model_formula(model));
-	append_table(&page, model);
+	append_table(&page, model, &options);
 	logistic_estimation_describe(&page, model);
 	append_remarks(&page, model);
 	append_statistics(&page, model);

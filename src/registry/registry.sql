@@ -542,11 +542,12 @@ END;
 COMMENT ON FUNCTION logistic_features(text)
 IS 'the features with their training rows summarised';
 
-CREATE FUNCTION logistic_summary(name text)
+CREATE FUNCTION logistic_summary(
+    name text, odds_ratios boolean DEFAULT false, level float8 DEFAULT 0.95)
 RETURNS text
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE
-RETURN logistic_summary(logistic_get($1, NULL::integer));
-COMMENT ON FUNCTION logistic_summary(text)
+RETURN logistic_summary(logistic_get($1, NULL::integer), $2, $3);
+COMMENT ON FUNCTION logistic_summary(text, boolean, float8)
 IS 'a page on the model, laid out as R users know it';
 
 CREATE FUNCTION logistic_sql(name text)

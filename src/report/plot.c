@@ -16,6 +16,8 @@
 #include "report/plot.h"
 
 #define TICKS_WANTED	5		/* about as many as fit without crowding */
+#define LONG_LOG_SCALE	5.0			/* from this ratio of the ends on it has at least
+									 * three of 1, 2, 5, 10, ... */
 #define DECADES_ENOUGH	2.5		/* of a log scale, for powers of ten alone */
 #define LINE_DETAIL		0.4		/* pixels that two points of a line differ */
 
@@ -173,7 +175,8 @@ next_tick(const LogisticScale *scale, double after)
 	double		slack = 1e-9 * (scale->high - scale->low);
 	int			i;
 
-	if (scale->is_log)
+	/* 1, 2, 5, ... are too few on a short logarithmic scale */
+	if (scale->is_log && scale->high > LONG_LOG_SCALE * scale->low)
 	{
 		double		power = pow(10.0, floor(log10(after) + 1e-9));
 		bool		is_long = log10(scale->high / scale->low) > DECADES_ENOUGH;

@@ -23,7 +23,9 @@
 
 #define WIDTH			720.0	/* of the picture, in pixels */
 #define ROW_HEIGHT		22.0
-#define NAME_LENGTH		34		/* characters shown of a term's name */
+#define TALL_ROW_HEIGHT 32.0	/* if a name takes two lines */
+#define LINE_HEIGHT		13.0
+#define NAME_LENGTH		34		/* characters in a line of a term's name */
 #define LEFT			220.0	/* room for the names */
 #define RIGHT			170.0	/* room for the numbers */
 #define ROWS_LIMIT		100		/* terms drawn; more cannot be read */
@@ -92,17 +94,52 @@ scale_end(const ForestRow *rows, int n)
 	return fmin(end * 1.05, LARGEST_RATIO);
 }
 
-/* A name cut to what there is room for. */
-static char *
-short_name(const char *name)
+/* Does a name take two lines? */
+static bool
+is_long(const char *name)
+{
+	return pg_mbstrlen(name) > NAME_LENGTH;
+}
+
+/* The characters of a text from one on, or up to one. */
+static const char *
+skip_characters(const char *text, int n)
+{
+	return text + pg_mbcharcliplen(text, strlen(text), n);
+}
+
+/*
+ * Draws a name, in two lines if it is long.  One that is longer still is
+ * shortened in the first line: the level of a category stands at the end.
+ */
+static void
+draw_name(LogisticPlot *plot, const char *name, double pixel)
 {
 	int			length = pg_mbstrlen(name);
+	const char *second;
+	char	   *first;
 
-	if (length <= NAME_LENGTH)
-		return pstrdup(name);
-	return psprintf("%.*s...",
-					pg_mbcharcliplen(name, strlen(name), NAME_LENGTH - 3),
-					name);
+	if (!is_long(name))
+	{
+		logistic_plot_text(plot, "lg-label", LEFT - 10.0, pixel + 4.0, "end",
+						   name);
+		return;
+	}
+	second = skip_characters(name, Max(length - NAME_LENGTH, 0));
+	first = pnstrdup(name, second - name);
+	if (length <= 2 * NAME_LENGTH)
+	{
+		second = skip_characters(name, NAME_LENGTH);
+		first = pnstrdup(name, second - name);
+	}
+	else
+		first = psprintf("%.*s...",
+						 (int) (skip_characters(first, NAME_LENGTH - 3) - first),
+						 first);
+	logistic_plot_text(plot, "lg-label", LEFT - 10.0,
+					   pixel + 4.0 - LINE_HEIGHT / 2.0, "end", first);
+	logistic_plot_text(plot, "lg-label", LEFT - 10.0,
+					   pixel + 4.0 + LINE_HEIGHT / 2.0, "end", second);
 }
 
 /* The numbers at the end of a row. */
@@ -121,8 +158,7 @@ draw_row(LogisticPlot *plot, const ForestRow *row, double y)
 {
 	double		pixel = logistic_plot_pixel(&plot->y, y);
 
-	logistic_plot_text(plot, "lg-label", LEFT - 10.0, pixel + 4.0, "end",
-					   short_name(row->name));
+	draw_name(plot, row->name, pixel);
 	logistic_plot_text(plot, "lg-tick", WIDTH - RIGHT + 12.0, pixel + 4.0,
 					   "start", row_text(row));
 	if (isnan(row->ratio))
@@ -148,9 +184,13 @@ logistic_draw_coefficients(StringInfo svg, const LogisticModel *model,
 	int			n;
 	ForestRow  *rows = collect_rows(model, level, &n);
 	double		end = scale_end(rows, n);
+	double		row_height = ROW_HEIGHT;
 	int			i;
 
-	logistic_plot_begin(&plot, svg, WIDTH, n * ROW_HEIGHT + 56.0,
+	for (i = 0; i < n; i++)
+		if (is_long(rows[i].name))
+			row_height = TALL_ROW_HEIGHT;
+	logistic_plot_begin(&plot, svg, WIDTH, n * row_height + 56.0,
 						"Odds ratios", standalone);
 	plot.left = LEFT;
 	plot.right = RIGHT;

@@ -40,5 +40,11 @@ like $told->{stdout}, qr/^0\.5\|-?0\.000000$/m,
 $told = run_psql("SET ROLE $owner; DROP EXTENSION logistic;");
 ok !$told->{failed}, 'the one who installed it drops it' or diag $told->{stderr};
 
+$told = run_psql("CREATE FUNCTION stats.sigmoid(float8) RETURNS float8 LANGUAGE sql AS 'SELECT \$1';
+	SET ROLE $owner; CREATE EXTENSION logistic SCHEMA stats;");
+like $told->{stderr}, qr/42723: schema "stats" has functions that the extension brings: sigmoid\(float8\)\nHINT: +Give the extension a schema of its own/,
+  'where a function of that name is, the error says what to do'
+  or diag $told->{stderr};
+
 run_psql("DROP OWNED BY $owner, $guest; DROP ROLE $owner, $guest;");
 done_testing;
