@@ -8,6 +8,7 @@
 #   make bench rows=10000000                 what speed costs: see test/bench/
 #   make sanitize                         with assertions, ASan and UBSan
 #   make dashboard output=DIR                a BI tool's view: see test/bi/
+#   make compile_commands.json               for clangd and other tools
 #   make dist                                the release, as a zip file
 
 srcdir ?= $(or $(VPATH),$(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST)))))
@@ -20,6 +21,14 @@ $(scripts):
 	@$(srcdir)/test/$(firstword $(subst -, ,$@)).sh $(word 2,$(subst -, ,$@))
 
 .PHONY: $(scripts)
+
+else ifneq ($(filter compile_commands.json,$(MAKECMDGOALS)),)
+
+# How each source is compiled, as the build itself says.
+compile_commands.json:
+	$(srcdir)/test/compile_commands.sh >$@.new && mv $@.new $@
+
+.PHONY: compile_commands.json
 
 else ifneq ($(filter dist,$(MAKECMDGOALS)),)
 

@@ -80,6 +80,7 @@ instance_create()
 	# a copy of the sources: the server's user may not read the original
 	mkdir "$instance/source"
 	(cd "$instance_source" && tar cf - --exclude=.git --exclude=.sanitize --exclude='*.o' \
+		--exclude=./test/unit/build \
 		--exclude='*.so' --exclude='*.d' .) | tar xf - -C "$instance/source"
 	make -s -C "$instance/source" -j"$(nproc)" WERROR="${WERROR-}" \
 		PG_CONFIG="$instance_bin/pg_config" all >"$instance/build.log" 2>&1 &&
