@@ -3,6 +3,7 @@
 #   make, make install, make installcheck    as in every extension (PGXS)
 #   make demo, make lint, make unit          from nothing: see test/
 #   make check-quick, check, check-all       the tests: see test/check.sh
+#   make coverage                            what they run: see test/coverage.sh
 #   make script                           joins the *.sql of src/
 #   make torture                          thousands of ugly data sets: see test/torture/
 #   make bench rows=10000000                 what speed costs: see test/bench/
@@ -12,8 +13,8 @@
 #   make dist                                the release, as a zip file
 
 srcdir ?= $(or $(VPATH),$(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST)))))
-scripts = bench sanitize check check-quick check-all dashboard demo lint script \
-	torture unit
+scripts = bench sanitize check check-quick check-all coverage dashboard demo \
+	lint script torture unit
 ifneq ($(filter $(scripts),$(MAKECMDGOALS)),)
 
 # These work before PostgreSQL is installed, and install it where they may.
@@ -70,6 +71,8 @@ PG_CFLAGS += -ffile-prefix-map=$(CURDIR)=. \
 PG_CFLAGS += $(if $(findstring clang,$(shell $(CC) --version)), \
 	-Wno-ignored-optimization-argument -Wno-unknown-warning-option \
 	-isystem $(shell $(PG_CONFIG) --includedir-server))
+# The headers of old servers have parameter lists that are empty in C23.
+PG_CFLAGS += $(if $(filter 14 15,$(MAJORVERSION)),-std=gnu17)
 ifdef WERROR
 PG_CFLAGS += -Werror
 endif

@@ -10,7 +10,8 @@
 # Objects are kept in test/unit/build, or in the folder $UNIT_BUILD, by
 # compiler and flags; only what has changed since is compiled again.  With
 # EMULATOR the programs are made by CC for another architecture and run by that
-# command, without sanitizers.
+# command, without sanitizers.  With COVERAGE they count what runs
+# (coverage.sh).
 #
 set -eu
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
@@ -18,6 +19,7 @@ source_dir=$(cd "$(dirname "$0")/.." && pwd)
 
 checks="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
 [ -z "${EMULATOR-}" ] || checks="-O2 -static"
+[ -z "${COVERAGE-}" ] || checks="-O0 --coverage"
 compile="${CC:-gcc} -std=c99 -g $checks -Wall -Wextra -Werror -ffp-contract=off
 	-I$source_dir/src -I$source_dir/test/unit
 	-D_GNU_SOURCE -DTEST_DIRECTORY=\"$source_dir/test\""
