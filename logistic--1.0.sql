@@ -78,6 +78,11 @@ CREATE FUNCTION sigmoid(x smallint[]) RETURNS float8[]
 	RETURN sigmoid($1::float8[]);
 COMMENT ON FUNCTION sigmoid(smallint[]) IS 'sigmoid of each element';
 
+CREATE FUNCTION sigmoid(x text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_sigmoid_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sigmoid(text) IS 'logistic function 1/(1+e^-x)';
+
 -- sigmoid_derivative
 CREATE FUNCTION sigmoid_derivative(x float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_sigmoid_derivative'
@@ -118,6 +123,11 @@ CREATE FUNCTION sigmoid_derivative(x smallint[]) RETURNS float8[]
 	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
 	RETURN sigmoid_derivative($1::float8[]);
 COMMENT ON FUNCTION sigmoid_derivative(smallint[]) IS 'sigmoid_derivative of each element';
+
+CREATE FUNCTION sigmoid_derivative(x text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_sigmoid_derivative_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION sigmoid_derivative(text) IS 'derivative of the logistic function';
 
 -- log_sigmoid
 CREATE FUNCTION log_sigmoid(x float8) RETURNS float8
@@ -160,6 +170,11 @@ CREATE FUNCTION log_sigmoid(x smallint[]) RETURNS float8[]
 	RETURN log_sigmoid($1::float8[]);
 COMMENT ON FUNCTION log_sigmoid(smallint[]) IS 'log_sigmoid of each element';
 
+CREATE FUNCTION log_sigmoid(x text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_log_sigmoid_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION log_sigmoid(text) IS 'ln sigmoid(x), exact in both tails';
+
 -- softplus
 CREATE FUNCTION softplus(x float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_softplus'
@@ -200,6 +215,11 @@ CREATE FUNCTION softplus(x smallint[]) RETURNS float8[]
 	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
 	RETURN softplus($1::float8[]);
 COMMENT ON FUNCTION softplus(smallint[]) IS 'softplus of each element';
+
+CREATE FUNCTION softplus(x text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_softplus_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION softplus(text) IS 'ln(1+e^x), exact in both tails';
 
 -- logit
 CREATE FUNCTION logit(p float8) RETURNS float8
@@ -242,6 +262,11 @@ CREATE FUNCTION logit(p smallint[]) RETURNS float8[]
 	RETURN logit($1::float8[]);
 COMMENT ON FUNCTION logit(smallint[]) IS 'logit of each element';
 
+CREATE FUNCTION logit(p text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_logit_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logit(text) IS 'log-odds ln(p/(1-p))';
+
 -- relu
 CREATE FUNCTION relu(x float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_relu'
@@ -282,6 +307,11 @@ CREATE FUNCTION relu(x smallint[]) RETURNS float8[]
 	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
 	RETURN relu($1::float8[]);
 COMMENT ON FUNCTION relu(smallint[]) IS 'relu of each element';
+
+CREATE FUNCTION relu(x text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_relu_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION relu(text) IS 'rectifier max(x, 0)';
 
 -- leaky_relu
 CREATE FUNCTION leaky_relu(x float8, slope float8 DEFAULT 0.01) RETURNS float8
@@ -324,6 +354,11 @@ CREATE FUNCTION leaky_relu(x smallint[], slope float8 DEFAULT 0.01) RETURNS floa
 	RETURN leaky_relu($1::float8[], $2);
 COMMENT ON FUNCTION leaky_relu(smallint[], float8) IS 'leaky_relu of each element';
 
+CREATE FUNCTION leaky_relu(x text, slope float8 DEFAULT 0.01) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_leaky_relu_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION leaky_relu(text, float8) IS 'x, or slope times x below 0';
+
 -- gelu
 CREATE FUNCTION gelu(x float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_gelu'
@@ -364,6 +399,11 @@ CREATE FUNCTION gelu(x smallint[]) RETURNS float8[]
 	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
 	RETURN gelu($1::float8[]);
 COMMENT ON FUNCTION gelu(smallint[]) IS 'gelu of each element';
+
+CREATE FUNCTION gelu(x text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_gelu_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION gelu(text) IS 'Gaussian error linear unit x Phi(x), by erf';
 
 -- silu
 CREATE FUNCTION silu(x float8) RETURNS float8
@@ -406,6 +446,11 @@ CREATE FUNCTION silu(x smallint[]) RETURNS float8[]
 	RETURN silu($1::float8[]);
 COMMENT ON FUNCTION silu(smallint[]) IS 'silu of each element';
 
+CREATE FUNCTION silu(x text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_silu_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION silu(text) IS 'sigmoid linear unit x sigmoid(x)';
+
 -- softmax
 CREATE FUNCTION softmax(x float8[]) RETURNS float8[]
 	AS 'MODULE_PATHNAME', 'logistic_softmax'
@@ -436,6 +481,11 @@ CREATE FUNCTION softmax(x smallint[]) RETURNS float8[]
 	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
 	RETURN softmax($1::float8[]);
 COMMENT ON FUNCTION softmax(smallint[]) IS 'e^x over the sum of e^x, sums to 1';
+
+CREATE FUNCTION softmax(x text) RETURNS float8[]
+    AS 'MODULE_PATHNAME', 'logistic_softmax_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION softmax(text) IS 'e^x over the sum of e^x, sums to 1';
 
 -- log_softmax
 CREATE FUNCTION log_softmax(x float8[]) RETURNS float8[]
@@ -468,6 +518,11 @@ CREATE FUNCTION log_softmax(x smallint[]) RETURNS float8[]
 	RETURN log_softmax($1::float8[]);
 COMMENT ON FUNCTION log_softmax(smallint[]) IS 'logarithms of softmax(x)';
 
+CREATE FUNCTION log_softmax(x text) RETURNS float8[]
+    AS 'MODULE_PATHNAME', 'logistic_log_softmax_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION log_softmax(text) IS 'logarithms of softmax(x)';
+
 -- bce, bce_with_logits
 CREATE FUNCTION bce(y float8, p float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_bce'
@@ -479,6 +534,21 @@ CREATE FUNCTION bce(y boolean, p float8) RETURNS float8
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION bce(boolean, float8) IS 'binary cross-entropy of label and probability';
 
+CREATE FUNCTION bce(y text, p text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_bce_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION bce(text, text) IS 'binary cross-entropy of label and probability';
+
+CREATE FUNCTION bce(y text, p float8) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_bce_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION bce(text, float8) IS 'binary cross-entropy of label and probability';
+
+CREATE FUNCTION bce(y float8, p text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_bce_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION bce(float8, text) IS 'binary cross-entropy of label and probability';
+
 CREATE FUNCTION bce_with_logits(y float8, z float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_bce_with_logits'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -488,6 +558,21 @@ CREATE FUNCTION bce_with_logits(y boolean, z float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_bce_with_logits_boolean'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION bce_with_logits(boolean, float8) IS 'binary cross-entropy of label and score (log-odds)';
+
+CREATE FUNCTION bce_with_logits(y text, z text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_bce_with_logits_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION bce_with_logits(text, text) IS 'binary cross-entropy of label and score (log-odds)';
+
+CREATE FUNCTION bce_with_logits(y text, z float8) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_bce_with_logits_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION bce_with_logits(text, float8) IS 'binary cross-entropy of label and score (log-odds)';
+
+CREATE FUNCTION bce_with_logits(y float8, z text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_bce_with_logits_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION bce_with_logits(float8, text) IS 'binary cross-entropy of label and score (log-odds)';
 
 -- dot, hadamard, matvec
 CREATE FUNCTION dot(a float8[], b float8[]) RETURNS float8
@@ -4854,6 +4939,11 @@ CREATE FUNCTION logistic_internal.sigmoid(x float4[]) RETURNS float4[]
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_internal.sigmoid(float4[]) IS 'sigmoid of each element';
 
+CREATE FUNCTION logistic_internal.sigmoid(x text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_sigmoid_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.sigmoid(text) IS 'logistic function 1/(1+e^-x)';
+
 CREATE FUNCTION logistic_internal.bce_with_logits(y float8, z float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_bce_with_logits'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -4863,6 +4953,21 @@ CREATE FUNCTION logistic_internal.bce_with_logits(y boolean, z float8) RETURNS f
 	AS 'MODULE_PATHNAME', 'logistic_bce_with_logits_boolean'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_internal.bce_with_logits(boolean, float8) IS 'binary cross-entropy of label and score (log-odds)';
+
+CREATE FUNCTION logistic_internal.bce_with_logits(y text, z text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_bce_with_logits_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.bce_with_logits(text, text) IS 'binary cross-entropy of label and score (log-odds)';
+
+CREATE FUNCTION logistic_internal.bce_with_logits(y text, z float8) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_bce_with_logits_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.bce_with_logits(text, float8) IS 'binary cross-entropy of label and score (log-odds)';
+
+CREATE FUNCTION logistic_internal.bce_with_logits(y float8, z text) RETURNS float8
+    AS 'MODULE_PATHNAME', 'logistic_bce_with_logits_text'
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.bce_with_logits(float8, text) IS 'binary cross-entropy of label and score (log-odds)';
 
 CREATE FUNCTION logistic_internal.logistic_options(
     weight float8 DEFAULT 1,

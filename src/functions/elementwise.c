@@ -52,8 +52,8 @@ logistic_checked_leaky_relu(double x, double slope)
 }
 
 /* The loss of label y, checked, and probability p, checked. */
-static double
-checked_bce(double y, double p)
+double
+logistic_checked_bce(double y, double p)
 {
 	check_unit_interval(y, "label");
 	check_unit_interval(p, "probability");
@@ -61,8 +61,8 @@ checked_bce(double y, double p)
 }
 
 /* The loss of label y, checked, and score z. */
-static double
-checked_bce_with_logits(double y, double z)
+double
+logistic_checked_bce_with_logits(double y, double z)
 {
 	check_unit_interval(y, "label");
 	return lg_link_bce_with_logits(y, z);
@@ -245,14 +245,14 @@ PG_FUNCTION_INFO_V1(logistic_bce);
 Datum
 logistic_bce(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(checked_bce(PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1)));
+	PG_RETURN_FLOAT8(logistic_checked_bce(PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1)));
 }
 
 PG_FUNCTION_INFO_V1(logistic_bce_boolean);
 Datum
 logistic_bce_boolean(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(checked_bce(PG_GETARG_BOOL(0) ? 1.0 : 0.0,
+	PG_RETURN_FLOAT8(logistic_checked_bce(PG_GETARG_BOOL(0) ? 1.0 : 0.0,
 								 PG_GETARG_FLOAT8(1)));
 }
 
@@ -265,7 +265,7 @@ PG_FUNCTION_INFO_V1(logistic_bce_with_logits);
 Datum
 logistic_bce_with_logits(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(checked_bce_with_logits(PG_GETARG_FLOAT8(0),
+	PG_RETURN_FLOAT8(logistic_checked_bce_with_logits(PG_GETARG_FLOAT8(0),
 											 PG_GETARG_FLOAT8(1)));
 }
 
@@ -273,6 +273,6 @@ PG_FUNCTION_INFO_V1(logistic_bce_with_logits_boolean);
 Datum
 logistic_bce_with_logits_boolean(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(checked_bce_with_logits(PG_GETARG_BOOL(0) ? 1.0 : 0.0,
+	PG_RETURN_FLOAT8(logistic_checked_bce_with_logits(PG_GETARG_BOOL(0) ? 1.0 : 0.0,
 											 PG_GETARG_FLOAT8(1)));
 }
