@@ -50,22 +50,10 @@ core_symbols()
 	rm -rf "$objects"
 }
 
-# No file of a lower floor includes one of a higher, and none its own heirs.
-include_cycles()
+# Layers: which room needs which, and no circle.
+rooms()
 {
-	find src -name '*.h' | while read -r source
-	do
-		grep -o '#include "[a-z_/]*\.h"' "$source" |
-			sed "s|.*\"\(.*\)\"|${source#src/} \1|"
-	done | tsort >/dev/null
-}
-
-strangers()
-{
-	grep -rln '#include "score/' src/fit || true
-	grep -rln '#include "fit/' src/score || true
-	grep -ln '#include "\(model\|fit/fit\)' src/fit/rowbuf*.[ch] || true
-	grep -rln '#include "\(fit\|score\)/' src/model src/pg || true
+	perl test/rooms.pl
 }
 
 version_tests()
@@ -138,8 +126,7 @@ static_analysis()
 
 check "the core includes only itself and the C library" core_includes
 check "the core needs libm and mem*, and exports lg_ only" core_symbols
-check "headers include each other without a circle" include_cycles
-check "fit and score do not know each other" strangers
+check "rooms need only what test/rooms.list allows" rooms
 check "versions are tested in src/pg/compat.h only" version_tests
 check "what is new in later versions comes through src/pg/compat.h" newer_servers
 check "stored queries pass through one door" stored_queries

@@ -18,8 +18,11 @@ my $root = "$FindBin::RealBin/../..";
 my @faults = (
 	[ 'src/core/numeric/link.c', "#include \"postgres.h\"\n", 'includes only itself' ],
 	[ 'src/core/numeric/link.c', "int stray;\n", 'exports lg_ only' ],
-	[ 'src/core/rows.h', "#include \"core/data/design.h\"\n", 'without a circle' ],
-	[ 'src/score/score.c', "#include \"fit/fit_state.h\"\n", 'do not know each other' ],
+	[ 'src/core/rows.h', "#include \"core/data/design.h\"\n", 'rooms need only' ],
+	[ 'src/score/score.c', "#include \"fit/fit_state.h\"\n", 'rooms need only' ],
+	[ 'src/pg/query.c', "extern int logistic_fit_draft(void);\nint logistic_stray(void) { return logistic_fit_draft(); }\n", 'rooms need only' ],
+	[ 'src/pg/kinds.h', "#include \"pg/query.h\"\n#include \"pg/reader.h\"\n", 'rooms need only' ],
+	[ 'src/metrics/score.c', "\n", 'rooms need only' ],
 	[ 'src/score/score.c', "#if PG_VERSION_NUM > 1\n#endif\n", 'in src/pg/compat.h only' ],
 	[ 'src/score/score.c', "static int f(void *v) { return VARSIZE(v); }\n", 'in later versions' ],
 	[ 'src/score/score.c', "void f(void) { SPI_execute(\"SELECT 1\", true, 0); }\n", 'through one door' ],
@@ -36,7 +39,7 @@ foreach my $fault (@faults)
 	my ($file, $text, $rule) = @$fault;
 	my $copy = File::Temp->newdir;
 
-	system("cp -r $root/src $copy/ && mkdir $copy/test && cp $root/test/lint.sh $copy/test/") == 0
+	system("cp -rp $root/src $copy/ && mkdir $copy/test && cp -p $root/test/lint.sh $root/test/rooms.* $copy/test/") == 0
 	  or die "cannot copy the sources\n";
 	open my $handle, '>>', "$copy/$file" or die "$file: $!\n";
 	print {$handle} $text;

@@ -8,7 +8,7 @@
 #include "core/regression/layout.h"
 
 #include "core/linalg/cholesky.h"
-#include "core/numeric/workspace.h"
+#include "core/numeric/cut.h"
 
 /* Lays the arrays of more than two classes out. */
 void

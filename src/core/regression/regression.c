@@ -17,134 +17,12 @@
 #include "core/data/moments.h"
 #include "core/data/standardize.h"
 #include "core/linalg/cholesky.h"
-#include "core/numeric/workspace.h"
+#include "core/regression/covariance.h"
 #include "core/regression/estimates.h"
-#include "core/regression/layout.h"
 #include "core/regression/measure.h"
+#include "core/regression/profile_tests.h"
 #include "core/regression/without_levels.h"
-
-/*
- * Whether the fit goes by conjugate gradients: with a ridge alone, on rows
- * that are here.
- */
-static bool
-is_truncated(const LgRegression *regression)
-{
-	if (regression->solver == LG_SOLVER_DENSE || regression->l2 == 0.0 ||
-		regression->l1 > 0.0 || regression->has_jeffreys ||
-		regression->wants_profile || regression->softmax != NULL ||
-		regression->meat != LG_MEAT_NONE || regression->rows->pass != NULL)
-		return false;
-	return regression->solver == LG_SOLVER_TRUNCATED ||
-		(!lg_measure_is_small(regression->rows->n_rows, regression->n_terms) &&
-		 lg_truncated_is_worthwhile(regression->rows->n_rows,
-									regression->n_terms));
-}
-
-/* Lays the arrays out in the workspace; answers its size. */
-static size_t
-lay_out(LgFit *fit, int n, char *base)
-{
-	LgRegression *regression = fit->regression;
-	LgMaximum  *maximum = &fit->maximum;
-	LgNewton   *newton = &maximum->newton;
-	size_t		packed = LG_PACKED_SIZE(n);
-	size_t		dense = (size_t) n * LG_BLOCK_STRIDE * sizeof(double);
-	bool		is_ridge = regression->l2 > 0.0 && regression->l1 == 0.0;
-	bool		has_matrices = !regression->skips_covariance ||
-		!is_truncated(regression) || n <= LG_COVARIANCE_LIMIT;
-	size_t		used = base ? (LG_ALIGNMENT - (uintptr_t) base % LG_ALIGNMENT) :
-		LG_ALIGNMENT;
-
-	regression->estimate = lg_cut(base, &used, n * sizeof(double));
-	regression->std_error = lg_cut(base, &used, n * sizeof(double));
-	regression->coefficient = lg_cut(base, &used, n * sizeof(double));
-	regression->direction = lg_cut(base, &used, n * sizeof(double));
-	regression->statistic = lg_cut(base, &used, n * sizeof(double));
-	regression->covariance_row = lg_cut(base, &used, n * sizeof(int));
-	fit->sign = lg_cut(base, &used, n * sizeof(int));
-	fit->moments = lg_cut(base, &used, n * sizeof(LgMoments));
-	fit->penalty.scale = lg_cut(base, &used, n * sizeof(double));
-	fit->penalty.slope = lg_cut(base, &used, n * sizeof(double));
-	if (regression->l1 > 0.0)
-	{
-		fit->lasso.support = lg_cut(base, &used, n * sizeof(int));
-		fit->lasso.beta = lg_cut(base, &used, n * sizeof(LgDd));
-		fit->lasso.last = lg_cut(base, &used, n * sizeof(double));
-		fit->lasso.residual = lg_cut(base, &used, n * sizeof(double));
-		fit->lasso.active_residual = lg_cut(base, &used, n * sizeof(double));
-		fit->lasso.active_step = lg_cut(base, &used, n * sizeof(double));
-	}
-	if (regression->has_jeffreys || regression->wants_profile)
-	{
-		fit->profile.form = lg_cut(base, &used, n * sizeof(LgDd));
-		fit->profile.beta = lg_cut(base, &used, n * sizeof(LgDd));
-		fit->profile.start = lg_cut(base, &used, n * sizeof(LgDd));
-		fit->profile.search.toward = lg_cut(base, &used, n * sizeof(LgDd));
-		fit->profile.factor = lg_cut(base, &used, packed * sizeof(LgDd));
-		if (regression->has_jeffreys)
-			lg_layout_jeffreys(&fit->profile, n, base, &used);
-		if (regression->wants_profile)
-			regression->series = lg_cut(base, &used, (size_t) n *
-									 LG_PROFILE_LENGTH * sizeof(double));
-	}
-	if (regression->meat != LG_MEAT_NONE)
-		fit->sandwich.square = lg_cut(base, &used,
-								   (size_t) n * (n + 1) * sizeof(LgDd));
-	if (is_truncated(regression))
-		lg_layout_truncated(&fit->truncated, n, regression->rows->n_rows, base,
-						  &used);
-	maximum->columns = lg_cut(base, &used, n * sizeof(int));
-	maximum->fitted = lg_cut(base, &used, n * sizeof(int));
-	maximum->is_aliased = lg_cut(base, &used, n * sizeof(bool));
-	maximum->direction = lg_cut(base, &used, n * sizeof(LgDd));
-	maximum->proven = lg_cut(base, &used, n * sizeof(LgDd));
-	maximum->vector = lg_cut(base, &used, n * sizeof(LgDd));
-	newton->beta = lg_cut(base, &used, n * sizeof(LgDd));
-	newton->best = lg_cut(base, &used, n * sizeof(LgDd));
-	newton->step = lg_cut(base, &used, n * sizeof(LgDd));
-	newton->vector = lg_cut(base, &used, n * sizeof(double));
-	newton->curvature.gradient = lg_cut(base, &used, n * sizeof(LgDd));
-	if (!is_ridge)
-	{
-		maximum->null_space = lg_cut(base, &used,
-								  (size_t) n * n * sizeof(double));
-		maximum->gram = lg_cut(base, &used, packed * sizeof(LgDd));
-	}
-	if (!has_matrices)
-		maximum->dense.z = lg_cut(base, &used,
-								  LG_BLOCK_STRIDE * sizeof(double));
-	else
-	{
-		maximum->dense.z = lg_cut(base, &used, dense);
-		maximum->dense.z_low = lg_cut(base, &used, dense);
-		maximum->dense.columns = lg_cut(base, &used, n * sizeof(double *));
-		maximum->dense.factor = lg_cut(base, &used, n * sizeof(double));
-		maximum->dense.shift = lg_cut(base, &used, n * sizeof(double));
-		maximum->dense.slope = lg_cut(base, &used, n * sizeof(double));
-		maximum->dense.sums = lg_cut(base, &used,
-								  lg_cross_size(n) * sizeof(double));
-		newton->factor = lg_cut(base, &used, packed * sizeof(double));
-		newton->factor_dd = lg_cut(base, &used, packed * sizeof(LgDd));
-		newton->curvature.information = lg_cut(base, &used,
-											packed * sizeof(LgDd));
-		regression->covariance = lg_cut(base, &used, packed * sizeof(double));
-	}
-	if (regression->softmax)
-		lg_layout_softmax(regression->softmax, n, base, &used);
-	return used;
-}
-
-/* The bytes that one fit needs. */
-static size_t
-fit_size(const LgRegression *question)
-{
-	LgRegression regression = *question;
-	LgFit		fit;
-
-	fit.regression = &regression;
-	return lay_out(&fit, question->n_terms, NULL);
-}
+#include "core/regression/workspace.h"
 
 /*
  * The bytes of workspace that a fit needs, once its question is known: where
@@ -153,7 +31,7 @@ fit_size(const LgRegression *question)
 size_t
 lg_regression_workspace(const LgRegression *question)
 {
-	size_t		size = fit_size(question);
+	size_t		size = lg_workspace_size(question);
 
 	if (lg_without_levels_applies(question))
 		size += size + lg_without_levels_workspace(question);
@@ -164,7 +42,7 @@ lg_regression_workspace(const LgRegression *question)
 static LgStatus
 find_firth(LgFit *fit)
 {
-	LgConstrainedNewton  *search = &fit->profile.search;
+	LgConstrainedNewton *search = &fit->profile.search;
 	LgStatus	status;
 
 	lg_profile_tests_start(fit);
@@ -208,7 +86,7 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 
 	memset(fit, 0, sizeof(*fit));
 	fit->regression = regression;
-	(void) lay_out(fit, regression->n_terms, workspace);
+	(void) lg_workspace_lay_out(fit, regression->n_terms, workspace);
 	design->rows = regression->rows;
 	design->kernel = regression->kernel;
 	design->n_terms = regression->n_terms;
@@ -227,7 +105,7 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	if (lg_penalty_is_given(&fit->penalty))
 		newton->penalty = &fit->penalty;
 	newton->skips_information = regression->skips_covariance;
-	if (is_truncated(regression))
+	if (lg_workspace_is_truncated(regression))
 	{
 		newton->truncated = &fit->truncated;
 		fit->truncated.factor = newton->factor;
@@ -240,7 +118,7 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	fit->sandwich.table = regression->cluster_table;
 	fit->sandwich.table_size = regression->cluster_table_size;
 
-	lg_answer_clear(regression);
+	lg_estimates_clear(regression);
 	regression->n_clusters = 0;
 	regression->series_length = 0;
 	regression->condition_number = NAN;
@@ -326,7 +204,7 @@ fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 
 	if (may_leave_out &&
 		lg_without_levels_fit(&fit, fit_kept, (char *) workspace +
-							  fit_size(regression), &status))
+							  lg_workspace_size(regression), &status))
 		(void) lg_estimates_correct(regression);
 	else
 		status = answer(&fit);

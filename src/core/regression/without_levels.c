@@ -27,7 +27,9 @@
 #include <string.h>
 
 #include "core/linalg/cholesky.h"
-#include "core/numeric/workspace.h"
+#include "core/numeric/cut.h"
+#include "core/regression/estimates.h"
+#include "core/regression/workspace.h"
 #include "core/solver/one_class_levels.h"
 #include "core/solver/separation_limits.h"
 
@@ -395,7 +397,7 @@ lg_without_levels_fit(LgFit *fit, LgFitFunction fit_kept, void *workspace,
 		join_direction(&rest, whole);
 	if (!answer_terms(&rest, whole))
 	{
-		lg_answer_clear(whole);
+		lg_estimates_clear(whole);
 		return false;
 	}
 	answer_covariance(&rest, whole);

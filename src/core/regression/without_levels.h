@@ -8,7 +8,7 @@
 #ifndef LG_WITHOUT_LEVELS_H
 #define LG_WITHOUT_LEVELS_H
 
-#include "core/regression/estimates.h"
+#include "core/regression/regression_fit.h"
 
 /* A fit of a question with its workspace, as lg_regression_fit(). */
 typedef LgStatus (*LgFitFunction) (LgRegression *regression,

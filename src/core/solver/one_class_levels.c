@@ -24,7 +24,7 @@
 
 #include <string.h>
 
-#include "core/numeric/workspace.h"
+#include "core/numeric/cut.h"
 
 /* More rounds than these are left to the search for directions. */
 #define MAX_ROUNDS	6

@@ -8,12 +8,12 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "core/data/pass.h"
-#include "core/linalg/cholesky.h"
-#include "core/regression/local_pass.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/linalg/cholesky.h"
+#include "core/regression/local_pass.h"
 #include "table.h"
 #include "tap.h"
 

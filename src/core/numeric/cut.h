@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
- * workspace.h
+ * cut.h
  *		Cuts arrays off a workspace that the caller has allocated.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LG_WORKSPACE_H
-#define LG_WORKSPACE_H
+#ifndef LG_CUT_H
+#define LG_CUT_H
 
 #include <stddef.h>
 
@@ -23,4 +23,4 @@ lg_cut(char *base, size_t *used, size_t size)
 	return result;
 }
 
-#endif							/* LG_WORKSPACE_H */
+#endif							/* LG_CUT_H */

@@ -1,0 +1,15 @@
+/*-------------------------------------------------------------------------
+ *
+ * covariance.h
+ *		Covariance and standard errors of the estimates.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_COVARIANCE_H
+#define LG_COVARIANCE_H
+
+#include "core/regression/regression_fit.h"
+
+extern void lg_covariance_find(LgFit *fit);
+
+#endif							/* LG_COVARIANCE_H */
