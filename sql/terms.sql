@@ -242,3 +242,42 @@ SELECT version, status FROM logistic_model_versions WHERE name = 'nights' AND ac
 SELECT pooled FROM logistic_features('nights') WHERE feature = 'plan';
 SELECT logistic_drop('terms'), logistic_drop('nights');
 DROP TABLE accounts, nights;
+
+-- Weights of evidence are those of woe_bins over the rows of the fit; rows without a value have their own.
+CREATE TABLE loans AS
+SELECT i, CASE WHEN i % 11 = 0 THEN NULL WHEN i % 23 = 0 THEN -1 ELSE 20 + (i * 7919 % 50) END AS age,
+       CASE WHEN i % 13 = 0 THEN NULL ELSE (ARRAY['car', 'home', 'other', 'boat', 'tax'])[1 + i * 31 % 5] END AS purpose,
+       ((i * 104729 % 1000) / 100.0)::float8 AS tenure, (i * 7919 % 10007) % 100 < 20 + (i * 7919 % 50) + 3 * (i * 31 % 5) AS bad
+FROM generate_series(1, 3000) AS i;
+CREATE TABLE evidence AS
+SELECT logistic_fit(logistic_options(terms => 'woe(age, bins = 5, monotone = auto, special = {-1}) + woe(purpose, bins = 3) + tenure'), bad, age, purpose, tenure) AS m FROM loans;
+SELECT nobs, n_skipped FROM evidence, logistic_statistics(m);
+WITH a AS (SELECT * FROM unnest((SELECT woe_bins(woe_options(bins => 5, monotone => 'auto', special => '{-1}'), bad, age) FROM loans))),
+     p AS (SELECT * FROM unnest((SELECT woe_bins(woe_options(bins => 3), bad, purpose) FROM loans))),
+     by_hand AS (SELECT bad, tenure, (SELECT woe FROM a WHERE CASE WHEN age IS NULL THEN bin = '(missing)' WHEN age = -1 THEN bin = '-1' ELSE age >= low AND age < high END) AS wa,
+                        (SELECT woe FROM p WHERE CASE WHEN purpose IS NULL THEN bin = '(missing)' ELSE purpose = ANY (levels) END) AS wp FROM loans)
+SELECT e.term, abs(e.estimate - h.estimate) < 1e-12 AS estimate, abs(e.std_error - h.std_error) < 1e-12 AS std_error
+FROM evidence, logistic_coefficients(m) WITH ORDINALITY AS e (term, estimate, std_error)
+JOIN logistic_coefficients((SELECT logistic_fit(bad, wa, wp, tenure) FROM by_hand)) WITH ORDINALITY AS h (term, estimate, std_error) USING (ordinality);
+SELECT count(logistic_predict(m, l)) AS scored, abs(log_loss(bad, logistic_predict(m, l)) + (SELECT log_lik / nobs FROM logistic_statistics(m))) < 1e-12 AS as_fitted FROM loans l, evidence GROUP BY m;
+SELECT m::text::logistic_model = m AS text FROM evidence;
+-- A level that is new, and a NULL that the rows never had, have none.
+SELECT logistic_score(m, NULL::int, NULL::text, 1.0) IS NOT NULL AS missing, logistic_score(m, 30, 'new'::text, 1.0) IS NULL AS new, logistic_score(m, 30, 'car'::text, NULL::float8) IS NULL AS never_missing FROM evidence;
+-- As an expression, and with everything else.
+DO $$
+DECLARE
+    differ bigint;
+BEGIN
+    EXECUTE format('SELECT count(*) FROM (SELECT %s AS p, logistic_predict((SELECT m FROM evidence), l) AS q FROM loans l) z WHERE p IS DISTINCT FROM q AND NOT abs(p - q) < 1e-12',
+                   (SELECT logistic_sql(m) FROM evidence)) INTO differ;
+    RAISE NOTICE 'rows that differ: %', differ;
+END
+$$;
+SELECT term FROM logistic_coefficients((SELECT logistic_fit(logistic_options(terms => 'woe(age) + age + woe(purpose):tenure', missing => 'impute'), bad, age, purpose, tenure) FROM loans));
+SELECT status FROM logistic_statistics((SELECT logistic_fit(logistic_options(terms => 'woe(age)'), true, age) FROM loans));
+SELECT multinomial_fit(logistic_options(terms => 'woe(age)'), purpose, age) FROM loans;
+SELECT logistic_fit(logistic_options(terms => 'woe(late)', names => '{late}'), bad, age > 30) FROM loans;
+SELECT logistic_fit(logistic_options(terms => 'woe(age, depth = 3)'), bad, age) FROM loans;
+SELECT logistic_fit(logistic_options(terms => 'woe(age, monotone = up)'), bad, age) FROM loans;
+SELECT logistic_fit(logistic_options(terms => 'woe(age, min_share = 2)'), bad, age) FROM loans;
+DROP TABLE loans, evidence;

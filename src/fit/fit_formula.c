@@ -31,6 +31,27 @@ feature_names(const LogisticFitSite *site)
 	return names;
 }
 
+bool *
+logistic_fit_evidence(const LogisticFitSite *site, const char *terms,
+					  MemoryContext context)
+{
+	LogisticFormula *formula = logistic_formula_parse(terms,
+													  feature_names(site),
+													  site->n_features,
+													  site->is_reduced);
+	bool	   *is_evidence = MemoryContextAllocZero(context,
+													 site->n_features + 1);
+	int			v;
+
+	for (v = 0; v < formula->n_variables; v++)
+		if (formula->variables[v].function == LG_FUNCTION_WOE)
+			is_evidence[formula->variables[v].feature] = true;
+	for (v = 0; v < formula->n_variables; v++)
+		if (formula->variables[v].function != LG_FUNCTION_WOE)
+			is_evidence[formula->variables[v].feature] = false;
+	return is_evidence;
+}
+
 /* Adds a level of a category input, with its share of the rows. */
 static void
 add_level(LogisticFitFormula *fit, LogisticFitInput *input, const char *name,
@@ -207,6 +228,18 @@ measure_inputs(LogisticFitFormula *fit)
 					  palloc((draft->n_summaries + 1) * sizeof(LgMoments)));
 }
 
+bool
+logistic_fit_is_evidence(const LogisticFitFormula *fit, int input)
+{
+	int			v;
+
+	for (v = 0; v < fit->formula->n_variables; v++)
+		if (fit->formula->variables[v].feature == input &&
+			fit->formula->variables[v].function != LG_FUNCTION_WOE)
+			return false;
+	return true;
+}
+
 /* Complains about a feature of a positional call that no term uses. */
 static void
 check_all_used(const LogisticFitFormula *fit, const LogisticFitSite *site)
@@ -272,7 +305,7 @@ make_rows(LogisticFitFormula *fit, const LogisticFitState *state)
 
 LogisticFitFormula *
 logistic_fit_formula(LogisticFitState *state, LgRows *raw, const char *terms,
-					 LogisticDraft *draft)
+					 int positive, LogisticDraft *draft)
 {
 	const LogisticFitSite *site = state->site;
 	LogisticFitFormula *fit = palloc0(sizeof(*fit));
@@ -286,6 +319,7 @@ logistic_fit_formula(LogisticFitState *state, LgRows *raw, const char *terms,
 										  site->n_features,
 										  site->is_reduced);
 	fit->raw = raw;
+	fit->positive = positive;
 	fit->draft = draft;
 	draft->formula = terms;
 	fit->host.n_raw_numbers = state->buffer.n_numbers;
@@ -295,7 +329,7 @@ logistic_fit_formula(LogisticFitState *state, LgRows *raw, const char *terms,
 	if (state->has_missing)
 		logistic_fit_missing(fit);
 	measure_inputs(fit);
-	logistic_fit_variables(fit);
+	logistic_fit_variables(fit, site);
 	logistic_fit_terms(fit);
 	make_rows(fit, state);
 	return fit;

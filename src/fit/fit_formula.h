@@ -36,6 +36,8 @@ typedef struct LogisticFitInput
 typedef struct LogisticFitFormula
 {
 	LogisticFormula *formula;
+	int			positive;		/* the label code that is a success; -1: there
+								 * are many classes, or nobody knows */
 	LgRows	   *raw;			/* the rows as they came */
 	LogisticDraft *draft;		/* is filled */
 	LogisticFitInput *inputs;	/* [draft->n_inputs] */
@@ -57,6 +59,7 @@ typedef struct LogisticFitFormula
  */
 extern LogisticFitFormula *logistic_fit_formula(LogisticFitState *state,
 												LgRows *raw, const char *terms,
+												int positive,
 												LogisticDraft *draft);
 
 /*
@@ -65,8 +68,18 @@ extern LogisticFitFormula *logistic_fit_formula(LogisticFitState *state,
  */
 extern void logistic_fit_missing(LogisticFitFormula *fit);
 
-/* Fills the parameters of the variables: knots, cuts (fit_variables.c). */
-extern void logistic_fit_variables(LogisticFitFormula *fit);
+/*
+ * Fills the parameters of the variables: knots, cuts (fit_variables.c); and of
+ * one of them weights of evidence (fit_woe.c).
+ */
+extern void logistic_fit_variables(LogisticFitFormula *fit,
+								   const LogisticFitSite *site);
+extern void logistic_fit_woe(LogisticFitFormula *fit,
+							 const LogisticVariable *variable,
+							 const LogisticReader *reader);
+
+/* Is an input used by weights of evidence alone? */
+extern bool logistic_fit_is_evidence(const LogisticFitFormula *fit, int input);
 
 /* Fills the features and their columns (fit_terms.c). */
 extern void logistic_fit_terms(LogisticFitFormula *fit);

@@ -7,7 +7,8 @@
  * A number, a boolean and each element of an array get the mean of the rows
  * where it is there, by weight, and a term "x missing" that is 1 in the other
  * rows; a category gets a level "(missing)".  All other terms are built of
- * the filled features.
+ * the filled features, but weights of evidence: rows without a value have a
+ * weight of their own.
  *
  *-------------------------------------------------------------------------
  */
@@ -147,7 +148,7 @@ fill_numbers(LogisticFitFormula *fit, int i, const Column *columns)
 		fill->number = mean_of(&first[j]);
 		fill->filled_number = fit->filled->n_raw_numbers +
 			fit->filled->n_numbers++;
-		if (first[j].n_missing > 0)
+		if (first[j].n_missing > 0 && !logistic_fit_is_evidence(fit, i))
 			add_indicator(fit, i, j, fill->indicator);
 	}
 	input->raw_column = input->column;
@@ -174,7 +175,7 @@ fill_category(LogisticFitFormula *fit, int i, const Column *columns)
 	int			k;
 
 	made->n_missing = column->n_missing;
-	if (column->n_missing == 0)
+	if (column->n_missing == 0 || logistic_fit_is_evidence(fit, i))
 		return;
 	(void) logistic_draft_add_level(draft, NULL);
 	for (k = draft->n_levels - 1; k > place; k--)

@@ -278,7 +278,7 @@ add_formula(Making *making, const char *terms)
 	draft->levels = NULL;
 	draft->level_names = NULL;
 	formula = logistic_fit_formula(making->state, making->design->rows, terms,
-								   draft);
+								   making->positive, draft);
 	making->design->rows = &formula->rows;
 	making->design->columns = formula->columns;
 	making->design->input_columns = formula->input_columns;
@@ -312,6 +312,7 @@ logistic_fit_draft(LogisticFitState *state, LogisticDraft *draft,
 	making.state = state;
 	making.draft = draft;
 	making.design = design;
+	making.positive = -1;
 	start_draft(&making);
 	make_draft(&making);
 }

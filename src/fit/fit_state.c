@@ -398,17 +398,36 @@ read_missing(LogisticFitState *state, const NullableDatum *args)
 	state->has_missing = true;
 }
 
-/* Does the fit keep rows that lack a feature? */
+/*
+ * Does the fit keep the row, which lacks a feature?  It does if features are
+ * filled in, or if weights of evidence alone use those that are NULL.
+ */
 static pg_noinline bool
-keeps_missing(const LogisticFitState *state, FunctionCallInfo fcinfo)
+keeps_missing(LogisticFitState *state, FunctionCallInfo fcinfo)
 {
+	const LogisticFitSite *site = state->site;
+	const NullableDatum *features = &fcinfo->args[site->label_argument + 1];
 	const LogisticOptions *options = state->options;
+	int			i;
 
-	if (state->site->label_argument == 1)
+	if (site->label_argument == 1)
 		return false;
 	if (options == NULL && !PG_ARGISNULL(1))
 		options = PG_GETARG_LOGISTIC_OPTIONS(1);
-	return options != NULL && options->missing == LOGISTIC_MISSING_IMPUTE;
+	if (options == NULL)
+		return false;
+	if (options->missing == LOGISTIC_MISSING_IMPUTE)
+		return true;
+	if (logistic_options_terms(options) == NULL)
+		return false;
+	if (state->is_evidence == NULL)
+		state->is_evidence =
+			logistic_fit_evidence(site, logistic_options_terms(options),
+								  state->context);
+	for (i = 0; i < site->n_features; i++)
+		if (features[i].isnull && !state->is_evidence[i])
+			return false;
+	return true;
 }
 
 /* Writes the features to the next place; false if the row is left out. */

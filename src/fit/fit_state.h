@@ -21,6 +21,8 @@ typedef struct LogisticFitState
 	int64		n_skipped;		/* rows left out for a NULL */
 	bool		has_missing;	/* a feature of a row that was taken in is NULL;
 								 * see core/terms/filled_rows.h */
+	bool	   *is_evidence;	/* by feature: weights of evidence alone use it, so
+								 * that it may be NULL; NULL: not asked yet */
 	int			n_label_values; /* of a text label or of classes, so far */
 	int			label_values[2];	/* their codes in the site's dictionary;
 									 * rows carry the index */
@@ -50,6 +52,10 @@ extern LogisticFitState *logistic_fit_state_of_call(FunctionCallInfo fcinfo,
 /* Takes the current row of the call in, or counts it as skipped. */
 extern void logistic_fit_state_add(LogisticFitState *state,
 								   FunctionCallInfo fcinfo);
+
+/* Which features of a site do weights of evidence alone use (fit_formula.c)? */
+extern bool *logistic_fit_evidence(const LogisticFitSite *site,
+								   const char *terms, MemoryContext context);
 
 /*
  * Raises the error for NaN and infinities in the rows taken in since the

@@ -119,11 +119,27 @@ feature_kind(const LogisticFitFormula *fit, const LogisticTermPart *parts, int n
 	return n_columns == 1 ? LOGISTIC_FEATURE_NUMBER : LOGISTIC_FEATURE_ARRAY;
 }
 
+/* The weights of evidence of a category's raw codes, and of none. */
+static const double *
+weights_by_code(const LogisticFitInput *input, const double *weights)
+{
+	double	   *by_code = palloc((input->n_codes + 1) * sizeof(double));
+	int			i;
+
+	for (i = 0; i < input->n_codes; i++)
+		by_code[i] = input->level_of_code[i] == LG_NO_CODE ? 0.0 :
+			weights[input->level_of_code[i]];
+	by_code[input->n_codes] = weights[input->n_levels];
+	return by_code;
+}
+
 /* The source of a number of a term, which is added to the rows if it is new. */
 static int
 number_source(LogisticFitFormula *fit, int variable)
 {
 	LgTermRows *host = &fit->host;
+	const LogisticFitInput *input =
+		&fit->inputs[fit->draft->variables[variable].input];
 	LgNumberSource *source;
 	int			i;
 
@@ -134,7 +150,16 @@ number_source(LogisticFitFormula *fit, int variable)
 	memset(source, 0, sizeof(*source));
 	source->function = fit->functions[variable];
 	source->variable = variable;
-	source->column = fit->inputs[fit->draft->variables[variable].input].column;
+	source->column = input->column;
+	if (source->function.kind == LG_FUNCTION_WOE && input->is_filled)
+		source->column = input->raw_column;
+	if (source->function.kind == LG_FUNCTION_WOE &&
+		logistic_fit_kind_of(fit, variable) == LOGISTIC_FEATURE_CATEGORY)
+	{
+		source->by_code = weights_by_code(input,
+										  source->function.parameters);
+		source->n_codes = input->n_codes;
+	}
 	return host->n_sources++;
 }
 

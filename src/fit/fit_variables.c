@@ -117,8 +117,8 @@ asked_numbers(const LogisticFitFormula *fit, const LogisticVariable *variable,
  * A spline of a number that never changes has one column, which is aliased.
  */
 static void
-fill_variable(LogisticFitFormula *fit, const LogisticVariable *variable,
-			  LogisticModelVariable *made)
+fill_variable(LogisticFitFormula *fit, const LogisticFitSite *site,
+			  const LogisticVariable *variable, LogisticModelVariable *made)
 {
 	LogisticDraft *draft = fit->draft;
 	const LogisticFeature *input = &draft->inputs[variable->feature];
@@ -135,6 +135,11 @@ fill_variable(LogisticFitFormula *fit, const LogisticVariable *variable,
 				made->n_levels = input->n_levels;
 			else
 				made->n_columns = input->n_summaries;
+			break;
+		case LG_FUNCTION_WOE:
+			made->n_columns = 1;
+			logistic_fit_woe(fit, variable,
+							 &site->features[fit->inputs[variable->feature].feature].reader);
 			break;
 		case LG_FUNCTION_MISSING:
 			made->n_columns = 1;
@@ -180,17 +185,20 @@ check_kind(const LogisticFitFormula *fit, const LogisticVariable *variable)
 
 	if (variable->function == LG_FUNCTION_IDENTITY ||
 		variable->function == LG_FUNCTION_MISSING ||
+		(variable->function == LG_FUNCTION_WOE &&
+		 input->kind == LOGISTIC_FEATURE_CATEGORY) ||
 		input->kind == LOGISTIC_FEATURE_NUMBER)
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
-			 errmsg("%s is of a number, but \"%s\" is %s", variable->name,
+			 errmsg("%s is of a number%s, but \"%s\" is %s", variable->name,
+					variable->function == LG_FUNCTION_WOE ? " or a category" : "",
 					fit->draft->input_names[variable->feature],
 					kind_name(input->kind))));
 }
 
 void
-logistic_fit_variables(LogisticFitFormula *fit)
+logistic_fit_variables(LogisticFitFormula *fit, const LogisticFitSite *site)
 {
 	LogisticDraft *draft = fit->draft;
 	int			n = fit->formula->n_variables;
@@ -201,7 +209,7 @@ logistic_fit_variables(LogisticFitFormula *fit)
 		const LogisticVariable *variable = &fit->formula->variables[v];
 
 		check_kind(fit, variable);
-		fill_variable(fit, variable,
+		fill_variable(fit, site, variable,
 					  logistic_draft_add_variable(draft, variable->name));
 	}
 

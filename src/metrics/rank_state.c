@@ -42,6 +42,12 @@ release(Datum state)
 	logistic_sorter_release(&rank->sorters[1]);
 }
 
+void
+logistic_rank_free(LogisticRank *rank)
+{
+	release(PointerGetDatum(rank));
+}
+
 LogisticRank *
 logistic_rank_make(FunctionCallInfo fcinfo, MemoryContext context,
 				   LogisticSpillFile *space)
@@ -49,7 +55,8 @@ logistic_rank_make(FunctionCallInfo fcinfo, MemoryContext context,
 	LogisticRank *rank = MemoryContextAllocZero(context, sizeof(*rank));
 	int			label;
 
-	space = logistic_metric_space(fcinfo, space, release, rank);
+	if (fcinfo != NULL)
+		space = logistic_metric_space(fcinfo, space, release, rank);
 	for (label = 0; label < 2; label++)
 		logistic_sorter_init(&rank->sorters[label], context, space,
 							 weight_bits(1.0));

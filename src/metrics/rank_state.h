@@ -36,10 +36,14 @@ extern const char *const logistic_bin_strategies[];
 
 #define LOGISTIC_STRATEGY_QUANTILE	1	/* place in that list */
 
-/* The state of a new group; its sorters share the call site's space. */
+/*
+ * The state of a new group; its sorters share the call site's space.  Without
+ * a call it stays in memory, "space" being NULL.
+ */
 extern LogisticRank *logistic_rank_make(FunctionCallInfo fcinfo,
 										MemoryContext context,
 										LogisticSpillFile *space);
+extern void logistic_rank_free(LogisticRank *rank);
 extern void logistic_rank_add(LogisticRank *rank,
 							  const LogisticMetricRow *row);
 

@@ -163,13 +163,17 @@ fill_variable(const LogisticScoreInput *input, LogisticScoreVariable *variable)
 		variable->values[0] = 1.0;
 		return OUTCOME_VALUE;
 	}
+	if (variable->function.kind == LG_FUNCTION_WOE)
+	{
+		variable->values[0] = variable->level_weights != NULL ?
+			variable->level_weights[input->n_levels] :
+			variable->function.parameters[LG_WOE_MISSING];
+		return isnan(variable->values[0]) ? OUTCOME_NULL : OUTCOME_VALUE;
+	}
 	switch (input->kind)
 	{
 		case LOGISTIC_FEATURE_CATEGORY:
 			variable->level = input->missing_level;
-			if (variable->level_weights != NULL)
-				variable->values[0] =
-					variable->level_weights[variable->level];
 			return OUTCOME_VALUE;
 		case LOGISTIC_FEATURE_ARRAY:
 			for (j = 0; j < input->n_terms; j++)

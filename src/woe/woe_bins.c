@@ -44,9 +44,15 @@ typedef enum WoeColumn
 static bool
 final_table(FunctionCallInfo fcinfo, WoeTable *table)
 {
+	const WoeState *state;
+	int			positive;
+
 	(void) logistic_metric_context(fcinfo);
-	return !PG_ARGISNULL(0) &&
-		logistic_woe_table((const WoeState *) PG_GETARG_POINTER(0), table);
+	if (PG_ARGISNULL(0))
+		return false;
+	state = (const WoeState *) PG_GETARG_POINTER(0);
+	positive = logistic_labels_positive(&state->labels);
+	return positive >= 0 && logistic_woe_table(state, positive, table);
 }
 
 /* The bin as a person would write it. */

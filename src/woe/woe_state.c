@@ -111,13 +111,29 @@ read_options(WoeSite *site, FunctionCallInfo fcinfo)
 	MemoryContextSwitchTo(old_context);
 }
 
+void
+logistic_woe_state_start(WoeState *state, MemoryContext context)
+{
+	state->special = MemoryContextAllocZero(context,
+											(state->options.n_special + 1) *
+											sizeof(*state->special));
+	if (state->rank != NULL)
+		return;
+	logistic_dictionary_init(&state->levels, context);
+	state->capacity = 8;
+	state->weights = MemoryContextAllocZero(context, state->capacity *
+											sizeof(*state->weights));
+}
+
 /* The state of a new group, with the options of its first row. */
 static WoeState *
 make_state(FunctionCallInfo fcinfo, WoeSite *site, MemoryContext context)
 {
 	WoeState   *state = MemoryContextAllocZero(context, sizeof(*state));
 
-	state->site = site;
+	state->feature = &site->feature;
+	state->name = site->names[1].name;
+	state->special_numbers = site->special;
 	if (site->label_argument == 2 && !PG_ARGISNULL(1))
 	{
 		MemoryContext old_context = MemoryContextSwitchTo(context);
@@ -131,20 +147,11 @@ make_state(FunctionCallInfo fcinfo, WoeSite *site, MemoryContext context)
 	}
 	else
 		logistic_woe_options_default(&state->options);
-	state->special = MemoryContextAllocZero(context,
-											(state->options.n_special + 1) *
-											sizeof(*state->special));
 	logistic_labels_init(&state->labels, &site->label);
 	state->labels.positive = state->options.positive;
 	if (site->feature.kind == LOGISTIC_FEATURE_NUMBER)
 		state->rank = logistic_rank_make(fcinfo, context, &site->space);
-	else
-	{
-		logistic_dictionary_init(&state->levels, context);
-		state->capacity = 8;
-		state->weights = MemoryContextAllocZero(context, state->capacity *
-												sizeof(*state->weights));
-	}
+	logistic_woe_state_start(state, context);
 	return state;
 }
 
@@ -163,21 +170,15 @@ check_same_options(const WoeState *state, const WoeSite *site, bool is_given)
 			 errmsg("woe_options differ between the rows of a group")));
 }
 
-/* Adds a row of a number. */
-static void
-add_number(WoeState *state, double value, int label, double weight)
+void
+logistic_woe_state_add_number(WoeState *state, double value, int label,
+							  double weight)
 {
-	const WoeSite *site = state->site;
 	LogisticMetricRow row;
 	int			i;
 
-	if (unlikely(isnan(value)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s is NaN", site->names[1].name),
-				 errhint("Leave such rows out, or make the value NULL.")));
 	for (i = 0; i < state->options.n_special; i++)
-		if (value == site->special[i])
+		if (value == state->special_numbers[i])
 		{
 			state->special[i][label] += weight;
 			return;
@@ -188,28 +189,17 @@ add_number(WoeState *state, double value, int label, double weight)
 	logistic_rank_add(state->rank, &row);
 }
 
-/* Adds a row of a level. */
-static void
-add_level(WoeState *state, Datum value, int label, double weight)
+void
+logistic_woe_state_add_level(WoeState *state, const char *bytes, int length,
+							 int label, double weight)
 {
-	const LogisticReader *reader = &state->site->feature;
-	const char *bytes;
-	int			length;
-	int			code;
+	int			code = logistic_dictionary_code(&state->levels, bytes, length);
 
-	if (reader->kind == LOGISTIC_FEATURE_BOOLEAN)
-	{
-		bytes = DatumGetBool(value) ? "true" : "false";
-		length = strlen(bytes);
-	}
-	else
-		bytes = logistic_read_key(reader, &value, &length);
-	code = logistic_dictionary_code(&state->levels, bytes, length);
 	if (code < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("%s has more than %d levels",
-						state->site->names[1].name, LOGISTIC_CODES_LIMIT),
+				 errmsg("%s has more than %d levels", state->name,
+						LOGISTIC_CODES_LIMIT),
 				 errhint("Group rare levels, or pass a number.")));
 	if (code >= state->capacity)
 	{
@@ -222,6 +212,36 @@ add_level(WoeState *state, Datum value, int label, double weight)
 			   sizeof(*state->weights));
 	}
 	state->weights[code][label] += weight;
+}
+
+/* Adds a value of the feature that is no NULL. */
+static void
+add_value(WoeState *state, Datum value, int label, double weight)
+{
+	const LogisticReader *reader = state->feature;
+	const char *bytes;
+	double		number;
+	int			length;
+
+	if (state->rank != NULL)
+	{
+		number = logistic_read_number(reader, value);
+		if (unlikely(isnan(number)))
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("%s is NaN", state->name),
+					 errhint("Leave such rows out, or make the value NULL.")));
+		logistic_woe_state_add_number(state, number, label, weight);
+		return;
+	}
+	if (reader->kind == LOGISTIC_FEATURE_BOOLEAN)
+	{
+		bytes = DatumGetBool(value) ? "true" : "false";
+		length = strlen(bytes);
+	}
+	else
+		bytes = logistic_read_key(reader, &value, &length);
+	logistic_woe_state_add_level(state, bytes, length, label, weight);
 }
 
 /* One row. */
@@ -257,12 +277,8 @@ transition(FunctionCallInfo fcinfo, int label_argument)
 								&state->labels, context);
 	if (PG_ARGISNULL(feature_argument))
 		state->missing[label] += weight;
-	else if (state->rank != NULL)
-		add_number(state, logistic_read_number(&site->feature,
-											   PG_GETARG_DATUM(feature_argument)),
-				   label, weight);
 	else
-		add_level(state, PG_GETARG_DATUM(feature_argument), label, weight);
+		add_value(state, PG_GETARG_DATUM(feature_argument), label, weight);
 	PG_RETURN_POINTER(state);
 }
 

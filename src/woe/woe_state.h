@@ -35,12 +35,17 @@ typedef struct WoeSite
 	MemoryContext options_context;	/* of both */
 } WoeSite;
 
-/* Lives in the aggregate context with all that it points to. */
+/*
+ * The rows of a feature.  Lives in the aggregate context, or wherever a fit
+ * makes it, with all that it points to.
+ */
 typedef struct WoeState
 {
-	const WoeSite *site;
+	const LogisticReader *feature;	/* of its values */
+	const char *name;			/* of the feature, for messages */
 	struct varlena *options_bytes;	/* of the first row; NULL: no options */
 	WoeOptions	options;
+	const double *special_numbers;	/* the codes of a number */
 	LogisticLabels labels;
 	double		missing[2];		/* weight of rows without a value, by label
 								 * code */
@@ -50,5 +55,17 @@ typedef struct WoeState
 	int			capacity;		/* of weights */
 	double		(*weights)[2];	/* [level code][label code] */
 } WoeState;
+
+/*
+ * Readies an empty state, whose feature, options and rank, if it is of a
+ * number, have been set.
+ */
+extern void logistic_woe_state_start(WoeState *state, MemoryContext context);
+
+/* Adds a row by the value of its feature: a number, or the text of a level. */
+extern void logistic_woe_state_add_number(WoeState *state, double value,
+										  int label, double weight);
+extern void logistic_woe_state_add_level(WoeState *state, const char *bytes,
+										 int length, int label, double weight);
 
 #endif							/* LOGISTIC_WOE_STATE_H */

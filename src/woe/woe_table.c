@@ -139,7 +139,7 @@ list_levels(const WoeState *state, int positive, double (*special)[2],
 		int			place;
 
 		CHECK_FOR_INTERRUPTS();
-		level->text = logistic_key_to_text(&state->site->feature, key->bytes,
+		level->text = logistic_key_to_text(state->feature, key->bytes,
 										   key->length);
 		by_class(state->weights[code], positive, level->weight);
 		place = special_of(&state->options, level->text);
@@ -224,9 +224,8 @@ merge_pre_bins(const WoeState *state, const PreBins *pre, const Level *levels,
 }
 
 bool
-logistic_woe_table(const WoeState *state, WoeTable *table)
+logistic_woe_table(const WoeState *state, int positive, WoeTable *table)
 {
-	int			positive = logistic_labels_positive(&state->labels);
 	int			n_special = state->options.n_special;
 	double		(*special)[2] = palloc((n_special + 1) * sizeof(*special));
 	double		missing[2];
@@ -235,8 +234,6 @@ logistic_woe_table(const WoeState *state, WoeTable *table)
 	PreBins		pre;
 	int			i;
 
-	if (positive < 0)
-		return false;
 	by_class(state->missing, positive, missing);
 	for (i = 0; i < n_special; i++)
 		by_class(state->special[i], positive, special[i]);

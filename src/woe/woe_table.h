@@ -38,9 +38,10 @@ typedef struct WoeTable
 } WoeTable;
 
 /*
- * Makes the table of a state in the current memory context; false if a class
- * has no rows, or nobody can tell which label is positive.
+ * Makes the table of a state in the current memory context, "positive" being
+ * the label code that is a success; false if a class has no rows.
  */
-extern bool logistic_woe_table(const WoeState *state, WoeTable *table);
+extern bool logistic_woe_table(const WoeState *state, int positive,
+							   WoeTable *table);
 
 #endif							/* LOGISTIC_WOE_TABLE_H */

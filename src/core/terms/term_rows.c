@@ -20,6 +20,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "core/terms/filled_rows.h"
+
 /* A column of a number source: raw, or computed for this block. */
 static const double *
 source_column(const LgTermRows *host, const LgBlock *raw, int source, int j)
@@ -42,6 +44,18 @@ refuse_value(const LgTermRows *host, const LgBlock *raw, int variable,
 	host->refuse(host->refuser, raw, variable, i);
 }
 
+/* The values of a category's codes. */
+static void
+look_up(const LgNumberSource *source, const LgBlock *raw)
+{
+	const uint16_t *codes = raw->codes[source->column];
+	int			i;
+
+	for (i = 0; i < raw->n_rows; i++)
+		source->values[i] = source->by_code[codes[i] == LG_MISSING_CODE ?
+											source->n_codes : codes[i]];
+}
+
 /* Computes the functions of this block. */
 static void
 fill_sources(LgTermRows *host, const LgBlock *raw)
@@ -55,8 +69,12 @@ fill_sources(LgTermRows *host, const LgBlock *raw)
 
 		if (!source->values)
 			continue;
-		lg_function_values(&source->function, raw->numbers[source->column],
-						   raw->n_rows, source->values, LG_BLOCK_STRIDE);
+		if (source->by_code)
+			look_up(source, raw);
+		else
+			lg_function_values(&source->function,
+							   raw->numbers[source->column], raw->n_rows,
+							   source->values, LG_BLOCK_STRIDE);
 		for (j = 0; j < source->function.n_columns; j++)
 		{
 			const double *values = source->values +

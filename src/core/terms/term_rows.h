@@ -20,7 +20,10 @@ typedef struct LgNumberSource
 {
 	LgFunction	function;
 	int			variable;		/* whose it is, for refuse() */
-	int			column;			/* raw, of the block's numbers */
+	int			column;			/* raw, of the block's numbers; or of its codes: */
+	const double *by_code;		/* the value of each raw code, and behind them
+								 * of a missing one; NULL: not of codes */
+	int			n_codes;		/* raw codes */
 	double	   *values;			/* [n_columns * LG_BLOCK_STRIDE], scratch;
 								 * identity: NULL */
 } LgNumberSource;
