@@ -128,8 +128,8 @@ weights_by_code(const LogisticFitInput *input, const double *weights)
 
 	for (i = 0; i < input->n_codes; i++)
 		by_code[i] = input->level_of_code[i] == LG_NO_CODE ? 0.0 :
-			weights[input->level_of_code[i]];
-	by_code[input->n_codes] = weights[input->n_levels];
+			weights[LG_WOE_ROW * input->level_of_code[i]];
+	by_code[input->n_codes] = weights[LG_WOE_ROW * input->n_levels];
 	return by_code;
 }
 

@@ -94,25 +94,35 @@ add_rows(const LogisticFitFormula *fit, const LogisticFitInput *input,
 		}
 }
 
-/* The weight of evidence of a bin. */
-static double
-weight_of(const WoeTable *table, const WoeBin *bin)
+/* Adds the row of a bin; NULL: that of none, with the given weight. */
+static void
+put_row(LogisticDraft *draft, const WoeTable *table, const WoeBin *bin,
+		double otherwise)
 {
-	return lg_woe(bin->weight, table->total);
+	logistic_draft_add_parameter(draft, bin ?
+								 lg_woe(bin->weight, table->total) :
+								 otherwise);
+	logistic_draft_add_parameter(draft, bin ?
+								 bin->weight[0] + bin->weight[1] : 0.0);
+	logistic_draft_add_parameter(draft, bin ? bin->weight[1] : 0.0);
 }
 
-/* The weight of the rows without a value; NaN if there are none. */
-static double
-missing_weight(const WoeTable *table)
+/* The bin of the rows without a value; NULL if there are none. */
+static const WoeBin *
+missing_bin(const WoeTable *table)
 {
-	int			b;
+	if (table->n_bins > 0 &&
+		table->bins[table->n_bins - 1].kind == WOE_MISSING)
+		return &table->bins[table->n_bins - 1];
+	return NULL;
+}
 
-	if (table->n_bins == 0)
-		return 0.0;
-	for (b = 0; b < table->n_bins; b++)
-		if (table->bins[b].kind == WOE_MISSING)
-			return weight_of(table, &table->bins[b]);
-	return get_float8_nan();
+/* Adds the row of no value; with one class it weighs 0 as all others. */
+static void
+put_missing(LogisticDraft *draft, const WoeTable *table)
+{
+	put_row(draft, table, missing_bin(table),
+			table->n_bins == 0 ? 0.0 : get_float8_nan());
 }
 
 /* Adds the parameters of a number: see LG_WOE_CUTS. */
@@ -130,22 +140,19 @@ put_number(LogisticDraft *draft, const WoeTable *table)
 	}
 	logistic_draft_add_parameter(draft, Max(n_bins - 1, 0));
 	logistic_draft_add_parameter(draft, n_special);
-	logistic_draft_add_parameter(draft, missing_weight(table));
 	for (b = 1; b < n_bins; b++)
 		logistic_draft_add_parameter(draft, table->bins[b].low);
-	for (b = 0; b < n_bins; b++)
-		logistic_draft_add_parameter(draft, weight_of(table, &table->bins[b]));
-	if (n_bins == 0)
-		logistic_draft_add_parameter(draft, 0.0);
+	for (b = 0; b < Max(n_bins, 1); b++)
+		put_row(draft, table, n_bins > 0 ? &table->bins[b] : NULL, 0.0);
 	for (b = 0; b < table->n_bins; b++)
 		if (table->bins[b].kind == WOE_SPECIAL)
+		{
 			logistic_draft_add_parameter(draft,
 										 DatumGetFloat8(DirectFunctionCall1(float8in,
 																			CStringGetDatum(table->bins[b].levels[0]))));
-	for (b = 0; b < table->n_bins; b++)
-		if (table->bins[b].kind == WOE_SPECIAL)
-			logistic_draft_add_parameter(draft,
-										 weight_of(table, &table->bins[b]));
+			put_row(draft, table, &table->bins[b], 0.0);
+		}
+	put_missing(draft, table);
 }
 
 /* The bin of a level; NULL if it is in none. */
@@ -162,7 +169,7 @@ bin_of_level(const WoeTable *table, const char *level)
 	return NULL;
 }
 
-/* Adds the weight of each level of a category, and that of no value. */
+/* Adds the row of each level of a category, and that of no value. */
 static void
 put_levels(LogisticDraft *draft, const LogisticFeature *made,
 		   const WoeTable *table)
@@ -172,13 +179,13 @@ put_levels(LogisticDraft *draft, const LogisticFeature *made,
 	for (i = 0; i < made->n_levels; i++)
 	{
 		const char *name = draft->level_names[made->first_level + i];
-		const WoeBin *bin = bin_of_level(table, name);
 
-		logistic_draft_add_parameter(draft, bin ? weight_of(table, bin) :
-									 strcmp(name, LOGISTIC_MISSING_LEVEL) == 0 ?
-									 missing_weight(table) : 0.0);
+		if (strcmp(name, LOGISTIC_MISSING_LEVEL) == 0)
+			put_missing(draft, table);
+		else
+			put_row(draft, table, bin_of_level(table, name), 0.0);
 	}
-	logistic_draft_add_parameter(draft, missing_weight(table));
+	put_missing(draft, table);
 }
 
 void

@@ -126,35 +126,32 @@ woe_sql(const LogisticSqlPrinter *printer, const LogisticModelVariable *variable
 	appendStringInfoString(&sql, "CASE");
 	if (input->kind == LOGISTIC_FEATURE_CATEGORY)
 	{
-		missing = parameters[input->n_levels];
+		missing = parameters[LG_WOE_ROW * input->n_levels];
 		for (i = 0; i < input->n_levels; i++)
 		{
 			appendStringInfo(&sql, " WHEN %s = ", name);
 			logistic_sql_append_literal(&sql, logistic_model_string(printer->model,
 																	printer->levels[input->first_level + i].name));
 			appendStringInfo(&sql, " THEN %s",
-							 logistic_sql_number(parameters[i]));
+							 logistic_sql_number(parameters[LG_WOE_ROW * i]));
 		}
 	}
 	else
 	{
 		int			n_cuts = (int) parameters[LG_WOE_N_CUTS];
 		int			n_special = (int) parameters[LG_WOE_N_SPECIAL];
-		const double *cuts = parameters + LG_WOE_CUTS;
-		const double *weights = cuts + n_cuts;
-		const double *special = weights + n_cuts + 1;
 
-		missing = parameters[LG_WOE_MISSING];
+		missing = lg_woe_missing(parameters)[0];
 		for (i = 0; i < n_special; i++)
 			appendStringInfo(&sql, " WHEN %s = %s THEN %s", name,
-							 logistic_sql_number(special[i]),
-							 logistic_sql_number(special[n_special + i]));
+							 logistic_sql_number(lg_woe_special(parameters, i)[0]),
+							 logistic_sql_number(lg_woe_special(parameters, i)[1]));
 		for (i = 0; i < n_cuts; i++)
 			appendStringInfo(&sql, " WHEN %s < %s THEN %s", name,
-							 logistic_sql_number(cuts[i]),
-							 logistic_sql_number(weights[i]));
+							 logistic_sql_number(parameters[LG_WOE_CUTS + i]),
+							 logistic_sql_number(lg_woe_bin(parameters, i)[0]));
 		appendStringInfo(&sql, " WHEN %s IS NOT NULL THEN %s", name,
-						 logistic_sql_number(weights[n_cuts]));
+						 logistic_sql_number(lg_woe_bin(parameters, n_cuts)[0]));
 	}
 	if (!isnan(missing))
 		appendStringInfo(&sql, " WHEN %s IS NULL THEN %s", name,

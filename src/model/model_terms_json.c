@@ -29,6 +29,7 @@
 
 #include "miscadmin.h"
 
+#include "core/metrics/binning.h"
 #include "core/terms/spline.h"
 #include "core/terms/term_rows.h"
 #include "model/model_draft.h"
@@ -227,6 +228,27 @@ ascend(const double *numbers, int n)
 	return true;
 }
 
+/* Are these n numbers the parameters of woe of a number? */
+static bool
+is_woe(const double *parameters, int n)
+{
+	double		n_cuts = n > LG_WOE_CUTS ? parameters[LG_WOE_N_CUTS] : -1.0;
+	double		n_special = n > LG_WOE_CUTS ? parameters[LG_WOE_N_SPECIAL] : -1.0;
+	int			i;
+
+	if (!(n_cuts >= 0.0 && n_cuts < LG_PRE_BINS && n_cuts == floor(n_cuts) &&
+		  n_special >= 0.0 && n_special <= 1000.0 &&
+		  n_special == floor(n_special)) ||
+		n != LG_WOE_PARAMETERS((int) n_cuts, (int) n_special))
+		return false;
+
+	/* no value may have no weight, all others must be finite */
+	for (i = 0; i < n - LG_WOE_ROW; i++)
+		if (!isfinite(parameters[i]))
+			return false;
+	return ascend(parameters + LG_WOE_CUTS, (int) n_cuts);
+}
+
 /* Are these parameters of the function of a number; how many columns? */
 static bool
 check_function(LogisticModelVariable *variable, const double *parameters)
@@ -235,8 +257,7 @@ check_function(LogisticModelVariable *variable, const double *parameters)
 	int			i;
 
 	for (i = 0; i < n; i++)
-		if (!isfinite(parameters[i]) &&
-			!(variable->function == LG_FUNCTION_WOE && i == LG_WOE_MISSING))
+		if (!isfinite(parameters[i]) && variable->function != LG_FUNCTION_WOE)
 			return false;
 	switch ((LgFunctionKind) variable->function)
 	{
@@ -253,15 +274,7 @@ check_function(LogisticModelVariable *variable, const double *parameters)
 			return n >= 1 && ascend(parameters, n);
 		case LG_FUNCTION_WOE:
 			variable->n_columns = 1;
-			return n >= LG_WOE_CUTS + 1 &&
-				parameters[LG_WOE_N_CUTS] >= 0.0 &&
-				parameters[LG_WOE_N_CUTS] <= LG_SPLINE_KNOTS &&
-				parameters[LG_WOE_N_SPECIAL] >= 0.0 &&
-				parameters[LG_WOE_N_SPECIAL] <= 1000.0 &&
-				n == LG_WOE_CUTS + 1 + 2 * (int) parameters[LG_WOE_N_CUTS] +
-				2 * (int) parameters[LG_WOE_N_SPECIAL] &&
-				ascend(parameters + LG_WOE_CUTS,
-					   (int) parameters[LG_WOE_N_CUTS]);
+			return is_woe(parameters, n);
 		default:
 			variable->n_columns = 1;
 			return n == 0;
@@ -298,7 +311,8 @@ check_variable(const LogisticDraft *draft, LogisticModelVariable *variable,
 			 input->kind == LOGISTIC_FEATURE_CATEGORY)
 	{
 		variable->n_columns = 1;
-		is_right = variable->n_parameters == input->n_levels + 1;
+		is_right = variable->n_parameters ==
+			LG_WOE_ROW * (input->n_levels + 1);
 	}
 	else
 		is_right = input->kind == LOGISTIC_FEATURE_NUMBER &&

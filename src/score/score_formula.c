@@ -166,8 +166,8 @@ fill_variable(const LogisticScoreInput *input, LogisticScoreVariable *variable)
 	if (variable->function.kind == LG_FUNCTION_WOE)
 	{
 		variable->values[0] = variable->level_weights != NULL ?
-			variable->level_weights[input->n_levels] :
-			variable->function.parameters[LG_WOE_MISSING];
+			variable->level_weights[LG_WOE_ROW * input->n_levels] :
+			lg_woe_missing(variable->function.parameters)[0];
 		return isnan(variable->values[0]) ? OUTCOME_NULL : OUTCOME_VALUE;
 	}
 	switch (input->kind)
@@ -232,7 +232,7 @@ read_variable(LogisticScorePlan *plan, LogisticScoreVariable *variable,
 			outcome = read_level(plan, variable, value.value);
 			if (outcome == OUTCOME_VALUE && variable->level_weights != NULL)
 				variable->values[0] =
-					variable->level_weights[variable->level];
+					variable->level_weights[LG_WOE_ROW * variable->level];
 			return outcome;
 		case LOGISTIC_FEATURE_ARRAY:
 			return read_array(plan, variable, value.value);
@@ -413,7 +413,7 @@ logistic_score_formula_set(LogisticScoreVariable *variable, bool is_category,
 		return apply_function(variable, value) == OUTCOME_VALUE;
 	variable->level = (int) value;
 	if (variable->level_weights != NULL)
-		variable->values[0] = variable->level_weights[variable->level];
+		variable->values[0] = variable->level_weights[LG_WOE_ROW * variable->level];
 	return true;
 }
 

@@ -18,9 +18,9 @@ typedef struct LogisticScoreVariable
 {
 	LgFunction	function;
 	int			input;
-	const double *level_weights;	/* the weight of evidence of a category's
-									 * levels, and behind them of no value;
-									 * else NULL */
+	const double *level_weights;	/* weights of evidence of a category: a row
+									 * (LG_WOE_ROW) for each level, and one of
+									 * no value; else NULL */
 	bool		is_category;
 	int			reference;		/* of a category */
 	double	   *values;			/* [n_columns]: numbers */

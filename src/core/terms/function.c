@@ -63,18 +63,16 @@ lg_function_bin(const LgFunction *function, double x)
 static double
 weight_of_evidence(const LgFunction *function, double x)
 {
-	int			n_special = (int) function->parameters[LG_WOE_N_SPECIAL];
-	int			n_cuts;
-	const double *weights = lg_function_cuts(function, &n_cuts) + n_cuts;
-	const double *special = weights + n_cuts + 1;
+	const double *parameters = function->parameters;
+	int			n_special = (int) parameters[LG_WOE_N_SPECIAL];
 	int			i;
 
 	if (isnan(x))
-		return function->parameters[LG_WOE_MISSING];
+		return lg_woe_missing(parameters)[0];
 	for (i = 0; i < n_special; i++)
-		if (x == special[i])
-			return special[n_special + i];
-	return weights[lg_function_bin(function, x)];
+		if (x == lg_woe_special(parameters, i)[0])
+			return lg_woe_special(parameters, i)[1];
+	return lg_woe_bin(parameters, lg_function_bin(function, x))[0];
 }
 
 /* One number to all columns of the function, a stride apart. */

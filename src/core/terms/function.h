@@ -49,17 +49,26 @@ typedef struct LgFunction
 } LgFunction;
 
 /*
- * The parameters of woe: how many cuts and special codes there are, the
- * weight of no value (NaN: there was none), then the cuts, the weights of the
- * bins, one more, the special codes, and their weights.
+ * The parameters of woe: how many cuts and special codes there are, the cuts,
+ * a row for each bin, one more than cuts, a code and a row for each special
+ * code, and the row of no value.  A row is the weight of evidence (NaN: there
+ * were no such rows), and the weights of all its rows and of the positive
+ * ones.  Of a category the parameters are a row for each level, that of its
+ * bin, and the row of no value.
  */
 enum
 {
 	LG_WOE_N_CUTS,
 	LG_WOE_N_SPECIAL,
-	LG_WOE_MISSING,
 	LG_WOE_CUTS
 };
+
+#define LG_WOE_ROW		3		/* numbers of a row */
+
+/* How many parameters a number has with so many cuts and special codes. */
+#define LG_WOE_PARAMETERS(n_cuts, n_special) \
+	(LG_WOE_CUTS + (n_cuts) + LG_WOE_ROW * ((n_cuts) + 1) + \
+	 (LG_WOE_ROW + 1) * (n_special) + LG_WOE_ROW)
 
 /* The cuts of bins and woe, and how many there are. */
 static inline const double *
@@ -72,6 +81,29 @@ lg_function_cuts(const LgFunction *function, int *n)
 	}
 	*n = function->n_parameters;
 	return function->parameters;
+}
+
+/* The row of a bin; that of the first special code follows the last one. */
+static inline const double *
+lg_woe_bin(const double *parameters, int bin)
+{
+	return parameters + LG_WOE_CUTS + (int) parameters[LG_WOE_N_CUTS] +
+		LG_WOE_ROW * bin;
+}
+
+/* A special code, with its row behind it. */
+static inline const double *
+lg_woe_special(const double *parameters, int i)
+{
+	return lg_woe_bin(parameters, (int) parameters[LG_WOE_N_CUTS] + 1) +
+		(LG_WOE_ROW + 1) * i;
+}
+
+/* The row of no value. */
+static inline const double *
+lg_woe_missing(const double *parameters)
+{
+	return lg_woe_special(parameters, (int) parameters[LG_WOE_N_SPECIAL]);
 }
 
 extern int	lg_function_bin(const LgFunction *function, double x);
