@@ -48,6 +48,29 @@ public final class Client {
 					}
 				}
 			}
+			/* JDBC sends the types that the setters imply */
+			try (PreparedStatement score = connection.prepareStatement(
+					"SELECT logistic_predict('churn', ?, ?, ?)")) {
+				for (int age : new int[] {20, 40, 60}) {
+					score.setInt(1, age);
+					score.setInt(2, 12);
+					score.setString(3, "free");
+					try (ResultSet rows = score.executeQuery()) {
+						rows.next();
+						System.out.printf("bare %d %s%n", age,
+							rows.getDouble(1));
+					}
+				}
+			}
+			try (PreparedStatement score = connection.prepareStatement(
+					"SELECT logistic_predict('churn', ?::jsonb)")) {
+				score.setString(1,
+					"{\"plan\": \"free\", \"age\": 40, \"tenure\": 12}");
+				try (ResultSet rows = score.executeQuery()) {
+					rows.next();
+					System.out.printf("object 40 %s%n", rows.getDouble(1));
+				}
+			}
 		}
 	}
 }

@@ -31,4 +31,14 @@ for (const age of [20, 40, 60]) {
 	});
 	console.log(`score ${age} ${score.rows[0].p}`);
 }
+/* parameters without a type are read as the features' types */
+for (const age of [20, 40, 60]) {
+	const score = await client.query(
+		'SELECT logistic_predict(\'churn\', $1, $2, $3) AS p', [age, 12, 'free']);
+	console.log(`bare ${age} ${score.rows[0].p}`);
+}
+const object = await client.query(
+	'SELECT logistic_predict(\'churn\', $1::jsonb) AS p',
+	[{ plan: 'free', age: 40, tenure: 12 }]);
+console.log(`object 40 ${object.rows[0].p}`);
 await client.end();

@@ -2,11 +2,13 @@
 #-------------------------------------------------------------------------
 #
 # clients.pl
-#		Reads a model and scores with it from psql, Node.js and Java.
+#		Reads a model and scores with it from many clients.
 #
-# node-postgres comes from npm, the JDBC driver and PgBouncer from packages;
-# whatever is missing is skipped.  Each client prints the same lines, directly
-# and through PgBouncer in transaction mode, where it can.
+# node-postgres comes from npm, the others from packages: psycopg2, psycopg 3
+# and SQLAlchemy for Python, RPostgreSQL, the JDBC driver, and PgBouncer;
+# whatever is missing is skipped.  Each client prints the same lines, scores
+# through parameters without a cast among them, directly and through PgBouncer
+# in transaction mode, where it can.
 #
 #-------------------------------------------------------------------------
 use strict;
@@ -47,10 +49,17 @@ SELECT 'score ' || $1 || ' ' || logistic_predict('churn', $1, $2, $3);
 EXECUTE score (20, 12, 'free');
 EXECUTE score (40, 12, 'free');
 EXECUTE score (60, 12, 'free');
+PREPARE bare AS SELECT 'bare ' || $1 || ' ' || logistic_predict('churn', $1, $2, $3);
+EXECUTE bare ('20', '12', 'free');
+EXECUTE bare ('40', '12', 'free');
+EXECUTE bare ('60', '12', 'free');
+PREPARE object AS SELECT 'object 40 ' || logistic_predict('churn', $1::jsonb);
+EXECUTE object ('{"plan": "free", "age": 40, "tenure": 12}');
 SQL
 my $expected = $told->{stdout};
-like($expected, qr/^model churned converged\nterm .*^score 60 0\.\d+$/ms,
-	'psql: model, coefficients, prepared statement');
+like($expected, qr/^model churned converged\nterm .*^score 60 (0\.\d+)\n.*^bare 60 \1\nobject 40 0\.\d+$/ms,
+	'psql: model, coefficients, prepared statements');
+my ($scores) = $expected =~ /^(bare .*)/ms;
 
 my $has_pooler = start_pooler();
 SKIP:
@@ -71,6 +80,28 @@ SKIP:
 	compare('JDBC through PgBouncer', 'java', '-cp', $jar,
 		"$FindBin::RealBin/../clients/Client.java", '127.0.0.1', $port,
 		$database, user());
+}
+foreach my $driver (qw(psycopg2 psycopg sqlalchemy))
+{
+	my $python = '/usr/bin/python3';
+
+	SKIP:
+	{
+		skip "Python's $driver is missing", 1
+		  if system("$python -c 'import $driver, sys' 2>/dev/null") != 0;
+		compare_scores($driver, $python,
+			"$FindBin::RealBin/../clients/client.py", $driver, $ENV{PGHOST},
+			$ENV{PGPORT} // 5432, $database, user());
+	}
+}
+SKIP:
+{
+	skip "R or its RPostgreSQL is missing", 1
+	  unless has('Rscript')
+	  && system("Rscript -e 'library(RPostgreSQL)' >/dev/null 2>&1") == 0;
+	compare_scores('RPostgreSQL', 'Rscript',
+		"$FindBin::RealBin/../clients/client.R", $ENV{PGHOST},
+		$ENV{PGPORT} // 5432, $database, user());
 }
 stop_pooler();
 done_testing();
@@ -93,6 +124,19 @@ sub compare
 	my $text = join '', <$output>;
 	close $output;
 	is(rounded($text), rounded($expected), $name);
+	return;
+}
+
+# The same of a client that only scores.
+sub compare_scores
+{
+	my ($name, @command) = @_;
+
+	open my $output, '-|', @command or die "$command[0]: $!\n";
+	my $text = join '', <$output>;
+	close $output;
+	$text =~ s/ +$//gm;
+	is(rounded($text), rounded($scores), "$name: parameters without a cast");
 	return;
 }
 
