@@ -952,7 +952,8 @@ CREATE FUNCTION logistic_statistics(
     OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
-    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint,
+    OUT positive text)
 AS 'MODULE_PATHNAME', 'logistic_statistics'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_statistics(logistic_model)
@@ -1009,6 +1010,15 @@ AS 'MODULE_PATHNAME', 'logistic_from_pmml'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_from_pmml(text)
 IS 'a model from PMML that holds a regression of two classes';
+
+CREATE FUNCTION logistic_with(
+    model logistic_model, threshold float8 DEFAULT NULL,
+    on_null text DEFAULT NULL, on_new_level text DEFAULT NULL)
+RETURNS logistic_model
+AS 'MODULE_PATHNAME', 'logistic_with'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_with(logistic_model, float8, text, text)
+IS 'the same model with another threshold, or another way with NULLs and new levels';
 
 --
 -- 6. Scoring
@@ -3821,6 +3831,13 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_holdout(text, "any")
 IS 'place of a row from 0 to 1 by its content: below the holdout it is held out';
 
+CREATE FUNCTION logistic_holdout_copy(name text, VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_copy'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_holdout_copy(text, "any")
+IS 'the same with a place of its own for each copy of a row within a query';
+
 CREATE FUNCTION logistic_train(
     name text,
     query text,
@@ -3831,35 +3848,46 @@ CREATE FUNCTION logistic_train(
     options logistic_options DEFAULT NULL,
     promote text DEFAULT 'always',
     holdout float8 DEFAULT 0.2,
+    holdout_by text DEFAULT NULL,
+    gate jsonb DEFAULT NULL,
+    keep integer DEFAULT NULL,
     comment text DEFAULT NULL,
     distributed boolean DEFAULT false,
     partition_key text DEFAULT NULL)
 RETURNS integer
 AS 'MODULE_PATHNAME', 'logistic_train'
 LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, logistic_options, text, float8, text, boolean, text)
+COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text)
 IS 'fits the rows of a query and stores the fit as a new version of a model';
 
 CREATE FUNCTION logistic_refit(
-    name text, promote text DEFAULT 'always', holdout float8 DEFAULT 0.2,
+    name text, promote text DEFAULT 'if_better',
+    holdout float8 DEFAULT NULL,
     OUT version integer, OUT promoted boolean, OUT status text,
     OUT nobs bigint, OUT log_loss float8, OUT champion_log_loss float8,
     OUT reason text)
 AS 'MODULE_PATHNAME', 'logistic_refit'
-LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10000;
+LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
 COMMENT ON FUNCTION logistic_refit(text, text, float8)
 IS 'runs the query of a model again and stores the fit as a new version';
 
 CREATE FUNCTION logistic_refit_all(
-    promote text DEFAULT 'always', holdout float8 DEFAULT 0.2,
+    promote text DEFAULT 'if_better', holdout float8 DEFAULT NULL,
     OUT name text, OUT version integer, OUT promoted boolean, OUT status text,
     OUT nobs bigint, OUT log_loss float8, OUT champion_log_loss float8,
     OUT reason text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_refit_all'
-LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10000 ROWS 10;
+LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000 ROWS 10;
 COMMENT ON FUNCTION logistic_refit_all(text, float8)
 IS 'refits every model of the current role, each on its own';
+
+CREATE PROCEDURE logistic_refit_each(
+    promote text DEFAULT 'if_better', holdout float8 DEFAULT NULL)
+AS 'MODULE_PATHNAME', 'logistic_refit_each'
+LANGUAGE C;
+COMMENT ON PROCEDURE logistic_refit_each(text, float8)
+IS 'the same, committed model by model; ends in an error that names those that failed';
 
 CREATE FUNCTION logistic_deploy(name text, version integer)
 RETURNS void
@@ -3867,6 +3895,31 @@ AS 'MODULE_PATHNAME', 'logistic_deploy'
 LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 COMMENT ON FUNCTION logistic_deploy(text, integer)
 IS 'makes a version of a model the active one';
+
+CREATE FUNCTION logistic_register(
+    name text, model logistic_model, comment text DEFAULT NULL)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'logistic_register'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_register(text, logistic_model, text)
+IS 'stores a model that was made elsewhere as a new version, and makes it the active one';
+
+CREATE FUNCTION logistic_alter(
+    name text, threshold float8 DEFAULT NULL, on_null text DEFAULT NULL,
+    on_new_level text DEFAULT NULL, gate jsonb DEFAULT NULL,
+    keep integer DEFAULT NULL, comment text DEFAULT NULL)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'logistic_alter'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_alter(text, float8, text, text, jsonb, integer, text)
+IS 'changes a model without a fit: how it scores, its gate, what is kept, its comment';
+
+CREATE FUNCTION logistic_prune(name text, keep integer)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'logistic_prune'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_prune(text, integer)
+IS 'removes all but the newest versions of a model and the active one';
 
 CREATE FUNCTION logistic_accept(name text)
 RETURNS void
@@ -4104,6 +4157,7 @@ IS 'what each feature adds to the log-odds of a row, largest first';
 
 CREATE FUNCTION logistic_coefficients(
     name text, level float8 DEFAULT 0.95,
+    method text DEFAULT 'default',
     OUT term text, OUT estimate float8, OUT std_error float8,
     OUT statistic float8, OUT p_value float8,
     OUT conf_low float8, OUT conf_high float8,
@@ -4112,9 +4166,9 @@ CREATE FUNCTION logistic_coefficients(
 RETURNS SETOF record
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
-    SELECT * FROM logistic_coefficients(logistic_get($1, NULL::integer), $2);
+    SELECT * FROM logistic_coefficients(logistic_get($1, NULL::integer), $2, $3);
 END;
-COMMENT ON FUNCTION logistic_coefficients(text, float8)
+COMMENT ON FUNCTION logistic_coefficients(text, float8, text)
 IS 'the terms with estimates, standard errors, tests and intervals';
 
 CREATE FUNCTION logistic_statistics(
@@ -4127,7 +4181,8 @@ CREATE FUNCTION logistic_statistics(
     OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
-    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint,
+    OUT positive text)
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
     SELECT * FROM logistic_statistics(logistic_get($1, NULL::integer));
@@ -4169,6 +4224,94 @@ RETURN logistic_summary(logistic_get($1, NULL::integer), $2, $3);
 COMMENT ON FUNCTION logistic_summary(text, boolean, float8)
 IS 'a page on the model, laid out as R users know it';
 
+CREATE FUNCTION logistic_anova(
+    smaller text, larger text,
+    OUT model text, OUT df_residual bigint, OUT deviance float8,
+    OUT df integer, OUT statistic float8, OUT p_value float8)
+RETURNS SETOF record
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 2
+BEGIN ATOMIC
+    SELECT * FROM logistic_anova(logistic_get($1, NULL::integer),
+                                 logistic_get($2, NULL::integer));
+END;
+COMMENT ON FUNCTION logistic_anova(text, text)
+IS 'likelihood-ratio test of two nested models';
+
+CREATE FUNCTION logistic_wald(
+    name text,
+    OUT feature text, OUT statistic float8, OUT df integer,
+    OUT p_value float8)
+RETURNS SETOF record
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+    SELECT * FROM logistic_wald(logistic_get($1, NULL::integer));
+END;
+COMMENT ON FUNCTION logistic_wald(text)
+IS 'joint Wald test of each feature, all its terms together';
+
+CREATE FUNCTION logistic_wald(
+    name text, contrasts jsonb,
+    OUT contrast text, OUT estimate float8, OUT std_error float8,
+    OUT statistic float8, OUT df integer, OUT p_value float8)
+RETURNS SETOF record
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 3
+BEGIN ATOMIC
+    SELECT * FROM logistic_wald(logistic_get($1, NULL::integer), $2);
+END;
+COMMENT ON FUNCTION logistic_wald(text, jsonb)
+IS 'Wald tests of linear combinations of terms, one by one and jointly';
+
+CREATE FUNCTION logistic_vif(
+    name text,
+    OUT feature text, OUT gvif float8, OUT df integer,
+    OUT adjusted_gvif float8)
+RETURNS SETOF record
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+    SELECT * FROM logistic_vif(logistic_get($1, NULL::integer));
+END;
+COMMENT ON FUNCTION logistic_vif(text)
+IS 'generalised variance inflation factor of each feature';
+
+CREATE FUNCTION logistic_margins_trans(
+    internal, name text, VARIADIC features "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_margins_trans'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_margins_trans(internal, text, "any")
+IS 'transition function of logistic_margins';
+
+CREATE AGGREGATE logistic_margins(
+    name text, VARIADIC features "any") (
+    SFUNC = logistic_margins_trans,
+    STYPE = internal,
+    FINALFUNC = logistic_margins_final,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_margins(text, "any")
+IS 'average marginal effects on the probability, one row per term';
+
+CREATE FUNCTION logistic_augment(
+    name text, label "any",
+    OUT fitted float8, OUT residual float8, OUT pearson_residual float8,
+    OUT leverage float8, OUT cooks_distance float8)
+RETURNS record
+AS 'MODULE_PATHNAME', 'logistic_augment'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_augment(text, "any")
+IS 'fitted value, residuals, leverage and Cook''s distance of a row';
+
+CREATE FUNCTION logistic_augment(
+    name text, label "any", VARIADIC features "any",
+    OUT fitted float8, OUT residual float8, OUT pearson_residual float8,
+    OUT leverage float8, OUT cooks_distance float8)
+RETURNS record
+AS 'MODULE_PATHNAME', 'logistic_augment'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_augment(text, "any", "any")
+IS 'fitted value, residuals, leverage and Cook''s distance of a row';
+
 CREATE FUNCTION logistic_sql(name text)
 RETURNS text
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE
@@ -4199,7 +4342,9 @@ SELECT v.name, v.version,
        v.distributed,
        CASE WHEN is_own THEN v.partition_key END AS partition_key,
        CASE WHEN is_own THEN v.options::logistic_options END AS options,
-       v.holdout, v.reason, r.comment,
+       v.holdout,
+       CASE WHEN is_own THEN v.holdout_by END AS holdout_by,
+       v.reason, r.comment,
        CASE WHEN is_own THEN v.run_as END AS run_as, v.fitted_by, v.extension_version,
        v.server_version
 FROM logistic_registry r
@@ -4218,6 +4363,24 @@ FROM logistic_model_versions
 WHERE active;
 GRANT SELECT ON logistic_models TO PUBLIC;
 COMMENT ON VIEW logistic_models IS 'active version of each model that the current role may use';
+
+-- Their messages may show data: for the owner only.
+CREATE VIEW logistic_refits WITH (security_barrier = true) AS
+SELECT name, attempt, attempted_by, attempted_at, duration, outcome, version,
+       sqlstate, message
+FROM logistic_registry_refit
+WHERE logistic_access(name) = 'owner';
+GRANT SELECT ON logistic_refits TO PUBLIC;
+COMMENT ON VIEW logistic_refits IS 'attempts to refit the models of the current role, also those that failed';
+
+CREATE VIEW logistic_deployments WITH (security_barrier = true) AS
+SELECT name, deployment, version, deployed_at AS active_from,
+       pg_catalog.lead(deployed_at) OVER (PARTITION BY name ORDER BY deployment) AS active_until,
+       deployed_by, reason
+FROM logistic_registry_deployment
+WHERE logistic_access(name) IS NOT NULL;
+GRANT SELECT ON logistic_deployments TO PUBLIC;
+COMMENT ON VIEW logistic_deployments IS 'which version of a model was active from when to when, by whom and why';
 
 
 -- The active models as the other servers of Citus know them by name: filled by
@@ -4825,6 +4988,14 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_plot_coefficients(logistic_model, float8)
 IS 'the odds ratios with their intervals as an SVG picture';
 
+CREATE FUNCTION logistic_plot_coefficients(
+    name text, level float8 DEFAULT 0.95)
+RETURNS text
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+RETURN logistic_plot_coefficients(logistic_get($1, NULL::integer), $2);
+COMMENT ON FUNCTION logistic_plot_coefficients(text, float8)
+IS 'the odds ratios with their intervals as an SVG picture';
+
 CREATE FUNCTION logistic_plot_roc(curve logistic_roc_point[])
 RETURNS text
 AS 'MODULE_PATHNAME', 'logistic_plot_roc'
@@ -5068,7 +5239,8 @@ CREATE FUNCTION logistic_internal.logistic_statistics(
     OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
-    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint,
+    OUT positive text)
 AS 'MODULE_PATHNAME', 'logistic_statistics'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_internal.logistic_statistics(logistic_model)
@@ -6002,6 +6174,13 @@ AS 'MODULE_PATHNAME', 'logistic_holdout'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_internal.logistic_holdout(text, "any")
 IS 'place of a row from 0 to 1 by its content: below the holdout it is held out';
+
+CREATE FUNCTION logistic_internal.logistic_holdout_copy(name text, VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_copy'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_internal.logistic_holdout_copy(text, "any")
+IS 'the same with a place of its own for each copy of a row within a query';
 
 CREATE AGGREGATE logistic_internal.logistic_distribution(model logistic_model, score_deciles float8[],
                                weight float8, logit_offset float8,

@@ -16,7 +16,7 @@ ORDER BY 2;
 
 -- a function that is not marked for parallel plans, or volatile, unless it
 -- writes to the registry: those are both; one that runs a query that it is
--- given is not safe, and only reads
+-- given is not safe, and only reads; one that counts rows sees all of them
 SELECT p.oid::regprocedure, proparallel, provolatile
 FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
 WHERE CASE WHEN proname ~ '^logistic_(train|register|refit|refit_all|refit_each|deploy|alter|accept|prune|drop|grant|revoke|guard|share_models)$'
@@ -24,7 +24,22 @@ WHERE CASE WHEN proname ~ '^logistic_(train|register|refit|refit_all|refit_each|
            WHEN proname IN ('logistic_fit_distributed', 'logistic_drift', 'logistic_evaluate',
                           'logistic_path', 'logistic_cross_validate', 'logistic_report')
            THEN proparallel <> 'u' OR provolatile <> 's'
+           WHEN proname = 'logistic_holdout_copy' THEN proparallel <> 'r' OR provolatile <> 'v'
            ELSE proparallel <> 's' OR provolatile = 'v' END ORDER BY 1;
+
+-- a function that takes a model and not a name: one that makes SQL functions,
+-- compares models or is part of a type or an aggregate need not
+SELECT p.oid::regprocedure
+FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
+WHERE p.pronamespace <> 'logistic_internal'::regnamespace
+  AND (SELECT count(*) FROM unnest(proargtypes) t WHERE t = 'logistic_model'::regtype) > 0
+  AND p.oid::regproc::text !~ '_(in|out|send|recv|final|trans|combine|serialize|deserialize|eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$'
+  AND proname NOT IN ('jsonb', 'logistic_with', 'logistic_register', 'logistic_distribution')
+  AND NOT EXISTS (SELECT FROM pg_proc n JOIN own o ON o.classid = 'pg_proc'::regclass AND o.objid = n.oid
+                  WHERE n.proname = p.proname AND n.pronamespace = p.pronamespace AND n.pronargs >= p.pronargs
+                    AND n.proargtypes[(SELECT min(i) - 1 FROM unnest(p.proargtypes) WITH ORDINALITY AS u (t, i)
+                                       WHERE t = 'logistic_model'::regtype)] = 'text'::regtype)
+ORDER BY 1;
 
 -- a table that a dump leaves out, unless it is made of others, or that somebody other than its owner and
 -- the installer has a right on

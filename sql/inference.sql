@@ -49,7 +49,7 @@ SELECT logistic_wald(large, '3') FROM models;
 SELECT logistic_wald(large, '[[1]]') FROM models;
 -- terms without a standard error take no part
 SELECT w.* FROM (SELECT logistic_fit(churned, age, 2 * age, plan) AS m FROM customers) AS f, logistic_wald(m) AS w;
-SELECT w.* FROM logistic_wald('{"label":"y","intercept":1,"coefficients":{"x":2}}', '{"x": 1}') AS w;
+SELECT w.* FROM logistic_wald('{"label":"y","intercept":1,"coefficients":{"x":2}}'::logistic_model, '{"x": 1}') AS w;
 
 -- variance inflation: 1 for a single feature, the same for any scale of the columns
 SELECT v.* FROM models, logistic_vif(large) AS v;
@@ -57,7 +57,7 @@ SELECT v.* FROM (SELECT logistic_fit(churned, age) AS m FROM customers) AS f, lo
 SELECT bool_and(abs(a.gvif - b.gvif) < 1e-12) AS same
 FROM (SELECT logistic_fit(churned, age, tenure, plan) AS m, logistic_fit(churned, age * 1e30, tenure / 1e9, plan) AS n FROM customers) AS f,
 	logistic_vif(m) WITH ORDINALITY AS a, logistic_vif(n) WITH ORDINALITY AS b WHERE a.ordinality = b.ordinality;
-SELECT v.* FROM logistic_vif('{"label":"y","intercept":1,"coefficients":{"x":2}}') AS v;
+SELECT v.* FROM logistic_vif('{"label":"y","intercept":1,"coefficients":{"x":2}}'::logistic_model) AS v;
 
 -- average marginal effects
 SELECT u.* FROM (SELECT logistic_margins(large, age, tenure, plan, north) AS effects FROM models, customers) AS m, unnest(effects) AS u;

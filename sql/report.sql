@@ -29,7 +29,7 @@ FROM (SELECT logistic_fit(churned, 'the plan of a customer in the month before l
 SELECT count(*) > 2 AS ticks
 FROM models, regexp_matches(logistic_plot_coefficients(model), '<line class="lg-grid"', 'g') GROUP BY model;
 SELECT count(*) > 2 AS ticks
-FROM regexp_matches(logistic_plot_coefficients('{"label":"y","intercept":1,"coefficients":{"x":1.5}}'), '<line class="lg-grid"', 'g');
+FROM regexp_matches(logistic_plot_coefficients('{"label":"y","intercept":1,"coefficients":{"x":1.5}}'::logistic_model), '<line class="lg-grid"', 'g');
 SELECT logistic_plot_coefficients(model, 1) FROM models;
 SELECT logistic_plot_coefficients(model, 'NaN') FROM models;
 -- no features; aliased, infinite and given terms

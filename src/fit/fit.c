@@ -90,6 +90,7 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 	state = (LogisticFitState *) PG_GETARG_POINTER(0);
 	if (logistic_rowbuf_n_rows(&state->buffer) == 0)
 		PG_RETURN_NULL();
+	state->is_alone = logistic_aggregate_is_alone(fcinfo);
 	logistic_fit_state_check(state);
 	PG_RETURN_POINTER(logistic_fit_model(state, NULL));
 }
@@ -139,6 +140,7 @@ logistic_multinomial_fit_final(PG_FUNCTION_ARGS)
 	state = (LogisticFitState *) PG_GETARG_POINTER(0);
 	if (logistic_rowbuf_n_rows(&state->buffer) == 0)
 		PG_RETURN_NULL();
+	state->is_alone = logistic_aggregate_is_alone(fcinfo);
 	logistic_fit_state_check(state);
 	PG_RETURN_POINTER(logistic_fit_multinomial(state));
 }

@@ -12,6 +12,7 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_enum.h"
+#include "lib/stringinfo.h"
 #include "utils/syscache.h"
 
 #include "core/terms/filled_rows.h"
@@ -143,7 +144,8 @@ logistic_fit_reference(const LogisticFitState *state, int feature,
 	for (i = 0; i < n_levels; i++)
 		if (strcmp(levels[i].name, wanted) == 0)
 			return i;
-	logistic_fit_warn_reference(name, wanted, levels[0].name);
+	logistic_fit_report_reference(name, wanted, levels[0].name,
+								  state->is_alone);
 	return 0;
 }
 
@@ -178,4 +180,47 @@ logistic_fit_levels_pool(LogisticFitLevel *levels, int n_levels, int min_rows,
 	memcpy(levels + n_left, rare, n_rare * sizeof(*rare));
 	pfree(rare);
 	return n_left;
+}
+
+/* Is a feature of the fit a category of that name? */
+static bool
+is_category(const LogisticFitSite *site, int feature, const char *name)
+{
+	return site->features[feature].levels != NULL &&
+		(name == NULL || strcmp(site->names[feature + 1].name, name) == 0);
+}
+
+/* The names of the categories, as a list. */
+static char *
+list_categories(const LogisticFitSite *site)
+{
+	StringInfoData list;
+	int			i;
+
+	initStringInfo(&list);
+	for (i = 0; i < site->n_features; i++)
+		if (is_category(site, i, NULL))
+			appendStringInfo(&list, "%s\"%s\"", list.len > 0 ? ", " : "",
+							 site->names[i + 1].name);
+	return list.data;
+}
+
+void
+logistic_fit_check_references(const LogisticFitState *state)
+{
+	const LogisticFitSite *site = state->site;
+	List	   *names = logistic_options_references(state->options);
+	ListCell   *cell;
+	int			i;
+
+	foreach(cell, names)
+	{
+		for (i = 0; i < site->n_features; i++)
+			if (is_category(site, i, lfirst(cell)))
+				break;
+		if (i == site->n_features)
+			logistic_fit_report_no_category(lfirst(cell),
+											list_categories(site),
+											state->is_alone);
+	}
 }

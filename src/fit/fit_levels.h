@@ -54,4 +54,10 @@ extern int	logistic_fit_reference(const LogisticFitState *state, int feature,
 								   const LogisticFitLevel *levels,
 								   int n_levels);
 
+/*
+ * Complains of a feature that the option "reference" names and that is no
+ * category: an error, or a WARNING where the state is not alone.
+ */
+extern void logistic_fit_check_references(const LogisticFitState *state);
+
 #endif							/* LOGISTIC_FIT_LEVELS_H */

@@ -296,6 +296,8 @@ make_draft(Making *making)
 		(options->missing == LOGISTIC_MISSING_IMPUTE ||
 		 options->min_level_rows > 0))
 		terms = ".";
+	if (options != NULL)
+		logistic_fit_check_references(making->state);
 	if (terms != NULL)
 		add_formula(making, terms);
 	else

@@ -18,6 +18,8 @@ typedef struct LogisticFitState
 	const LogisticFitSite *site;
 	MemoryContext context;		/* the aggregate context */
 	const LogisticOptions *options; /* a copy of the first row's, or NULL */
+	bool		is_alone;		/* all rows of a query are in it: neither GROUP
+								 * BY, FILTER nor a window parts them */
 	int64		n_skipped;		/* rows left out for a NULL */
 	bool		has_missing;	/* a feature of a row that was taken in is NULL;
 								 * see core/terms/filled_rows.h */

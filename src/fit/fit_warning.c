@@ -107,33 +107,59 @@ list_infinite_of_classes(const MultinomialModel *model)
 	return finish_list(&list);
 }
 
+char *
+logistic_fit_infinite_terms(const LogisticModel *model)
+{
+	const LogisticTerm *terms = logistic_model_terms(model);
+	NameList	list = {{0}, 0};
+	int			j;
+
+	initStringInfo(&list.text);
+	for (j = 0; j < model->n_terms; j++)
+		if (is_infinite(&terms[j]))
+			add_name(&list, logistic_model_string(model, terms[j].name));
+	return finish_list(&list);
+}
+
+static bool is_quiet = false;	/* see fit_warning.h */
+
+void
+logistic_fit_set_quiet(bool quiet)
+{
+	is_quiet = quiet;
+}
+
 /*
  * Warns of odd data; "infinite" lists the terms that run off, if any do, and
  * "advice" tells what to do about them.
  */
 static void
-warn(const LogisticDraft *draft, const char *infinite, const char *advice)
+warn(LogisticStatus status, const char *label,
+	 const LogisticStatistics *statistics, const char *infinite,
+	 const char *advice)
 {
-	switch (draft->status)
+	if (is_quiet)
+		return;
+	switch (status)
 	{
 		case LOGISTIC_SEPARATED:
 			ereport(WARNING,
 					(errmsg("label \"%s\" is separated: no finite estimate of %s",
-							draft->label, infinite),
+							label, infinite),
 					 errdetail("A combination of these terms never contradicts the label, so the likelihood grows for ever."),
 					 errhint("%s", advice)));
 			break;
 		case LOGISTIC_ONE_CLASS:
 			ereport(WARNING,
 					(errmsg("label \"%s\" has one value only in %lld %s",
-							draft->label, (long long) draft->statistics.nobs,
-							draft->statistics.nobs == 1 ? "row" : "rows"),
+							label, (long long) statistics->nobs,
+							statistics->nobs == 1 ? "row" : "rows"),
 					 errdetail("There is nothing to tell apart; the model's status is one_class.")));
 			break;
 		case LOGISTIC_MAX_ITERATIONS:
 			ereport(WARNING,
 					(errmsg("no convergence of \"%s\" in %d iterations",
-							draft->label, draft->statistics.iterations),
+							label, statistics->iterations),
 					 errdetail("The model's status is max_iterations; its estimates are those of the last step."),
 					 errhint("Raise max_iterations, and look for columns of extreme scale or for offsets.")));
 			break;
@@ -143,12 +169,16 @@ warn(const LogisticDraft *draft, const char *infinite, const char *advice)
 	}
 }
 
+/* What to do about separated terms. */
+static const char advice[] = "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; logistic_coefficients shows the limits.";
+static const char advice_of_classes[] = "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; multinomial_coefficients shows the limits.";
+
 void
 logistic_fit_warn(const LogisticDraft *draft)
 {
-	warn(draft, draft->status == LOGISTIC_SEPARATED ?
-		 list_infinite_terms(draft) : NULL,
-		 "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; logistic_coefficients shows the limits.");
+	warn(draft->status, draft->label, &draft->statistics,
+		 draft->status == LOGISTIC_SEPARATED ?
+		 list_infinite_terms(draft) : NULL, advice);
 }
 
 void
@@ -166,19 +196,48 @@ logistic_fit_warn_profile(const LogisticDraft *draft)
 }
 
 void
-logistic_fit_warn_classes(const LogisticDraft *draft,
-						  const MultinomialModel *model)
+logistic_fit_warn_model(const LogisticModel *model)
 {
-	warn(draft, draft->status == LOGISTIC_SEPARATED ?
-		 list_infinite_of_classes(model) : NULL,
-		 "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; multinomial_coefficients shows the limits.");
+	warn(model->status, logistic_model_string(model, model->label),
+		 &model->statistics, model->status == LOGISTIC_SEPARATED ?
+		 logistic_fit_infinite_terms(model) : NULL, advice);
 }
 
 void
-logistic_fit_warn_reference(const char *feature, const char *wanted,
-							const char *used)
+logistic_fit_warn_classes(const LogisticDraft *draft,
+						  const MultinomialModel *model)
 {
-	ereport(WARNING,
-			(errmsg("category \"%s\" has no level \"%s\"", feature, wanted),
-			 errdetail("Its reference is \"%s\" instead.", used)));
+	warn(draft->status, draft->label, &draft->statistics,
+		 draft->status == LOGISTIC_SEPARATED ?
+		 list_infinite_of_classes(model) : NULL, advice_of_classes);
+}
+
+void
+logistic_fit_report_reference(const char *feature, const char *wanted,
+							  const char *used, bool is_alone)
+{
+	if (is_alone)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("category \"%s\" has no level \"%s\"", feature, wanted),
+				 errhint("\"%s\" is one of its levels; logistic_options(reference => ...) names one for each category.",
+						 used)));
+	if (!is_quiet)
+		ereport(WARNING,
+				(errmsg("category \"%s\" has no level \"%s\"", feature, wanted),
+				 errdetail("Its reference is \"%s\" instead.", used)));
+}
+
+void
+logistic_fit_report_no_category(const char *feature, const char *features,
+								bool is_alone)
+{
+	if (is_alone || !is_quiet)
+		ereport(is_alone ? ERROR : WARNING,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("option \"reference\" names \"%s\", which is no category of the fit",
+						feature),
+				 features[0] == '\0' ?
+				 errdetail("There is no category among the features.") :
+				 errdetail("The categories are %s.", features)));
 }

@@ -111,7 +111,7 @@ logistic_augment(PG_FUNCTION_ARGS)
 	double		leverage = get_float8_nan();
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) ||
-		!logistic_score_call(fcinfo, 0, 2, &call))
+		!logistic_score_call_of_owner(fcinfo, 0, 2, &call))
 		PG_RETURN_NULL();
 	model = call.plan->model;
 	x = call.plan->x;

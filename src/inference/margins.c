@@ -143,7 +143,8 @@ logistic_margins_trans(PG_FUNCTION_ARGS)
 	LogisticScoreCall call;
 	double		score;
 
-	if (!PG_ARGISNULL(1) && logistic_score_call(fcinfo, 1, 2, &call))
+	if (!PG_ARGISNULL(1) &&
+		logistic_score_call_of_owner(fcinfo, 1, 2, &call))
 	{
 		const LogisticModel *model = call.plan->model;
 

@@ -445,6 +445,22 @@ put_header(LogisticModel *model, const LogisticDraft *draft)
 	put_statistics(model, &draft->statistics);
 }
 
+const char *
+logistic_model_positive(const LogisticModel *model)
+{
+	return model->positive.length > 0 ?
+		logistic_model_string(model, model->positive) : NULL;
+}
+
+void
+logistic_model_rehash(LogisticModel *model)
+{
+	model->hash = hash_bytes_extended((unsigned char *) model +
+									  offsetof(LogisticModel, label),
+									  VARSIZE(model) -
+									  offsetof(LogisticModel, label), 0);
+}
+
 LogisticModel *
 logistic_model_build(const LogisticDraft *draft)
 {
@@ -474,9 +490,6 @@ logistic_model_build(const LogisticDraft *draft)
 	model->formula = put_string(model, &at, draft->formula);
 	put_parts(model, draft, &layout, &at);
 
-	model->hash = hash_bytes_extended((unsigned char *) model +
-									  offsetof(LogisticModel, label),
-									  size - offsetof(LogisticModel, label),
-									  0);
+	logistic_model_rehash(model);
 	return model;
 }

@@ -200,6 +200,9 @@ extern const char *logistic_model_string(const LogisticModel *model,
 										 LogisticString string);
 extern const char *logistic_status_name(LogisticStatus status);
 
+/* The value of the label whose probability a score is; NULL if unknown. */
+extern const char *logistic_model_positive(const LogisticModel *model);
+
 /* "churned ~ age + plan", palloc'd (model_summary.c). */
 extern char *logistic_model_formula(const LogisticModel *model);
 
@@ -284,5 +287,8 @@ typedef struct LogisticDraft
 
 /* Lays a draft out as a value, in the current memory context. */
 extern LogisticModel *logistic_model_build(const LogisticDraft *draft);
+
+/* Computes the hash of a value anew, after a change. */
+extern void logistic_model_rehash(LogisticModel *model);
 
 #endif							/* LOGISTIC_MODEL_H */

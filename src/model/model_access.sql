@@ -26,7 +26,8 @@ CREATE FUNCTION logistic_statistics(
     OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
-    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint,
+    OUT positive text)
 AS 'MODULE_PATHNAME', 'logistic_statistics'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_statistics(logistic_model)
@@ -83,4 +84,13 @@ AS 'MODULE_PATHNAME', 'logistic_from_pmml'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_from_pmml(text)
 IS 'a model from PMML that holds a regression of two classes';
+
+CREATE FUNCTION logistic_with(
+    model logistic_model, threshold float8 DEFAULT NULL,
+    on_null text DEFAULT NULL, on_new_level text DEFAULT NULL)
+RETURNS logistic_model
+AS 'MODULE_PATHNAME', 'logistic_with'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_with(logistic_model, float8, text, text)
+IS 'the same model with another threshold, or another way with NULLs and new levels';
 

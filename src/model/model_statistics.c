@@ -28,7 +28,8 @@ enum
 	COLUMN_DF_NULL,
 	COLUMN_DF_RESIDUAL,
 	COLUMN_MEASURES,
-	N_COLUMNS = COLUMN_MEASURES + LOGISTIC_MEASURE_COLUMNS
+	COLUMN_POSITIVE = COLUMN_MEASURES + LOGISTIC_MEASURE_COLUMNS,
+	N_COLUMNS
 };
 
 static void
@@ -101,6 +102,9 @@ logistic_statistics(PG_FUNCTION_ARGS)
 	values[COLUMN_STATUS] =
 		CStringGetTextDatum(logistic_status_name(model->status));
 	nulls[COLUMN_STATUS] = false;
+	if (logistic_model_positive(model) != NULL)
+		put_text(values, nulls, COLUMN_POSITIVE,
+				 logistic_model_positive(model));
 
 	if (s->nobs >= 0)
 	{

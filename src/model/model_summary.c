@@ -274,8 +274,13 @@ append_statistics(StringInfo page, const LogisticModel *model)
 							 p_value_text(m.lr_p_value));
 		appendStringInfoChar(page, '\n');
 	}
-	appendStringInfo(page, "\n%lld rows, %lld of them positive; %lld left out for NULLs\n",
-					 (long long) s->nobs, (long long) Max(s->n_positive, 0),
+	appendStringInfo(page, "\n%lld rows, %lld of them positive",
+					 (long long) s->nobs, (long long) Max(s->n_positive, 0));
+	if (logistic_model_positive(model) != NULL)
+		appendStringInfo(page, " (%s = %s)",
+						 logistic_model_string(model, model->label),
+						 logistic_model_positive(model));
+	appendStringInfo(page, "; %lld left out for NULLs\n",
 					 (long long) s->n_skipped);
 	appendStringInfo(page, "Number of Newton iterations: %d\n", s->iterations);
 }

@@ -58,6 +58,26 @@ logistic_options_same(const LogisticOptions *a, const LogisticOptions *b)
 			   a->constant_size - CONSTANT_OFFSET) == 0;
 }
 
+List *
+logistic_options_references(const LogisticOptions *options)
+{
+	Jsonb	   *json = (Jsonb *) logistic_options_bytes(options,
+														&options->reference);
+	List	   *names = NIL;
+	JsonbIterator *iterator;
+	JsonbIteratorToken token;
+	JsonbValue	value;
+
+	if (json == NULL)
+		return NIL;
+	iterator = JsonbIteratorInit(&json->root);
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+		if (token == WJB_KEY)
+			names = lappend(names, pnstrdup(value.val.string.val,
+											value.val.string.len));
+	return names;
+}
+
 const char *
 logistic_options_reference(const LogisticOptions *options, const char *feature)
 {

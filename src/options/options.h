@@ -202,6 +202,9 @@ extern bool logistic_options_same(const LogisticOptions *a,
  * The reference level of a feature, in the current memory context; NULL if
  * not given.
  */
+/* The features that the option "reference" names. */
+extern List *logistic_options_references(const LogisticOptions *options);
+
 extern const char *logistic_options_reference(const LogisticOptions *options,
 											  const char *feature);
 

@@ -9,6 +9,8 @@
  */
 #include "postgres.h"
 
+#include "nodes/execnodes.h"
+
 #include "pg/aggregate_call.h"
 
 MemoryContext
@@ -23,4 +25,14 @@ logistic_aggregate_context(FunctionCallInfo fcinfo, const char *aggregate)
 						aggregate),
 				 errhint("Call the aggregate.")));
 	return context;
+}
+
+bool
+logistic_aggregate_is_alone(FunctionCallInfo fcinfo)
+{
+	AggState   *state = (AggState *) fcinfo->context;
+	Aggref	   *call = AggGetAggref(fcinfo);
+
+	return call != NULL && call->aggfilter == NULL &&
+		IsA(state, AggState) && state->aggstrategy == AGG_PLAIN;
 }

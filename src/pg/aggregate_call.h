@@ -17,4 +17,10 @@
 extern MemoryContext logistic_aggregate_context(FunctionCallInfo fcinfo,
 												const char *aggregate);
 
+/*
+ * Does the running aggregate call, in its final function, have all rows of the
+ * query?  Not with GROUP BY or FILTER, nor as a window function.
+ */
+extern bool logistic_aggregate_is_alone(FunctionCallInfo fcinfo);
+
 #endif							/* LOGISTIC_AGGREGATE_CALL_H */

@@ -9,18 +9,32 @@
 
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
+#include "utils/builtins.h"
+#include "utils/varlena.h"
 #include "utils/plancache.h"
 
 #include "pg/query.h"
+
+/* Is a text just a name, with a schema or not, as of a table? */
+static bool
+is_name(const char *text)
+{
+	List	   *parts;
+
+	return SplitIdentifierString(pstrdup(text), '.', &parts) &&
+		list_length(parts) >= 1 && list_length(parts) <= 3;
+}
 
 char *
 logistic_query_embeddable(const char *query)
 {
 	int			length = strlen(query);
+	char	   *text;
 
 	while (length > 0 && strchr(" \t\r\n;", query[length - 1]) != NULL)
 		length--;
-	return pnstrdup(query, length);
+	text = pnstrdup(query, length);
+	return is_name(text) ? psprintf("TABLE %s", text) : text;
 }
 
 TupleDesc

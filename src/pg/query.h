@@ -11,8 +11,9 @@
 #include "access/tupdesc.h"
 
 /*
- * A query that can stand in parentheses: without a semicolon at its end,
- * palloc'd.  It is not looked into any further.
+ * A query that can stand in parentheses, palloc'd: without a semicolon at its
+ * end, and TABLE before a name that stands alone.  It is not looked into any
+ * further.
  */
 extern char *logistic_query_embeddable(const char *query);
 

@@ -135,28 +135,35 @@ resolve_cast(LogisticReader *reader, Oid type, MemoryContext context)
 	return true;
 }
 
+bool
+logistic_reader_resolve(LogisticReader *reader, Oid type,
+						MemoryContext context)
+{
+	Oid			base = getBaseType(type);
+
+	memset(reader, 0, sizeof(*reader));
+	reader->type = type;
+	reader->element_type = base;
+	return resolve_scalar(base, &reader->kind, &reader->storage) ||
+		resolve_array(reader, base) || resolve_cast(reader, base, context);
+}
+
 void
 logistic_reader_init(LogisticReader *reader, Oid type, const char *what,
 					 const char *expression, MemoryContext context)
 {
-	Oid			base = OidIsValid(type) ? getBaseType(type) : InvalidOid;
-
-	memset(reader, 0, sizeof(*reader));
 	if (!OidIsValid(type))
 		ereport(ERROR,
 				(errcode(ERRCODE_INDETERMINATE_DATATYPE),
 				 errmsg("could not determine the type of %s", what),
 				 errhint("Add a cast.")));
-	reader->type = type;
-	reader->element_type = base;
-	if (resolve_scalar(base, &reader->kind, &reader->storage) ||
-		resolve_array(reader, base) || resolve_cast(reader, base, context))
+	if (logistic_reader_resolve(reader, type, context))
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("%s has type %s, which cannot be used", what,
 					format_type_be(type)),
-			 errhint("%s", advice_for(base, expression))));
+			 errhint("%s", advice_for(getBaseType(type), expression))));
 }
 
 /* A literal without a type arrives as a C string: not worth guessing at. */

@@ -50,6 +50,10 @@ typedef struct LogisticReader
 	LogisticStorage cast_storage;	/* no array: of what the cast returns */
 } LogisticReader;
 
+/* Resolves a feature of the given type, see below; false: it is none. */
+extern bool logistic_reader_resolve(LogisticReader *reader, Oid type,
+									MemoryContext context);
+
 /*
  * Resolves a feature of the given type: a number, a boolean, text, an enum, a
  * uuid, an array of numbers, a domain over one, or what a cast of pg_cast,

@@ -22,11 +22,14 @@
 #include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "storage/lmgr.h"
+#include "utils/builtins.h"
 #include "utils/snapmgr.h"
 
 #include "pg/compat.h"
 #include "registry/model_lock.h"
 #include "registry/registry_row.h"
+
+#define NAME_LIMIT 255			/* bytes in the name of a model */
 
 /* Sub-objects of the table of models that locks are taken on. */
 enum
@@ -188,6 +191,18 @@ logistic_model_claim(const LogisticRegistry *registry, text *name)
 		if (add_row(registry, name))
 			return false;
 	}
+}
+
+void
+logistic_model_name_check(text *name)
+{
+	int			length = VARSIZE_ANY_EXHDR(name);
+
+	if (length == 0 || length > NAME_LIMIT)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_NAME),
+				 errmsg("name of the model has %d bytes, but must have 1 to %d",
+						length, NAME_LIMIT)));
 }
 
 void

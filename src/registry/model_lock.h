@@ -24,6 +24,9 @@ extern bool logistic_model_lock(const LogisticRegistry *registry, text *name);
 extern bool logistic_model_claim(const LogisticRegistry *registry,
 								 text *name);
 
+/* An error for a name that no model can have. */
+extern void logistic_model_name_check(text *name);
+
 /* Keeps models from being added; see guard.c. */
 extern void logistic_model_keep_out(const LogisticRegistry *registry);
 

@@ -47,7 +47,7 @@ count_rollback(SubXactEvent event, SubTransactionId mine,
 
 void
 logistic_named_init(LogisticNamed *named, FunctionCallInfo fcinfo,
-					int argument)
+					int argument, LogisticAccess access)
 {
 	static bool is_counting = false;
 
@@ -58,6 +58,7 @@ logistic_named_init(LogisticNamed *named, FunctionCallInfo fcinfo,
 	}
 	memset(named, 0, sizeof(*named));
 	named->argument = argument;
+	named->access = access;
 	named->parent = fcinfo->flinfo->fn_mcxt;
 	named->is_constant = has_constant_name(fcinfo->flinfo, argument);
 }
@@ -107,7 +108,7 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 	int			code;
 
 	in_use = logistic_registry_use(&registry, name, LOGISTIC_ACTIVE_VERSION,
-								   LOGISTIC_ACCESS_SCORE, GetActiveSnapshot());
+								   named->access, GetActiveSnapshot());
 	if (named->size + VARSIZE(in_use.model) > work_mem * UINT64CONST(1024) ||
 		named->codes.n_keys == LOGISTIC_CODES_LIMIT)
 		start_anew(named);

@@ -38,6 +38,7 @@ typedef struct LogisticNamed
 {
 	MemoryContext parent;
 	int			argument;		/* of the call that is the name */
+	LogisticAccess access;		/* that the current role needs */
 	bool		is_constant;	/* the call has one name, written out */
 	MemoryContext context;		/* of the models; NULL: not begun */
 	LogisticMoment moment;		/* at which it was all found */
@@ -53,11 +54,12 @@ typedef struct LogisticNamed
 extern uint64 logistic_named_rollbacks;
 
 /*
- * Sets up for a call site, one of whose arguments is a name; all memory will
- * be below its fn_mcxt.
+ * Sets up for a call site, one of whose arguments is a name, and which needs a
+ * right on the models; all memory will be below its fn_mcxt.
  */
 extern void logistic_named_init(LogisticNamed *named,
-								FunctionCallInfo fcinfo, int argument);
+								FunctionCallInfo fcinfo, int argument,
+								LogisticAccess access);
 
 /* Is this still the moment? */
 static inline bool
@@ -80,7 +82,7 @@ extern struct varlena *logistic_named_look_up(LogisticNamed *named,
 /*
  * The active version of the model whose name the call has, as the active
  * snapshot has it; an error if there is none, or if the current
- * role may not score with it.  The value stays where it is as long as the
+ * role lacks the right on it.  The value stays where it is as long as the
  * moment does and no other name comes.
  */
 static inline struct varlena *

@@ -94,6 +94,8 @@ put_recipe(LogisticRow *row, const LogisticRecipe *recipe)
 					 BoolGetDatum(recipe->is_distributed));
 	logistic_row_put_text(row, LOGISTIC_VERSION_PARTITION, recipe->partition);
 	logistic_row_put_text(row, LOGISTIC_VERSION_OPTIONS, recipe->options);
+	logistic_row_put_text(row, LOGISTIC_VERSION_HOLDOUT_BY,
+						  recipe->holdout_by);
 	logistic_row_put_text(row, LOGISTIC_VERSION_SEARCH_PATH,
 						  recipe->search_path);
 	logistic_row_put_text(row, LOGISTIC_VERSION_QUERY_HASH,
@@ -127,9 +129,8 @@ put_training(LogisticRow *row, const LogisticTraining *training)
 					 interval_of(training->duration));
 }
 
-/* The number of a new version; it is the last one from now on. */
-static int32
-next_version(const LogisticRegistry *registry, text *name)
+int32
+logistic_registry_next_version(const LogisticRegistry *registry, text *name)
 {
 	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_MODEL, name);
 	LogisticRegistered found;
@@ -157,7 +158,7 @@ logistic_registry_add_version(const LogisticRegistry *registry, text *name,
 							  const char *reason)
 {
 	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_VERSION, name);
-	int32		version = next_version(registry, name);
+	int32		version = logistic_registry_next_version(registry, name);
 
 	logistic_row_put(&row, LOGISTIC_VERSION_VERSION, Int32GetDatum(version));
 	put_recipe(&row, &training->recipe);

@@ -25,6 +25,20 @@ extern int32 logistic_registry_add_version(const LogisticRegistry *registry,
 										   const LogisticTraining *training,
 										   Oid run_as, const char *reason);
 
+/*
+ * Adds a copy of a version with another model of the same fit, and the options
+ * that a refit of it takes.  Answers its number.
+ */
+extern int32 logistic_registry_add_copy(const LogisticRegistry *registry,
+										text *name, int32 version,
+										const LogisticModel *model,
+										const char *options,
+										const char *reason);
+
+/* The number of a new version; it is the last one from now on. */
+extern int32 logistic_registry_next_version(const LogisticRegistry *registry,
+											text *name);
+
 /* Makes the current role the owner of a model whose owner is gone. */
 extern void logistic_registry_adopt(const LogisticRegistry *registry,
 									text *name);
@@ -51,6 +65,17 @@ extern void logistic_registry_remove(const LogisticRegistry *registry,
 									 text *name);
 extern void logistic_registry_remove_version(const LogisticRegistry *registry,
 											 text *name, int32 version);
+
+/* Checks how many versions to keep; an error below 1. */
+extern int	logistic_keep_check(int keep);
+
+/*
+ * Removes the versions but the newest ones and the active one, and attempts
+ * and deployments that are older than all that stay.  Answers how many
+ * versions are gone.
+ */
+extern int	logistic_registry_prune(const LogisticRegistry *registry,
+									text *name, int keep);
 
 /* An attempt to train a new version. */
 typedef struct LogisticAttempt

@@ -86,6 +86,8 @@ logistic_stored_version(const LogisticRegistry *registry, text *name,
 	recipe->partition = get_text(&row, LOGISTIC_VERSION_PARTITION);
 	recipe->options = get_text(&row, LOGISTIC_VERSION_OPTIONS);
 	recipe->penalty = NULL;
+	recipe->holdout_by = get_text(&row, LOGISTIC_VERSION_HOLDOUT_BY);
+	recipe->newest = NULL;
 	recipe->search_path = get_text(&row, LOGISTIC_VERSION_SEARCH_PATH);
 	(void) get_value(&row, LOGISTIC_VERSION_MODEL);
 	stored.model = get_model(&row, LOGISTIC_VERSION_MODEL);

@@ -12,6 +12,7 @@
 #include "utils/array.h"
 
 #include "model/model.h"
+#include "registry/gate.h"
 
 /* What is stored of a training, so that a refit can repeat it. */
 typedef struct LogisticRecipe
@@ -27,6 +28,10 @@ typedef struct LogisticRecipe
 	const char *options;		/* logistic_options as text, or NULL */
 	const char *penalty;		/* relation whose columns l1 and l2 are the
 								 * penalties, or NULL; never stored */
+	const char *holdout_by;		/* column whose largest values are held out;
+								 * NULL: rows by their hash */
+	const char *newest;			/* the condition over "q" that holds them out,
+								 * see holdout_by.h; never stored */
 	const char *search_path;	/* that the query's names are found along;
 								 * NULL: the current one */
 } LogisticRecipe;
@@ -41,14 +46,25 @@ typedef struct LogisticTraining
 										 * stored query runs; NULL: the query
 										 * is the caller's own */
 	const struct LogisticStored *stored;
+	const struct LogisticStored *champion;	/* the active version, or NULL */
+	bool		is_compared;	/* with the champion, on the rows held out */
+	LogisticGate gate;			/* of the model */
+	bool		tells;			/* the rows that are left out are counted */
 	TimestampTz fitted_at;		/* when the fit began */
 	int64		duration;		/* of all of it, in microseconds */
 	const LogisticModel *model; /* fitted to all rows */
 	const LogisticModel *gate_model;	/* fitted outside the holdout, or NULL */
 	int64		judged;			/* rows held out that could be scored */
+	const char *unjudged;		/* why there are no metrics; NULL: there are */
 	double		log_loss;		/* of the gate model on them; NaN: unknown */
 	double		champion_log_loss;	/* of the champion's on the same */
+	bool		champion_has_seen;	/* it was fitted to some of these rows */
 	double		roc_auc;		/* of the gate model on them */
+	double		psi;			/* largest one against the champion's rows; NaN:
+								 * unknown, or not asked for */
+	const char *psi_term;		/* whose it is */
+	const char *left_out;		/* how many rows have a NULL in which column;
+								 * NULL: none was left out */
 	ArrayType  *score_deciles;	/* float8[], of the scores of "model" there;
 								 * NULL: unknown */
 	ArrayType  *distribution;	/* of the rows, or where they are elsewhere of

@@ -41,6 +41,17 @@ typedef struct ForestRow
 	double		high;
 } ForestRow;
 
+/* Whose odds they are, as " of label = value"; empty if that is unknown. */
+static char *
+odds_of(const LogisticModel *model)
+{
+	const char *positive = logistic_model_positive(model);
+
+	return positive == NULL ? pstrdup("") :
+		psprintf(" of %s = %s", logistic_model_string(model, model->label),
+				 positive);
+}
+
 /* The rows to draw, in the order of the fit. */
 static ForestRow *
 collect_rows(const LogisticModel *model, double level, int *n_rows)
@@ -197,8 +208,9 @@ logistic_draw_coefficients(StringInfo svg, const LogisticModel *model,
 	plot.top = 6.0;
 	plot.x.is_log = true;
 	logistic_plot_scales(&plot, 1.0 / end, end, n, 0.0);
-	logistic_plot_axis_x(&plot, psprintf("Odds ratio, with its %g%% interval",
-										 100.0 * level));
+	logistic_plot_axis_x(&plot,
+						 psprintf("Odds ratio%s, with its %g%% interval",
+								  odds_of(model), 100.0 * level));
 	logistic_plot_segment(&plot, LOGISTIC_MARK_REFERENCE, 1.0, n, 1.0, 0.0);
 	for (i = 0; i < n; i++)
 		draw_row(&plot, &rows[i], i + 0.5);

@@ -179,7 +179,10 @@ draw_curve(StringInfo svg, const LogisticModel *model, int i, double largest,
 	logistic_plot_begin(&plot, svg, WIDTH, CURVE_HEIGHT, name, false);
 	logistic_plot_scales(&plot, summary->min, summary->max, 0.0, largest);
 	logistic_plot_axis_x(&plot, name);
-	logistic_plot_axis_y(&plot, "Probability");
+	logistic_plot_axis_y(&plot, logistic_model_positive(model) == NULL ?
+						 "Probability" :
+						 psprintf("Probability of %s",
+								  logistic_model_positive(model)));
 	for (k = 0; k < LOGISTIC_DECILES; k++)
 		if (!isnan(summary->deciles[k]))
 			logistic_plot_segment(&plot, LOGISTIC_MARK_SECOND,

@@ -10,6 +10,14 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_plot_coefficients(logistic_model, float8)
 IS 'the odds ratios with their intervals as an SVG picture';
 
+CREATE FUNCTION logistic_plot_coefficients(
+    name text, level float8 DEFAULT 0.95)
+RETURNS text
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+RETURN logistic_plot_coefficients(logistic_get($1, NULL::integer), $2);
+COMMENT ON FUNCTION logistic_plot_coefficients(text, float8)
+IS 'the odds ratios with their intervals as an SVG picture';
+
 CREATE FUNCTION logistic_plot_roc(curve logistic_roc_point[])
 RETURNS text
 AS 'MODULE_PATHNAME', 'logistic_plot_roc'

@@ -22,6 +22,7 @@
 #include "report/plot_curve.h"
 #include "report/report_html.h"
 #include "report/report_sections.h"
+#include "training/recipe.h"
 #include "training/recipe_sql.h"
 
 #define HISTOGRAM_BINS	25

@@ -36,7 +36,7 @@ typedef struct Site
 
 /* Resolves the model's argument and those from "first" on. */
 static pg_noinline Site *
-make_site(FunctionCallInfo fcinfo, int model, int first)
+make_site(FunctionCallInfo fcinfo, int model, int first, LogisticAccess access)
 {
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
 	Site	   *site = MemoryContextAllocZero(context, sizeof(*site));
@@ -44,7 +44,7 @@ make_site(FunctionCallInfo fcinfo, int model, int first)
 	site->context = context;
 	site->is_named = get_fn_expr_argtype(fcinfo->flinfo, model) == TEXTOID;
 	if (site->is_named)
-		logistic_named_init(&site->named, fcinfo, model);
+		logistic_named_init(&site->named, fcinfo, model, access);
 	logistic_score_arguments_learn(&site->arguments, fcinfo, model, first);
 	logistic_score_cache_init(&site->cache, context);
 	return site;
@@ -116,14 +116,14 @@ find_plan(Site *site, FunctionCallInfo fcinfo, struct varlena *value)
  */
 static bool
 find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
-		  int model, int first, LogisticScoreCall *call)
+		  int model, int first, LogisticAccess access, LogisticScoreCall *call)
 {
 	Site	   *site = *extra;
 	LogisticScorePlan *plan;
 	HeapTupleHeader header = NULL;
 
 	if (unlikely(site == NULL))
-		*extra = site = make_site(fcinfo, model, first);
+		*extra = site = make_site(fcinfo, model, first, access);
 	if (site->arguments.form == LOGISTIC_ROW_OF_RECORD)
 	{
 		if (PG_ARGISNULL(first))
@@ -184,7 +184,15 @@ logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 		}
 	}
 	return find_call(fcinfo, &fcinfo->flinfo->fn_extra, NULL, model, first,
-					 call);
+					 LOGISTIC_ACCESS_SCORE, call);
+}
+
+bool
+logistic_score_call_of_owner(FunctionCallInfo fcinfo, int model, int first,
+							 LogisticScoreCall *call)
+{
+	return find_call(fcinfo, &fcinfo->flinfo->fn_extra, NULL, model, first,
+					 LOGISTIC_ACCESS_OWNER, call);
 }
 
 bool
@@ -193,7 +201,7 @@ logistic_score_call_within(FunctionCallInfo fcinfo, void **extra,
 						   LogisticScoreCall *call)
 {
 	return find_call(fcinfo, extra, (struct varlena *) within, model, first,
-					 call);
+					 LOGISTIC_ACCESS_SCORE, call);
 }
 
 TupleDesc

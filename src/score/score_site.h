@@ -31,6 +31,13 @@ extern bool logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 								LogisticScoreCall *call);
 
 /*
+ * The same for what tells more of a model than its scores: a model that comes
+ * by name must be the current role's.
+ */
+extern bool logistic_score_call_of_owner(FunctionCallInfo fcinfo, int model,
+										 int first, LogisticScoreCall *call);
+
+/*
  * The same for a model that is not the argument itself but within it: a
  * plain value.  "extra" is where the site is kept, NULL at first.
  */

@@ -4,9 +4,8 @@
  *		Fits along a grid of penalties: paths and cross-validation.
  *
  * Both are one SQL statement, in which the rows of the query are kept once
- * and read again for every fit.  A row's fold follows from a hash of its
- * content (of its cluster where there is one), so that the same rows give
- * the same answer in any order, and equal rows are never on both sides.
+ * and read again for every fit.  A row's fold follows from its content or its
+ * cluster (holdout.c): the same rows give the same answer in any order.
  *
  *-------------------------------------------------------------------------
  */
@@ -25,6 +24,7 @@
 #include "pg/extension.h"
 #include "pg/label.h"
 #include "pg/query.h"
+#include "training/recipe.h"
 #include "training/recipe_sql.h"
 
 #define FOLDS_LEAST		2

@@ -105,26 +105,70 @@ logistic_drift_distribution(const LogisticRegistry *registry,
 	return distribution;
 }
 
+/* The bins of a version's variables, and what they hold then and now. */
+typedef struct Comparison
+{
+	LogisticDistribution *distribution;
+	const double *expected;		/* numbers of the first variable; see
+								 * row_distribution.h */
+	const double *actual;
+} Comparison;
+
+static Comparison
+compare(const LogisticStored *stored, ArrayType *actual)
+{
+	const double *score_deciles = stored->score_deciles == NULL ? NULL :
+		logistic_distribution_array(stored->score_deciles, LOGISTIC_DECILES);
+	Comparison	comparison;
+	int			n;
+
+	comparison.distribution =
+		logistic_distribution_make(stored->model, score_deciles,
+								   CurrentMemoryContext);
+	(void) logistic_distribution_numbers(comparison.distribution, &n);
+	comparison.expected = logistic_distribution_array(stored->distribution, n);
+	comparison.actual = logistic_distribution_array(actual, n);
+	if (comparison.expected == NULL || comparison.actual == NULL)
+		elog(ERROR, "the bins of a version do not match its model");
+	return comparison;
+}
+
+/* Goes on to the numbers of the next variable. */
+static void
+next_variable(Comparison *comparison, int i)
+{
+	int			n = 1 + comparison->distribution->variables[i].n_bins;
+
+	comparison->expected += n;
+	comparison->actual += n;
+}
+
+/* The index of a variable; NaN where there are no bins to compare. */
+static double
+stability_of(const LogisticBinned *variable, const Comparison *comparison)
+{
+	if (variable->n_bins < 2 && variable->feature < 0)
+		return NAN;
+	return lg_psi_of_fractions(comparison->expected + 1, comparison->actual + 1,
+							   variable->n_bins);
+}
+
 /* Puts out what the bins of one variable tell. */
 static void
 put_variable(ReturnSetInfo *result, const LogisticBinned *variable,
-			 const double *expected, const double *actual)
+			 const Comparison *comparison)
 {
-	double		psi = lg_psi_of_fractions(expected + 1, actual + 1,
-										  variable->n_bins);
+	double		psi = stability_of(variable, comparison);
 	Datum		values[4];
 	bool		nulls[4] = {false};
 
-	/* without the deciles of the training there are no bins to compare */
-	if (variable->n_bins < 2 && variable->feature < 0)
-		psi = NAN;
 	values[0] = CStringGetTextDatum(variable->name);
 	values[1] = Float8GetDatum(psi);
 	nulls[1] = isnan(psi);
-	values[2] = Float8GetDatum(expected[0]);
-	nulls[2] = isnan(expected[0]);
-	values[3] = Float8GetDatum(actual[0]);
-	nulls[3] = isnan(actual[0]);
+	values[2] = Float8GetDatum(comparison->expected[0]);
+	nulls[2] = isnan(comparison->expected[0]);
+	values[3] = Float8GetDatum(comparison->actual[0]);
+	nulls[3] = isnan(comparison->actual[0]);
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
@@ -133,28 +177,42 @@ static void
 put_drift(ReturnSetInfo *result, const LogisticStored *stored,
 		  ArrayType *actual)
 {
-	const double *score_deciles = stored->score_deciles == NULL ? NULL :
-		logistic_distribution_array(stored->score_deciles, LOGISTIC_DECILES);
-	LogisticDistribution *distribution =
-		logistic_distribution_make(stored->model, score_deciles,
-											CurrentMemoryContext);
-	const double *expected_numbers;
-	const double *actual_numbers;
-	int			n;
+	Comparison	comparison = compare(stored, actual);
 	int			i;
 
-	(void) logistic_distribution_numbers(distribution, &n);
-	expected_numbers = logistic_distribution_array(stored->distribution, n);
-	actual_numbers = logistic_distribution_array(actual, n);
-	if (expected_numbers == NULL || actual_numbers == NULL)
-		elog(ERROR, "the bins of a version do not match its model");
-	for (i = 0; i < distribution->n_variables; i++)
+	for (i = 0; i < comparison.distribution->n_variables; i++)
 	{
-		put_variable(result, &distribution->variables[i], expected_numbers,
-					 actual_numbers);
-		expected_numbers += 1 + distribution->variables[i].n_bins;
-		actual_numbers += 1 + distribution->variables[i].n_bins;
+		put_variable(result, &comparison.distribution->variables[i],
+					 &comparison);
+		next_variable(&comparison, i);
 	}
+}
+
+double
+logistic_drift_largest(const LogisticStored *stored, ArrayType *actual,
+					   MemoryContext context, const char **term)
+{
+	Comparison	comparison = compare(stored, actual);
+	double		largest = NAN;
+	int			i;
+
+	*term = NULL;
+	for (i = 0; i < comparison.distribution->n_variables; i++)
+	{
+		const LogisticBinned *variable =
+			&comparison.distribution->variables[i];
+		double		psi = stability_of(variable, &comparison);
+
+		if (isnan(largest) || psi > largest)
+		{
+			largest = psi;
+			*term = variable->name;
+		}
+		next_variable(&comparison, i);
+	}
+	if (*term != NULL)
+		*term = MemoryContextStrdup(context, *term);
+	return largest;
 }
 
 /*

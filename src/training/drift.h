@@ -10,7 +10,7 @@
 
 #include "utils/array.h"
 
-#include "registry/registry.h"
+#include "registry/stored_version.h"
 #include "training/recipe.h"
 
 /*
@@ -25,5 +25,14 @@ extern ArrayType *logistic_drift_distribution(const LogisticRegistry *registry,
 									  const LogisticModel *model,
 									  ArrayType *score_deciles,
 									  MemoryContext context);
+
+/*
+ * The largest population stability index of a version's features and score,
+ * by the bins of other rows; *term, in the given context, tells whose it is.
+ * NaN: none is known.
+ */
+extern double logistic_drift_largest(const LogisticStored *stored,
+									 ArrayType *actual, MemoryContext context,
+									 const char **term);
 
 #endif							/* LOGISTIC_DRIFT_H */

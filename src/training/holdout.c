@@ -8,6 +8,13 @@
  * So a row that today's challenger has not seen was not seen by last year's
  * champion either, and the same data give the same answer anywhere.
  *
+ * Of rows with the same content each copy is numbered, and the number counts
+ * too: data of few distinct rows would else be held out by whole cells, and be
+ * judged on cells that the fit has never seen.  Copies do not differ, so it
+ * does not matter which of them gets which number.  When a copy is added or
+ * deleted, the others keep their places.  Where copies differ in a column that
+ * is no content, such as the weight, the order of the scan tells them apart.
+ *
  * Numbers count by their value and not by their type; categories by their
  * text.  The hash is written out here, for the server's own ones may change
  * with its version and differ with the byte order.
@@ -23,6 +30,23 @@
 #include "pg/compat.h"
 #include "pg/reader.h"
 
+/* How often a content has come; its hash stands for it. */
+typedef struct Copies
+{
+	uint64		hash;
+	uint64		n;				/* 0: the entry is free */
+} Copies;
+
+/* The contents that have come, by linear probing. */
+typedef struct CopiesTable
+{
+	Copies	   *entries;
+	uint64		size;			/* a power of two */
+	uint64		n_used;
+} CopiesTable;
+
+#define COPIES_SIZE		1024	/* of the table at first */
+
 /* Values of a call, resolved once. */
 typedef struct Site
 {
@@ -30,6 +54,7 @@ typedef struct Site
 	LogisticReader *readers;
 	double	   *elements;		/* of the longest array so far */
 	int			n_elements;		/* room there */
+	CopiesTable copies;			/* of logistic_holdout_copy alone */
 } Site;
 
 /* Stands for a NULL in the hash. */
@@ -125,6 +150,7 @@ make_site(FunctionCallInfo fcinfo)
 	site->n_elements = 16;
 	site->elements = MemoryContextAlloc(context,
 										site->n_elements * sizeof(double));
+	site->copies.entries = NULL;
 	for (i = 0; i < site->n; i++)
 	{
 		char		what[32];
@@ -137,23 +163,13 @@ make_site(FunctionCallInfo fcinfo)
 	return site;
 }
 
-/*
- * logistic_holdout(name text, VARIADIC content "any") -> float8
- *
- * The place of a row from 0 to 1, 1 excluded, evenly spread: a share s of
- * the rows is held out where the place is below s.  A NULL name counts as an
- * empty one.  Errors: a type that cannot be a feature.
- */
-PG_FUNCTION_INFO_V1(logistic_holdout);
-Datum
-logistic_holdout(PG_FUNCTION_ARGS)
+/* The hash of the name and the content of a call. */
+static uint64
+hash_call(FunctionCallInfo fcinfo, Site *site)
 {
-	Site	   *site = fcinfo->flinfo->fn_extra;
 	uint64		hash = 0;
 	int			i;
 
-	if (site == NULL)
-		site = fcinfo->flinfo->fn_extra = make_site(fcinfo);
 	if (!PG_ARGISNULL(0))
 	{
 		text	   *name = PG_GETARG_TEXT_PP(0);
@@ -174,7 +190,109 @@ logistic_holdout(PG_FUNCTION_ARGS)
 		else
 			hash = mix_number(hash, logistic_read_number(reader, value));
 	}
+	return hash;
+}
 
-	/* the upper 53 bits, as many as a double holds */
-	PG_RETURN_FLOAT8((double) (hash >> 11) / 9007199254740992.0);
+/* The place of a hash: its upper 53 bits, as many as a double holds. */
+static double
+place_of(uint64 hash)
+{
+	return (double) (hash >> 11) / 9007199254740992.0;
+}
+
+/*
+ * logistic_holdout(name text, VARIADIC content "any") -> float8
+ *
+ * The place of a row from 0 to 1, 1 excluded, evenly spread: a share s of
+ * the rows is held out where the place is below s.  A NULL name counts as an
+ * empty one.  Errors: a type that cannot be a feature.
+ */
+PG_FUNCTION_INFO_V1(logistic_holdout);
+Datum
+logistic_holdout(PG_FUNCTION_ARGS)
+{
+	Site	   *site = fcinfo->flinfo->fn_extra;
+
+	if (site == NULL)
+		site = fcinfo->flinfo->fn_extra = make_site(fcinfo);
+	PG_RETURN_FLOAT8(place_of(hash_call(fcinfo, site)));
+}
+
+/* The entry of a hash, or the free one where it belongs. */
+static Copies *
+find_copies(const CopiesTable *table, uint64 hash)
+{
+	uint64		i = hash & (table->size - 1);
+
+	while (table->entries[i].n > 0 && table->entries[i].hash != hash)
+		i = (i + 1) & (table->size - 1);
+	return &table->entries[i];
+}
+
+/* Gives a table another size. */
+static void
+resize(CopiesTable *table, uint64 size, MemoryContext context)
+{
+	CopiesTable old = *table;
+	uint64		i;
+
+	table->entries =
+		MemoryContextAllocExtended(context, mul_size(size, sizeof(Copies)),
+								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	table->size = size;
+	if (old.entries == NULL)
+		return;
+	for (i = 0; i < old.size; i++)
+		if (old.entries[i].n > 0)
+			*find_copies(table, old.entries[i].hash) = old.entries[i];
+	pfree(old.entries);
+}
+
+/* The number of the copy that comes now, from 1. */
+static uint64
+number_copy(CopiesTable *table, uint64 hash, MemoryContext context)
+{
+	Copies	   *copies;
+
+	if (table->entries == NULL)
+	{
+		table->n_used = 0;
+		resize(table, COPIES_SIZE, context);
+	}
+	copies = find_copies(table, hash);
+	if (copies->n == 0)
+	{
+		/* at most three quarters are used */
+		if (table->n_used >= table->size / 4 * 3)
+		{
+			resize(table, table->size * 2, context);
+			copies = find_copies(table, hash);
+		}
+		copies->hash = hash;
+		table->n_used++;
+	}
+	return ++copies->n;
+}
+
+/*
+ * logistic_holdout_copy(name text, VARIADIC content "any") -> float8
+ *
+ * The place of a row as above, but for rows of the same content one each: the
+ * first that comes in a query has the place that logistic_holdout() gives, and
+ * each further one another.  It takes 16 to 43 bytes for each distinct content
+ * while the query runs.  NULL behaviour and errors as above.
+ */
+PG_FUNCTION_INFO_V1(logistic_holdout_copy);
+Datum
+logistic_holdout_copy(PG_FUNCTION_ARGS)
+{
+	Site	   *site = fcinfo->flinfo->fn_extra;
+	uint64		hash;
+	uint64		number;
+
+	if (site == NULL)
+		site = fcinfo->flinfo->fn_extra = make_site(fcinfo);
+	hash = hash_call(fcinfo, site);
+	number = number_copy(&site->copies, hash, fcinfo->flinfo->fn_mcxt);
+	PG_RETURN_FLOAT8(place_of(number == 1 ? hash : mix(hash, number)));
 }

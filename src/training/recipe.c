@@ -26,7 +26,9 @@
 #include "model/model_terms.h"
 #include "options/options.h"
 #include "pg/query.h"
+#include "pg/reader.h"
 #include "terms/formula.h"
+#include "training/recipe.h"
 #include "training/recipe_sql.h"
 
 static bool
@@ -63,21 +65,82 @@ used_features(const LogisticRecipe *recipe, List *features)
 	return used;
 }
 
+/* Two columns of one name cannot be told apart. */
+static void
+check_names(TupleDesc columns)
+{
+	int			i;
+	int			j;
+
+	for (i = 0; i < columns->natts; i++)
+		for (j = 0; j < i; j++)
+			if (strcmp(NameStr(TupleDescAttr(columns, i)->attname),
+					   NameStr(TupleDescAttr(columns, j)->attname)) == 0)
+				ereport(ERROR,
+						(errcode(ERRCODE_DUPLICATE_COLUMN),
+						 errmsg("columns %d and %d of the query have the same name: \"%s\"",
+								j + 1, i + 1,
+								NameStr(TupleDescAttr(columns, i)->attname)),
+						 errhint("Give one of them another name with AS.")));
+}
+
+/* A column whose type cannot be that of a feature is named in the error. */
+static void
+check_features(TupleDesc columns, const List *features)
+{
+	LogisticReader reader;
+	ListCell   *cell;
+
+	foreach(cell, features)
+	{
+		const char *name = lfirst(cell);
+		int			i = logistic_query_column(columns, name, "a feature");
+
+		logistic_reader_init(&reader, TupleDescAttr(columns, i)->atttypid,
+							 psprintf("column \"%s\"", name),
+							 quote_identifier(name), CurrentMemoryContext);
+	}
+}
+
+/* The same for the label, which may have been taken for it by its place. */
+static void
+check_label(const LogisticRecipe *recipe, Form_pg_attribute column,
+			bool is_named)
+{
+	LogisticReader reader;
+
+	if (!logistic_reader_resolve(&reader, column->atttypid,
+								 CurrentMemoryContext) ||
+		reader.kind == LOGISTIC_FEATURE_ARRAY)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"%s\" has type %s, which cannot be the label",
+						recipe->label, format_type_be(column->atttypid)),
+				 is_named ? 0 :
+				 errhint("The label is the first column of the query, or the one that label => '...' names.")));
+}
+
 List *
 logistic_recipe_features(LogisticRecipe *recipe)
 {
 	TupleDesc	descriptor = logistic_query_describe(recipe->query);
+	bool		is_named = recipe->label != NULL;
 	List	   *features = NIL;
+	int			label;
 	int			i;
 
+	check_names(descriptor);
 	if (recipe->label == NULL)
 		recipe->label = NameStr(TupleDescAttr(descriptor, 0)->attname);
-	(void) logistic_query_column(descriptor, recipe->label, "the label");
+	label = logistic_query_column(descriptor, recipe->label, "the label");
+	check_label(recipe, TupleDescAttr(descriptor, label), is_named);
 	(void) logistic_query_column(descriptor, recipe->weight, "the weight");
 	(void) logistic_query_column(descriptor, recipe->offset, "the offset");
 	(void) logistic_query_column(descriptor, recipe->cluster, "the cluster");
 	(void) logistic_query_column(descriptor, recipe->partition,
 								 "the partition key");
+	(void) logistic_query_column(descriptor, recipe->holdout_by,
+								 "the holdout");
 
 	for (i = 0; i < descriptor->natts; i++)
 	{
@@ -87,10 +150,13 @@ logistic_recipe_features(LogisticRecipe *recipe)
 			!is_column(name, recipe->weight) &&
 			!is_column(name, recipe->offset) &&
 			!is_column(name, recipe->cluster) &&
-			!is_column(name, recipe->partition))
+			!is_column(name, recipe->partition) &&
+			!is_column(name, recipe->holdout_by))
 			features = lappend(features, name);
 	}
-	return used_features(recipe, features);
+	features = used_features(recipe, features);
+	check_features(descriptor, features);
+	return features;
 }
 
 /* The line feed ends a comment that the query may end with. */
@@ -125,11 +191,10 @@ add_distributed_fit(StringInfo sql, const LogisticRecipe *recipe,
 	appendStringInfoChar(sql, ')');
 }
 
-/* The rows that are held out ("<"), or all others (">="), as a query. */
+/* The rows that are held out, or all others, as a query. */
 static char *
 part_of(const LogisticRecipe *recipe, const List *features,
-		const char *schema, const char *name, const char *comparison,
-		double holdout)
+		const char *schema, const char *name, bool is_held, double holdout)
 {
 	StringInfoData sql;
 
@@ -137,10 +202,11 @@ part_of(const LogisticRecipe *recipe, const List *features,
 	appendStringInfoString(&sql, "SELECT *");
 	add_query(&sql, recipe);
 	appendStringInfoString(&sql, " WHERE ");
-	logistic_recipe_append_place(&sql, recipe, features, schema,
-								 quote_literal_cstr(name));
-	appendStringInfo(&sql, " OPERATOR(pg_catalog.%s) '%s'::pg_catalog.float8",
-					 comparison, double_to_shortest_decimal(holdout));
+	logistic_recipe_append_held(&sql, recipe, features, schema,
+								quote_literal_cstr(name),
+								psprintf("'%s'::pg_catalog.float8",
+										 double_to_shortest_decimal(holdout)),
+								is_held);
 	return sql.data;
 }
 
@@ -158,7 +224,7 @@ distributed_fit(const LogisticRecipe *recipe, const List *features,
 	{
 		appendStringInfoString(&sql, ", ");
 		add_distributed_fit(&sql, recipe,
-							part_of(recipe, features, schema, name, ">=",
+							part_of(recipe, features, schema, name, false,
 									holdout), schema);
 	}
 	return sql.data;
@@ -173,7 +239,7 @@ logistic_recipe_baseline(const LogisticRecipe *recipe, const List *features,
 {
 	if (!recipe->is_distributed)
 		return recipe->query;
-	return part_of(recipe, features, schema, name, "<",
+	return part_of(recipe, features, schema, name, true,
 				   holdout > 0.0 ? holdout : USUAL_SHARE);
 }
 
@@ -193,8 +259,9 @@ logistic_recipe_fit(const LogisticRecipe *recipe, const List *features,
 		appendStringInfoString(&sql, ", ");
 		logistic_recipe_append_fit(&sql, recipe, features, schema);
 		appendStringInfoString(&sql, " FILTER (WHERE ");
-		logistic_recipe_append_place(&sql, recipe, features, schema, "$1");
-		appendStringInfoString(&sql, " OPERATOR(pg_catalog.>=) $2)");
+		logistic_recipe_append_held(&sql, recipe, features, schema, "$1", "$2",
+									false);
+		appendStringInfoChar(&sql, ')');
 	}
 	add_query(&sql, recipe);
 	return sql.data;
@@ -254,7 +321,7 @@ logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 	else
 		appendStringInfoString(&sql, "NULL::pg_catalog.float8");
 	appendStringInfo(&sql, ", %s.roc_auc(y, challenger, w)", schema);
-	appendStringInfoString(&sql, ", pg_catalog.percentile_disc('{0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9}'::pg_catalog.float8[]) WITHIN GROUP (ORDER BY score) FROM (SELECT ");
+	appendStringInfoString(&sql, ", pg_catalog.percentile_disc('{0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9}'::pg_catalog.float8[]) WITHIN GROUP (ORDER BY score), pg_catalog.count(*) FILTER (WHERE y) FROM (SELECT ");
 	logistic_recipe_append_positive(&sql, recipe, model);
 	appendStringInfoString(&sql, " AS y, ");
 	if (recipe->weight != NULL)
@@ -281,8 +348,9 @@ logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 	}
 	add_query(&sql, recipe);
 	appendStringInfoString(&sql, " WHERE ");
-	logistic_recipe_append_place(&sql, recipe, features, schema, "$1");
-	appendStringInfoString(&sql, " OPERATOR(pg_catalog.<) $2 OFFSET 0) AS e WHERE w OPERATOR(pg_catalog.>) 0 AND y IS NOT NULL AND challenger IS NOT NULL");
+	logistic_recipe_append_held(&sql, recipe, features, schema, "$1", "$2",
+								true);
+	appendStringInfoString(&sql, " OFFSET 0) AS e WHERE w OPERATOR(pg_catalog.>) 0 AND y IS NOT NULL AND challenger IS NOT NULL");
 	if (has_champion)
 		appendStringInfoString(&sql, " AND champion IS NOT NULL");
 	return sql.data;

@@ -19,8 +19,8 @@
 extern List *logistic_recipe_features(LogisticRecipe *recipe);
 
 /*
- * The query of the fit: $1 is the model's name, $2 the share of the holdout.
- * One row: the fit to all rows, and with a holdout (not 0) the fit outside of
+ * The query of the fit: $1 is the model's name, $2 the share of the holdout
+ * (0: none, as where no row can be held out).  One row: the fit to all rows, and with a holdout (not 0) the fit outside of
  * it.  "schema" is the extension's, quoted; "name" and "holdout" are what the
  * parameters will be.
  */
@@ -42,7 +42,7 @@ extern const char *logistic_recipe_baseline(const LogisticRecipe *recipe,
  * the fit to all rows, $4 the fit outside the holdout, $5 that of the
  * champion, which may be NULL.  One row: rows judged, log losses of $4 and
  * $5, and area under the ROC curve of $4 on the rows that both can score;
- * deciles of the scores of $3.
+ * deciles of the scores of $3; how many of the rows are positive.
  */
 extern char *logistic_recipe_judge(const LogisticRecipe *recipe,
 								   const List *features, const char *schema,

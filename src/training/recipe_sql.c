@@ -184,24 +184,45 @@ logistic_recipe_append_fit(StringInfo sql, const LogisticRecipe *recipe,
 }
 
 /*
- * Adds the place of a row between 0 and 1 that decides whether it is held
- * out: all rows of a cluster have the same.  "name" is the model's, as SQL.
+ * Adds the place of a row, by its content.  All rows of a cluster have the
+ * same.  Equal rows do not: each copy is numbered (holdout.c).  Rows that are
+ * elsewhere cannot be numbered, as each server would begin with 1.
  */
 void
 logistic_recipe_append_place(StringInfo sql, const LogisticRecipe *recipe,
 							 const List *features, const char *schema,
 							 const char *name)
 {
-	appendStringInfo(sql, "%s.logistic_holdout(%s, ", schema, name);
 	if (recipe->cluster != NULL)
-		appendStringInfo(sql, "(q.%s)::pg_catalog.text",
-						 quote_identifier(recipe->cluster));
-	else
 	{
-		appendStringInfo(sql, "q.%s", quote_identifier(recipe->label));
-		logistic_recipe_append_columns(sql, features);
+		appendStringInfo(sql, "%s.logistic_holdout(%s, (q.%s)::pg_catalog.text)",
+						 schema, name, quote_identifier(recipe->cluster));
+		return;
 	}
+	appendStringInfo(sql, "%s.%s(%s, q.%s", schema,
+					 recipe->is_distributed ? "logistic_holdout" :
+					 "logistic_holdout_copy", name,
+					 quote_identifier(recipe->label));
+	logistic_recipe_append_columns(sql, features);
 	appendStringInfoChar(sql, ')');
+}
+
+/* Adds the condition that a row is held out, or is not. */
+void
+logistic_recipe_append_held(StringInfo sql, const LogisticRecipe *recipe,
+							const List *features, const char *schema,
+							const char *name, const char *share,
+							bool is_held)
+{
+	if (recipe->newest != NULL)
+	{
+		appendStringInfo(sql, "(%s) IS %sTRUE", recipe->newest,
+						 is_held ? "" : "NOT ");
+		return;
+	}
+	logistic_recipe_append_place(sql, recipe, features, schema, name);
+	appendStringInfo(sql, " OPERATOR(pg_catalog.%s) %s",
+					 is_held ? "<" : ">=", share);
 }
 
 /* Is the label the positive one? */

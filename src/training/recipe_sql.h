@@ -13,7 +13,8 @@
 
 #include "lib/stringinfo.h"
 
-#include "training/recipe.h"
+#include "model/model.h"
+#include "registry/version.h"
 
 /* Columns, with a comma before each. */
 extern void logistic_recipe_append_columns(StringInfo sql,
@@ -36,14 +37,25 @@ extern void logistic_recipe_append_fit(StringInfo sql,
 									   const char *schema);
 
 /*
- * The place of a row between 0 and 1 that decides whether it is held out.
- * "name" is the model's, as SQL.
+ * The place of a row between 0 and 1, by its content; copies of a row have
+ * places of their own.  "name" is the model's, as SQL.
  */
 extern void logistic_recipe_append_place(StringInfo sql,
 										 const LogisticRecipe *recipe,
 										 const List *features,
 										 const char *schema,
 										 const char *name);
+
+/*
+ * The condition that a row is held out, or that it is not.  "name" is the
+ * model's and "share" that of the rows held out, both as SQL.
+ */
+extern void logistic_recipe_append_held(StringInfo sql,
+										const LogisticRecipe *recipe,
+										const List *features,
+										const char *schema,
+										const char *name, const char *share,
+										bool is_held);
 
 /* The condition that the label is the positive one. */
 extern void logistic_recipe_append_positive(StringInfo sql,

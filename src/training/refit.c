@@ -3,19 +3,13 @@
  * refit.c
  *		Trains models into the registry, and again on a schedule.
  *
- * A new version takes over from the active one by these rules.  A fit that
- * did not converge never does, except in a training where no version is
- * active, as there is nothing better.  With 'if_better' the gates decide: the
- * gate model of a version is a fit made without the rows held out, and which
- * rows these are depends on nothing that changes (holdout.c).  So champion
- * and challenger are judged by log loss on rows that neither has seen, and a
- * tie keeps the champion.
+ * Which versions are promoted: promotion.c.  Each attempt of a refit leaves a
+ * row; one that fails does so only where the transaction goes on, as the
+ * server has no transactions within transactions.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
-
-#include <math.h>
 
 #include "access/xact.h"
 #include "catalog/namespace.h"
@@ -24,32 +18,15 @@
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/lsyscache.h"
+#include "utils/resowner.h"
+#include "utils/timestamp.h"
 
 #include "pg/compat.h"
 #include "registry/model_lock.h"
-#include "registry/stored_version.h"
+#include "registry/stored_query.h"
 #include "training/refit.h"
 #include "training/training.h"
-
-#define NAME_LIMIT 255			/* bytes in the name of a model */
-
-static const char *const promotion_names[] = {"always", "if_better", "never"};
-
-LogisticPromotion
-logistic_promotion_read(text *name)
-{
-	char	   *printed = text_to_cstring(name);
-	int			i;
-
-	for (i = 0; i < lengthof(promotion_names); i++)
-		if (strcmp(printed, promotion_names[i]) == 0)
-			return (LogisticPromotion) i;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("invalid value for \"%s\": \"%s\"", "promote", printed),
-			 errhint("It is one of \"always\", \"if_better\" and \"never\".")));
-	return LOGISTIC_PROMOTE_NEVER;	/* keep the compiler quiet */
-}
+#include "training/training_rows.h"
 
 double
 logistic_holdout_check(double holdout)
@@ -61,18 +38,6 @@ logistic_holdout_check(double holdout)
 						float8out_internal(holdout)),
 				 errhint("It is the share of the rows that a version is judged on; 0 judges none.")));
 	return holdout;
-}
-
-void
-logistic_model_name_check(text *name)
-{
-	int			length = VARSIZE_ANY_EXHDR(name);
-
-	if (length == 0 || length > NAME_LIMIT)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_NAME),
-				 errmsg("name of the model has %d bytes, but must have 1 to %d",
-						length, NAME_LIMIT)));
 }
 
 /* The current search path as it is now, without temporary schemas. */
@@ -98,57 +63,14 @@ current_search_path(void)
 	return printed.data;
 }
 
-/* Stands for the active version where there is none. */
-static const LogisticStored no_version;
-
-/* Decides whether a fit becomes the active version, and says why. */
-static char *
-decide(const LogisticTraining *training, LogisticPromotion promote,
-	   const LogisticStored *champion, bool is_refit, bool *promoted)
-{
-	const char *status = logistic_status_name(training->model->status);
-	bool		has_converged = training->model->status == LOGISTIC_CONVERGED;
-
-	*promoted = false;
-	if (promote == LOGISTIC_PROMOTE_NEVER)
-		return pstrdup("not asked to be promoted");
-	if (!has_converged && (is_refit || champion->version > 0))
-		return psprintf("status of the fit: %s", status);
-	if (champion->version == 0)
-	{
-		*promoted = true;
-		return has_converged ? pstrdup("there was no active version") :
-			psprintf("there was no active version; status of the fit: %s",
-					 status);
-	}
-	if (promote == LOGISTIC_PROMOTE_ALWAYS)
-	{
-		*promoted = true;
-		return pstrdup("the fit converged");
-	}
-	if (training->holdout == 0.0)
-		return pstrdup("no rows were held out to compare on");
-	if (champion->gate_model == NULL)
-		return psprintf("version %d has no fit without the rows held out",
-						champion->version);
-	if (isnan(training->log_loss) || isnan(training->champion_log_loss))
-		return pstrdup("no row held out could be scored");
-	*promoted = training->log_loss < training->champion_log_loss;
-	return psprintf("log loss %.6g against %.6g of version %d, on " INT64_FORMAT " rows held out",
-					training->log_loss, training->champion_log_loss,
-					champion->version, training->judged);
-}
-
-/* Stores a fit that was judged, and promotes it if it may. */
+/* What happens to the name with a fit that was judged. */
 static void
-store(const LogisticRegistry *registry, text *name, Oid owner,
+store(const LogisticRegistry *registry, text *name, Oid owner, int keep,
 	  const LogisticTraining *training, LogisticPromotion promote,
-	  const LogisticStored *champion, LogisticRefit *refit)
+	  LogisticRefit *refit)
 {
-	bool		is_refit = training->stored != NULL;
-
-	refit->reason = decide(training, promote, champion, is_refit,
-						   &refit->promoted);
+	refit->reason = logistic_promotion_decide(training, promote,
+											  &refit->promoted);
 	refit->status = logistic_status_name(training->model->status);
 	refit->nobs = training->model->statistics.nobs;
 	refit->log_loss = training->log_loss;
@@ -157,12 +79,10 @@ store(const LogisticRegistry *registry, text *name, Oid owner,
 												   owner, refit->reason);
 	if (refit->promoted)
 		logistic_registry_activate(registry, name, refit->version,
-								   is_refit ? "refit" : "train");
-	else if (promote != LOGISTIC_PROMOTE_NEVER)
-		ereport(NOTICE,
-				(errmsg("version %d of model \"%s\" is not promoted",
-						refit->version, text_to_cstring(name)),
-				 errdetail("Reason: %s.", refit->reason)));
+								   training->stored != NULL ? "refit" :
+								   "train");
+	if (keep > 0)
+		logistic_registry_prune(registry, name, keep);
 }
 
 /* Finds a model that the current role may change. */
@@ -174,15 +94,37 @@ require_own(const LogisticRegistry *registry, text *name,
 							  found);
 }
 
+/* The settings of a name with those that are given, which are stored. */
+static LogisticSettings
+settle(const LogisticRegistry *registry, text *name,
+	   const LogisticSettings *given)
+{
+	LogisticSettings settings = logistic_registry_settings(registry, name,
+														   NULL);
+
+	if (given->gate == NULL && given->keep == 0 && given->comment == NULL)
+		return settings;
+	if (given->gate != NULL)
+		settings.gate = given->gate;
+	if (given->keep > 0)
+		settings.keep = given->keep;
+	if (given->comment != NULL)
+		settings.comment = given->comment;
+	logistic_registry_set(registry, name, &settings);
+	return settings;
+}
+
 void
 logistic_refit_train(const LogisticRegistry *registry, text *name,
-					 const LogisticRecipe *recipe, char *comment,
+					 const LogisticRecipe *recipe,
+					 const LogisticSettings *given,
 					 LogisticPromotion promote, double holdout,
 					 LogisticRefit *refit)
 {
 	LogisticTraining training;
 	LogisticRegistered found;
-	LogisticStored champion = no_version;
+	LogisticSettings settings;
+	LogisticStored champion;
 
 	if (logistic_registry_find(registry, name, NULL, &found))
 		require_own(registry, name, &found);
@@ -190,6 +132,7 @@ logistic_refit_train(const LogisticRegistry *registry, text *name,
 	/* while this waits, the model may come, go or change hands */
 	(void) logistic_model_claim(registry, name);
 	require_own(registry, name, &found);
+	settings = settle(registry, name, given);
 	if (found.active > 0)
 		champion = logistic_stored_version(registry, name, found.active, NULL);
 
@@ -198,9 +141,11 @@ logistic_refit_train(const LogisticRegistry *registry, text *name,
 	training.trainer = GetUserId();
 	training.found = NULL;
 	training.stored = NULL;
-	logistic_training_run(registry, name, &training,
-						  promote == LOGISTIC_PROMOTE_IF_BETTER ?
-						  champion.gate_model : NULL, champion.holdout);
+	training.champion = found.active > 0 ? &champion : NULL;
+	training.is_compared = promote == LOGISTIC_PROMOTE_IF_BETTER;
+	training.gate = logistic_gate_read(settings.gate);
+	training.tells = true;
+	logistic_training_run(registry, name, &training);
 
 	/* the query has run along the search path of the session */
 	training.recipe.search_path = current_search_path();
@@ -209,47 +154,172 @@ logistic_refit_train(const LogisticRegistry *registry, text *name,
 		logistic_registry_adopt(registry, name);
 		found.owner = GetUserId();
 	}
-	if (comment != NULL)
-	{
-		LogisticSettings settings = logistic_registry_settings(registry, name,
-															   NULL);
-
-		settings.comment = comment;
-		logistic_registry_set(registry, name, &settings);
-	}
-	store(registry, name, found.owner, &training, promote, &champion, refit);
+	store(registry, name, found.owner, settings.keep, &training, promote,
+		  refit);
+	logistic_training_tell(name, refit->version, &training, refit->promoted,
+						   refit->reason);
 }
 
-void
+/*
+ * The version whose query is run again: the active one or, where there is
+ * none, the latest.
+ */
+static LogisticStored
+version_to_repeat(const LogisticRegistry *registry, text *name,
+				  const LogisticRegistered *found)
+{
+	int32		version = found->active > 0 ? found->active :
+		logistic_registry_last(registry, LOGISTIC_TABLE_VERSION, name);
+
+	return logistic_stored_version(registry, name, version, NULL);
+}
+
+/* Tells that a stored query may not run, if somebody can change that. */
+static void
+pass_over_query(text *name, const LogisticStored *stored)
+{
+	if (stored->recipe.query != NULL)
+		ereport(NOTICE,
+				(errmsg("model \"%s\" is passed over: the query of version %d was not stored by its owner",
+						text_to_cstring(name), stored->version),
+				 errhint("Read the query in the view logistic_model_versions; logistic_accept lets it run with the rights of the owner.")));
+}
+
+/* Records an attempt that has made a version. */
+static void
+record_success(const LogisticRegistry *registry, text *name,
+			   const LogisticTraining *training, const LogisticRefit *refit)
+{
+	LogisticAttempt attempt = {0};
+
+	attempt.begun_at = training->fitted_at;
+	attempt.duration = training->duration;
+	attempt.outcome = refit->promoted ? "promoted" : "kept";
+	attempt.version = refit->version;
+	attempt.message = refit->reason;
+	logistic_registry_record(registry, name, &attempt);
+}
+
+bool
 logistic_refit_run(const LogisticRegistry *registry, text *name,
-				   LogisticPromotion promote, double holdout,
+				   LogisticPromotion promote, double holdout, bool pass_over,
 				   LogisticRefit *refit)
 {
 	LogisticTraining training;
 	LogisticRegistered found;
+	LogisticSettings settings;
 	LogisticStored stored;
-	LogisticStored champion = no_version;
 
 	require_own(registry, name, &found);
 	(void) logistic_model_lock(registry, name);
 	require_own(registry, name, &found);
-
-	/* without an active version, the latest one is repeated */
-	stored = logistic_stored_version(registry, name, found.active > 0 ?
-									 found.active :
-									 logistic_registry_last(registry,
-															LOGISTIC_TABLE_VERSION,
-															name),
-									 NULL);
-	if (found.active > 0)
-		champion = stored;
+	stored = version_to_repeat(registry, name, &found);
+	if (pass_over && OidIsValid(found.owner) &&
+		!logistic_stored_query_check(registry, name, &found, &stored, false))
+	{
+		pass_over_query(name, &stored);
+		return false;
+	}
+	settings = logistic_registry_settings(registry, name, NULL);
 	training.recipe = stored.recipe;
-	training.holdout = holdout;
+	training.holdout = holdout == LOGISTIC_STORED_HOLDOUT ? stored.holdout :
+		holdout;
 	training.trainer = GetUserId();
 	training.found = &found;
 	training.stored = &stored;
-	logistic_training_run(registry, name, &training,
-						  promote == LOGISTIC_PROMOTE_IF_BETTER ?
-						  champion.gate_model : NULL, champion.holdout);
-	store(registry, name, found.owner, &training, promote, &champion, refit);
+	training.champion = found.active > 0 ? &stored : NULL;
+	training.is_compared = promote == LOGISTIC_PROMOTE_IF_BETTER;
+	training.gate = logistic_gate_read(settings.gate);
+	training.tells = !pass_over;
+	logistic_training_run(registry, name, &training);
+	store(registry, name, found.owner, settings.keep, &training, promote,
+		  refit);
+	record_success(registry, name, &training, refit);
+
+	/* who refits all models has a row for each */
+	if (!pass_over)
+		logistic_training_tell(name, refit->version, &training,
+							   refit->promoted, refit->reason);
+	return true;
+}
+
+/* Is this an error for one model, or for the whole statement? */
+static bool
+ends_statement(const ErrorData *error)
+{
+	return error->sqlerrcode == ERRCODE_QUERY_CANCELED ||
+		ERRCODE_TO_CATEGORY(error->sqlerrcode) ==
+		ERRCODE_OPERATOR_INTERVENTION;
+}
+
+/* Records an attempt that failed, and warns of it. */
+static void
+record_failure(const LogisticRegistry *registry, text *name,
+			   TimestampTz begun_at, const ErrorData *error,
+			   LogisticRefit *refit)
+{
+	LogisticAttempt attempt = {0};
+
+	refit->version = 0;
+	refit->promoted = false;
+	refit->status = "failed";
+	refit->log_loss = refit->champion_log_loss = get_float8_nan();
+	refit->reason = error->message;
+
+	attempt.begun_at = begun_at;
+	attempt.duration = GetCurrentTimestamp() - begun_at;
+	attempt.outcome = refit->status;
+	attempt.sqlstate = pstrdup(unpack_sql_state(error->sqlerrcode));
+	attempt.message = error->message;
+
+	/* the model may have been dropped meanwhile */
+	if (logistic_model_lock(registry, name))
+		logistic_registry_record(registry, name, &attempt);
+	ereport(WARNING,
+			(errmsg("refit of model \"%s\" failed: %s",
+					text_to_cstring(name), error->message)));
+}
+
+bool
+logistic_refit_try(const LogisticRegistry *registry, text *name,
+				   LogisticPromotion promote, double holdout,
+				   LogisticRefit *refit)
+{
+	MemoryContext context = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	TimestampTz begun_at = GetCurrentTimestamp();
+	LogisticRegistered found;
+	ErrorData  *volatile error = NULL;
+	volatile bool is_done = false;
+
+	if (!logistic_registry_find(registry, name, NULL, &found) ||
+		logistic_registry_access(registry, name, NULL, &found) <
+		LOGISTIC_ACCESS_OWNER)
+		return false;
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(context);
+	PG_TRY();
+	{
+		is_done = logistic_refit_run(registry, name, promote, holdout, true,
+									 refit);
+		ReleaseCurrentSubTransaction();
+	}
+	PG_CATCH();
+	{
+		MemoryContextSwitchTo(context);
+		error = CopyErrorData();
+		FlushErrorState();
+		RollbackAndReleaseCurrentSubTransaction();
+	}
+	PG_END_TRY();
+	MemoryContextSwitchTo(context);
+	CurrentResourceOwner = owner;
+	if (error != NULL)
+	{
+		if (ends_statement(error))
+			ReThrowError(error);
+		record_failure(registry, name, begun_at, error, refit);
+		is_done = true;
+	}
+	return is_done;
 }

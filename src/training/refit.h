@@ -9,14 +9,7 @@
 #define LOGISTIC_REFIT_H
 
 #include "registry/registry_write.h"
-
-/* When a new version becomes the active one. */
-typedef enum LogisticPromotion
-{
-	LOGISTIC_PROMOTE_ALWAYS,	/* if the fit converged */
-	LOGISTIC_PROMOTE_IF_BETTER, /* and its log loss is lower */
-	LOGISTIC_PROMOTE_NEVER
-} LogisticPromotion;
+#include "training/promotion.h"
 
 /* What became of a training. */
 typedef struct LogisticRefit
@@ -31,21 +24,35 @@ typedef struct LogisticRefit
 } LogisticRefit;
 
 /* Arguments; each raises an error for what it cannot be. */
-extern LogisticPromotion logistic_promotion_read(text *name);
 extern double logistic_holdout_check(double holdout);
-extern void logistic_model_name_check(text *name);
 
 /*
- * Trains a new version by a recipe of the caller's; a comment, if there is
- * one, becomes that of the name.
+ * Trains a new version by a recipe of the caller's.  What is given of the
+ * settings becomes that of the name.
  */
 extern void logistic_refit_train(const LogisticRegistry *registry,
 								 text *name, const LogisticRecipe *recipe,
-								 char *comment, LogisticPromotion promote, double holdout,
+								 const LogisticSettings *given,
+								 LogisticPromotion promote, double holdout,
 								 LogisticRefit *refit);
 
-/* Trains a new version by the recipe of the active one. */
-extern void logistic_refit_run(const LogisticRegistry *registry, text *name,
+#define LOGISTIC_STORED_HOLDOUT	(-1.0)	/* the share of that version */
+
+/*
+ * Trains a new version by the recipe of the active one, and records the
+ * attempt.  Where the stored query may not run, "pass_over" makes the answer
+ * false, with a NOTICE; without it, it is an error.
+ */
+extern bool logistic_refit_run(const LogisticRegistry *registry, text *name,
+							   LogisticPromotion promote, double holdout,
+							   bool pass_over, LogisticRefit *refit);
+
+/*
+ * The same in a subtransaction: an error of the model alone is the answer,
+ * with the status "failed", and is recorded.  Another one, such as a cancel,
+ * is raised.  False: passed over, or not the current role's.
+ */
+extern bool logistic_refit_try(const LogisticRegistry *registry, text *name,
 							   LogisticPromotion promote, double holdout,
 							   LogisticRefit *refit);
 

@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * refit_call.c
- *		The SQL functions that train: logistic_train, logistic_refit and
- *		logistic_refit_all.
+ *		The SQL functions that train: logistic_train, logistic_refit,
+ *		logistic_refit_all and logistic_refit_each.
  *
  *-------------------------------------------------------------------------
  */
@@ -12,13 +12,14 @@
 
 #include "access/htup_details.h"
 #include "access/xact.h"
+#include "executor/spi.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/resowner.h"
 
 #include "pg/compat.h"
 #include "pg/query.h"
+#include "registry/model_lock.h"
 #include "training/refit.h"
 
 /* Arguments of logistic_train. */
@@ -33,6 +34,9 @@ enum
 	TRAIN_OPTIONS,
 	TRAIN_PROMOTE,
 	TRAIN_HOLDOUT,
+	TRAIN_HOLDOUT_BY,
+	TRAIN_GATE,
+	TRAIN_KEEP,
 	TRAIN_COMMENT,
 	TRAIN_DISTRIBUTED,
 	TRAIN_PARTITION
@@ -76,17 +80,20 @@ options_text(FunctionCallInfo fcinfo, int argument)
  *		weight_column text DEFAULT NULL, offset_column text DEFAULT NULL,
  *		cluster_column text DEFAULT NULL,
  *		options logistic_options DEFAULT NULL, promote text DEFAULT 'always',
- *		holdout float8 DEFAULT 0.2, comment text DEFAULT NULL,
- *		distributed boolean DEFAULT false, partition_key text DEFAULT NULL)
- *		-> integer
+ *		holdout float8 DEFAULT 0.2, holdout_by text DEFAULT NULL,
+ *		gate jsonb DEFAULT NULL, keep integer DEFAULT NULL,
+ *		comment text DEFAULT NULL, distributed boolean DEFAULT false,
+ *		partition_key text DEFAULT NULL) -> integer
  *
  * Fits the rows of the query and stores the fit as a new version, whose
  * number is the answer.  The label is the first column, or the named one;
  * all columns that are not named otherwise are features.  A distributed fit,
- * which a partition key implies, leaves the rows where they are.  NULL is the
- * default of each argument but name and query, where it is an error.  Other
- * errors: no rows to fit, a column that the query lacks, a model of another
- * role, and whatever the query or the fit raises.
+ * which a partition key implies, leaves the rows where they are.  A NOTICE
+ * tells what was used, left out and reached.  NULL is the default of each
+ * argument but name and query, where it is an error.  Other errors: no rows to
+ * fit, a column that the query lacks or that has a type of no use, an unknown
+ * key of the gate, a model of another role, and whatever the query or the fit
+ * raises.
  */
 PG_FUNCTION_INFO_V1(logistic_train);
 Datum
@@ -97,6 +104,7 @@ logistic_train(PG_FUNCTION_ARGS)
 	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
 	LogisticPromotion promote = LOGISTIC_PROMOTE_ALWAYS;
 	LogisticRecipe recipe = {0};
+	LogisticSettings given = {NULL, 0, NULL};
 	LogisticRefit refit;
 	double		holdout = 0.2;
 
@@ -110,6 +118,7 @@ logistic_train(PG_FUNCTION_ARGS)
 	recipe.weight = get_text(fcinfo, TRAIN_WEIGHT);
 	recipe.offset = get_text(fcinfo, TRAIN_OFFSET);
 	recipe.cluster = get_text(fcinfo, TRAIN_CLUSTER);
+	recipe.holdout_by = get_text(fcinfo, TRAIN_HOLDOUT_BY);
 	recipe.options = options_text(fcinfo, TRAIN_OPTIONS);
 	recipe.partition = get_text(fcinfo, TRAIN_PARTITION);
 	recipe.is_distributed = recipe.partition != NULL ||
@@ -119,8 +128,15 @@ logistic_train(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("clustered errors need the rows themselves, which a distributed fit does not fetch"),
 				 errhint("Leave cluster_column out, or train without distributed and partition_key.")));
-	logistic_refit_train(&registry, name, &recipe,
-						 get_text(fcinfo, TRAIN_COMMENT), promote, holdout,
+	if (!PG_ARGISNULL(TRAIN_GATE))
+	{
+		given.gate = PG_GETARG_JSONB_P(TRAIN_GATE);
+		(void) logistic_gate_read(given.gate);
+	}
+	if (!PG_ARGISNULL(TRAIN_KEEP))
+		given.keep = logistic_keep_check(PG_GETARG_INT32(TRAIN_KEEP));
+	given.comment = get_text(fcinfo, TRAIN_COMMENT);
+	logistic_refit_train(&registry, name, &recipe, &given, promote, holdout,
 						 &refit);
 	PG_RETURN_INT32(refit.version);
 }
@@ -147,24 +163,39 @@ put_refit(Datum *values, bool *nulls, int first, const LogisticRefit *refit)
 
 #define REFIT_COLUMNS 7
 
+/* The arguments of a refit: NULL stands for the default. */
+static LogisticPromotion
+get_promotion(FunctionCallInfo fcinfo, int argument)
+{
+	return PG_ARGISNULL(argument) ? LOGISTIC_PROMOTE_IF_BETTER :
+		logistic_promotion_read(PG_GETARG_TEXT_PP(argument));
+}
+
+static double
+get_holdout(FunctionCallInfo fcinfo, int argument)
+{
+	return PG_ARGISNULL(argument) ? LOGISTIC_STORED_HOLDOUT :
+		logistic_holdout_check(PG_GETARG_FLOAT8(argument));
+}
+
 /*
- * logistic_refit(name text, promote text DEFAULT 'always',
- *		holdout float8 DEFAULT 0.2)
+ * logistic_refit(name text, promote text DEFAULT 'if_better',
+ *		holdout float8 DEFAULT NULL)
  *		-> (version integer, promoted boolean, status text, nobs bigint,
  *			log_loss float8, champion_log_loss float8, reason text)
  *
  * Runs the query of the active version again and stores a new version, which
- * takes over if it may (refit.c).  Strict.  Errors: no such model, a model of
- * another role, no rows to fit, and whatever the query or the fit raises; the
- * model stays as it was then.
+ * takes over if it may (promotion.c).  A NULL holdout is that of the version.
+ * Errors: a NULL name, no such model, a model of another role, a query that is
+ * missing or not accepted, no rows to fit, and whatever the query or the fit
+ * raises; the model stays as it was then.
  */
 PG_FUNCTION_INFO_V1(logistic_refit);
 Datum
 logistic_refit(PG_FUNCTION_ARGS)
 {
 	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
-	LogisticPromotion promote = logistic_promotion_read(PG_GETARG_TEXT_PP(1));
-	double		holdout = logistic_holdout_check(PG_GETARG_FLOAT8(2));
+	text	   *name = get_required(fcinfo, 0, "name of the model");
 	LogisticRefit refit;
 	TupleDesc	descriptor;
 	Datum		values[REFIT_COLUMNS];
@@ -172,74 +203,30 @@ logistic_refit(PG_FUNCTION_ARGS)
 
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	logistic_refit_run(&registry, PG_GETARG_TEXT_PP(0), promote, holdout,
-					   &refit);
+	(void) logistic_refit_run(&registry, name, get_promotion(fcinfo, 1),
+							  get_holdout(fcinfo, 2), false, &refit);
 	put_refit(values, nulls, 0, &refit);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor),
 													  values, nulls)));
 }
 
-/* Is this an error for one model, or for the whole statement? */
-static bool
-ends_statement(const ErrorData *error)
-{
-	return error->sqlerrcode == ERRCODE_QUERY_CANCELED ||
-		ERRCODE_TO_CATEGORY(error->sqlerrcode) ==
-		ERRCODE_OPERATOR_INTERVENTION;
-}
-
-/* Refits one model in a subtransaction, so that it may fail alone. */
-static void
-try_refit(const LogisticRegistry *registry, text *name,
-		  LogisticPromotion promote, double holdout, LogisticRefit *refit)
-{
-	MemoryContext context = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(context);
-	PG_TRY();
-	{
-		logistic_refit_run(registry, name, promote, holdout, refit);
-		ReleaseCurrentSubTransaction();
-	}
-	PG_CATCH();
-	{
-		ErrorData  *error;
-
-		MemoryContextSwitchTo(context);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-		if (ends_statement(error))
-			ReThrowError(error);
-		refit->version = 0;
-		refit->promoted = false;
-		refit->status = "failed";
-		refit->log_loss = refit->champion_log_loss = NAN;
-		refit->reason = error->message;
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(context);
-	CurrentResourceOwner = owner;
-}
-
 /*
- * logistic_refit_all(promote text DEFAULT 'always',
- *		holdout float8 DEFAULT 0.2)
+ * logistic_refit_all(promote text DEFAULT 'if_better',
+ *		holdout float8 DEFAULT NULL)
  *		-> SETOF (name text, and the columns of logistic_refit)
  *
  * Refits every model that the current role owns, in the order of names.  One
- * that fails has the status "failed", and the error as its reason; the others
- * go on.  Strict.
+ * that fails has the status "failed", and the error as its reason, is recorded
+ * and warned of; the others go on.  Models without a query, and with one that
+ * is not accepted, are passed over.
  */
 PG_FUNCTION_INFO_V1(logistic_refit_all);
 Datum
 logistic_refit_all(PG_FUNCTION_ARGS)
 {
 	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
-	LogisticPromotion promote = logistic_promotion_read(PG_GETARG_TEXT_PP(0));
-	double		holdout = logistic_holdout_check(PG_GETARG_FLOAT8(1));
+	LogisticPromotion promote = get_promotion(fcinfo, 0);
+	double		holdout = get_holdout(fcinfo, 1);
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	List	   *names = logistic_registry_names(&registry);
 	MemoryContext scratch;
@@ -252,26 +239,96 @@ logistic_refit_all(PG_FUNCTION_ARGS)
 	foreach(cell, names)
 	{
 		text	   *name = lfirst(cell);
-		LogisticRegistered found;
 		LogisticRefit refit;
 		Datum		values[REFIT_COLUMNS + 1];
 		bool		nulls[REFIT_COLUMNS + 1];
 
 		CHECK_FOR_INTERRUPTS();
-		if (!logistic_registry_find(&registry, name, NULL, &found) ||
-			logistic_registry_access(&registry, name, NULL, &found) <
-			LOGISTIC_ACCESS_OWNER)
-			continue;
 		old_context = MemoryContextSwitchTo(scratch);
-		try_refit(&registry, name, promote, holdout, &refit);
-		values[0] = PointerGetDatum(name);
-		nulls[0] = false;
-		put_refit(values, nulls, 1, &refit);
-		tuplestore_putvalues(result->setResult, result->setDesc, values,
-							 nulls);
+		if (logistic_refit_try(&registry, name, promote, holdout, &refit))
+		{
+			values[0] = PointerGetDatum(name);
+			nulls[0] = false;
+			put_refit(values, nulls, 1, &refit);
+			tuplestore_putvalues(result->setResult, result->setDesc, values,
+								 nulls);
+		}
 		MemoryContextSwitchTo(old_context);
 		MemoryContextReset(scratch);
 	}
 	MemoryContextDelete(scratch);
 	return (Datum) 0;
+}
+
+/* The names of models in an error, of which the first ones are listed. */
+#define NAMES_LIMIT		10
+
+/*
+ * logistic_refit_each(promote text DEFAULT 'if_better',
+ *		holdout float8 DEFAULT NULL), a procedure
+ *
+ * Refits the same models as logistic_refit_all, and commits after each: one
+ * that fails is recorded, and so seen by whoever looks.  Errors: within a
+ * transaction, and in the end where a model failed, naming those that did.
+ *
+ * It has no SET clause and is no SECURITY DEFINER: the server forbids these to
+ * commit.
+ */
+PG_FUNCTION_INFO_V1(logistic_refit_each);
+Datum
+logistic_refit_each(PG_FUNCTION_ARGS)
+{
+	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	LogisticPromotion promote = get_promotion(fcinfo, 0);
+	double		holdout = get_holdout(fcinfo, 1);
+	CallContext *call = castNode(CallContext, fcinfo->context);
+	MemoryContext context;
+	MemoryContext scratch;
+	StringInfoData failed;
+	List	   *names;
+	ListCell   *cell;
+	int			n_failed = 0;
+	int			n = 0;
+
+	if (call->atomic)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TRANSACTION_TERMINATION),
+				 errmsg("logistic_refit_each commits after each model, and cannot do so within a transaction"),
+				 errhint("Call it alone: one statement outside of a transaction block, function and multi-statement command; logistic_refit_all refits within one.")));
+
+	/* what SPI gives outlives each transaction */
+	SPI_connect_ext(SPI_OPT_NONATOMIC);
+	context = CurrentMemoryContext;
+	scratch = AllocSetContextCreate(context, "logistic refit",
+									ALLOCSET_DEFAULT_SIZES);
+	initStringInfo(&failed);
+	names = logistic_registry_names(&registry);
+	foreach(cell, names)
+	{
+		text	   *name = lfirst(cell);
+		LogisticRefit refit;
+
+		CHECK_FOR_INTERRUPTS();
+		MemoryContextSwitchTo(scratch);
+		if (logistic_refit_try(&registry, name, promote, holdout, &refit))
+		{
+			n++;
+			if (refit.version == 0 && n_failed++ < NAMES_LIMIT)
+				appendStringInfo(&failed, "%s\"%s\" (%s)",
+								 n_failed > 1 ? ", " : "",
+								 text_to_cstring(name), refit.reason);
+		}
+		MemoryContextSwitchTo(context);
+		MemoryContextReset(scratch);
+		SPI_commit();
+	}
+	if (n_failed > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_EXCEPTION),
+				 errmsg("refit of %d of %d models failed: %s%s", n_failed, n,
+						failed.data, n_failed > NAMES_LIMIT ? ", ..." : ""),
+				 errdetail("All others are refitted and committed."),
+				 errhint("The view logistic_refits has each attempt.")));
+	SPI_finish();
+	PG_RETURN_VOID();
 }

@@ -19,11 +19,14 @@
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
+#include "fit/fit_warning.h"
 #include "pg/extension.h"
 #include "pg/session.h"
 #include "registry/stored_query.h"
 #include "training/drift.h"
+#include "training/holdout_by.h"
 #include "training/training.h"
+#include "training/training_rows.h"
 
 /* Parameters of the recipe's queries, see recipe.h. */
 enum
@@ -69,12 +72,30 @@ get_model(int column, MemoryContext context)
 	return model;
 }
 
+/* Why the rows held out tell nothing; NULL if they do. */
+static const char *
+too_few(int64 n_rows, int64 n_positive)
+{
+	bool		is_positive = n_positive < n_rows - n_positive;
+	int64		n = is_positive ? n_positive : n_rows - n_positive;
+
+	if (n_rows == 0)
+		return "no row held out could be scored";
+	if (n >= LOGISTIC_LEAST_OF_LABEL)
+		return NULL;
+	return psprintf("of the rows held out " INT64_FORMAT " %s %s, and %d are needed",
+					n, n == 1 ? "is" : "are",
+					is_positive ? "positive" : "negative",
+					LOGISTIC_LEAST_OF_LABEL);
+}
+
 /* Judges the fits on the rows held out. */
 static void
 judge(LogisticTraining *training, const List *features, const char *schema,
 	  Parameters *parameters, const LogisticModel *champion,
 	  MemoryContext context)
 {
+	MemoryContext old_context;
 	bool		isnull;
 	Datum		deciles;
 
@@ -87,18 +108,59 @@ judge(LogisticTraining *training, const List *features, const char *schema,
 												 champion),
 						   champion != NULL ? N_PARAMETERS : PARAMETER_CHAMPION,
 						   parameters->types, parameters->values);
+	old_context = MemoryContextSwitchTo(context);
 	training->judged = DatumGetInt64(logistic_session_column(1, &isnull));
-	training->log_loss = get_number(2);
-	training->champion_log_loss = get_number(3);
-	training->roc_auc = get_number(4);
+	training->unjudged =
+		too_few(training->judged,
+				DatumGetInt64(logistic_session_column(6, &isnull)));
+	if (training->unjudged == NULL)
+	{
+		training->log_loss = get_number(2);
+		training->champion_log_loss = get_number(3);
+		training->roc_auc = get_number(4);
+	}
 	deciles = logistic_session_column(5, &isnull);
 	if (!isnull)
-	{
-		MemoryContext old_context = MemoryContextSwitchTo(context);
-
 		training->score_deciles = DatumGetArrayTypePCopy(deciles);
-		MemoryContextSwitchTo(old_context);
-	}
+	MemoryContextSwitchTo(old_context);
+}
+
+/* The share of the rows that neither challenger nor champion have seen. */
+static double
+share_to_judge(LogisticTraining *training, const LogisticModel *challenged)
+{
+	const LogisticStored *champion = training->champion;
+	const char *by = training->recipe.holdout_by;
+	const char *champion_by;
+
+	/* what was registered has seen none of the rows */
+	if (challenged == NULL || champion->recipe.query == NULL)
+		return training->holdout;
+	champion_by = champion->recipe.holdout_by;
+	if (by == NULL ? champion_by != NULL :
+		champion_by == NULL || strcmp(by, champion_by) != 0)
+		training->champion_has_seen = true;
+	return fmin(training->holdout, champion->holdout);
+}
+
+/* The largest PSI of the rows against those of the active version. */
+static void
+measure_drift(const LogisticRegistry *registry, LogisticTraining *training,
+			  const char *query, MemoryContext context)
+{
+	const LogisticStored *champion = training->champion;
+	ArrayType  *now;
+
+	if (!training->is_compared || champion == NULL ||
+		isnan(training->gate.limits[LOGISTIC_GATE_MAX_PSI]) ||
+		champion->distribution == NULL)
+		return;
+	now = logistic_drift_distribution(registry, &training->recipe, query,
+									  champion->model,
+									  champion->score_deciles, context);
+	if (now != NULL)
+		training->psi = logistic_drift_largest(champion, now, context,
+											   &training->psi_term);
 }
 
 /* Tells which model an error is about. */
@@ -108,32 +170,83 @@ training_context(void *name)
 	errcontext("training of model \"%s\"", (char *) name);
 }
 
+/* Runs the query of the fits without their warnings. */
+static void
+run_quietly(const char *sql, Parameters *parameters)
+{
+	PG_TRY();
+	{
+		logistic_fit_set_quiet(true);
+		logistic_session_query(sql, PARAMETER_HOLDOUT + 1, parameters->types,
+							   parameters->values);
+	}
+	PG_CATCH();
+	{
+		logistic_fit_set_quiet(false);
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	logistic_fit_set_quiet(false);
+}
+
+/* Fits to all rows, and to those that are not held out. */
+static void
+fit(LogisticTraining *training, const List *features, const char *schema,
+	const char *name, Parameters *parameters, MemoryContext context)
+{
+	LogisticRecipe *recipe = &training->recipe;
+	double		holdout = training->holdout;
+
+	if (holdout > 0.0 && recipe->holdout_by != NULL)
+	{
+		recipe->newest = logistic_holdout_newest(recipe, holdout, context);
+		if (recipe->newest == NULL)
+			holdout = 0.0;
+	}
+	run_quietly(logistic_recipe_fit(recipe, features, schema, name, holdout),
+				parameters);
+	training->model = get_model(1, context);
+	if (training->model == NULL)
+		logistic_training_no_rows(recipe, features);
+	if (holdout > 0.0)
+		training->gate_model = get_model(2, context);
+	if (training->gate_model == NULL)
+		training->unjudged = training->holdout > 0.0 ?
+			"no row could be held out" : "no rows were held out";
+
+	/* of two fits to nearly the same rows one word is enough */
+	logistic_fit_warn_model(training->model);
+}
+
 void
 logistic_training_run(const LogisticRegistry *registry, text *name,
-					  LogisticTraining *training,
-					  const LogisticModel *champion, double champion_holdout)
+					  LogisticTraining *training)
 {
 	MemoryContext context = CurrentMemoryContext;
 	const char *schema = LOGISTIC_INTERNAL;
+	char	   *printed = text_to_cstring(name);
+	LogisticRecipe *recipe = &training->recipe;
 	Oid			model_type = logistic_registry_model_type(registry);
 	ErrorContextCallback callback;
 	Parameters	parameters = {
 		{TEXTOID, FLOAT8OID, model_type, model_type, model_type},
 		{PointerGetDatum(name), Float8GetDatum(training->holdout)}
 	};
-	bool		has_holdout = training->holdout > 0.0;
 	LogisticSession session;
 	List	   *features;
+	const char *baseline;
 
 	callback.callback = training_context;
-	callback.arg = text_to_cstring(name);
+	callback.arg = printed;
 	callback.previous = error_context_stack;
 	error_context_stack = &callback;
 
 	training->fitted_at = GetCurrentTimestamp();
 	training->judged = 0;
 	training->log_loss = training->champion_log_loss = training->roc_auc =
-		get_float8_nan();
+		training->psi = get_float8_nan();
+	training->unjudged = training->psi_term = NULL;
+	training->champion_has_seen = false;
 	training->score_deciles = NULL;
 	training->gate_model = NULL;
 
@@ -142,42 +255,37 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 									training->stored,
 									GetTransactionSnapshot()) :
 		logistic_session_enter(GetTransactionSnapshot());
-	features = logistic_recipe_features(&training->recipe);
-	training->recipe.label = MemoryContextStrdup(context,
-												 training->recipe.label);
-	logistic_session_query(logistic_recipe_fit(&training->recipe, features,
-											   schema, text_to_cstring(name),
-											   training->holdout),
-						   PARAMETER_HOLDOUT + 1, parameters.types,
-						   parameters.values);
-	training->model = get_model(1, context);
-	if (training->model == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_NO_DATA_FOUND),
-				 errmsg("the query gives no row to fit"),
-				 errdetail("Rows with a NULL in the label or a feature, or of weight 0, do not count.")));
-	if (has_holdout)
-		training->gate_model = get_model(2, context);
+	features = logistic_recipe_features(recipe);
+	recipe->label = MemoryContextStrdup(context, recipe->label);
+	fit(training, features, schema, printed, &parameters, context);
+	baseline = logistic_recipe_baseline(recipe, features, schema, printed,
+										training->gate_model != NULL ?
+										training->holdout : 0.0);
 
 	/* a text label of one value may be of either class: nobody can judge */
 	if (training->gate_model != NULL &&
-		(training->model->label_kind != LOGISTIC_LABEL_TEXT ||
-		 training->model->positive.length > 0))
+		training->model->label_kind == LOGISTIC_LABEL_TEXT &&
+		training->model->positive.length == 0)
+		training->unjudged = "the label has one value";
+	else if (training->gate_model != NULL)
 	{
-		/* the rows that neither the champion nor the challenger has seen */
-		if (champion != NULL)
-			parameters.values[PARAMETER_HOLDOUT] =
-				Float8GetDatum(fmin(training->holdout, champion_holdout));
-		judge(training, features, schema, &parameters, champion, context);
+		const LogisticModel *challenged =
+			training->is_compared && training->champion != NULL ?
+			training->champion->gate_model : NULL;
+		double		share = share_to_judge(training, challenged);
+
+		parameters.values[PARAMETER_HOLDOUT] = Float8GetDatum(share);
+		if (recipe->newest != NULL && share < training->holdout)
+			recipe->newest = logistic_holdout_newest(recipe, share, context);
+		judge(training, features, schema, &parameters, challenged, context);
 	}
 	training->distribution =
-		logistic_drift_distribution(registry, &training->recipe,
-									logistic_recipe_baseline(&training->recipe,
-															 features, schema,
-															 text_to_cstring(name),
-															 training->holdout),
+		logistic_drift_distribution(registry, recipe, baseline,
 									training->model, training->score_deciles,
 									context);
+	measure_drift(registry, training, baseline, context);
+	if (training->tells)
+		logistic_training_count(training, features, context);
 	logistic_session_leave(&session);
 
 	training->duration = GetCurrentTimestamp() - training->fitted_at;

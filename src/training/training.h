@@ -10,15 +10,14 @@
 
 #include "registry/stored_version.h"
 
+/* With fewer rows of either label held out there are no metrics. */
+#define LOGISTIC_LEAST_OF_LABEL	20
+
 /*
- * Fits and judges; recipe, holdout, trainer, found and stored are given, all else is
- * filled in.  "champion" is the gate model to compare with, or NULL, and
- * "champion_holdout" the share that it has not seen.  What the result points
- * to is in the current memory context.
+ * Fits and judges; what stands before "fitted_at" is given, all else is filled
+ * in.  What the result points to is in the current memory context.
  */
 extern void logistic_training_run(const LogisticRegistry *registry,
-								  text *name, LogisticTraining *training,
-								  const LogisticModel *champion,
-								  double champion_holdout);
+								  text *name, LogisticTraining *training);
 
 #endif							/* LOGISTIC_TRAINING_H */

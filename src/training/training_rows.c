@@ -1,0 +1,153 @@
+/*-------------------------------------------------------------------------
+ *
+ * training_rows.c
+ *		Which rows of a query a training has left out, and why.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+
+#include "pg/compat.h"
+#include "pg/session.h"
+#include "training/training_rows.h"
+
+#define COLUMNS_LIMIT	10		/* more are counted, not listed */
+
+/* The columns whose NULLs leave a row out. */
+static List *
+counted_columns(const LogisticRecipe *recipe, const List *features)
+{
+	List	   *columns = list_make1((void *) recipe->label);
+	const char *others[] = {recipe->weight, recipe->offset, recipe->cluster};
+	int			i;
+
+	columns = list_concat_copy(columns, features);
+	for (i = 0; i < lengthof(others); i++)
+		if (others[i] != NULL)
+			columns = lappend(columns, (void *) others[i]);
+	return columns;
+}
+
+/* Counts the rows of the query, and of each column those with a value. */
+static void
+count_values(const LogisticRecipe *recipe, const List *columns)
+{
+	StringInfoData sql;
+	ListCell   *cell;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT pg_catalog.count(*)");
+	foreach(cell, columns)
+		appendStringInfo(&sql, ", pg_catalog.count(q.%s)",
+						 quote_identifier(lfirst(cell)));
+	appendStringInfo(&sql, " FROM (%s\n) AS q", recipe->query);
+	logistic_session_query(sql.data, 0, NULL, NULL);
+}
+
+static int64
+get_count(int column)
+{
+	bool		isnull;
+
+	return DatumGetInt64(logistic_session_column(column, &isnull));
+}
+
+void
+logistic_training_no_rows(const LogisticRecipe *recipe, const List *features)
+{
+	List	   *columns = counted_columns(recipe, features);
+	StringInfoData empty;
+	ListCell   *cell;
+	int64		n_rows;
+	int			i = 1;
+
+	initStringInfo(&empty);
+	count_values(recipe, columns);
+	n_rows = get_count(1);
+	foreach(cell, columns)
+		if (get_count(++i) == 0)
+			appendStringInfo(&empty, "%s\"%s\"", empty.len > 0 ? ", " : "",
+							 (char *) lfirst(cell));
+	ereport(ERROR,
+			(errcode(ERRCODE_NO_DATA_FOUND),
+			 errmsg("the query gives no row to fit"),
+			 n_rows == 0 ? errdetail("It gives no rows at all.") :
+			 empty.len > 0 ?
+			 errdetail("Of " INT64_FORMAT " rows each has a NULL in %s.",
+					   n_rows, empty.data) :
+			 errdetail("It gives " INT64_FORMAT " rows; those with a NULL in the label or a feature, or of weight 0, do not count.",
+					   n_rows),
+			 n_rows > 0 && empty.len > 0 ?
+			 errhint("Leave these columns out, or see why they are empty.") : 0));
+}
+
+void
+logistic_training_count(LogisticTraining *training, const List *features,
+						MemoryContext context)
+{
+	List	   *columns;
+	StringInfoData list;
+	MemoryContext old_context;
+	ListCell   *cell;
+	int64		n_rows;
+	int			n = 0;
+	int			i = 1;
+
+	training->left_out = NULL;
+	if (training->model->statistics.n_skipped == 0)
+		return;
+	columns = counted_columns(&training->recipe, features);
+	count_values(&training->recipe, columns);
+	old_context = MemoryContextSwitchTo(context);
+	initStringInfo(&list);
+	n_rows = get_count(1);
+	foreach(cell, columns)
+	{
+		int64		n_null = n_rows - get_count(++i);
+
+		if (n_null > 0 && n++ < COLUMNS_LIMIT)
+			appendStringInfo(&list, "%s\"%s\" " INT64_FORMAT,
+							 n > 1 ? ", " : "", (char *) lfirst(cell), n_null);
+	}
+	if (n > COLUMNS_LIMIT)
+		appendStringInfo(&list, " and %d more columns", n - COLUMNS_LIMIT);
+	training->left_out = list.data;
+	MemoryContextSwitchTo(old_context);
+}
+
+void
+logistic_training_tell(text *name, int32 version,
+					   const LogisticTraining *training, bool promoted,
+					   const char *reason)
+{
+	const LogisticModel *model = training->model;
+	const LogisticStatistics *fit = &model->statistics;
+	StringInfoData detail;
+
+	initStringInfo(&detail);
+	appendStringInfo(&detail, "Rows used: " INT64_FORMAT ", " INT64_FORMAT " of them positive (%s = %s).",
+					 fit->nobs, fit->n_positive,
+					 logistic_model_string(model, model->label),
+					 logistic_model_positive(model) != NULL ?
+					 logistic_model_positive(model) : "unknown");
+	if (fit->n_skipped > 0)
+		appendStringInfo(&detail, "\nLeft out for a NULL: " INT64_FORMAT " (%s).",
+						 fit->n_skipped, training->left_out);
+	if (training->unjudged != NULL)
+		appendStringInfo(&detail, "\nHeld out: no metrics, as %s.",
+						 training->unjudged);
+	else
+		appendStringInfo(&detail, "\nHeld out: " INT64_FORMAT " rows, log loss %.6g, ROC AUC %.6g.",
+						 training->judged, training->log_loss,
+						 training->roc_auc);
+	ereport(NOTICE,
+			(errmsg("version %d of model \"%s\" is %s: %s", version,
+					text_to_cstring(name),
+					promoted ? "active" : "not promoted", reason),
+			 errdetail_internal("%s", detail.data)));
+}
