@@ -142,7 +142,7 @@ reports()
 }
 
 # Tests of the speed, of other programs and of other servers say nothing here.
-pointless='bench browser citus clients cron examples packaging picture readme servers'
+pointless='bench browser build citus clients cron examples lint packaging pgvector picture readme servers'
 
 for name in $builds
 do
