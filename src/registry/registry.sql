@@ -32,6 +32,8 @@ COMMENT ON COLUMN logistic_registry.gate IS 'what a refit has to reach to be pro
 COMMENT ON COLUMN logistic_registry.keep IS 'how many versions are kept; NULL: all';
 COMMENT ON COLUMN logistic_registry.comment IS 'the owner''s words on the model';
 
+-- A score by name reads the model: while a row fits into a page, nothing of it
+-- is compressed.
 CREATE TABLE logistic_registry_version (
     name text COLLATE "C" NOT NULL,
     version integer NOT NULL,
@@ -66,7 +68,7 @@ CREATE TABLE logistic_registry_version (
     extension_version text NOT NULL,
     server_version text NOT NULL,
     PRIMARY KEY (name, version)
-);
+) WITH (toast_tuple_target = 8160);
 COMMENT ON TABLE logistic_registry_version IS 'the versions of the models, and how each was made';
 COMMENT ON COLUMN logistic_registry_version.query IS 'gives the rows of the training; NULL: the model was made elsewhere';
 COMMENT ON COLUMN logistic_registry_version.distributed IS 'fitted where the rows are, by logistic_fit_distributed';
