@@ -45,7 +45,7 @@ struct LgTotals;
  * The host's side; its functions may raise errors of their own.
  *
  * skip passes over the next blocks as long as they fit into n_rows rows, and
- * answers how many rows that were: a pass over a sample of the blocks need
+ * returns how many rows that were: a pass over a sample of the blocks need
  * not read the others.  check is called at least every few milliseconds of
  * arithmetic, and does not return if the host has been asked to stop.
  *

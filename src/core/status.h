@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * status.h
- *		What a function of the numerical core answers.
+ *		Status codes of the numerical core.
  *
  * The core never raises an error and never allocates: whatever can go
  * wrong is told by the return value, and the host turns it into words for

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * distributed_explore.c
- *		Asks rows what cannot be known from their types: levels and lengths.
+ *		Finds levels of categories and lengths of arrays, by queries.
  *
  * Codes go by weight, so that the search for a level, which is from the
  * first to the last on every row, ends soon on most.
@@ -44,7 +44,7 @@ key_of(const LogisticReader *reader, Datum *value, int *length)
 
 /*
  * Enters the values that a query gives into a dictionary, in their order;
- * answers the weights of the codes, and counts the rows.  No two values are
+ * returns the weights of the codes, and counts the rows.  No two values are
  * the same.
  */
 static double *
@@ -74,7 +74,7 @@ read_values(const char *sql, const LogisticReader *reader,
 	return weights;
 }
 
-/* Finds the two values of a text label; answers the number of rows. */
+/* Finds the two values of a text label; returns the number of rows. */
 static int64
 find_labels(const LogisticDistributedQuery *query, LogisticFitState *state)
 {
@@ -99,7 +99,7 @@ find_labels(const LogisticDistributedQuery *query, LogisticFitState *state)
 }
 
 /*
- * Finds the levels of a category and how much they weigh; answers the number
+ * Finds the levels of a category and how much they weigh; returns the number
  * of rows.
  */
 static int64

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * distributed_explore.h
- *		Asks rows what cannot be known from their types: levels and lengths.
+ *		Finds levels of categories and lengths of arrays, by queries.
  *
  *-------------------------------------------------------------------------
  */
@@ -12,7 +12,7 @@
 
 /*
  * Fills in the levels of categories with their weights, the values of a text
- * label and the lengths of arrays; answers the number of rows.  SPI must be
+ * label and the lengths of arrays; returns the number of rows.  SPI must be
  * connected; what is found is in the current memory context.
  */
 extern int64 logistic_distributed_explore(const LogisticDistributedQuery *query,

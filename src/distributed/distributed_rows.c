@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * distributed_rows.c
- *		Rows that the solver asks through SQL and never sees.
+ *		The rows of a distributed fit: each pass is a query.
  *
  * All passes of a fit run on the caller's snapshot, so that they see the
  * same rows.  Where rows lie on servers that the snapshot does not reach,

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * distributed_rows.h
- *		Rows that the solver asks through SQL and never sees.
+ *		The rows of a distributed fit: each pass is a query.
  *
  *-------------------------------------------------------------------------
  */

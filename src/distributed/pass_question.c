@@ -89,7 +89,7 @@ logistic_question_checksum(const bytea *bytes)
 	return pg_ntoh32(checksum);
 }
 
-/* Starts to read: checks sum and version, answers the kind. */
+/* Starts to read: checks sum and version, returns the kind. */
 LgPassKind
 logistic_pass_open(StringInfo buf, const bytea *bytes, const char *what)
 {

@@ -72,7 +72,7 @@ extern uint32 logistic_question_checksum(const bytea *bytes);
 extern LogisticQuestion *logistic_question_read(const bytea *bytes);
 
 /*
- * What questions and answers have in common: a checksum in front, a version
+ * What questions and returns have in common: a checksum in front, a version
  * and a kind behind it, and double-double numbers.
  */
 extern void logistic_pass_begin(StringInfo buf, LgPassKind kind);

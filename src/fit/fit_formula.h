@@ -54,7 +54,7 @@ typedef struct LogisticFitFormula
 
 /*
  * Reads the formula and fills the draft's inputs, variables, features and
- * terms, which must be empty; answers the formula, with the rows to fit.
+ * terms, which must be empty; returns the formula, with the rows to fit.
  * "raw" are the rows as they came.
  */
 extern LogisticFitFormula *logistic_fit_formula(LogisticFitState *state,

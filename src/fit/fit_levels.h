@@ -24,7 +24,7 @@ typedef struct LogisticFitLevel
 #define LOGISTIC_OTHER_LEVEL	"(other)"
 
 /*
- * Moves the levels of fewer rows than min_rows to the end of the list; answers
+ * Moves the levels of fewer rows than min_rows to the end of the list; returns
  * how many are left in front.  A level that is named stays.
  */
 extern int	logistic_fit_levels_pool(LogisticFitLevel *levels, int n_levels,

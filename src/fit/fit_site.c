@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_site.c
- *		What a logistic_fit call site knows before it sees a row.
+ *		A call site of logistic_fit: types and names of its arguments.
  *
  *-------------------------------------------------------------------------
  */

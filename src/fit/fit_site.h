@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_site.h
- *		What a logistic_fit call site knows before it sees a row.
+ *		A call site of logistic_fit: types and names of its arguments.
  *
  * Types, readers, names and the codes of levels are settled once per call
  * site and shared by all its groups.  A site lives in fn_mcxt; the states of

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_state.c
- *		Takes rows in, one at a time.
+ *		The transition state of a fit: takes rows in, one at a time.
  *
  * A row counts as a whole or not at all: it is written to the next free
  * place of the buffer, and finished when its last value has been read.
@@ -73,7 +73,7 @@ has_null(const NullableDatum *args, int n)
 }
 
 /*
- * Reads the options of a row.  Answers false when the row is to be left
+ * Reads the options of a row.  Returns false when the row is to be left
  * out: for a NULL weight, offset or cluster, which counts as skipped, or for
  * a weight of zero, which does not.
  *
@@ -194,7 +194,7 @@ read_level(const LogisticFitSite *site, int feature, Datum value)
 
 /*
  * Settles the lengths of the arrays by the first complete row, and with them
- * the number of columns.  Answers false if an array of the row has a NULL.
+ * the number of columns.  Returns false if an array of the row has a NULL.
  */
 static bool
 open_buffer(LogisticFitState *state, const NullableDatum *features)

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_summary.h
- *		What the training rows looked like, for the model to remember.
+ *		Means, ranges and deciles of the training rows.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_warning.c
- *		What a fit tells its user about odd data.
+ *		Warnings of a fit: separation, aliased terms, odd data.
  *
  * Never an error: one odd group must not kill a query over 10,000 of them.
  *

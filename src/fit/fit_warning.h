@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_warning.h
- *		What a fit tells its user about odd data.
+ *		Warnings of a fit: separation, aliased terms, odd data.
  *
  *-------------------------------------------------------------------------
  */

@@ -134,7 +134,7 @@ logistic_ftrl_get(Datum datum)
 	return model;
 }
 
-/* Appends a string at *at and answers where it lies; NULL is the empty one. */
+/* Appends a string at *at and returns where it lies; NULL is the empty one. */
 static LogisticString
 put_string(FtrlModel *model, Size *at, const char *string)
 {

@@ -61,7 +61,7 @@ extern int	logistic_ftrl_reader_length(const FtrlReader *reader, int feature,
 
 /*
  * Reads a row into tokens: the intercept, the features in their order, then
- * the crosses, as the draft of the model says.  Answers false if a feature
+ * the crosses, as the draft of the model says.  Returns false if a feature
  * or an element of an array is NULL.
  */
 extern bool logistic_ftrl_reader_read(FtrlReader *reader,

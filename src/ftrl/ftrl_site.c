@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ftrl_site.c
- *		What a call site of ftrl_fit or ftrl_update knows before it sees a row.
+ *		A call site of ftrl_fit or ftrl_update: types and names.
  *
  *-------------------------------------------------------------------------
  */

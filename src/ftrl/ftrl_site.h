@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ftrl_site.h
- *		What a call site of ftrl_fit or ftrl_update knows before it sees a row.
+ *		A call site of ftrl_fit or ftrl_update: types and names.
  *
  * A site lives in fn_mcxt; the states of its groups point to it, never the
  * other way, for an aggregate context may be reset while the site lives on.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ftrl_state.c
- *		The learner that one group of an ftrl_fit or ftrl_update has.
+ *		The transition state of ftrl_fit and ftrl_update.
  *
  * Its memory depends on the number of buckets that rows have met, at most
  * 2^bits of them, and not on the number of rows.
@@ -157,7 +157,7 @@ start_learner(FtrlState *state)
 
 /*
  * Completes the draft of a new model by the first row without a NULL, which
- * settles the lengths of arrays.  Answers false if an array has a NULL.
+ * settles the lengths of arrays.  Returns false if an array has a NULL.
  */
 static bool
 open_state(FtrlState *state, const NullableDatum *row)
@@ -291,7 +291,7 @@ learn(FtrlState *state, int y, double weight)
 }
 
 /*
- * Reads the options of a row.  Answers false when it is to be left out: for
+ * Reads the options of a row.  Returns false when it is to be left out: for
  * a NULL weight, which counts as skipped, or one of zero, which does not.
  */
 static bool

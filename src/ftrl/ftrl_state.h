@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ftrl_state.h
- *		The learner that one group of an ftrl_fit or ftrl_update has.
+ *		The transition state of ftrl_fit and ftrl_update.
  *
  *-------------------------------------------------------------------------
  */

@@ -219,7 +219,7 @@ boolean_coefficient(const LogisticXml *xml, const PmmlField *field, bool wanted)
 	return coefficient;
 }
 
-/* Adds a boolean; answers what goes to the intercept. */
+/* Adds a boolean; returns what goes to the intercept. */
 static double
 add_boolean(LogisticDraft *draft, const LogisticXml *xml,
 			const PmmlField *field)
@@ -252,7 +252,7 @@ reference_of(const LogisticXml *xml, const PmmlField *field)
 	return first;
 }
 
-/* Adds a category; answers what goes to the intercept. */
+/* Adds a category; returns what goes to the intercept. */
 static double
 add_category(LogisticDraft *draft, const LogisticXml *xml,
 			 const PmmlField *field)
@@ -278,7 +278,7 @@ add_category(LogisticDraft *draft, const LogisticXml *xml,
 	return reference->coefficient;
 }
 
-/* The features; answers what of them goes to the intercept. */
+/* The features; returns what of them goes to the intercept. */
 static double
 add_features(LogisticDraft *draft, const LogisticXml *xml,
 			 const PmmlFields *fields)

@@ -74,7 +74,7 @@ take(LogisticXml *xml, const char *wanted)
 	return true;
 }
 
-/* Answers whether there was any. */
+/* Returns whether there was any. */
 static bool
 take_space(LogisticXml *xml)
 {

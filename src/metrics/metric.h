@@ -79,7 +79,7 @@ extern MemoryContext logistic_metric_context(FunctionCallInfo fcinfo);
 
 /*
  * Registers what is to be called when the state of the running transition
- * ends, and answers the space for its sorters: NULL in a window, where
+ * ends, and returns the space for its sorters: NULL in a window, where
  * nobody is told of the end.
  */
 extern LogisticSpillFile *logistic_metric_space(FunctionCallInfo fcinfo,

@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * rank_metrics.c
- *		Metrics of the order of scores: AUC, average precision, KS, and the
- *		threshold that costs least.
+ *		Ranking metrics: AUC, average precision, KS, best threshold.
  *
  * Each but the last is NULL without rows of both labels, or where nobody knows which
  * label is positive.

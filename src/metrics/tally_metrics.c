@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * tally_metrics.c
- *		Metrics that are read off a tally: losses and confusion.
+ *		Losses, accuracy and confusion matrix.
  *
  * Each is NULL without rows, or where nobody knows which label is positive.
  *

@@ -255,7 +255,7 @@ string_size(const char *string)
 	return string ? strlen(string) + 1 : 1;
 }
 
-/* Appends a string at *at and answers where it lies. */
+/* Appends a string at *at and returns where it lies. */
 static LogisticString
 put_string(LogisticModel *model, Size *at, const char *string)
 {

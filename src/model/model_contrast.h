@@ -21,7 +21,7 @@ typedef struct LogisticContrast
 	double	   *factors;		/* [n_terms], finite */
 } LogisticContrast;
 
-/* Reads {"term": factor, ...}, or an array of such; answers how many. */
+/* Reads {"term": factor, ...}, or an array of such; returns how many. */
 extern int	logistic_contrasts_read(const LogisticModel *model, Jsonb *json,
 									LogisticContrast **contrasts);
 

@@ -26,7 +26,7 @@ logistic_draft_init(LogisticDraft *draft)
 }
 
 /*
- * Makes room for element n of an array and answers the array: its size
+ * Makes room for element n of an array and returns the array: its size
  * doubles whenever n is a power of two.
  */
 static void *

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_estimation.c
- *		How a model's numbers were made: method, penalty, kind of errors.
+ *		A model's method, penalty and kind of standard errors.
  *
  * In the written form only what is not the plain maximum-likelihood fit has
  * a key:

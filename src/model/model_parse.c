@@ -143,7 +143,7 @@ read_statistics(LogisticDraft *draft, const LogisticObject *model)
 	statistics->effective_df = statistics->rank;
 }
 
-/* Adds the term that an object describes; answers its index. */
+/* Adds the term that an object describes; returns its index. */
 static int
 read_term(LogisticDraft *draft, const LogisticObject *object, int feature,
 		  int level, int element, const char *usual_name)

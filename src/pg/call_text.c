@@ -110,7 +110,7 @@ classify(Token *token)
 }
 
 /*
- * Scans a call up to its closing parenthesis.  Answers its tokens, the
+ * Scans a call up to its closing parenthesis.  Returns its tokens, the
  * function's name first; NULL if the text ends before.
  */
 static Token *

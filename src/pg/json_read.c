@@ -146,7 +146,7 @@ is_object(const JsonbValue *value)
 		JsonContainerIsObject(value->val.binary.data);
 }
 
-/* The object under a key; answers false if the key is missing. */
+/* The object under a key; returns false if the key is missing. */
 bool
 logistic_object_child(const LogisticObject *object, const char *key,
 					  const char *what, LogisticObject *child)

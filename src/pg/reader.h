@@ -91,7 +91,7 @@ extern char *logistic_key_to_text(const LogisticReader *reader,
 
 /*
  * The elements of an array of numbers as doubles, written a stride apart.
- * Answers the number of elements, at most "limit" of them written, or -1 if
+ * Returns the number of elements, at most "limit" of them written, or -1 if
  * one of them is NULL.  Arrays of any dimension are read in storage order.
  */
 extern int	logistic_read_array_strided(const LogisticReader *reader,

@@ -12,7 +12,7 @@
 
 /*
  * Reads the named columns (float8 or bigint) into palloc'd arrays; rows in
- * which one of them is NULL are left out.  Answers the number of rows read.
+ * which one of them is NULL are left out.  Returns the number of rows read.
  */
 extern int	logistic_row_array_read(ArrayType *array,
 									const char *const *names, int n_names,

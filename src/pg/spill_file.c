@@ -45,7 +45,7 @@ logistic_spill_file_open(LogisticSpillFile *space)
 	space->n_writers++;
 }
 
-/* Appends bytes to the file; answers where they are. */
+/* Appends bytes to the file; returns where they are. */
 int64
 logistic_spill_file_write(LogisticSpillFile *space, const char *bytes,
 						  Size size)

@@ -31,7 +31,7 @@ extern LogisticVectorLayout logistic_vector_layout(const struct varlena *value,
 
 /*
  * Reads a value of a known layout, at most "limit" numbers a stride apart.
- * Answers how many numbers it has; -1: it is not of that layout.
+ * Returns how many numbers it has; -1: it is not of that layout.
  */
 extern int	logistic_vector_read(const struct varlena *value,
 								 LogisticVectorLayout layout,

@@ -16,7 +16,7 @@
 #include "registry/version.h"
 
 /*
- * Adds a version: the last one from now on.  Answers its number, which is
+ * Adds a version: the last one from now on.  Returns its number, which is
  * above every one that the model has or had.  "run_as" is the role for which
  * the query is stored, the owner of the model; InvalidOid: nobody's yet.
  */

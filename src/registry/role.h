@@ -34,7 +34,7 @@ extern LogisticRole logistic_role_named(const NameData *name, bool missing_ok);
 
 /*
  * Reads a role from a row: its name is in a column, the rest behind it.  The
- * second one answers false where these columns may be NULL and are.
+ * second one returns false where these columns may be NULL and are.
  */
 extern LogisticRole logistic_role_read(const LogisticScan *scan,
 									   HeapTuple tuple, int column);

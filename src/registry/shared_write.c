@@ -179,7 +179,7 @@ logistic_shared_write(const LogisticRegistry *registry, text *name)
  *
  * Makes the models known by name on all servers of Citus, and keeps them so;
  * called again it rebuilds what the servers know from the registry, for
- * instance after roles were renamed.  Answers the number of models.  Errors:
+ * instance after roles were renamed.  Returns the number of models.  Errors:
  * the caller is no superuser, Citus is not installed.
  */
 PG_FUNCTION_INFO_V1(logistic_share_models);

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * plot_coefficients.c
- *		The odds ratios of a model as a forest plot.
+ *		A forest plot of odds ratios, as SVG.
  *
  * One row per term but the intercept: name, dot and interval on a
  * logarithmic scale, and the numbers.  An arrow says that an interval leaves

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * plot_curve.c
- *		Pictures of the curves that judge scores: ROC, gain, calibration.
+ *		ROC, gain, precision-recall and calibration curves, as SVG.
  *
  * Each function takes what the metric of the same name returns, an array of
  * rows, and reads its columns by name:

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * plot_effect.c
- *		What a feature does to the probability, as a picture.
+ *		The effect of a feature on the probability, as SVG.
  *
  * The probability of a row that is the training mean in everything but one
  * feature, against that feature: a curve over its training range for a

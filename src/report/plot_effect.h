@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * plot_effect.h
- *		What a feature does to the probability, as a picture.
+ *		The effect of a feature on the probability, as SVG.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_model.c
- *		What a report says of the model alone: status, coefficients, effects.
+ *		Report sections on the model: status, coefficients, effects.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_page.c
- *		A model on one page that can be filed: logistic_report.
+ *		logistic_report: a model on one HTML page.
  *
  * The order of the page is that of a reviewer's questions: can I trust it,
  * what is it, what does it say, how good is it, where does it end, where

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_query.c
- *		Asks the extension's own SQL functions, and reads what they result.
+ *		Runs the extension's own SQL functions, and reads their results.
  *
  *-------------------------------------------------------------------------
  */

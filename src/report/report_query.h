@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_query.h
- *		Asks the extension's own SQL functions, and reads what they result.
+ *		Runs the extension's own SQL functions, and reads their results.
  *
  * A report shows what the functions say, by the names of their columns, so
  * that every number in it is one query away from its reader.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_rows.c
- *		What a report says of scored rows: curves, calibration, errors.
+ *		Report sections on scored rows: curves, calibration, errors.
  *
  * One statement scores the rows of a query and judges them by the metrics
  * of the extension.  Curves over all distinct scores of a large table would

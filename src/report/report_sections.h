@@ -13,7 +13,7 @@
 #include "model/model.h"
 #include "report/report_query.h"
 
-/* Of the model alone (report_model.c); answers of the functions they name. */
+/* Of the model alone (report_model.c); returns of the functions they name. */
 extern void logistic_report_status(StringInfo page,
 								   const LogisticModel *model,
 								   const LogisticResult *statistics);

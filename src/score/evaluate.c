@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * evaluate.c
- *		How good a model is on the rows of a query.
+ *		Metrics of a model on the rows of a query.
  *
  * The query is run once, within another that scores its rows by column name
  * and judges the scores with the metrics of this extension.  It runs with

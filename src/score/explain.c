@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * explain.c
- *		Why a row has the score it has.
+ *		Contributions of the features to the score of a row.
  *
  *-------------------------------------------------------------------------
  */
@@ -66,7 +66,7 @@ value_text(const LogisticScoreInput *input, NullableDatum value)
 	return OidOutputFunctionCall(output, value.value);
 }
 
-/* Fills the lines of one feature; answers how many. */
+/* Fills the lines of one feature; returns how many. */
 static int
 explain_feature(const LogisticScorePlan *plan, int i, NullableDatum value,
 				const double *x, double score, Share *shares)

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * interval.c
- *		How sure a model is of a probability.
+ *		Confidence intervals for predicted probabilities.
  *
  *-------------------------------------------------------------------------
  */

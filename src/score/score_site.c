@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_site.c
- *		What a call site of a scoring function remembers between rows.
+ *		A call site of a scoring function: what is kept between rows.
  *
  * The types of the features, resolved once, and the plans made so far.  The
  * model may be a constant, the value of a sub-select or a column that

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_site.h
- *		What a call site of a scoring function remembers between rows.
+ *		A call site of a scoring function: what is kept between rows.
  *
  *-------------------------------------------------------------------------
  */

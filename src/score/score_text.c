@@ -58,7 +58,7 @@ report_text(const LogisticModel *model, int i, const char *text,
 					logistic_score_feature_name(model, i), text, wanted)));
 }
 
-/* Reads a number, blanks around it; answers where it ends, NULL: none. */
+/* Reads a number, blanks around it; returns where it ends, NULL: none. */
 static const char *
 scan_number(const char *text, double *number)
 {

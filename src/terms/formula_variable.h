@@ -25,7 +25,7 @@ typedef struct LogisticFormulaReader
 								 * uses them */
 } LogisticFormulaReader;
 
-/* Reads a variable; answers its index. */
+/* Reads a variable; returns its index. */
 extern int	logistic_formula_variable(LogisticFormulaReader *reader);
 
 /*

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * drift.c
- *		How far the rows of today have moved from those of the training.
+ *		Drift: how far rows have moved from those of the training.
  *
  * At the training, and for each look at drift, the aggregate
  * logistic_distribution (distribution_aggregate.c) runs over the rows once.

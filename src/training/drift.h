@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * drift.h
- *		How far the rows of today have moved from those of the training.
+ *		Drift: how far rows have moved from those of the training.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * recipe.c
- *		How a version of a registered model is made, as SQL.
+ *		The SQL that fits and judges a version of a registered model.
  *
  * The stored query becomes a subquery, as it is written.  All that is put
  * around it is qualified, operators too, for it runs along the search path

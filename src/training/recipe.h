@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * recipe.h
- *		How a version of a registered model is made, as SQL.
+ *		The SQL that fits and judges a version of a registered model.
  *
  *-------------------------------------------------------------------------
  */

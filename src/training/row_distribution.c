@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_distribution.c
- *		Where the rows of a model lie: means, and shares of bins.
+ *		Means and binned shares of the features and the score of rows.
  *
  * The shares are counted over all training rows, although a decile has a
  * tenth below it by its name: in a column of few values it has not, and a

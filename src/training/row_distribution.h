@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_distribution.h
- *		Where the rows of a model lie: means, and shares of bins.
+ *		Means and binned shares of the features and the score of rows.
  *
  * The variables are the model's features, an array's elements each on their
  * own, and last the score in log-odds.  The bins of a number lie between the

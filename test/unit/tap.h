@@ -19,7 +19,7 @@
 static int	tap_count = 0;		/* properties looked at so far */
 static int	tap_failures = 0;	/* properties that did not hold */
 
-/* Reports one property; answers whether it holds. */
+/* Reports one property; returns whether it holds. */
 __attribute__((format(printf, 2, 3))) static inline bool
 ok(bool holds, const char *format,...)
 {

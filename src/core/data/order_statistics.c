@@ -227,7 +227,7 @@ place_of_quantile(int64_t n_rows, int k, int n_groups, double *share)
 
 /*
  * The places, ascending and distinct, of which n quantiles are made: those at
- * first/n_groups, (first + 1)/n_groups, ...; answers how many, at most 2 n.
+ * first/n_groups, (first + 1)/n_groups, ...; returns how many, at most 2 n.
  * There must be a row.
  */
 int

@@ -22,7 +22,7 @@ typedef enum LgPassKind
 	LG_PASS_MEASURE,			/* counts of rows, and moments */
 	LG_PASS_CURVATURE,			/* at a point: n_rows, smallest margin; sums:
 								 * log-likelihood, gradient, information */
-	LG_PASS_CURVATURE_EXACT,	/* the same with 31 digits */
+	LG_PASS_CURVATURE_EXACT,	/* the same in double-double */
 	LG_PASS_GRAM,				/* n_rows; sums: the cross product */
 	LG_PASS_SURVEY,				/* of a candidate: rows of its overlap and
 								 * smallest margin */
@@ -65,7 +65,7 @@ typedef struct LgPass
 	const double *null_space;	/* [n_null * n_columns] */
 	const double *residual;		/* [n_null], a vector in it */
 	LgMeat		meat;			/* LG_PASS_MEAT: its kind */
-	bool		is_precise;		/* and whether 31 digits are carried */
+	bool		is_precise;		/* and whether it is in double-double */
 	const LgDd *factor;			/* of the information, packed */
 	const double *class_weights;	/* [2], of a failure and a success, to
 									 * multiply the weights; NULL: both 1 */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * standardize.c
- *		Counts the rows, measures the raw columns, and chooses their scales.
+ *		Centres and scales the columns by powers of two.
  *
  * Where rows are few one scan does that before any fit.  Where they are many
  * a sample tells the scales, and the first pass over all rows counts and
@@ -114,7 +114,7 @@ lg_design_measure(LgDesign *design, LgRowCounts *row_counts, LgMoments *moments)
 
 /*
  * Takes over the census of all rows where a sample has chosen the scales.
- * Answers false when a scale is so wrong that the columns must be scaled
+ * Returns false when a scale is so wrong that the columns must be scaled
  * anew.
  */
 bool

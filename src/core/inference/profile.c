@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * profile.c
- *		Likelihood-ratio tests and intervals of single terms, at any level.
+ *		Likelihood-ratio tests and profile intervals of single terms.
  *
  * The profile of a coefficient is the maximum of the likelihood given its
  * value.  An interval of level 1 - a ends where twice the profile is z^2 below
@@ -349,7 +349,7 @@ has_foreseen(const double *series, const double *values, int degree,
 	return true;
 }
 
-/* The series of the form; answers its length, 0 if there is none. */
+/* The series of the form; returns its length, 0 if there is none. */
 static int
 find_series(LgProfile *profile, double *series)
 {
@@ -384,7 +384,7 @@ find_series(LgProfile *profile, double *series)
 		ACCEPTABLE * error ? degree + 1 : 0;
 }
 
-/* The same by all means: in 31 digits, if that is affordable. */
+/* The same by all means: in double-double, if that is affordable. */
 static int
 find_series_somehow(LgProfile *profile, double *series)
 {

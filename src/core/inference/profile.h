@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * profile.h
- *		Likelihood-ratio tests and intervals of single terms, at any level.
+ *		Likelihood-ratio tests and profile intervals of single terms.
  *
  *-------------------------------------------------------------------------
  */
@@ -26,7 +26,8 @@ typedef struct LgProfile
 {
 	LgConstrainedNewton	search;		/* at the maximum */
 	double		origin;			/* what the intercept is tested for being */
-	bool		may_be_precise; /* 31 digits are affordable where doubles fail */
+	bool		may_be_precise; /* double-double is affordable where doubles
+								 * fail */
 	bool		is_precise;		/* and were needed for the maximum */
 	LgDd	   *form;			/* [n_columns] scratch */
 	double		top_value;		/* of the form at the maximum */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * refine_factor.c
- *		A factor of the information with the digits that its sums have lost.
+ *		Restores digits of the information's Cholesky factor.
  *
  * Sums of products lose twice as many digits as the columns are
  * ill-conditioned by.  In v = L^-1 z, L being whatever factor those sums

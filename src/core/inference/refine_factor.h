@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * refine_factor.h
- *		A factor of the information with the digits that its sums have lost.
+ *		Restores digits of the information's Cholesky factor.
  *
  *-------------------------------------------------------------------------
  */

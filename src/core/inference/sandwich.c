@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * sandwich.c
- *		Covariances that hold where the model's own do not.
+ *		Heteroskedasticity- and cluster-robust (sandwich) covariance.
  *
  * With A = X'WX the information, r = w (y - p) and h = w p (1-p) x'A^-1 x the
  * leverage of a row, the covariance is A^-1 B A^-1 times a factor:
@@ -26,7 +26,7 @@
  * table hashed by key; when it is full, the range of keys is halved, and the
  * rows are scanned again for the other half.
  *
- * Accuracy: v carries 31 digits where the fit did, sums of rows 16.
+ * Accuracy: v is in double-double where the fit did, sums of rows 16.
  *
  *-------------------------------------------------------------------------
  */
@@ -67,7 +67,7 @@ divides_by_leverage(LgMeat meat)
 }
 
 /*
- * Divides the residuals of a block by what the kind of meat asks for; answers
+ * Divides the residuals of a block by what the kind of meat asks for; returns
  * false at a leverage of 1.
  */
 static bool

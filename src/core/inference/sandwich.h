@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * sandwich.h
- *		Covariances that hold where the model's own do not.
+ *		Heteroskedasticity- and cluster-robust (sandwich) covariance.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * unscale.c
- *		The way back from scaled columns to the user's.
+ *		Coefficients and covariance on the user's scale.
  *
  * Everything is double-double until the result: a column far from zero,
  * in units of its deviation, makes the intercept the small difference of

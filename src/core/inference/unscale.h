@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * unscale.h
- *		The way back from scaled columns to the user's.
+ *		Coefficients and covariance on the user's scale.
  *
  * With z_j = (x_j u_j - c_j) s_j a score is
  *

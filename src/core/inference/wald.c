@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * wald.c
- *		Joint Wald tests, and how collinearity inflates variances.
+ *		Joint Wald tests, and variance inflation factors.
  *
  * Method: with the Cholesky factor V = L L' of the covariance of n linear
  * combinations b of the estimates, the statistic b' V^-1 b is the squared
@@ -11,7 +11,7 @@
  * Special cases: a combination whose variance is explained by the earlier
  * ones up to the rounding of the covariance adds no degree of freedom.
  *
- * Accuracy: 31 digits inside; the result is as good as the covariance.
+ * Accuracy: double-double inside; the result is as good as the covariance.
  *
  *-------------------------------------------------------------------------
  */

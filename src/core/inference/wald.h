@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * wald.h
- *		Joint Wald tests, and how collinearity inflates variances.
+ *		Joint Wald tests, and variance inflation factors.
  *
  *-------------------------------------------------------------------------
  */

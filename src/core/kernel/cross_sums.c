@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * cross_sums.c
- *		From the order of the kernels to gradient and information.
+ *		Gradient and information from the sums that kernels leave.
  *
  *-------------------------------------------------------------------------
  */

@@ -72,7 +72,7 @@ typedef struct LgMeasure
 	double		squares;		/* of weight * (x unit - origin)^2 */
 } LgMeasure;
 
-/* A block with 31 digits: every column comes with its low parts. */
+/* A block in double-double: every column comes with its low parts. */
 typedef struct LgPrecise
 {
 	int			n_rows;			/* 1 ... LG_BLOCK_ROWS */
@@ -131,12 +131,12 @@ typedef struct LgKernel
 						  const double *const *x, int n_columns,
 						  double *sums);
 
-	/* the scores with 31 digits */
+	/* the scores in double-double */
 	void		(*predict_precise) (const LgPrecise *rows, const LgDd *beta);
 
 	/*
-	 * The same sums with 31 digits, for one column: an element of the gradient
-	 * and a row of the triangle.
+	 * The same sums in double-double, for one column: an element of the
+	 * gradient and a row of the triangle.
 	 */
 	void		(*cross_precise) (const LgPrecise *rows, int column,
 								  LgDd *gradient, LgDd *information);

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * kernel_precise.h
- *		The inner loops with 31 digits, for vectors of LG_LANES doubles.
+ *		The inner loops in double-double, for vectors of LG_LANES doubles.
  *
  * A part of kernel_template.h, which includes it for each set of loops.  The
  * arithmetic is that of doubledouble.h on every lane; machines with fused

@@ -78,7 +78,7 @@ pad(int n_columns, LgDense *dense)
 }
 
 /*
- * The next rows at beta as deviations, in 31 digits if the block has low
+ * The next rows at beta as deviations, in double-double if the block has low
  * parts: of each row that of its own class, or all of them, n_classes places
  * in a row.  "residual" is w at the class of the row and 0 at others, and
  * "curvature" w p_k.  False at the end; the caller has rewound the design.

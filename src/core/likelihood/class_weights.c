@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * class_weights.c
- *		How many successes a fit takes for granted: class weights, prevalence.
+ *		Class weights, and prevalence correction of the intercept.
  *
  * Balanced weights multiply those of a class by W / (K W_class), W the sum
  * of the weights and K the number of classes: all weigh W/K, and the sum stays

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * class_weights.h
- *		How many successes a fit takes for granted: class weights, prevalence.
+ *		Class weights, and prevalence correction of the intercept.
  *
  *-------------------------------------------------------------------------
  */

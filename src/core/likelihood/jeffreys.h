@@ -16,7 +16,7 @@ typedef struct LgJeffreys
 {
 	const LgDesign *design;
 	LgDense    *dense;			/* scratch of the passes */
-	bool		is_precise;		/* rows carry 31 digits */
+	bool		is_precise;		/* rows are in double-double */
 	LgDd	   *sums;			/* [n_columns] scratch */
 	double	   *hessian;		/* packed: factor of minus the Hessian of the
 								 * likelihood with the prior, in the metric of

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * leverage.c
- *		How much the rows of more than two classes sway their own fit.
+ *		Leverages of the rows of more than two classes.
  *
  * In the metric of the information, where a row's score is w v_y and its own
  * information H = sum w p_k v_k v_k', the estimate without the row differs by
@@ -135,7 +135,7 @@ diagonalise(double *a, double *vectors, int n)
 /*
  * Fills "factor" with g(G) U'v_y of the row whose classes begin at a place,
  * each element times its column's length in U: what to add of each v_k.
- * Answers false at a leverage of 1.
+ * Returns false at a leverage of 1.
  */
 static bool
 find_factors(const LgSoftmax *softmax, const LgWhitened *rows, int first,
@@ -187,7 +187,7 @@ find_factors(const LgSoftmax *softmax, const LgWhitened *rows, int first,
 /*
  * Turns a block of deviations, n_classes places for each row, into scores
  * divided by leverages, one place for each row, whose residual is w.
- * LG_MEAT_HC2 or LG_MEAT_HC3; answers false at a leverage of 1.
+ * LG_MEAT_HC2 or LG_MEAT_HC3; returns false at a leverage of 1.
  */
 bool
 lg_leverage_divide(const LgDesign *design, LgDense *dense, LgMeat meat,

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * leverage.h
- *		How much the rows of more than two classes sway their own fit.
+ *		Leverages of the rows of more than two classes.
  *
  *-------------------------------------------------------------------------
  */

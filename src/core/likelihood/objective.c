@@ -15,7 +15,7 @@
  * is ever formed, and no score is clamped.
  *
  * Accuracy: rows of a block are summed in doubles by a kernel, blocks in
- * double-double; the _dd version carries 31 digits from the columns on.
+ * double-double; the _dd version is in double-double from the columns on.
  *
  *-------------------------------------------------------------------------
  */
@@ -47,7 +47,7 @@ take_totals(const LgTotals *totals, int n_columns, LgCurvature *curvature)
 
 /*
  * Evaluates at beta, in doubles, on the sample that the design asks for, and
- * takes the census if that is wanted.  Answers NaN nowhere for finite beta.
+ * takes the census if that is wanted.  Returns NaN nowhere for finite beta.
  */
 void
 lg_objective_evaluate(const LgDesign *design, LgDense *dense,
@@ -122,7 +122,7 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 }
 
 /*
- * From scores to residuals, weights and likelihood, with 31 digits; what is
+ * From scores to residuals, weights and likelihood, in double-double; what is
  * wanted of the rows lies in "rows".
  */
 static void
@@ -167,7 +167,7 @@ respond_precise(const LgDense *dense, const LgPrecise *rows,
 			rows->weight[i] = rows->weight_low[i] = 0.0;
 }
 
-/* Evaluates at beta with 31 digits throughout; needs dense->z_low. */
+/* Evaluates at beta in double-double throughout; needs dense->z_low. */
 void
 lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 						 const LgDd *beta, LgCurvature *curvature)

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * penalty.c
- *		What a fit pays for large coefficients: ridge and lasso.
+ *		Ridge and lasso penalties.
  *
  * The fit works on scaled columns z = (x u - c) d, whose coefficients are
  * those of the user's columns divided by u d.  In them the ridge is the

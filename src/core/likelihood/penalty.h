@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * penalty.h
- *		What a fit pays for large coefficients: ridge and lasso.
+ *		Ridge and lasso penalties.
  *
  * A penalised fit minimises
  *

@@ -118,7 +118,7 @@ lg_softmax_next(const LgDesign *design, LgSoftmax *softmax, bool with_low)
 }
 
 /*
- * Turns the scores of a row, in "weighted", into shares; answers its
+ * Turns the scores of a row, in "weighted", into shares; returns its
  * log-likelihood.  Rows without an open class beside their own count as
  * nothing.
  */
@@ -319,7 +319,7 @@ find_scores(const LgDesign *design, LgSoftmax *softmax, const LgDd *beta)
 
 /*
  * The shares of the classes in the rows of the block at beta, in doubles;
- * answers its log-likelihood.
+ * returns its log-likelihood.
  */
 double
 lg_softmax_probabilities(const LgDesign *design, const LgDd *beta,

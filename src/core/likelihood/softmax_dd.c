@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * softmax_dd.c
- *		The likelihood of more than two classes with 31 digits.
+ *		The likelihood of more than two classes in double-double.
  *
  * The formulas are those of softmax.c.
  *
@@ -15,7 +15,7 @@
 #include "core/numeric/doubledouble_math.h"
 
 /*
- * Turns the scores of a row into shares; answers its log-likelihood.  Rows
+ * Turns the scores of a row into shares; returns its log-likelihood.  Rows
  * without an open class beside their own count as nothing.
  */
 static LgDd
@@ -70,7 +70,7 @@ find_shares(LgSoftmax *softmax, LgCurvature *curvature, int row)
 }
 
 /*
- * The shares of the classes in a row of the block at beta; answers its
+ * The shares of the classes in a row of the block at beta; returns its
  * log-likelihood.
  */
 LgDd
@@ -136,7 +136,7 @@ add_row(const LgDesign *design, const LgSoftmax *softmax, int row,
 	}
 }
 
-/* Evaluates at beta with 31 digits throughout. */
+/* Evaluates at beta in double-double throughout. */
 void
 lg_softmax_evaluate_dd(const LgDesign *design, const LgDd *beta,
 					   LgCurvature *curvature)

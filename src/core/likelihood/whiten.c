@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * whiten.c
- *		The rows of a block in the metric of the information.
+ *		The rows of a block times the inverse factor of the information.
  *
  * With A = L L' the information, a row enters sandwich covariances and
  * Jeffreys' prior as v = L^-1 z: its leverage is w p (1 - p) v'v, and what is
@@ -9,7 +9,7 @@
  * that nearly cancel.  More than two classes enter as deviations u for z, see
  * class_deviations.c.
  *
- * Accuracy: v and scores carry 31 digits where the block has low parts.
+ * Accuracy: v and scores are in double-double where the block has low parts.
  *
  *-------------------------------------------------------------------------
  */
@@ -21,7 +21,7 @@
 #include "core/likelihood/softmax.h"
 #include "core/linalg/cholesky.h"
 
-/* Scores and v in 31 digits. */
+/* Scores and v in double-double. */
 static void
 transform_dd(const LgDesign *design, LgDense *dense, const LgDd *beta,
 			 const LgDd *factor, double *score)
@@ -124,9 +124,9 @@ respond(const LgDesign *design, LgDense *dense, LgWhitened *rows)
 
 /*
  * The next rows z of a design as v = L^-1 z, with what they are worth at beta;
- * 31 digits if the block has low parts.  Of more than two classes v = L^-1 u,
- * and with wants_all a row has a place for each class, else for its own.
- * False at the end; the caller has rewound the design.
+ * in double-double if the block has low parts.  Of more than two classes
+ * v = L^-1 u, and with wants_all a row has a place for each class, else for
+ * its own.  False at the end; the caller has rewound the design.
  */
 bool
 lg_whiten_next(const LgDesign *design, LgDense *dense, const LgDd *beta,

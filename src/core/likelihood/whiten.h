@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * whiten.h
- *		The rows of a block in the metric of the information.
+ *		The rows of a block times the inverse factor of the information.
  *
  *-------------------------------------------------------------------------
  */

@@ -142,7 +142,7 @@ reduce(const LgKernel *kernel, double *a, int n, int first, int last,
 }
 
 /*
- * Factors A in place; answers the smallest ratio of a squared pivot to its
+ * Factors A in place; returns the smallest ratio of a squared pivot to its
  * diagonal element, 1 - R^2 of the column on the earlier ones.  Zero or
  * less: A is not positive definite in doubles and the factor is useless.
  *
@@ -397,7 +397,7 @@ multiply(const LgKernel *kernel, const double *factor, int n, double *x)
 	}
 }
 
-/* Brings a vector to unit length; answers how long it was. */
+/* Brings a vector to unit length; returns how long it was. */
 static double
 normalise(double *x, int n)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * cholesky_dd.c
- *		Cholesky factors with 31 digits.
+ *		Cholesky factors in double-double.
  *
  * Method: as in cholesky.c, element by element: what costs is the
  * arithmetic, not the memory.
@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-/* lg_symmetric_factor with 31 digits. */
+/* lg_symmetric_factor in double-double. */
 double
 lg_symmetric_factor_dd(LgDd *a, int n, const LgRows *rows)
 {
@@ -46,7 +46,7 @@ lg_symmetric_factor_dd(LgDd *a, int n, const LgRows *rows)
 	return smallest;
 }
 
-/* Solves L x = b with 31 digits; b comes in x. */
+/* Solves L x = b in double-double; b comes in x. */
 void
 lg_symmetric_forward_dd(const LgDd *factor, int n, LgDd *x)
 {
@@ -63,7 +63,7 @@ lg_symmetric_forward_dd(const LgDd *factor, int n, LgDd *x)
 	}
 }
 
-/* Solves L' x = b with 31 digits; b comes in x. */
+/* Solves L' x = b in double-double; b comes in x. */
 void
 lg_symmetric_backward_dd(const LgDd *factor, int n, LgDd *x)
 {
@@ -80,7 +80,7 @@ lg_symmetric_backward_dd(const LgDd *factor, int n, LgDd *x)
 	}
 }
 
-/* lg_symmetric_solve with 31 digits. */
+/* lg_symmetric_solve in double-double. */
 void
 lg_symmetric_solve_dd(const LgDd *factor, int n, LgDd *x)
 {

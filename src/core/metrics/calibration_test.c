@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * calibration_test.c
- *		Do probabilities agree with what happened, group by group?
+ *		Groups of scored rows, and the Hosmer-Lemeshow test.
  *
  * Method: rows are put into groups of their probability, and the sums of
  * each group are kept by class: sums[2 g + class].

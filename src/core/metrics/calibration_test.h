@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * calibration_test.h
- *		Do probabilities agree with what happened, group by group?
+ *		Groups of scored rows, and the Hosmer-Lemeshow test.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * confusion.c
- *		What follows from the four counts of a confusion matrix.
+ *		Rates and scores of a confusion matrix.
  *
  * With TP, FP, TN, FN:
  *

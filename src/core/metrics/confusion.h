@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * confusion.h
- *		What follows from the four counts of a confusion matrix.
+ *		Rates and scores of a confusion matrix.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * curve.c
- *		Curves over all thresholds: the points of ROC, precision and gain.
+ *		Points of ROC, precision-recall and gain curves.
  *
  * Method: one walk from the highest score down, a step for all rows of one
  * score, so that ties never show the order in which they came.

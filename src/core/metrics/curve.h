@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * curve.h
- *		Curves over all thresholds: the points of ROC, precision and gain.
+ *		Points of ROC, precision-recall and gain curves.
  *
  *-------------------------------------------------------------------------
  */

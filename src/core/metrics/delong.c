@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * delong.c
- *		The variance of the area under a ROC curve, and of two on the same rows.
+ *		DeLong's variance of one or two areas under ROC curves.
  *
  * Method: DeLong, DeLong & Clarke-Pearson (1988), by midranks: with V the
  * placements of the rows, as shares of the other class, of which the area is

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * delong.h
- *		The variance of the area under a ROC curve, and of two on the same rows.
+ *		DeLong's variance of one or two areas under ROC curves.
  *
  *-------------------------------------------------------------------------
  */

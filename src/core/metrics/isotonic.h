@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * isotonic.h
- *		The best fit that never falls: isotonic regression of a label.
+ *		Isotonic regression: the best non-decreasing fit to a label.
  *
  *-------------------------------------------------------------------------
  */

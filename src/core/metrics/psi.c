@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * psi.c
- *		How far a distribution has moved from the one that was expected.
+ *		Population stability index of two distributions.
  *
  * Method: the population stability index of bins b with shares e_b and a_b,
  *

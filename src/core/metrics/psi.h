@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * psi.h
- *		How far a distribution has moved from the one that was expected.
+ *		Population stability index of two distributions.
  *
  *-------------------------------------------------------------------------
  */

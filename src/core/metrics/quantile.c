@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * quantile.c
- *		Cuts of the scores into groups of equal size.
+ *		Quantile groups of the scores.
  *
  * Method: R's type 7 (Hyndman & Fan 1996), also the default of numpy and
  * scikit-learn: the k-th of m cuts of x[0] <= ... <= x[n-1] lies at place
@@ -82,7 +82,7 @@ lg_quantiles(const LgThresholdSteps *steps, LgQuantileOf of, int n_groups,
 
 /*
  * The cuts into n_groups groups, ascending and distinct, at most n_groups - 1
- * of them; answers how many.  A group is what lies above one cut and up to
+ * of them; returns how many.  A group is what lies above one cut and up to
  * the next, that one included.
  */
 int
@@ -115,7 +115,7 @@ close_bin(int n_bins, double limit, double *low, double (*weights)[2])
 /*
  * The weights by class between the cuts, in one walk over the steps: bins
  * [low[b], low[b + 1]) from the lowest up, none of them empty, the first open
- * below.  Answers how many, at most n_groups.  There must be a row.
+ * below.  Returns how many, at most n_groups.  There must be a row.
  *
  * "cuts" is space for n_groups - 1 numbers, low and weights have one place
  * more than there are groups.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ranking.c
- *		How well scores rank the labels: AUC, average precision, KS.
+ *		Ranking metrics: AUC, average precision, Kolmogorov-Smirnov.
  *
  * Method: one pass from the highest score to the lowest, one step for all
  * rows of equal scores.  With P and N the weights of positives and negatives

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ranking.h
- *		How well scores rank the labels: AUC, average precision, KS.
+ *		Ranking metrics: AUC, average precision, Kolmogorov-Smirnov.
  *
  *-------------------------------------------------------------------------
  */

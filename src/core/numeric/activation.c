@@ -262,7 +262,7 @@ lg_activation_gelu(double x)
 
 /*
  * What softmax and log_softmax have in common: the largest element, and the
- * sum of e^(x[i] - largest).  Answers the index of the only +Inf, -1 if all
+ * sum of e^(x[i] - largest).  Returns the index of the only +Inf, -1 if all
  * is finite or -Inf, or -2 where no limit exists (see below).
  */
 static int

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * doubledouble.h
- *		Numbers of 32 digits: the unevaluated sum of two doubles.
+ *		Double-double arithmetic: about 31 decimal digits.
  *
  * Ill-conditioned data lose log10(cond) digits in the coefficients and
  * twice that in normal equations.  Carrying 32 digits through the last

@@ -15,8 +15,8 @@
 #include "core/linalg/cholesky.h"
 
 /*
- * From so many columns on, the covariance comes from doubles: 31 digits would
- * take a minute for a thousand columns, and show in none that is reported.
+ * From so many columns on, the covariance comes from doubles: double-double
+ * would take a minute for a thousand columns, and no reported digit needs it.
  */
 #define MANY_COLUMNS		128
 
@@ -45,7 +45,7 @@ may_refine(const LgFit *fit)
 /*
  * Factors the information in doubles, where they do: for many columns, or
  * where the sums were worse.  LG_OK: the factor is there in both forms;
- * LG_NOT_CONVERGED: 31 digits are needed; LG_NOT_POSITIVE_DEFINITE: there is
+ * LG_NOT_CONVERGED: double-double is needed; LG_NOT_POSITIVE_DEFINITE: there is
  * none.
  */
 static LgStatus
@@ -101,7 +101,7 @@ invert_in_doubles(LgFit *fit)
  * Factors the information of the maximum, and turns it into the covariance:
  * its inverse, or the sandwich around it.  With the factor comes the
  * condition number, of the columns at unit length: scale is no defect.
- * Answers false when there is no covariance.
+ * Returns false when there is no covariance.
  */
 static bool
 invert_information(LgFit *fit)

@@ -96,7 +96,7 @@ lg_estimates_limits(LgFit *fit)
 
 /*
  * Moves the intercept from the share of successes in the rows to another;
- * answers by how much.
+ * returns by how much.
  */
 double
 lg_estimates_correct(LgRegression *regression)

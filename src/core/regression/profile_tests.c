@@ -9,7 +9,7 @@
 
 /*
  * Up to this many rows times elements of the information profiles may be
- * found in 31 digits: they take hundreds of passes.
+ * found in double-double: they take hundreds of passes.
  */
 #define SMALL_PROFILE		1e5
 

@@ -49,7 +49,7 @@ typedef struct Rest
 	void	   *workspace;		/* of its fit */
 } Rest;
 
-/* Lays the arrays out; answers the bytes before the workspace of the fit. */
+/* Lays the arrays out; returns the bytes before the workspace of the fit. */
 static size_t
 lay_out(Rest *rest, const LgTerm *terms, int n_terms, char *base)
 {
@@ -241,7 +241,7 @@ joined_sign(int sign, bool other_runs_off, double other)
 }
 
 /*
- * Answers for one term whose coefficient has parts that run off with levels:
+ * Returns for one term whose coefficient has parts that run off with levels:
  * "sign" is that of them all, 0 if it is not known.
  */
 static void
@@ -251,7 +251,7 @@ answer_limit(LgRegression *whole, int term, int sign)
 	whole->std_error[term] = NAN;
 }
 
-/* Answers for a term, but its covariance. */
+/* Returns for a term, but its covariance. */
 static void
 answer_term(const Rest *rest, LgRegression *whole, int j)
 {
@@ -309,7 +309,7 @@ answer_term(const Rest *rest, LgRegression *whole, int j)
 	}
 }
 
-/* Answers for all terms; false if a sign is not known that may be found. */
+/* Returns for all terms; false if a sign is not known that may be found. */
 static bool
 answer_terms(const Rest *rest, LgRegression *whole)
 {

@@ -32,7 +32,7 @@ lg_workspace_is_truncated(const LgRegression *regression)
 									regression->n_terms));
 }
 
-/* Lays the arrays out in the workspace; answers its size. */
+/* Lays the arrays out in the workspace; returns its size. */
 size_t
 lg_workspace_lay_out(LgFit *fit, int n, char *base)
 {

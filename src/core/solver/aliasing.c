@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * aliasing.c
- *		Which columns are linear combinations of earlier ones.
+ *		Aliasing: which columns are linear combinations of earlier ones.
  *
  * Method: the Cholesky factor of the unweighted cross product in the order
  * of the terms.  Its squared pivots are squared residual norms; the
@@ -12,7 +12,7 @@
  * rounded: degrees in two units, a sum of three columns.  Such rounding can
  * be foreseen from the sizes of the columns and the combination.  What
  * exceeds it is information, and is fitted: two columns that agree to
- * 1e-13 have their own coefficients, which 31 digits resolve.
+ * 1e-13 have their own coefficients, which double-double resolves.
  *
  *-------------------------------------------------------------------------
  */
@@ -26,7 +26,7 @@
 #include "core/linalg/cholesky.h"
 
 /*
- * The cross product z'z of the rows that take part, whose number it answers;
+ * The cross product z'z of the rows that take part, whose number it returns;
  * needs dense->z_low.
  */
 int64_t

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * aliasing.h
- *		Which columns are linear combinations of earlier ones.
+ *		Aliasing: which columns are linear combinations of earlier ones.
  *
  *-------------------------------------------------------------------------
  */

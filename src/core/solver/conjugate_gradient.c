@@ -182,7 +182,7 @@ make_factor(LgTruncated *truncated, const LgDesign *design, LgDense *dense,
 							design->rows) > 0.0;
 }
 
-/* preconditioned = M^-1 residual; answers their product. */
+/* preconditioned = M^-1 residual; returns their product. */
 static double
 precondition(LgTruncated *truncated, const LgDesign *design)
 {
@@ -215,7 +215,7 @@ share_left(const LgTruncated *truncated, double decrement)
 
 /*
  * Solves for the step from the point that was evaluated last, whose gradient
- * is that of the curvature.  Answers false when the arithmetic breaks down.
+ * is that of the curvature.  Returns false when the arithmetic breaks down.
  */
 bool
 lg_truncated_solve(LgTruncated *truncated, const LgDesign *design,

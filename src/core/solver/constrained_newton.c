@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * constrained_newton.c
- *		Newton's method to the top of a likelihood, or along its flank.
+ *		Newton's method for the (penalized) likelihood, unconstrained or with
+ *		one linear form held fixed.
  *
  * The objective is the log-likelihood, or with Jeffreys' prior
  *
@@ -64,7 +65,7 @@
 /* The same of doubles. */
 #define SMALLEST_DOUBLE		1e-14
 
-/* So many columns, and 31 digits for a factor cost more than a pass. */
+/* So many columns, and a factor in double-double costs more than a pass. */
 #define MANY_COLUMNS		16
 
 static LgDd

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * constrained_newton.h
- *		Newton's method to the top of a likelihood, or along its flank.
+ *		Newton's method for the (penalized) likelihood, unconstrained or with
+ *		one linear form held fixed.
  *
  *-------------------------------------------------------------------------
  */
@@ -27,8 +28,8 @@ typedef struct LgConstrainedNewton
 	const LgDesign *design;
 	LgDense    *dense;			/* scratch of the passes */
 	bool		has_jeffreys;		/* Jeffreys' prior penalises the likelihood */
-	LgJeffreys	prior;			/* if so; its rows carry 31 digits as the passes
-								 * of the likelihood do */
+	LgJeffreys	prior;			/* if so; its rows are in double-double if
+								 * those of the likelihood are */
 	int			max_steps;		/* of one search */
 	LgCurvature *curvature;		/* of the objective, at the last evaluation */
 	LgDd	   *factor;			/* packed: of the likelihood's information */

@@ -78,7 +78,7 @@ take_off(const LgKernel *kernel, const double *a, const double *const *rows,
 /*
  * One sweep over n coefficients, with their square of the information and
  * their residual, the gradient at b; "place" tells where they are among all,
- * NULL for all.  Answers the most that the model gains by one of them.
+ * NULL for all.  Returns the most that the model gains by one of them.
  */
 static double
 sweep(const LgLasso *lasso, const double *square, const int *place, int n,
@@ -204,7 +204,7 @@ move_active(LgLasso *lasso, const double *square, const int *active, int n,
 /*
  * Sweeps over what is not zero until it gains nothing, at most so many times,
  * on a copy of its part of the information: a small square where zeros are
- * many.  Where columns are alike sweeps creep, and equations help.  Answers
+ * many.  Where columns are alike sweeps creep, and equations help.  Returns
  * how many sweeps it made.
  */
 static int

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * hessian_vector.c
- *		The information times a vector, without the information.
+ *		Hessian-vector products without forming the Hessian.
  *
  * Method: X'(W(Xv)) by one pass over the rows, with the row weights w p(1 - p)
  * that the evaluation of the likelihood has left (Lin, Weng & Keerthi 2008,
@@ -95,7 +95,7 @@ take_columns(const LgDesign *design, const LgBlock *block, int j,
 
 /*
  * Adds the scores of the levels from column j on, but what they have in common
- * where z of a code is not 0; answers that.
+ * where z of a code is not 0; returns that.
  */
 static double
 add_level_scores(const LgDesign *design, const LgBlock *block, int j,

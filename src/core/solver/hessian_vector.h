@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * hessian_vector.h
- *		The information times a vector, without the information.
+ *		Hessian-vector products without forming the Hessian.
  *
  * For rows that are here, all of them, and two classes.
  *

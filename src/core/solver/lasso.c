@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * lasso.c
- *		The maximum of a likelihood that pays for absolute values.
+ *		L1-penalized maximum likelihood (lasso, elastic net).
  *
  * Method: at a point the likelihood is replaced by its quadratic model, whose
  * penalised maximum coordinate descent finds (coordinate_descent.c).  This tells which
@@ -164,7 +164,7 @@ choose_support(LgLasso *lasso)
 
 /*
  * Solves on the support.  Coefficients that change their sign there become
- * zero; answers false if there are any, or no solution.
+ * zero; returns false if there are any, or no solution.
  */
 static bool
 polish(LgLasso *lasso, int max_steps)

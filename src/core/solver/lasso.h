@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * lasso.h
- *		The maximum of a likelihood that pays for absolute values.
+ *		L1-penalized maximum likelihood (lasso, elastic net).
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * maximize.c
- *		The maximum of a likelihood, or the proof that there is none.
+ *		Maximum of the likelihood, or a proof of separation.
  *
  * Newton's method, with a look at the rank when the first information asks
  * for it, and a proof of separation when coefficients run off.  After a
@@ -227,7 +227,7 @@ turn_to_overlap(LgMaximum *maximum)
 
 /*
  * After lg_maximize_columns: Newton's method to the maximum, or through proofs
- * of separation to the maximum of the rows that are left.  Answers LG_OK or LG_NOT_CONVERGED.
+ * of separation to the maximum of the rows that are left.  Returns LG_OK or LG_NOT_CONVERGED.
  */
 LgStatus
 lg_maximize_find(LgMaximum *maximum, int max_iterations)

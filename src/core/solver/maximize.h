@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * maximize.h
- *		The maximum of a likelihood, or the proof that there is none.
+ *		Maximum of the likelihood, or a proof of separation.
  *
  *-------------------------------------------------------------------------
  */

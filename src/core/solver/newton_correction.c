@@ -79,7 +79,7 @@ rows_to_end(double change)
 
 /*
  * Evaluates a subsample of about n rows at beta.  Its information is left in
- * factor_dd, and its gradient in that of the curvature.  Answers by what they
+ * factor_dd, and its gradient in that of the curvature.  Returns by what they
  * have to be multiplied for all rows.
  */
 static double
@@ -157,7 +157,7 @@ lg_correction_ends(const LgNewton *newton)
 }
 
 /*
- * Takes the last step, and the change of the information with it.  Answers
+ * Takes the last step, and the change of the information with it.  Returns
  * false, and does nothing, if the subsample is not like all rows.
  */
 bool

@@ -284,7 +284,7 @@ search_along_step(LgNewton *newton, bool is_upper)
 
 /*
  * After a step that leads where every row is so far on its side that the
- * information is nothing but rounding: takes half of it.  Answers false where
+ * information is nothing but rounding: takes half of it.  Returns false where
  * there is none, or where that does not help.
  */
 static bool
@@ -340,7 +340,7 @@ has_strayed(LgNewton *newton)
 }
 
 /*
- * Solves for the full step at the current point.  Answers false when the
+ * Solves for the full step at the current point.  Returns false when the
  * information is singular to the digits carried.
  */
 static bool
@@ -388,7 +388,7 @@ solve_step(LgNewton *newton)
 
 /*
  * After a step that could not be solved for: turns to the phase that carries
- * more digits.  Answers false if there is none.
+ * more digits.  Returns false if there is none.
  */
 static bool
 carry_more_digits(LgNewton *newton)
@@ -458,7 +458,7 @@ lg_newton_take_step(LgNewton *newton, LgProposal proposal)
 
 /*
  * Evaluates at the point and solves for the step, going back and over to more
- * digits as needed.  Answers false when the information is singular in
+ * digits as needed.  Returns false when the information is singular in
  * double-double.
  */
 bool

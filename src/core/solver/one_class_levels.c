@@ -46,7 +46,7 @@ count_columns(const LgTerm *terms, int n_terms, LgTermKind kind)
 }
 
 /*
- * Lays the arrays out; answers the bytes that they take.  A column that no
+ * Lays the arrays out; returns the bytes that they take.  A column that no
  * term has codes of has one place, that of the reference.
  */
 static size_t
@@ -292,7 +292,7 @@ lg_levels_sign(LgLevels *levels, const LgTerm *terms, int n_terms,
 	}
 }
 
-/* Lays the buffers out; answers the bytes that they take. */
+/* Lays the buffers out; returns the bytes that they take. */
 static size_t
 lay_out_kept(LgKeptRows *kept, const LgTerm *terms, int n_terms, char *base)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * separation.c
- *		Proves that no finite maximum of the likelihood exists.
+ *		Detects separation: proves that no finite maximum exists.
  *
  * The likelihood has no maximum exactly when some direction d has
  * s x'd >= 0 on every row (s = +1 for a success, -1 else) and is positive on
@@ -14,7 +14,7 @@
  *
  * Method: take a step as the candidate.  The rows it hardly moves form the
  * overlap; the candidate is moved into the null space of the overlap's
- * columns, where it vanishes on them to 31 digits, and is then checked on
+ * columns, where it vanishes on them in double-double, and is then checked on
  * every row.  An overlap of 1e-12 of the range fails the check, as it must.
  *
  *-------------------------------------------------------------------------
@@ -54,7 +54,7 @@ margin_of(const LgDense *dense, int n_columns, const LgDd *direction,
 	return dense->sign[row] * sum;
 }
 
-/* The same with 31 digits, for rows where doubles cannot tell the sign. */
+/* The same in double-double, for rows where doubles cannot tell the sign. */
 static double
 exact_margin_of(const LgDense *dense, int n_columns, const LgDd *direction,
 				int row)
@@ -263,7 +263,7 @@ ask(LgPassKind kind, const LgDesign *design, LgDense *dense,
  * The columns that are aliased on the overlap keep their coefficients; those
  * of the others follow by least squares, d_B = -(B'B)^-1 B'A d_A, and one
  * step of refinement with residuals taken from the rows restores the digits
- * that the cross product lost.  Answers false when no column is aliased:
+ * that the cross product lost.  Returns false when no column is aliased:
  * only zero vanishes on the overlap.
  */
 static bool

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * separation.h
- *		Proves that no finite maximum of the likelihood exists.
+ *		Detects separation: proves that no finite maximum exists.
  *
  *-------------------------------------------------------------------------
  */

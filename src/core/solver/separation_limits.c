@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * separation_limits.c
- *		Where the terms of separated data run off to.
+ *		Which coefficients diverge under separation, and in which direction.
  *
  * The directions that separate form a cone: d within the null space N of
  * the overlap, with r'd >= 0 for each separated row, r = s z.  A term runs

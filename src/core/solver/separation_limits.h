@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * separation_limits.h
- *		Where the terms of separated data run off to.
+ *		Which coefficients diverge under separation, and in which direction.
  *
  *-------------------------------------------------------------------------
  */

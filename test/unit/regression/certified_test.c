@@ -171,7 +171,7 @@ next_field(const char *at, char *field, size_t size)
 }
 
 /*
- * The number that a field stands for.  Answers whether it is there; a field
+ * The number that a field stands for.  Returns whether it is there; a field
  * that is no number makes the case none of ours.
  */
 static bool

@@ -154,7 +154,7 @@ test_rank(void)
 	free(answer.workspace);
 }
 
-/* Fits one column with an intercept and answers the status. */
+/* Fits one column with an intercept and returns the status. */
 static LgStatus
 fit_small(const double *x, const unsigned char *y, int n, Answer *answer)
 {
