@@ -13,6 +13,10 @@ use IPC::Open2 qw(open2);
 
 my $mark = '-- end of answer';
 
+# A session whose psql has ended answers nothing more; the signal would end the
+# test without its END blocks, which stop the servers.
+$SIG{PIPE} = 'IGNORE';
+
 # Opens a session with the database "postgres" of a server (LogisticServer).
 sub new
 {

@@ -107,7 +107,7 @@ END
 }
 
 $SIG{$_} = sub { exit 130 }
-  foreach qw(INT TERM);
+  foreach qw(INT TERM HUP);
 
 # Runs a script in the database of the test.  Answers stdout, stderr and
 # whether psql failed; options go before the script's.
