@@ -203,6 +203,9 @@ CREATE FUNCTION logistic_fit(boolean, int, int) RETURNS text LANGUAGE sql IMMUTA
 SELECT names(logistic_fit(churned, age, tenure)), logistic_fit(true, 1, 2) FROM customers;
 DROP FUNCTION logistic_fit(boolean, int, int);
 
+-- a text that another program wrote, as Citus does for a shard, is nobody's
+SELECT names(logistic_fit(c.churned, ln((c.age OPERATOR(pg_catalog.+) (1)::double precision)), c.tenure)) FROM customers c;
+
 -- settings that change how a text is read, between PREPARE and EXECUTE
 PREPARE q AS SELECT names(logistic_fit(churned, age, plan || 'a\')) FROM customers;
 SET standard_conforming_strings = off;

@@ -29,6 +29,8 @@ if [ "$tier" = all ]
 then
 	optional='postgresql-@-cron pgbouncer libpostgresql-jdbc-java'
 	optional="$optional libxml2-utils debootstrap"
+	optional="$optional python3-psycopg python3-psycopg2 python3-sqlalchemy"
+	optional="$optional r-cran-rpostgresql"
 	command -v npm >/dev/null || optional="$optional nodejs npm"
 	command -v chromium >/dev/null || optional="$optional chromium"
 	command -v javac >/dev/null || optional="$optional default-jdk-headless"

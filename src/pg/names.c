@@ -187,6 +187,22 @@ deparse(const LogisticCall *call, int first, int n,
 	}
 }
 
+/*
+ * Is the text of the call by another program, as Citus writes for a shard?
+ * Then it is no text that anybody typed.
+ */
+static bool
+is_generated(const LogisticTypedArgument *typed, int n)
+{
+	int			i;
+
+	for (i = 0; i < n; i++)
+		if (strstr(typed[i].qualified_expression,
+				   "OPERATOR(pg_catalog.") != NULL)
+			return true;
+	return false;
+}
+
 void
 logistic_argument_names(FunctionCallInfo fcinfo, int first, int n, int label,
 						MemoryContext context, LogisticArgumentName *names)
@@ -212,7 +228,8 @@ logistic_argument_names_of(const LogisticCall *call, int first, int n,
 	old_context = MemoryContextSwitchTo(scratch);
 
 	sources = logistic_call_typed(call);
-	if (sources != NULL && first + n <= list_length(call->args))
+	if (sources != NULL && first + n <= list_length(call->args) &&
+		!is_generated(sources + first, n))
 		sources += first;
 	else
 	{

@@ -69,7 +69,15 @@ static char *
 advice_for(Oid type, const char *expression)
 {
 	const char *value = expression != NULL ? expression : "...";
+	Oid			element = get_element_type(type);
+	LogisticFeatureKind kind;
+	LogisticStorage storage;
 
+	if (OidIsValid(element) &&
+		resolve_scalar(getBaseType(element), &kind, &storage) &&
+		kind == LOGISTIC_FEATURE_CATEGORY)
+		return psprintf("Make a boolean of each element that counts, as in 'a' = ANY (%s).",
+						value);
 	switch (type)
 	{
 		case DATEOID:

@@ -231,7 +231,7 @@ logistic_row_argument_fetch(const LogisticRowArgument *row,
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("rows of a fit have different types"),
-				 errhint("Every row needs the same columns.")));
+				 errhint("Every row needs the same columns.  Those of a distributed table come without their names: pass the features one by one.")));
 	tuple.t_len = HeapTupleHeaderGetDatumLength(header);
 	ItemPointerSetInvalid(&tuple.t_self);
 	tuple.t_tableOid = InvalidOid;
