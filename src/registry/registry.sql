@@ -589,6 +589,20 @@ END;
 COMMENT ON FUNCTION logistic_features(text)
 IS 'the features with their training rows summarised';
 
+CREATE FUNCTION logistic_scorecard(
+    name text,
+    points float8 DEFAULT 600, odds float8 DEFAULT 50, pdo float8 DEFAULT 20,
+    OUT feature text, OUT bin text, OUT low float8, OUT high float8,
+    OUT n float8, OUT rate float8, OUT woe float8,
+    OUT coefficient float8, OUT points integer)
+RETURNS SETOF record
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 50
+BEGIN ATOMIC
+    SELECT * FROM logistic_scorecard(logistic_get($1, NULL::integer), $2, $3, $4);
+END;
+COMMENT ON FUNCTION logistic_scorecard(text, float8, float8, float8)
+IS 'the model as a table of whole points';
+
 CREATE FUNCTION logistic_summary(
     name text, odds_ratios boolean DEFAULT false, level float8 DEFAULT 0.95)
 RETURNS text

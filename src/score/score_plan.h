@@ -46,6 +46,7 @@ typedef struct LogisticScorePlan
 
 	struct LogisticScoreFormula *formula;	/* of a model that builds its
 											 * features; else NULL */
+	struct LogisticScorecard *card; /* see points.c; NULL: not made yet */
 
 	/* The short way, where every value is a float8 and nothing is delicate: */
 	bool		is_plain;
