@@ -40,3 +40,33 @@ SELECT bool_and(abs(sigmoid(-x) - (1 - sigmoid(x))) < 1e-15),
        bool_and(log_sigmoid(x) = -softplus(-x)),
        bool_and(silu(x) - x * sigmoid(x) BETWEEN -1e-14 AND 1e-14)
 FROM (SELECT i / 7.0::float8 AS x FROM generate_series(-200, 200) i) grid;
+
+-- every form of a function gives what the one for float8 does: float4 the same
+-- rounded once, an array the same element by element, where NULLs stay NULL
+CREATE FUNCTION forms_differ(name text, x float8, more text DEFAULT '') RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    differ boolean;
+BEGIN
+    EXECUTE format($q$
+        SELECT %1$s($1::float4 %2$s) IS DISTINCT FROM %1$s($1 %2$s)::float4
+            OR %1$s(ARRAY[$1, NULL] %2$s) IS DISTINCT FROM ARRAY[%1$s($1 %2$s), NULL]
+            OR %1$s(ARRAY[NULL, $1::float4] %2$s) IS DISTINCT FROM ARRAY[NULL, %1$s($1 %2$s)::float4]
+            OR %1$s($1::text %2$s) IS DISTINCT FROM %1$s($1 %2$s)
+            OR %1$s(ARRAY[$1::numeric] %2$s) IS DISTINCT FROM ARRAY[%1$s($1 %2$s)]
+            OR %1$s(ARRAY[floor($1)::bigint] %2$s) IS DISTINCT FROM ARRAY[%1$s(floor($1) %2$s)]
+            OR %1$s(ARRAY[floor($1)::integer] %2$s) IS DISTINCT FROM ARRAY[%1$s(floor($1) %2$s)]
+            OR %1$s(ARRAY[floor($1)::smallint] %2$s) IS DISTINCT FROM ARRAY[%1$s(floor($1) %2$s)]$q$, name, more)
+    INTO differ USING x;
+    RETURN differ;
+END $$;
+SELECT name, x
+FROM unnest(ARRAY['sigmoid', 'sigmoid_derivative', 'log_sigmoid', 'softplus', 'relu', 'leaky_relu', 'gelu', 'silu']) AS name,
+     unnest('{-12,-3.5,-0.25,0,0.75,20}'::float8[]) AS x
+WHERE forms_differ(name, x);
+SELECT x FROM unnest('{-3.5,0,0.75}'::float8[]) AS x WHERE forms_differ('leaky_relu', x, ', 0.125');
+SELECT p FROM unnest('{0,0.25,0.5,1}'::float8[]) AS p WHERE forms_differ('logit', p);
+DROP FUNCTION forms_differ(text, float8, text);
+SELECT softmax('{0,1}'::float4[]) = softmax('{0,1}'::float8[])::float4[] AS softmax,
+       log_softmax('{0,1}'::float4[]) = log_softmax('{0,1}'::float8[])::float4[] AS log_softmax,
+       softmax(ARRAY[0.0, 1.0]) = softmax('{0,1}'::float8[]) AND softmax('{0,1}'::int[]) = softmax('{0,1}'::smallint[]) AND
+       softmax('{0,1}'::bigint[]) = softmax('{0,1}') AS others;

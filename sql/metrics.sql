@@ -127,3 +127,25 @@ FROM (VALUES ('x', 'x'), ('x', 'y'), ('x', 'z'), ('y', 'z')) AS v (e, a);
 SELECT population_stability_index(1, true);
 SELECT population_stability_index(1, 'NaN'::float8);
 SELECT population_stability_index(ARRAY[1], ARRAY[1]);
+
+-- options name the positive one of two text labels; every metric takes them
+CREATE TABLE told AS
+SELECT i * i % 7 < 3 AS y, CASE WHEN i * i % 7 < 3 THEN 'bad' ELSE 'good' END AS said, (i * 37 % 101) / 101.0::float8 AS p
+FROM generate_series(1, 200) AS i;
+CREATE FUNCTION differs(call text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    differ boolean;
+BEGIN
+    EXECUTE format('SELECT %s IS DISTINCT FROM %s FROM told',
+        replace(call, '(y', '(logistic_options(positive => ''bad''), said'), call) INTO differ;
+    RETURN differ;
+END $$;
+SELECT call
+FROM unnest(ARRAY['roc_auc(y, p)', 'average_precision(y, p)', 'ks_statistic(y, p)', 'log_loss(y, p)', 'brier_score(y, p)',
+    'accuracy(y, p, 0.5)', 'confusion_matrix(y, p, 0.5)', 'roc_curve(y, p)', 'precision_recall_curve(y, p)', 'gain_curve(y, p)',
+    'gain_curve(y, p, 5)', 'calibration_curve(y, p, 5)', $c$calibration_curve(y, p, 5, 'quantile')$c$, 'hosmer_lemeshow(y, p, 10)',
+    'expected_calibration_error(y, p, 10)', 'optimal_threshold(y, p)', 'optimal_threshold(y, p, 1, 5)', 'roc_auc_interval(y, p)',
+    'roc_auc_interval(y, p, 0.9)', 'roc_auc_test(y, p, 1 - p)', 'isotonic_fit(y, p)::text']) AS call
+WHERE differs(call);
+DROP FUNCTION differs(text);
+DROP TABLE told;

@@ -139,5 +139,12 @@ SELECT '{"version": 1, "equations": [{"label": "y", "negative": "a", "positive":
 SELECT jsonb_set(m::jsonb, '{covariance, 0}', '[1, 2]')::multinomial_model FROM kept;
 SELECT (m::jsonb - 'covariance')::multinomial_model FROM kept;
 
+-- binary COPY takes a model there and back
+CREATE TABLE received (LIKE kept);
+\copy kept TO 'results/multinomial.bin' WITH (FORMAT binary)
+\copy received FROM 'results/multinomial.bin' WITH (FORMAT binary)
+SELECT bool_and(r.m::text = k.m::text) AND count(*) = (SELECT count(*) FROM kept) AS same FROM received AS r JOIN kept AS k ON r.m = k.m;
+DROP TABLE received;
+
 DROP TABLE plants, apart, kept;
 DROP TYPE size;
