@@ -29,12 +29,13 @@
 
 /*
  * Nothing that somebody hung on the table may run as its owner.  The trigger
- * that Citus needs itself is for TRUNCATE.
+ * that Citus needs itself is for TRUNCATE.  The lock stays until the end of
+ * the transaction, and keeps new triggers out.
  */
 static void
 check_table(Oid table)
 {
-	Relation	relation = table_open(table, AccessShareLock);
+	Relation	relation = table_open(table, RowExclusiveLock);
 	const TriggerDesc *triggers = relation->trigdesc;
 
 	if (relation->rd_rules != NULL ||
@@ -49,7 +50,13 @@ check_table(Oid table)
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table \"%s\" has a trigger or a rule", LOGISTIC_SHARED_TABLE),
 				 errhint("Drop it: the table is written by the extension only.")));
-	table_close(relation, AccessShareLock);
+	if (!superuser_arg(relation->rd_rel->relowner))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table \"%s\" belongs to role \"%s\", which is no superuser",
+						LOGISTIC_SHARED_TABLE,
+						GetUserNameFromId(relation->rd_rel->relowner, false))));
+	table_close(relation, NoLock);
 }
 
 /* Runs SQL on the table, whose name is %s in it, as the table's owner. */

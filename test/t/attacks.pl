@@ -108,6 +108,13 @@ foreach my $call (qw(logistic_report logistic_drift logistic_refit))
 	like $told->{stderr}, qr/ran as \Q$mallory\E/, '  the query has the rights of its owner';
 	unlike $told->{stderr}, qr/ran as (?!\Q$mallory\E)/, '  and no others';
 }
+foreach my $call ('CALL ml.logistic_refit_each()', 'SELECT count(*) FROM ml.logistic_refit_all()')
+{
+	my $told = run_psql("$call;");
+
+	like $told->{stderr}, qr/ran as \Q$mallory\E/, "$call by a superuser";
+	unlike $told->{stderr}, qr/ran as (?!\Q$mallory\E)/, '  the query has the rights of its owner and no others';
+}
 run_psql(<<"END");
 SET ROLE $mallory;
 CREATE OR REPLACE FUNCTION mal.whoami() RETURNS boolean LANGUAGE plpgsql AS \$\$

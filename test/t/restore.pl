@@ -142,6 +142,14 @@ is told_in($copy, $installer, "SELECT logistic_predict('theirs', 3) > 0, logisti
 like told_in($copy, $installer, "SELECT logistic_$_('theirs');")->{stderr}, qr/55000: the query of version 1 of model "theirs" was not stored by its owner/, "$_ does not run one"
   foreach qw(refit drift);
 is told_in($copy, $installer, "SELECT promoted FROM logistic_refit('own', 'always');")->{stdout}, "t\n", 'its own query runs';
+foreach my $call ('SELECT name FROM logistic_refit_all(\'always\')', 'CALL logistic_refit_each(\'always\')')
+{
+	my $told = told_in($copy, $installer, "$call;");
+
+	ok !$told->{failed}, $call or diag $told->{stderr};
+	is $told->{stdout}, "own\n", '  refits the models whose queries may run' if $call =~ /^SELECT/;
+	like $told->{stderr}, qr/^NOTICE: .*"theirs"/m, '  and tells of the others';
+}
 system_ok('which is dumped', "pg_dump -Fc -f $folder/second $copy");
 is told_in($copy, $installer, "SELECT logistic_accept('theirs'); SELECT promoted FROM logistic_refit('theirs', 'always');")->{stdout}, "\nt\n", 'and the other once it is accepted';
 

@@ -167,7 +167,7 @@ SELECT stats.logistic_train('who', 'SELECT y, x FROM work.data, (SELECT work.who
 END
 foreach my $role ($analyst, $colleague, 'postgres')
 {
-	my $told = as_role($role, "SELECT promoted FROM logistic_refit('who');");
+	my $told = as_role($role, "SELECT promoted FROM logistic_refit('who', 'always');");
 
 	is $told->{stdout}, "t\n", "$role refits" or diag $told->{stderr};
 	like $told->{stderr}, qr/the query runs as \Q$analyst\E/, 'with the rights of the owner';
@@ -310,7 +310,7 @@ works $analyst, "SELECT logistic_predict('secret', 1) > 0;", "t\n", 'after that 
 run_psql("SET ROLE $analyst; SELECT stats.logistic_grant('secret', '$clerk');");
 run_psql("ALTER ROLE $analyst RENAME TO renamed_$$; ALTER ROLE $clerk RENAME TO ${clerk}_too;
 	CREATE ROLE $analyst; CREATE ROLE $clerk;");
-works "renamed_$$", "SELECT logistic_owner('secret'), promoted FROM logistic_refit('secret'); SELECT owner FROM logistic_models WHERE name = 'secret';",
+works "renamed_$$", "SELECT logistic_owner('secret'), promoted FROM logistic_refit('secret', 'always'); SELECT owner FROM logistic_models WHERE name = 'secret';",
   "renamed_$$|t\nrenamed_$$\n", 'a role that is renamed keeps its models';
 works "${clerk}_too", "SELECT logistic_predict('secret', 1) > 0;", "t\n", 'and its grants';
 fails $analyst, "SELECT logistic_refit('secret');", $unknown, 'another one of its name does not inherit them';
@@ -324,7 +324,7 @@ run_psql("DROP ROLE $analyst, $clerk; ALTER ROLE renamed_$$ RENAME TO $analyst; 
 # as if restored into another cluster, where the same roles have other OIDs
 run_psql("SELECT stats.logistic_grant('secret', '$clerk'); UPDATE stats.logistic_registry SET owner_oid = 1, cluster = cluster + 1;
 	UPDATE stats.logistic_registry_grant SET grantee_oid = 1, cluster = cluster + 1;");
-works $analyst, "SELECT promoted, logistic_owner('secret') FROM logistic_refit('secret');", "t|$analyst\n", 'in another cluster the name tells the owner';
+works $analyst, "SELECT promoted, logistic_owner('secret') FROM logistic_refit('secret', 'always');", "t|$analyst\n", 'in another cluster the name tells the owner';
 works $clerk, "SELECT logistic_predict('secret', 1) > 0;", "t\n", 'and the grantee';
 works $analyst, "SELECT logistic_revoke('secret', '$clerk');", "\n", 'whose grant is revoked by name';
 run_psql("UPDATE stats.logistic_registry r SET owner_oid = p.oid, cluster = r.cluster - 1 FROM pg_roles p WHERE rolname = owner;");

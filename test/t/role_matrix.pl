@@ -29,6 +29,10 @@ train_new     ok        ok        ok    ok     ok        ok      ok       ok    
 refit         ok        42704     ok    ok     42704     42501   42704    42704    42704
 refit_all     1         0         1     1      0         0       0        0        0
 deploy        ok        42704     ok    ok     42704     42501   42704    42704    42704
+register      ok        42704     ok    ok     42704     42501   42704    42704    42704
+register_new  ok        ok        ok    ok     ok        ok      ok       ok       ok
+alter         ok        42704     ok    ok     42704     42501   42704    42704    42704
+prune         ok        42704     ok    ok     42704     42501   42704    42704    42704
 accept        ok        42704     ok    ok     42704     42501   42704    42704    42704
 grant         ok        42704     ok    ok     42704     42501   42704    42704    42704
 revoke        ok        42704     ok    ok     42704     42501   42704    42704    42704
@@ -44,6 +48,8 @@ explain       ok        42704     ok    ok     42704     ok      42704    42704 
 evaluate      ok        42704     ok    ok     42704     ok      42704    42704    42704
 models        1         0         1     1      0         1       0        0        0
 query_shown   t         -         t     t      -         f       -        -        -
+refits        1         0         1     1      0         0       0        0        0
+deployments   1         0         1     1      0         1       0        0        0
 raw_select    ok        ok        42501 42501  42501     42501   42501    ok       42501
 raw_insert    ok        ok        42501 42501  42501     42501   42501    42501    42501
 raw_forge     superuser installer 42501 42501  42501     42501   42501    42501    42501
@@ -70,6 +76,12 @@ my %operation = (
 	refit => "SELECT ml.logistic_refit('m')",
 	refit_all => 'SELECT count(*) FROM ml.logistic_refit_all()',
 	deploy => "SELECT ml.logistic_deploy('m', 2)",
+	register => "SELECT ml.logistic_register('m', '{\"label\": \"y\", \"coefficients\": {\"x\": 1}}')",
+	register_new => "SELECT ml.logistic_register('new', '{\"label\": \"y\", \"coefficients\": {\"x\": 1}}')",
+	alter => "SELECT ml.logistic_alter('m', threshold => 0.3)",
+	prune => "SELECT ml.logistic_prune('m', 1)",
+	refits => 'SELECT count(*) FROM ml.logistic_refits',
+	deployments => 'SELECT count(*) FROM ml.logistic_deployments',
 	accept => "SELECT ml.logistic_accept('m')",
 	grant => "SELECT ml.logistic_grant('m', 'public')",
 	revoke => "SELECT ml.logistic_revoke('m', '$role{grantee}')",
@@ -118,6 +130,7 @@ RESET ROLE;
 SET ROLE $role{owner};
 SELECT ml.logistic_train('m', 'SELECT y, x FROM public.data');
 SELECT ml.logistic_train('m', 'SELECT y, x FROM public.data', promote => 'never');
+SELECT ml.logistic_refit('m', 'never');
 SELECT ml.logistic_grant('m', '$role{grantee}');
 END
 die $told->{stderr} if $told->{failed};
