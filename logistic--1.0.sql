@@ -733,11 +733,12 @@ CREATE TYPE logistic_options (
 );
 COMMENT ON TYPE logistic_options IS 'how logistic_fit is to fit: weights, penalties, kinds of errors, reference levels, scoring policies';
 
--- Not strict: a NULL weight, offset or cluster leaves the row out, any other NULL is
+-- Not strict: a NULL weight, offset, frequency or cluster leaves the row out, any other NULL is
 -- the default.
 CREATE FUNCTION logistic_options(
     weight float8 DEFAULT 1,
     logit_offset float8 DEFAULT 0,
+    frequency float8 DEFAULT 1,
     cluster text DEFAULT NULL,
     intercept boolean DEFAULT true,
     reference jsonb DEFAULT NULL,
@@ -762,7 +763,7 @@ CREATE FUNCTION logistic_options(
     min_level_rows integer DEFAULT 0
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_options(float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer)
+COMMENT ON FUNCTION logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE FUNCTION logistic_options_eq(logistic_options, logistic_options) RETURNS boolean
@@ -5290,6 +5291,7 @@ COMMENT ON FUNCTION logistic_internal.bce_with_logits(float8, text) IS 'binary c
 CREATE FUNCTION logistic_internal.logistic_options(
     weight float8 DEFAULT 1,
     logit_offset float8 DEFAULT 0,
+    frequency float8 DEFAULT 1,
     cluster text DEFAULT NULL,
     intercept boolean DEFAULT true,
     reference jsonb DEFAULT NULL,
@@ -5314,7 +5316,7 @@ CREATE FUNCTION logistic_internal.logistic_options(
     min_level_rows integer DEFAULT 0
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.logistic_options(float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer)
+COMMENT ON FUNCTION logistic_internal.logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE AGGREGATE logistic_internal.logistic_fit(label "any") (

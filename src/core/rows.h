@@ -28,6 +28,9 @@ typedef struct LgBlock
 	const uint16_t *const *codes;	/* [code column][row] */
 	const uint8_t *labels;		/* [row], any two codes */
 	const double *weights;		/* [row], positive; NULL: all are 1 */
+	const double *frequencies;	/* [row], how many equal rows a row stands for,
+								 * whose weights are added up in its own;
+								 * NULL: all are 1 */
 	const double *offsets;		/* [row], finite; NULL: all are 0 */
 	const uint64_t *clusters;	/* [row], a key of the row's cluster; NULL:
 								 * there are none */

@@ -212,6 +212,9 @@ check_options(const LogisticOptions *options)
 		return;
 	if (logistic_options_is_null(options, LOGISTIC_OPTION_WEIGHT) || options->weight != 1.0)
 		report_row_option("weight", "weight_column");
+	if (logistic_options_is_null(options, LOGISTIC_OPTION_FREQUENCY) ||
+		options->frequency != 1.0)
+		report_option("frequency");
 	if (logistic_options_is_null(options, LOGISTIC_OPTION_LOGIT_OFFSET) || options->logit_offset != 0.0)
 		report_row_option("logit_offset", "offset_column");
 	if (options->is_clustered)

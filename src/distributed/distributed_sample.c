@@ -86,6 +86,7 @@ next_block(void *host, LgBlock *block)
 	block->weights = sample->weights + at;
 	block->offsets = sample->offsets + at;
 	block->clusters = NULL;
+	block->frequencies = NULL;
 	sample->at += block->n_rows;
 	return true;
 }

@@ -86,6 +86,7 @@ next_block(void *host, LgBlock *block)
 	block->weights = state->has_weights ? state->weights : NULL;
 	block->offsets = state->has_offsets ? state->offsets : NULL;
 	block->clusters = NULL;
+	block->frequencies = NULL;
 	return true;
 }
 

@@ -72,17 +72,26 @@ has_null(const NullableDatum *args, int n)
 	return result;
 }
 
+/* What the options say of a row. */
+typedef struct RowOptions
+{
+	double		weight;
+	double		offset;
+	double		frequency;
+	uint64		cluster;
+} RowOptions;
+
 /*
  * Reads the options of a row.  Returns false when the row is to be left
- * out: for a NULL weight, offset or cluster, which counts as skipped, or for
- * a weight of zero, which does not.
+ * out: for a NULL weight, offset, frequency or cluster, which counts as
+ * skipped, or for a weight or frequency of zero, which does not.
  *
  * A cluster is known by a hash of its name.  Two of them are taken for one
  * with a probability of 3e-8 in a million clusters.
  */
 static bool
 read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
-			 double *weight, double *offset, uint64 *cluster)
+			 RowOptions *row)
 {
 	const LogisticOptions *options = state->options;
 
@@ -103,19 +112,20 @@ read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("options of a fit differ between its rows"),
-				 errhint("Only weight, logit_offset and cluster may depend on the row.")));
+				 errhint("Only weight, logit_offset, frequency and cluster may depend on the row.")));
 	if (logistic_options_skip_row(options))
 	{
 		state->n_skipped++;
 		return false;
 	}
 	if (options->is_clustered)
-		*cluster = hash_bytes_extended((const unsigned char *)
+		row->cluster = hash_bytes_extended((const unsigned char *)
 									   logistic_options_cluster(options),
 									   options->cluster.length, 0);
-	*weight = options->weight;
-	*offset = options->logit_offset;
-	return *weight > 0.0;
+	row->weight = options->weight;
+	row->offset = options->logit_offset;
+	row->frequency = options->frequency;
+	return row->weight > 0.0 && row->frequency > 0.0;
 }
 
 /* The index, 0 or 1, of a text label among the values of this state. */
@@ -459,9 +469,8 @@ logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 	LogisticRowBuffer *buffer = &state->buffer;
 	const NullableDatum *label = &fcinfo->args[site->label_argument];
 	const NullableDatum *features;
-	double		weight = 1.0;
-	double		offset = 0.0;
-	uint64		cluster = 0;
+	RowOptions	row = {.weight = 1.0, .frequency = 1.0};
+	uint8		code;
 	bool		is_missing;
 
 	if (unlikely(site->row != NULL))
@@ -484,7 +493,7 @@ logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 		return;
 	}
 	if (site->label_argument > 1 &&
-		!read_options(state, fcinfo, &weight, &offset, &cluster))
+		!read_options(state, fcinfo, &row))
 		return;
 	if (!read_row(state, fcinfo, features, is_missing))
 	{
@@ -492,7 +501,10 @@ logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 		return;
 	}
 	if (state->options != NULL && state->options->is_clustered)
-		logistic_rowbuf_put_cluster(buffer, cluster);
-	logistic_rowbuf_finish_row(buffer, read_label(state, label->value), weight,
-							   offset);
+		logistic_rowbuf_put_cluster(buffer, row.cluster);
+	code = read_label(state, label->value);
+	logistic_fit_state_count(state, code, row.frequency);
+	logistic_rowbuf_put_frequency(buffer, row.frequency);
+	logistic_rowbuf_finish_row(buffer, code, row.weight * row.frequency,
+							   row.offset);
 }

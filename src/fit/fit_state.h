@@ -8,6 +8,8 @@
 #ifndef LOGISTIC_FIT_STATE_H
 #define LOGISTIC_FIT_STATE_H
 
+#include "common/int.h"
+
 #include "fit/fit_site.h"
 #include "fit/rowbuf.h"
 #include "options/options.h"
@@ -21,6 +23,8 @@ typedef struct LogisticFitState
 	bool		is_alone;		/* all rows of a query are in it: neither GROUP
 								 * BY, FILTER nor a window parts them */
 	int64		n_skipped;		/* rows left out for a NULL */
+	int64		n_rows[2];		/* by label code, 0 and all others: rows taken
+								 * in, each as often as its frequency says */
 	bool		has_missing;	/* a feature of a row that was taken in is NULL;
 								 * see core/terms/filled_rows.h */
 	bool	   *is_evidence;	/* by feature: weights of evidence alone use it, so
@@ -39,6 +43,21 @@ typedef struct LogisticFitState
 
 /* Most levels of a category: wider ones are rarely meant. */
 #define LOGISTIC_LEVELS_LIMIT	1000
+
+/* Counts a row as often as its frequency says. */
+static inline void
+logistic_fit_state_count(LogisticFitState *state, uint8 code,
+						 double frequency)
+{
+	int64	   *n = &state->n_rows[code > 0 ? 1 : 0];
+
+	if (unlikely(pg_add_s64_overflow(*n, (int64) frequency, n) ||
+				 *n > LOGISTIC_LARGEST_COUNT))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("sum of frequencies is above 2^53"),
+				 errhint("Divide the frequencies, or pass them as weights.")));
+}
 
 /* Makes an empty state in the given context. */
 extern LogisticFitState *logistic_fit_state_make(const LogisticFitSite *site,

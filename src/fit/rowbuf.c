@@ -87,6 +87,8 @@ logistic_block_place(const LogisticRowBuffer *buffer, LogisticBlockForm form,
 	block->weights = place_optional(form, LOGISTIC_WEIGHTS, &at, column);
 	block->offsets = place_optional(form, LOGISTIC_OFFSETS, &at, column);
 	block->clusters = place_optional(form, LOGISTIC_CLUSTERS, &at, column);
+	block->frequencies = place_optional(form, LOGISTIC_FREQUENCIES, &at,
+										column);
 	block->codes = (uint16 *) at;
 	at += buffer->n_codes * (stride * sizeof(uint16));
 	block->labels = (uint8 *) at;
@@ -298,6 +300,8 @@ move_block(LogisticRowBuffer *buffer, LogisticBlockForm form)
 		block->offsets[i] = old.offsets ? old.offsets[i] : 0.0;
 	for (i = 0; i < n && block->clusters; i++)
 		block->clusters[i] = old.clusters ? old.clusters[i] : 0;
+	for (i = 0; i < n && block->frequencies; i++)
+		block->frequencies[i] = old.frequencies ? old.frequencies[i] : 1.0;
 	block->n_rows = old.n_rows;
 
 	/* the old place is not used again: forms do not mix within a chunk */

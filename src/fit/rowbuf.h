@@ -20,7 +20,8 @@ typedef enum LogisticOptionalColumn
 {
 	LOGISTIC_WEIGHTS = 1,		/* without: all are 1 */
 	LOGISTIC_OFFSETS = 2,		/* without: all are 0 */
-	LOGISTIC_CLUSTERS = 4
+	LOGISTIC_CLUSTERS = 4,
+	LOGISTIC_FREQUENCIES = 8	/* without: all are 1 */
 } LogisticOptionalColumn;
 
 /*
@@ -45,6 +46,7 @@ typedef struct LogisticBlock
 	double	   *weights;		/* [row], or NULL */
 	double	   *offsets;		/* [row], or NULL */
 	uint64	   *clusters;		/* [row], or NULL */
+	double	   *frequencies;	/* [row], or NULL */
 	uint16	   *codes;			/* [code column * stride + row] */
 	uint8	   *labels;			/* [row] */
 } LogisticBlock;
@@ -125,6 +127,21 @@ logistic_rowbuf_put_cluster(LogisticRowBuffer *buffer, uint64 cluster)
 	if (unlikely(block->clusters == NULL))
 		logistic_rowbuf_add_column(buffer, LOGISTIC_CLUSTERS);
 	block->clusters[block->n_rows] = cluster;
+}
+
+/*
+ * Writes how many equal rows the row stands for, before it is completed.  Its
+ * weight is to be that of all of them.
+ */
+static inline void
+logistic_rowbuf_put_frequency(LogisticRowBuffer *buffer, double frequency)
+{
+	LogisticBlock *block = &buffer->block;
+
+	if (unlikely(frequency != 1.0) && block->frequencies == NULL)
+		logistic_rowbuf_add_column(buffer, LOGISTIC_FREQUENCIES);
+	if (block->frequencies)
+		block->frequencies[block->n_rows] = frequency;
 }
 
 /*

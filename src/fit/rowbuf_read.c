@@ -116,6 +116,7 @@ next_rows(void *host, LgBlock *rows)
 	rows->weights = block.weights;
 	rows->offsets = block.offsets;
 	rows->clusters = block.clusters;
+	rows->frequencies = block.frequencies;
 	return true;
 }
 

@@ -220,7 +220,7 @@ check_same(const LogisticMetricHead *head, const LogisticOptions *options,
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("options of a metric differ between its rows"),
-				 errhint("Only weight may depend on the row.")));
+				 errhint("Only weight and frequency may depend on the row.")));
 }
 
 /* Complains about a score that is no probability. */
@@ -285,7 +285,7 @@ logistic_metric_read(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
 			head->n_skipped++;
 			return false;
 		}
-		row->weight = options->weight;
+		row->weight = options->weight * options->frequency;
 	}
 	else if (site->weight_argument > 0)
 		row->weight =

@@ -42,6 +42,11 @@ const LogisticOption logistic_option_table[LOGISTIC_N_OPTIONS] = {
 		"logit_offset", LOGISTIC_OPTION_NUMBER, FIELD(logit_offset),
 		.minimum = -DBL_MAX, .maximum = DBL_MAX, .limits = "a finite number"
 	},
+	[LOGISTIC_OPTION_FREQUENCY] = {
+		"frequency", LOGISTIC_OPTION_NUMBER, FIELD(frequency), .fallback = 1.0,
+		.minimum = 0.0, .maximum = LOGISTIC_LARGEST_COUNT, .is_whole = true,
+		.limits = "a whole number between 0 and 2^53"
+	},
 	[LOGISTIC_OPTION_CLUSTER] = {
 		"cluster", LOGISTIC_OPTION_TEXT, FIELD(cluster),
 		.given_offset = offsetof(LogisticOptions, is_clustered)
@@ -164,7 +169,8 @@ logistic_option_check_number(LogisticOptionId id, double value)
 	const LogisticOption *option = &logistic_option_table[id];
 
 	if (unlikely(!(value >= option->minimum && value <= option->maximum) ||
-				 (option->kind == LOGISTIC_OPTION_INTEGER &&
+				 ((option->is_whole ||
+				   option->kind == LOGISTIC_OPTION_INTEGER) &&
 				  value != floor(value))))
 		ereport(ERROR,
 				(errcode(logistic_option_is_by_row(id) ?

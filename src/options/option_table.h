@@ -44,6 +44,7 @@ typedef struct LogisticOption
 	double		minimum;		/* of a number or integer that is given */
 	double		maximum;
 	const char *limits;			/* these two, as an error tells them */
+	bool		is_whole;		/* a number may be no fraction */
 	const char *const *words;	/* of kind word; their place is the value */
 	int			n_words;
 	int			given_offset;	/* of a text by row: of the int8 of the constant

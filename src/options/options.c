@@ -21,9 +21,9 @@
 
 /* Values are stored, so the layout must not change unnoticed. */
 StaticAssertDecl(offsetof(LogisticOptions, weight) == 16 &&
-				 offsetof(LogisticOptions, threshold) == 40 &&
-				 offsetof(LogisticOptions, max_iterations) == 120 &&
-				 offsetof(LogisticOptions, bytes) == 144,
+				 offsetof(LogisticOptions, threshold) == 48 &&
+				 offsetof(LogisticOptions, max_iterations) == 128 &&
+				 offsetof(LogisticOptions, bytes) == 152,
 				 "logistic_options has another layout: change its version");
 StaticAssertDecl(LOGISTIC_N_ROW_OPTIONS < 16,
 				 "row_nulls has a bit for each option by row");

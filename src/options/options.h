@@ -22,12 +22,16 @@
 #include "options/choices.h"
 #include "pg/compat.h"
 
+/* Beyond this a double leaves whole numbers out. */
+#define LOGISTIC_LARGEST_COUNT	INT64CONST(9007199254740992)
+
 /* The options, in the order of the constructor's arguments. */
 typedef enum LogisticOptionId
 {
 	/* may differ from row to row; a NULL leaves the row out */
 	LOGISTIC_OPTION_WEIGHT,
 	LOGISTIC_OPTION_LOGIT_OFFSET,
+	LOGISTIC_OPTION_FREQUENCY,
 	LOGISTIC_OPTION_CLUSTER,
 
 	/* the same in all rows of a fit; a NULL is the default */
@@ -85,6 +89,8 @@ typedef struct LogisticOptions
 	int32		reserved;		/* must be zero */
 	double		weight;			/* finite, >= 0; 0 if NULL */
 	double		logit_offset;	/* finite; 0 if NULL */
+	double		frequency;		/* equal rows that the row stands for: whole,
+								 * >= 0; 0 if NULL */
 	LogisticOptionBytes cluster;	/* name of the row's cluster */
 
 	/* the constant part */
@@ -127,7 +133,7 @@ extern const LogisticOptions *logistic_options_read(const char *text);
 /* Raises an error of the given SQLSTATE for bytes of another format. */
 extern void logistic_options_check_version(int version, int sqlstate);
 
-/* Is the row left out for a NULL weight, offset or cluster? */
+/* Is the row left out for a NULL weight, offset, frequency or cluster? */
 static inline bool
 logistic_options_skip_row(const LogisticOptions *options)
 {

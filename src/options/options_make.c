@@ -308,7 +308,7 @@ options_of_row(const LastCall *last, FunctionCallInfo fcinfo)
 
 /*
  * logistic_options(weight float8 DEFAULT 1, logit_offset float8 DEFAULT 0,
- *		cluster text DEFAULT NULL, intercept boolean DEFAULT true,
+ *		frequency float8 DEFAULT 1, cluster text DEFAULT NULL, intercept boolean DEFAULT true,
  *		reference jsonb DEFAULT NULL,
  *		positive text DEFAULT NULL, threshold float8 DEFAULT 0.5,
  *		on_null text DEFAULT 'null', on_new_level text DEFAULT 'null',
@@ -320,9 +320,9 @@ options_of_row(const LastCall *last, FunctionCallInfo fcinfo)
  *		label text DEFAULT NULL, names text[] DEFAULT NULL)
  *		-> logistic_options
  *
- * A NULL weight or logit_offset is kept: the row will be left out.  So is a
+ * A NULL weight, logit_offset or frequency is kept: the row will be left out.  So is a
  * NULL cluster that is not written as a constant.  Any other NULL is the
- * default.  Errors: 22003 for a weight or offset out of range, 22023 for a
+ * default.  Errors: 22003 for one of them out of range, 22023 for a
  * wrong value of another option, 22004 for a NULL in names.
  *
  * Where an option of the row is a column, this is called for every row.  The

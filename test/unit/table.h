@@ -70,6 +70,7 @@ next_block(void *host, LgBlock *block)
 	block->labels = table->y + table->at;
 	block->weights = table->weight + table->at;
 	block->offsets = table->offset + table->at;
+	block->frequencies = NULL;
 	block->clusters = table->has_clusters ? table->cluster + table->at : NULL;
 	table->at += block->n_rows;
 	return true;

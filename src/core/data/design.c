@@ -158,10 +158,13 @@ lg_design_fill_rows(const LgDesign *design, const LgBlock *block,
 
 	dense->has_weights = block->weights != NULL;
 	dense->has_offsets = block->offsets != NULL;
+	dense->has_frequencies = block->frequencies != NULL;
 	if (block->weights)
 		keep_values(block->weights, kept, n, dense->weight);
 	if (block->offsets)
 		keep_values(block->offsets, kept, n, dense->offset);
+	if (block->frequencies)
+		keep_values(block->frequencies, kept, n, dense->frequency);
 	if (!kept)
 		memcpy(dense->label, block->labels, n);
 	for (i = 0; kept && i < n; i++)

@@ -135,11 +135,13 @@ typedef struct LgDense
 	double	   *z_low;			/* low parts of z, or NULL: not wanted */
 	bool		has_weights;	/* else all are 1 */
 	bool		has_offsets;	/* else all are 0 */
+	bool		has_frequencies;	/* else all are 1 */
 	double		sign[LG_BLOCK_STRIDE];	/* 1 for a success, else -1 */
 	double		weight[LG_BLOCK_STRIDE];
 	double		offset[LG_BLOCK_STRIDE];
 	double		score[LG_BLOCK_STRIDE]; /* scratch */
 	uint64_t	cluster[LG_BLOCK_ROWS]; /* if the rows have clusters */
+	double		frequency[LG_BLOCK_ROWS];	/* if has_frequencies */
 	uint8_t		label[LG_BLOCK_ROWS];
 	LgBlock		block;			/* pairs: that they are made of, until each
 								 * class was the other one */

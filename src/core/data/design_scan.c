@@ -24,7 +24,7 @@ lg_design_rewind(const LgDesign *design, LgDense *dense)
 bool
 lg_design_next(const LgDesign *design, LgDense *dense)
 {
-	LgBlock		block;
+	LgBlock		block = {0};	/* hosts fill what they have */
 	int			some[LG_BLOCK_ROWS];
 	const int  *kept = NULL;
 	int			i;

@@ -66,9 +66,17 @@ divides_by_leverage(LgMeat meat)
 	return meat == LG_MEAT_HC2 || meat == LG_MEAT_HC3;
 }
 
+/* The equal rows that a row of a block stands for. */
+static double
+frequency_of(const LgDense *dense, int row)
+{
+	return dense->has_frequencies ? dense->frequency[row] : 1.0;
+}
+
 /*
  * Divides the residuals of a block by what the kind of meat asks for; returns
- * false at a leverage of 1.
+ * false at a leverage of 1.  Of equal rows in one each has its share of the
+ * leverage.
  */
 static bool
 divide_residuals(const LgDesign *design, LgDense *dense, LgMeat meat,
@@ -79,10 +87,20 @@ divide_residuals(const LgDesign *design, LgDense *dense, LgMeat meat,
 	if (!divides_by_leverage(meat))
 		return true;
 	if (design->softmax)
-		return lg_leverage_divide(design, dense, meat, rows);
+	{
+		int			n_classes = design->softmax->classes.n_classes;
+
+		for (i = 0; i < dense->n_rows; i++)
+			rows->curvature[i] /= frequency_of(dense, i);
+		if (!lg_leverage_divide(design, dense, meat, rows))
+			return false;
+		for (i = 0; i < dense->n_rows; i++)
+			dense->frequency[i] = dense->frequency[i * n_classes];
+		return true;
+	}
 	for (i = 0; i < dense->n_rows; i++)
 	{
-		double		left = 1.0 - rows->leverage[i];
+		double		left = 1.0 - rows->leverage[i] / frequency_of(dense, i);
 
 		if (!(left > LG_SMALLEST_REMAINDER))
 			return false;
@@ -93,24 +111,29 @@ divide_residuals(const LgDesign *design, LgDense *dense, LgMeat meat,
 
 /*
  * Adds r^2 v v' of every row of a block, each its own cluster, to the meat;
- * v becomes r v, whose square stays in range where that of r may not.
+ * v becomes r v, whose square stays in range where that of r may not.  The
+ * residual of n equal rows in one is n r: it is divided by the root of n, as
+ * n r^2 is wanted.
  */
 static void
 add_rows(const LgDesign *design, const LgDense *dense,
 		 const LgWhitened *rows, LgDd *meat)
 {
 	int			n_columns = design->n_columns;
+	double		factor[LG_BLOCK_ROWS];
 	int			i;
 	int			j;
 	int			k;
 
+	for (i = 0; i < dense->n_rows; i++)
+		factor[i] = rows->residual[i] / sqrt(frequency_of(dense, i));
 	for (j = 0; j < n_columns; j++)
 	{
 		double	   *v = dense->z + (size_t) j * LG_BLOCK_STRIDE;
 
 		lg_symmetric_check_interrupt(design->rows, n_columns);
 		for (i = 0; i < dense->n_rows; i++)
-			v[i] *= rows->residual[i];
+			v[i] *= factor[i];
 		for (k = 0; k <= j; k++)
 		{
 			const double *other = dense->z + (size_t) k * LG_BLOCK_STRIDE;
@@ -173,6 +196,18 @@ add_to_clusters(int n_columns, const LgDense *dense, const LgWhitened *rows,
 	return true;
 }
 
+/* The rows of a block, equal ones in one counted. */
+static int64_t
+count_rows(const LgDense *dense)
+{
+	double		n = 0.0;
+	int			i;
+
+	for (i = 0; i < dense->n_rows; i++)
+		n += frequency_of(dense, i);
+	return (int64_t) n;
+}
+
 /*
  * One scan: adds to the meat or, with a table, to its clusters.  LG_OK, or
  * LG_SPACE_EXCEEDED when the table is full, or LG_NOT_POSITIVE_DEFINITE at
@@ -198,7 +233,7 @@ scan(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		bool		is_divided = divide_residuals(design, dense,
 												  sandwich->meat, &rows);
 
-		sandwich->n_rows += dense->n_rows;
+		sandwich->n_rows += count_rows(dense);
 		if (!is_divided)
 			status = LG_NOT_POSITIVE_DEFINITE;
 		else if (table == NULL)

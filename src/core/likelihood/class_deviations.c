@@ -98,6 +98,7 @@ lg_softmax_next_deviations(const LgDesign *design, const LgDd *beta,
 	int			k;
 
 	dense->n_rows = 0;
+	dense->has_frequencies = false;
 	while (dense->n_rows == 0)
 	{
 		int			i = dense->n_alternatives;
@@ -128,6 +129,9 @@ lg_softmax_next_deviations(const LgDesign *design, const LgDd *beta,
 				put_deviation(design, i, k, dense, place);
 				dense->weight[place] = base->weight[i];
 				dense->cluster[place] = base->cluster[i];
+				dense->has_frequencies |= base->has_frequencies;
+				dense->frequency[place] = base->has_frequencies ?
+					base->frequency[i] : 1.0;
 				residual[place] = k == y ? base->weight[i] : 0.0;
 				curvature[place] = base->weight[i] *
 					(dense->z_low ? softmax->share_dd[k].hi :

@@ -375,6 +375,8 @@ copy_block(LgKeptRows *kept, const LgBlock *from, const int *some, int n,
 			kept->offsets[i] = from->offsets[some[i]];
 		if (from->clusters)
 			kept->clusters[i] = from->clusters[some[i]];
+		if (from->frequencies)
+			kept->frequencies[i] = from->frequencies[some[i]];
 	}
 	memset(block, 0, sizeof(*block));
 	block->n_rows = n;
@@ -384,6 +386,7 @@ copy_block(LgKeptRows *kept, const LgBlock *from, const int *some, int n,
 	block->weights = from->weights ? kept->weights : NULL;
 	block->offsets = from->offsets ? kept->offsets : NULL;
 	block->clusters = from->clusters ? kept->clusters : NULL;
+	block->frequencies = from->frequencies ? kept->frequencies : NULL;
 }
 
 /* The next block that has rows to keep. */

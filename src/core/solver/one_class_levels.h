@@ -56,6 +56,7 @@ typedef struct LgKeptRows
 	double		weights[LG_BLOCK_STRIDE];
 	double		offsets[LG_BLOCK_STRIDE];
 	uint64_t	clusters[LG_BLOCK_STRIDE];
+	double		frequencies[LG_BLOCK_STRIDE];
 } LgKeptRows;
 
 /* The level that a row has in a column of codes. */

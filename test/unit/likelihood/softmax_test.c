@@ -235,7 +235,7 @@ test_options(void)
 		{"HC1", {.meat = LG_MEAT_HC1}},
 		{"HC2", {.meat = LG_MEAT_HC2}},
 		{"HC3", {.meat = LG_MEAT_HC3}},
-		{"Jeffreys' prior", {.has_jeffreys = true}},
+		{"Jeffreys' prior", {.has_jeffreys = true, .wants_profile = true}},
 		{"profiles", {.wants_profile = true}}
 	};
 	static Data data;

@@ -168,6 +168,7 @@ test_prior(void)
 	fill(&table, 100);
 	table.n_columns = 0;
 	table.options.has_jeffreys = true;
+	table.options.wants_profile = true;
 	for (i = 0; i < table.n_rows; i++)
 		successes += table.y[i];
 	expected = log((successes + 0.5) / (100.5 - successes));
