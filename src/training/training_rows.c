@@ -149,5 +149,8 @@ logistic_training_tell(text *name, int32 version,
 			(errmsg("version %d of model \"%s\" is %s: %s", version,
 					text_to_cstring(name),
 					promoted ? "active" : "not promoted", reason),
-			 errdetail_internal("%s", detail.data)));
+			 errdetail_internal("%s", detail.data),
+			 version > 1 ? 0 :
+			 errhint("SELECT logistic_summary(%s) shows the model.",
+					 quote_literal_cstr(text_to_cstring(name)))));
 }
