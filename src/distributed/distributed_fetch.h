@@ -8,8 +8,9 @@
 #ifndef LOGISTIC_DISTRIBUTED_FETCH_H
 #define LOGISTIC_DISTRIBUTED_FETCH_H
 
-#include "distributed/distributed.h"
+#include "distributed/distributed_request.h"
 #include "distributed/distributed_query.h"
+#include "model/model.h"
 
 /*
  * Would the SQL of a pass fetch the rows of foreign tables, as its plan has

@@ -17,6 +17,7 @@
 #include "fit/fit_formula.h"
 #include "fit/fit_levels.h"
 #include "pg/module.h"
+#include "terms/formula_parse.h"
 #include "utils/float.h"
 
 /* The names of the features of a site. */

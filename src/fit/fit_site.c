@@ -15,7 +15,7 @@
 #include "pg/label_errors.h"
 #include "pg/remote_input.h"
 #include "pg/running_call.h"
-#include "terms/formula.h"
+#include "terms/formula_parse.h"
 
 /* Makes the dictionary of a category in the given context. */
 static LogisticDictionary *

@@ -15,7 +15,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
-#include "model/model_terms.h"
+#include "model/model.h"
 #include "pg/compat.h"
 
 /* The NaN that stands for a missing number: always the same bytes. */

@@ -38,6 +38,7 @@
 
 #include "fmgr.h"
 
+#include "model/model_factor.h"
 #include "options/choices.h"
 #include "pg/kinds.h"
 
@@ -89,13 +90,6 @@ typedef struct LogisticStatistics
 	int32		null_rank;		/* 1 with an intercept, else 0 */
 	int32		reserved;		/* must be zero */
 } LogisticStatistics;
-
-/* A string within the model's bytes. */
-typedef struct LogisticString
-{
-	uint32		offset;			/* from the start of the value */
-	uint32		length;			/* in bytes, without the final zero */
-} LogisticString;
 
 /* What the training rows looked like in one numeric column. */
 typedef struct LogisticSummary
@@ -290,5 +284,21 @@ extern LogisticModel *logistic_model_build(const LogisticDraft *draft);
 
 /* Computes the hash of a value anew, after a change. */
 extern void logistic_model_rehash(LogisticModel *model);
+
+/* What a row brings: the inputs, or the features of a plain model. */
+extern const LogisticFeature *logistic_model_inputs(const LogisticModel *model);
+extern int	logistic_model_n_inputs(const LogisticModel *model);
+
+/* Are the features built from inputs? */
+static inline bool
+logistic_model_has_formula(const LogisticModel *model)
+{
+	return model->n_inputs > 0;
+}
+
+/* The variables, factors and parameters of a formula. */
+extern const LogisticModelVariable *logistic_model_variables(const LogisticModel *model);
+extern const LogisticFactor *logistic_model_factors(const LogisticModel *model);
+extern const double *logistic_model_parameters(const LogisticModel *model);
 
 #endif							/* LOGISTIC_MODEL_H */

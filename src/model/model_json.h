@@ -77,11 +77,6 @@ extern void logistic_draft_read_variables(LogisticDraft *draft,
 										  const LogisticObject *model);
 extern void logistic_draft_check_factors(const LogisticDraft *draft);
 
-/* The numbers of an array that has exactly n of them (model_parse.c). */
-extern void logistic_object_numbers(const LogisticObject *object,
-									JsonbContainer *array, const char *what,
-									double *numbers);
-
 /* The draft of a model in the short form (model_short_form.c). */
 extern void logistic_model_parse_given(LogisticDraft *draft,
 									   const LogisticObject *model);

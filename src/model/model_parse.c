@@ -70,19 +70,6 @@ length_error(const LogisticObject *object, const char *key, int length,
 					wanted)));
 }
 
-void
-logistic_object_numbers(const LogisticObject *object, JsonbContainer *array,
-			 const char *what, double *numbers)
-{
-	JsonbIterator *iterator = JsonbIteratorInit(array);
-	JsonbIteratorToken token;
-	JsonbValue	value;
-
-	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
-		if (token == WJB_ELEM)
-			*numbers++ = logistic_element_number(object, &value, what);
-}
-
 static void
 read_label(LogisticDraft *draft, const LogisticObject *model)
 {

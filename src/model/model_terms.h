@@ -23,47 +23,14 @@
 
 #include "core/terms/function.h"
 #include "model/model.h"
+#include "model/model_factor.h"
 
 /* The level of a category input for rows without a value. */
 #define LOGISTIC_MISSING_LEVEL	"(missing)"
 
-typedef struct LogisticModelVariable
-{
-	LogisticString name;		/* as printed: "spline(age, 4)" */
-	int32		function;		/* LgFunctionKind */
-	int32		input;			/* index of its input */
-	int32		first_parameter;	/* of the function, or of a category the
-									 * weight of evidence of each level ... */
-	int32		n_parameters;	/* ... and how many */
-	int32		n_columns;		/* numbers that it makes; 0: it is a category */
-	int32		n_levels;		/* of a category, else 0 */
-} LogisticModelVariable;
-
-typedef struct LogisticFactor
-{
-	int32		variable;
-	int32		is_full;		/* category: 1 a column for each level, 0 for
-								 * each but the reference */
-} LogisticFactor;
-
-/* What a row brings: the inputs, or the features of a plain model. */
-extern const LogisticFeature *logistic_model_inputs(const LogisticModel *model);
-extern int	logistic_model_n_inputs(const LogisticModel *model);
-
 /* The name of an input, or of an element of an array; palloc'd if need be. */
 extern const char *logistic_model_input_name(const LogisticModel *model,
 											 int input, int element);
-
-/* Are the features built from inputs? */
-static inline bool
-logistic_model_has_formula(const LogisticModel *model)
-{
-	return model->n_inputs > 0;
-}
-
-extern const LogisticModelVariable *logistic_model_variables(const LogisticModel *model);
-extern const LogisticFactor *logistic_model_factors(const LogisticModel *model);
-extern const double *logistic_model_parameters(const LogisticModel *model);
 
 /* The columns of a factor. */
 extern int	logistic_model_factor_width(const LogisticModel *model,

@@ -357,3 +357,17 @@ logistic_element_number(const LogisticObject *parent, const JsonbValue *value,
 						parent->type, what, JsonbTypeName((JsonbValue *) value))));
 	return result;
 }
+
+/* The numbers of an array; there is room for all of them. */
+void
+logistic_object_numbers(const LogisticObject *object, JsonbContainer *array,
+						const char *what, double *numbers)
+{
+	JsonbIterator *iterator = JsonbIteratorInit(array);
+	JsonbIteratorToken token;
+	JsonbValue	value;
+
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+		if (token == WJB_ELEM)
+			*numbers++ = logistic_element_number(object, &value, what);
+}

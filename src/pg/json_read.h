@@ -60,4 +60,9 @@ extern double logistic_element_number(const LogisticObject *parent,
 /* The object, as an error describes it: its kind, and its name if any. */
 extern char *logistic_object_description(const LogisticObject *object);
 
+/* The numbers of an array that has exactly n of them. */
+extern void logistic_object_numbers(const LogisticObject *object,
+									JsonbContainer *array, const char *what,
+									double *numbers);
+
 #endif							/* LOGISTIC_JSON_READ_H */

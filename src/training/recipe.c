@@ -27,7 +27,7 @@
 #include "options/options.h"
 #include "pg/query.h"
 #include "pg/reader.h"
-#include "terms/formula.h"
+#include "terms/formula_parse.h"
 #include "training/recipe.h"
 #include "training/recipe_sql.h"
 

@@ -9,7 +9,7 @@
 #define LOGISTIC_TRAINING_ROWS_H
 
 #include "pg/compat.h"
-#include "training/training.h"
+#include "registry/version.h"
 
 /*
  * Both run the query once more, within logistic_session_enter().  The first

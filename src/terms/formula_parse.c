@@ -1,6 +1,6 @@
 /*-------------------------------------------------------------------------
  *
- * formula.c
+ * formula_parse.c
  *		The language of the option "terms": a formula as variables and terms.
  *
  *		sum		 := ['+' | '-'] cross (('+' | '-') cross)*
@@ -22,6 +22,7 @@
 
 #include "miscadmin.h"
 
+#include "terms/formula_parse.h"
 #include "terms/formula_variable.h"
 
 #define TERMS_LIMIT		2000	/* of a formula, before levels and columns */
