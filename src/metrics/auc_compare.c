@@ -30,7 +30,7 @@ typedef struct AucTest
 	LogisticSorter sorters[2];	/* by label code; payload: the second score */
 } AucTest;
 
-static const LogisticMetricKind two_scores = {2, 0, false, NULL};
+static const LogisticMetricKind two_scores = {.n_scores = 2};
 
 /* Makes an empty sorter for each label. */
 static void

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "utils/builtins.h"
+#include "utils/datum.h"
 #include "utils/float.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -108,6 +109,11 @@ logistic_metric_site(FunctionCallInfo fcinfo, int label_argument,
 	for (i = 0; i < kind->n_scores; i++)
 		resolve_number(&site->scores[i], fcinfo, label_argument + 1 + i,
 					   "the score");
+	if (kind->has_list && n_more > 0)
+	{
+		site->list_argument = site->first_parameter++;
+		n_more--;
+	}
 	site->n_parameters = Min(n_more, kind->n_parameters);
 	for (i = 0; i < site->n_parameters; i++)
 		resolve_parameter(site, fcinfo, i);
@@ -192,6 +198,36 @@ open_head(LogisticMetricHead *head, const LogisticMetricSite *site,
 			head->labels.positive = MemoryContextStrdup(context, positive);
 	}
 	head->is_open = true;
+}
+
+/* Takes the list of the first row, or complains about one that differs. */
+static void
+read_list(LogisticMetricHead *head, const LogisticMetricSite *site,
+		  FunctionCallInfo fcinfo, MemoryContext context)
+{
+	struct varlena *list = NULL;
+
+	if (!PG_ARGISNULL(site->list_argument))
+		list = PG_DETOAST_DATUM(PG_GETARG_DATUM(site->list_argument));
+	if (!head->is_open)
+	{
+		struct varlena *copy = NULL;
+
+		if (list != NULL)
+		{
+			copy = MemoryContextAlloc(context, VARSIZE(list));
+			memcpy(copy, list, VARSIZE(list));
+		}
+		head->list = copy;
+	}
+	else if (unlikely((list == NULL) != (head->list == NULL) ||
+					  (list != NULL && !datumIsEqual(PointerGetDatum(list),
+													 PointerGetDatum(head->list),
+													 false, -1))))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the array of the metric differs between its rows"),
+				 errhint("Group by the array for one result each.")));
 }
 
 /* Complains about a parameter or options that differ between rows. */
@@ -294,6 +330,8 @@ logistic_metric_read(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
 	if (row->weight <= 0.0)
 		return false;
 
+	if (site->list_argument > 0)
+		read_list(head, site, fcinfo, context);
 	read_parameters(site, fcinfo, parameters);
 	if (unlikely(!head->is_open))
 		open_head(head, site, options, parameters, context);

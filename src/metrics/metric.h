@@ -10,6 +10,8 @@
  *		metric(label, score [, parameter ...], weight)
  *		metric(options, label, score [, parameter ...])
  *
+ * An array of numbers, the same in all rows too, may come before them.
+ *
  * Of the options, weight, positive and threshold matter.  All arguments but
  * the options are declared "any": that resolves each call to one function,
  * which number types would not where the label is a number too, and reads
@@ -32,6 +34,8 @@
 typedef struct LogisticMetricKind
 {
 	int			n_scores;		/* 1, or 2 to compare */
+	bool		has_list;		/* behind the scores is an array of numbers, if
+								 * anything is */
 	int			n_parameters;	/* at most; what comes behind is the weight */
 	bool		is_probability; /* the score must be from 0 to 1 */
 	const char *const *keywords;	/* of the last parameter, which then is the
@@ -44,7 +48,8 @@ typedef struct LogisticMetricSite
 {
 	const LogisticMetricKind *kind;
 	int			label_argument; /* 1, or 2 behind options; then the scores */
-	int			first_parameter;	/* argument behind the scores */
+	int			list_argument;	/* 0: none */
+	int			first_parameter;	/* argument behind the scores and the list */
 	int			n_parameters;	/* that are given */
 	int			weight_argument;	/* 0: none */
 	LogisticLabelReader label;
@@ -62,6 +67,7 @@ typedef struct LogisticMetricHead
 	const LogisticArgumentName *names; /* the site's */
 	int64		n_skipped;		/* rows left out for a NULL */
 	const LogisticOptions *options; /* a copy of the first row's, or NULL */
+	const struct varlena *list; /* a copy of the first row's array, or NULL */
 	bool		is_open;		/* a row was there: what follows is set */
 	double		parameters[LOGISTIC_METRIC_PARAMETERS]; /* NaN: not given */
 } LogisticMetricHead;

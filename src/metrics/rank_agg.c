@@ -15,12 +15,25 @@
 
 #include "metrics/rank_state.h"
 
-static const LogisticMetricKind score_alone = {1, 0, false, NULL};
-static const LogisticMetricKind score_and_number = {1, 1, false, NULL};
-static const LogisticMetricKind score_and_costs = {1, 2, false, NULL};
-static const LogisticMetricKind probability_and_number = {1, 1, true, NULL};
+static const LogisticMetricKind score_alone = {.n_scores = 1};
+static const LogisticMetricKind score_and_number = {
+	.n_scores = 1, .n_parameters = 1
+};
+static const LogisticMetricKind score_and_costs = {
+	.n_scores = 1, .n_parameters = 2
+};
+static const LogisticMetricKind probability_and_number = {
+	.n_scores = 1, .n_parameters = 1, .is_probability = true
+};
 static const LogisticMetricKind probability_and_strategy = {
-	1, 2, true, logistic_bin_strategies
+	.n_scores = 1, .n_parameters = 2, .is_probability = true,
+	.keywords = logistic_bin_strategies
+};
+static const LogisticMetricKind probability_and_thresholds = {
+	.n_scores = 1, .has_list = true, .is_probability = true
+};
+static const LogisticMetricKind thresholds_and_costs = {
+	.n_scores = 1, .has_list = true, .n_parameters = 2
 };
 
 const char *const logistic_bin_strategies[] = {"uniform", "quantile", NULL};
@@ -166,4 +179,54 @@ Datum
 logistic_rank_bins_options_trans(PG_FUNCTION_ARGS)
 {
 	return transition(fcinfo, &probability_and_strategy, 2);
+}
+
+/*
+ * logistic_rank_thresholds_trans(internal, label "any", probability "any"
+ *		[, thresholds float8[] [, weight "any"]]) -> internal
+ *
+ * The same with the thresholds that are looked at.
+ */
+PG_FUNCTION_INFO_V1(logistic_rank_thresholds_trans);
+Datum
+logistic_rank_thresholds_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, &probability_and_thresholds, 1);
+}
+
+/*
+ * logistic_rank_thresholds_options_trans(internal, options logistic_options,
+ *		label "any", probability "any" [, thresholds float8[]]) -> internal
+ */
+PG_FUNCTION_INFO_V1(logistic_rank_thresholds_options_trans);
+Datum
+logistic_rank_thresholds_options_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, &probability_and_thresholds, 2);
+}
+
+/*
+ * logistic_rank_table_trans(internal, label "any", score "any" [, thresholds
+ *		float8[] [, cost_false_positive "any", cost_false_negative "any"
+ *		[, weight "any"]]]) -> internal
+ *
+ * The same with the costs of wrong answers.
+ */
+PG_FUNCTION_INFO_V1(logistic_rank_table_trans);
+Datum
+logistic_rank_table_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, &thresholds_and_costs, 1);
+}
+
+/*
+ * logistic_rank_table_options_trans(internal, options logistic_options,
+ *		label "any", score "any" [, thresholds float8[] [, cost_false_positive
+ *		"any", cost_false_negative "any"]]) -> internal
+ */
+PG_FUNCTION_INFO_V1(logistic_rank_table_options_trans);
+Datum
+logistic_rank_table_options_trans(PG_FUNCTION_ARGS)
+{
+	return transition(fcinfo, &thresholds_and_costs, 2);
 }

@@ -15,9 +15,11 @@
 
 /* What the metrics take: nothing, a threshold, a number of bins. */
 static const LogisticMetricKind kinds[] = {
-	[LOGISTIC_TALLY_LOSS] = {1, 0, true, NULL},
-	[LOGISTIC_TALLY_THRESHOLD] = {1, 1, false, NULL},
-	[LOGISTIC_TALLY_BINS] = {1, 1, true, NULL}
+	[LOGISTIC_TALLY_LOSS] = {.n_scores = 1, .is_probability = true},
+	[LOGISTIC_TALLY_THRESHOLD] = {.n_scores = 1, .n_parameters = 1},
+	[LOGISTIC_TALLY_BINS] = {
+		.n_scores = 1, .n_parameters = 1, .is_probability = true
+	}
 };
 
 /* A state that has seen no row yet. */

@@ -125,6 +125,36 @@ lg_curve_best_threshold(const LgThresholdSteps *steps, const LgCosts *costs)
 }
 
 /*
+ * The points at n thresholds that ascend: rows of a score from the threshold
+ * on are called positive.
+ */
+void
+lg_curve_cut(const LgThresholdSteps *steps, const double *thresholds, int n,
+			 LgCurvePoint *points)
+{
+	LgDd		sum[2] = {{0.0, 0.0}, {0.0, 0.0}};
+	LgThresholdStep step;
+	int			i = n - 1;
+
+	steps->rewind(steps->host);
+	for (;;)
+	{
+		bool		is_there = steps->next(steps->host, &step);
+
+		for (; i >= 0 && (!is_there || step.score < thresholds[i]); i--)
+		{
+			points[i].threshold = thresholds[i];
+			points[i].false_positives = lg_dd_double(sum[0]);
+			points[i].true_positives = lg_dd_double(sum[1]);
+		}
+		if (!is_there || i < 0)
+			break;
+		lg_dd_accumulate_double(&sum[0], step.weight[0]);
+		lg_dd_accumulate_double(&sum[1], step.weight[1]);
+	}
+}
+
+/*
  * The gain at 0, 1/m, ..., 1 of all rows, taken from the highest score
  * down; points has room for n_bins + 1.  Within rows of one score the gain
  * grows evenly: its mean over all orders of the tie.

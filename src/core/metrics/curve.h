@@ -55,6 +55,8 @@ extern void lg_curve_start(LgCurve *curve, const LgThresholdSteps *steps);
 extern bool lg_curve_next(LgCurve *curve, LgCurvePoint *point);
 extern double lg_curve_best_threshold(const LgThresholdSteps *steps,
 									  const LgCosts *costs);
+extern void lg_curve_cut(const LgThresholdSteps *steps,
+						 const double *thresholds, int n, LgCurvePoint *points);
 extern void lg_curve_gain(const LgThresholdSteps *steps, int n_bins,
 						  LgGainPoint *points);
 
