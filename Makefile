@@ -8,13 +8,14 @@
 #   make torture                          thousands of ugly data sets: see test/torture/
 #   make bench rows=10000000                 what speed costs: see test/bench/
 #   make sanitize                         with assertions, ASan and UBSan
+#   make citus CITUS=.../pg_config         a cluster of Citus: see test/citus.sh
 #   make dashboard output=DIR                a BI tool's view: see test/bi/
 #   make compile_commands.json               for clangd and other tools
 #   make dist                                the release, as a zip file
 
 srcdir ?= $(or $(VPATH),$(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST)))))
-scripts = bench sanitize check check-quick check-all coverage dashboard demo \
-	lint script torture unit
+scripts = bench citus sanitize check check-quick check-all coverage dashboard \
+	demo lint script torture unit
 ifneq ($(filter $(scripts),$(MAKECMDGOALS)),)
 
 # These work before PostgreSQL is installed, and install it where they may.

@@ -75,7 +75,8 @@ logistic_result_row_finish(FunctionCallInfo fcinfo, const double *columns,
 void
 logistic_result_rows_start(LogisticMetricRows *rows, FunctionCallInfo fcinfo)
 {
-	Oid			type = get_element_type(get_fn_expr_rettype(fcinfo->flinfo));
+	/* as declared: Citus calls final functions without an expression */
+	Oid			type = get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid));
 
 	if (!OidIsValid(type))
 		elog(ERROR, "return type must be an array of a row type");

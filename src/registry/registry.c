@@ -233,11 +233,11 @@ logistic_registry_use(const LogisticRegistry *registry, text *name,
 	HeapTuple	tuple;
 	Datum		value;
 
-	if (access == LOGISTIC_ACCESS_SCORE &&
-		version == LOGISTIC_ACTIVE_VERSION &&
+	if (version == LOGISTIC_ACTIVE_VERSION &&
 		!logistic_registry_find(registry, name, snapshot, &found) &&
-		logistic_shared_model_use(registry, name, snapshot, &in_use.model,
-								  &in_use.offset_column))
+		logistic_shared_model_use(registry, name, snapshot,
+								  access == LOGISTIC_ACCESS_OWNER,
+								  &in_use.model, &in_use.offset_column))
 		return in_use;
 	logistic_registry_require(registry, name, snapshot, access, &found);
 	if (version == LOGISTIC_ACTIVE_VERSION)

@@ -128,9 +128,9 @@ is_member(const char *role)
 	return OidIsValid(oid) && has_privs_of_role(GetUserId(), oid);
 }
 
-/* May the current role score with the model of a row? */
+/* May the current role use the model of a row, as its owner or a grantee? */
 static bool
-may_score(const LogisticScan *scan, HeapTuple tuple)
+may_use(const LogisticScan *scan, HeapTuple tuple, bool as_owner)
 {
 	Datum	   *names;
 	bool	   *nulls;
@@ -141,6 +141,8 @@ may_score(const LogisticScan *scan, HeapTuple tuple)
 		is_member(NameStr(*DatumGetName(logistic_scan_value(scan, tuple,
 															LOGISTIC_SHARED_OWNER)))))
 		return true;
+	if (as_owner)
+		return false;
 	deconstruct_array(DatumGetArrayTypeP(logistic_scan_value(scan, tuple,
 															 LOGISTIC_SHARED_GRANTEES)),
 					  NAMEOID, NAMEDATALEN, false, TYPALIGN_CHAR, &names,
@@ -157,8 +159,8 @@ may_score(const LogisticScan *scan, HeapTuple tuple)
 
 bool
 logistic_shared_model_use(const LogisticRegistry *registry, text *name,
-						  Snapshot snapshot, struct varlena **model,
-						  char **offset_column)
+						  Snapshot snapshot, bool as_owner,
+						  struct varlena **model, char **offset_column)
 {
 	LogisticScan scan;
 	ScanKeyData key;
@@ -172,7 +174,7 @@ logistic_shared_model_use(const LogisticRegistry *registry, text *name,
 	scan.scan = systable_beginscan_ordered(scan.relation, scan.index, snapshot,
 										   1, &key);
 	tuple = logistic_scan_next(&scan);
-	is_found = HeapTupleIsValid(tuple) && may_score(&scan, tuple);
+	is_found = HeapTupleIsValid(tuple) && may_use(&scan, tuple, as_owner);
 	if (is_found)
 	{
 		*model = PG_DETOAST_DATUM_COPY(logistic_scan_value(&scan, tuple,

@@ -39,11 +39,11 @@ extern bool logistic_shared_model_is_missing(const LogisticRegistry *registry);
 /*
  * The active version of a model that was shared, a copy, with the offset of
  * its training, NULL if it had none; false if there is none of that name
- * that the current role may score with.
+ * that the current role owns, or may score with unless it has to be owned.
  */
 extern bool logistic_shared_model_use(const LogisticRegistry *registry,
 									  text *name, Snapshot snapshot,
-									  struct varlena **model,
+									  bool as_owner, struct varlena **model,
 									  char **offset_column);
 
 #endif							/* LOGISTIC_SHARED_MODEL_H */
