@@ -26,6 +26,7 @@
 #include "utils/memutils.h"
 
 #include "pg/call_text.h"
+#include "pg/compat.h"
 
 /* What a token is, as far as names depend on it. */
 typedef enum TokenKind
@@ -127,7 +128,7 @@ scan_call(const char *text, int *n_tokens)
 	int			depth = 0;
 
 	scanner = scanner_init(text, &extra, &ScanKeywords, ScanKeywordTokens);
-	extra.escape_string_warning = false;	/* the parser has warned */
+	logistic_scanner_silence(&extra);	/* the parser has warned */
 	for (;;)
 	{
 		Token	   *token;
