@@ -69,7 +69,7 @@ start()
 {
 	instance_run "$1/pg_ctl" -D "$2" -w -l "$2/log" -o "-p $3 \
 		-c listen_addresses= -c unix_socket_directories=$work -c fsync=off \
-		-c wal_level=logical" start >/dev/null && running+=("$1" "$2")
+		-c jit=off -c wal_level=logical" start >/dev/null && running+=("$1" "$2")
 }
 
 stop()

@@ -147,6 +147,8 @@ evaluate(LgNewton *newton)
 	LgDesign	design = *newton->design;
 	LgCurvature *curvature = &newton->curvature;
 
+	if (newton->phase == LG_PHASE_ESTIMATED)
+		design.share = LG_LARGEST_SUBSAMPLE;
 	switch (newton->phase)
 	{
 		case LG_PHASE_CONJUGATE:
@@ -158,8 +160,6 @@ evaluate(LgNewton *newton)
 									 curvature);
 			break;
 		case LG_PHASE_ESTIMATED:
-			design.share = LG_LARGEST_SUBSAMPLE;
-			/* fall through */
 		case LG_PHASE_ROUGH:
 		case LG_PHASE_DOUBLES:
 			lg_objective_evaluate(&design, newton->dense, newton->beta,
