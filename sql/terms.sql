@@ -177,6 +177,10 @@ SELECT count(logistic_score(m, xs)) AS n, count(logistic_score(m, NULL::int[])) 
 -- Weights count for the mean; a label, weight or offset is never filled in.
 SELECT round(mean::numeric, 6) = round((SELECT sum(age * w) / sum(w) FROM (SELECT age, 1 + i % 3 AS w FROM holes WHERE age IS NOT NULL) h)::numeric, 6) AS weighted
 FROM logistic_features((SELECT logistic_fit(logistic_options(missing => 'impute', weight => 1 + i % 3), churned, age) FROM holes));
+-- A training and the report say how many.
+SELECT logistic_train('holes', 'SELECT churned, age, plan FROM holes', options => logistic_options(missing => 'impute', min_level_rows => 20), holdout => 0);
+SELECT html ~ 'Rows used without a value.{1,20}&quot;age&quot; 272' AS missing, html ~ 'Rare levels taken together.{1,20}&quot;plan&quot; ' AS pooled FROM logistic_report('holes') AS html;
+SELECT logistic_drop('holes');
 SELECT nobs, n_skipped FROM logistic_statistics((SELECT logistic_fit(logistic_options(missing => 'impute'), nullif(churned, i < 100), age) FROM holes));
 -- NaN is no missing value; no value at all is aliased.
 SELECT logistic_fit(logistic_options(missing => 'impute'), churned, CASE i WHEN 5 THEN 'NaN' ELSE age END) FROM holes;

@@ -20,6 +20,7 @@
 #include "utils/lsyscache.h"
 #include "utils/snapmgr.h"
 
+#include "model/model_counts.h"
 #include "model/model_json.h"
 #include "pg/extension.h"
 #include "pg/query.h"
@@ -85,6 +86,12 @@ report_facts(StringInfo page, const LogisticModel *model,
 		logistic_html_fact(page, "Rows left out for a NULL",
 						   psprintf(INT64_FORMAT, s->n_skipped));
 	}
+	if (logistic_model_missing_text(model) != NULL)
+		logistic_html_fact(page, "Rows used without a value",
+						   logistic_model_missing_text(model));
+	if (logistic_model_pooled_text(model) != NULL)
+		logistic_html_fact(page, "Rare levels taken together",
+						   logistic_model_pooled_text(model));
 	logistic_html_fact(page, "Log-likelihood",
 					   statistic_text(statistics, "log_lik", 8));
 	logistic_html_fact(page, "AIC", statistic_text(statistics, "aic", 8));

@@ -12,6 +12,7 @@
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
+#include "model/model_counts.h"
 #include "pg/compat.h"
 #include "pg/session.h"
 #include "training/training_rows.h"
@@ -128,6 +129,7 @@ logistic_training_tell(text *name, int32 version,
 	const LogisticModel *model = training->model;
 	const LogisticStatistics *fit = &model->statistics;
 	StringInfoData detail;
+	const char *counted;
 
 	initStringInfo(&detail);
 	appendStringInfo(&detail, "Rows used: " INT64_FORMAT ", " INT64_FORMAT " of them positive (%s = %s).",
@@ -138,6 +140,12 @@ logistic_training_tell(text *name, int32 version,
 	if (fit->n_skipped > 0)
 		appendStringInfo(&detail, "\nLeft out for a NULL: " INT64_FORMAT " (%s).",
 						 fit->n_skipped, training->left_out);
+	counted = logistic_model_missing_text(model);
+	if (counted != NULL)
+		appendStringInfo(&detail, "\nUsed without a value: %s.", counted);
+	counted = logistic_model_pooled_text(model);
+	if (counted != NULL)
+		appendStringInfo(&detail, "\nRare levels taken together: %s.", counted);
 	if (training->unjudged != NULL)
 		appendStringInfo(&detail, "\nHeld out: no metrics, as %s.",
 						 training->unjudged);
