@@ -4,7 +4,7 @@
 \echo Use "CREATE EXTENSION logistic" to load this file. \quit
 
 --
--- 1. Elementwise functions
+-- Elementwise functions
 --
 -- Arrays of numeric and of integers are cast, so that ARRAY[0.5, 1] and
 -- ARRAY[1, 2] need not choose between float8[] and float4[].
@@ -591,7 +591,7 @@ CREATE FUNCTION matvec(matrix float8[], vector float8[]) RETURNS float8[]
 COMMENT ON FUNCTION matvec(float8[], float8[]) IS 'a matrix, row by row, times a vector';
 
 --
--- 2. The type logistic_model
+-- The type logistic_model
 --
 
 CREATE TYPE logistic_model;
@@ -704,7 +704,7 @@ COMMENT ON OPERATOR CLASS logistic_model_ops USING hash IS 'for DISTINCT and gro
 COMMENT ON OPERATOR FAMILY logistic_model_ops USING hash IS 'for DISTINCT and grouping';
 
 --
--- 3. The type logistic_options
+-- The type logistic_options
 --
 
 CREATE TYPE logistic_options;
@@ -838,7 +838,7 @@ COMMENT ON OPERATOR CLASS logistic_options_ops USING hash IS 'for DISTINCT and g
 COMMENT ON OPERATOR FAMILY logistic_options_ops USING hash IS 'for DISTINCT and grouping';
 
 --
--- 4. The aggregate logistic_fit
+-- The aggregate logistic_fit
 --
 
 CREATE FUNCTION logistic_fit_trans(internal, label "any")
@@ -926,7 +926,7 @@ COMMENT ON AGGREGATE logistic_fit(logistic_options, "any", "any")
 IS 'fits a logistic regression of the label on the features, with options';
 
 --
--- 5. Looking at a model
+-- Looking at a model
 --
 
 CREATE FUNCTION logistic_coefficients(
@@ -1022,7 +1022,7 @@ COMMENT ON FUNCTION logistic_with(logistic_model, float8, text, text)
 IS 'the same model with another threshold, or another way with NULLs and new levels';
 
 --
--- 6. Scoring
+-- Scoring
 --
 
 CREATE FUNCTION logistic_score_support(request internal) RETURNS internal
@@ -1295,7 +1295,7 @@ SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_point_reasons(text, float8[], text[])
 IS 'what each feature gives a row and takes from it, most lost first';
 --
--- 7. Inference: tests, intervals, margins and residuals of a model
+-- Inference: tests, intervals, margins and residuals of a model
 --
 
 CREATE FUNCTION logistic_anova(
@@ -1391,7 +1391,7 @@ COMMENT ON FUNCTION logistic_augment(logistic_model, "any", "any")
 IS 'fitted value, residuals, leverage and Cook''s distance of a row';
 
 --
--- 8. Penalty paths and cross-validation
+-- Penalty paths and cross-validation
 --
 
 CREATE FUNCTION logistic_path(
@@ -1423,7 +1423,7 @@ COMMENT ON FUNCTION logistic_cross_validate(text, float8[], float8[], integer, t
 IS 'loss of held-out rows along a grid of penalties';
 
 --
--- 9. Metrics: how good are the scores of a label?
+-- Metrics: how good are the scores of a label?
 --
 
 -- A metric takes label and score, its own parameters, and a weight; or options,
@@ -3723,7 +3723,7 @@ COMMENT ON AGGREGATE information_value(woe_options, "any", "any", "any")
 IS 'how much the bins of a feature tell of the label';
 
 --
--- 10. Calibration
+-- Calibration
 --
 
 CREATE FUNCTION logistic_platt_fit_final(internal)
@@ -3931,7 +3931,7 @@ COMMENT ON FUNCTION isotonic_blocks(isotonic_model)
 IS 'the blocks of an isotonic calibration, from the lowest scores up';
 
 --
--- 11. Many machines: Newton steps as mergeable aggregates
+-- Many machines: Newton steps as mergeable aggregates
 --
 -- Argument types are fixed and the state is a bytea: engines that push
 -- aggregates down to their workers know no pseudo-types.
@@ -4004,7 +4004,7 @@ COMMENT ON FUNCTION logistic_fit_distributed(text[], text, text, text, logistic_
     IS 'fits the rows of several queries as one, where they are';
 
 --
--- 12. Registry: models that have a name, versions and an owner
+-- Registry: models that have a name, versions and an owner
 --
 -- The tables stay with the superuser whose rights this script has, and the
 -- role that creates the extension can read them and insert into them, which
@@ -4816,7 +4816,7 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
 COMMENT ON FUNCTION logistic_share_models()
 IS 'makes the registered models known by name on all servers of Citus, and keeps them so; for superusers';
 --
--- 13. More than two classes
+-- More than two classes
 --
 
 CREATE TYPE multinomial_model;
@@ -5104,7 +5104,7 @@ COMMENT ON FUNCTION multinomial_probabilities(multinomial_model, text[])
 IS 'the probability of each label';
 
 --
--- 14. Online learning
+-- Online learning
 --
 
 CREATE TYPE ftrl_model;
@@ -5369,7 +5369,7 @@ COMMENT ON FUNCTION ftrl_coefficients(ftrl_model)
 IS 'the weights of a learner: by name where they have one, else by bucket';
 
 --
--- 15. Reports and pictures
+-- Reports and pictures
 --
 
 CREATE FUNCTION logistic_plot_coefficients(

@@ -1,5 +1,5 @@
 --
--- 10. Calibration
+-- Calibration
 --
 
 CREATE FUNCTION logistic_platt_fit_final(internal)

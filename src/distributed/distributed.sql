@@ -1,5 +1,5 @@
 --
--- 11. Many machines: Newton steps as mergeable aggregates
+-- Many machines: Newton steps as mergeable aggregates
 --
 -- Argument types are fixed and the state is a bytea: engines that push
 -- aggregates down to their workers know no pseudo-types.

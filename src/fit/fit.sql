@@ -1,5 +1,5 @@
 --
--- 4. The aggregate logistic_fit
+-- The aggregate logistic_fit
 --
 
 CREATE FUNCTION logistic_fit_trans(internal, label "any")

@@ -1,5 +1,5 @@
 --
--- 14. Online learning
+-- Online learning
 --
 
 CREATE TYPE ftrl_model;

@@ -1,5 +1,5 @@
 --
--- 1. Elementwise functions
+-- Elementwise functions
 --
 -- Arrays of numeric and of integers are cast, so that ARRAY[0.5, 1] and
 -- ARRAY[1, 2] need not choose between float8[] and float4[].

@@ -1,5 +1,5 @@
 --
--- 7. Inference: tests, intervals, margins and residuals of a model
+-- Inference: tests, intervals, margins and residuals of a model
 --
 
 CREATE FUNCTION logistic_anova(

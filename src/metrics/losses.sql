@@ -1,5 +1,5 @@
 --
--- 9. Metrics: how good are the scores of a label?
+-- Metrics: how good are the scores of a label?
 --
 
 -- A metric takes label and score, its own parameters, and a weight; or options,

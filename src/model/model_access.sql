@@ -1,5 +1,5 @@
 --
--- 5. Looking at a model
+-- Looking at a model
 --
 
 CREATE FUNCTION logistic_coefficients(

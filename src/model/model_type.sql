@@ -1,5 +1,5 @@
 --
--- 2. The type logistic_model
+-- The type logistic_model
 --
 
 CREATE TYPE logistic_model;

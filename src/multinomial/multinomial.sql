@@ -1,5 +1,5 @@
 --
--- 13. More than two classes
+-- More than two classes
 --
 
 CREATE TYPE multinomial_model;

@@ -1,5 +1,5 @@
 --
--- 3. The type logistic_options
+-- The type logistic_options
 --
 
 CREATE TYPE logistic_options;

@@ -1,5 +1,5 @@
 --
--- 12. Registry: models that have a name, versions and an owner
+-- Registry: models that have a name, versions and an owner
 --
 -- The tables stay with the superuser whose rights this script has, and the
 -- role that creates the extension can read them and insert into them, which

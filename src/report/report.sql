@@ -1,5 +1,5 @@
 --
--- 15. Reports and pictures
+-- Reports and pictures
 --
 
 CREATE FUNCTION logistic_plot_coefficients(

@@ -1,5 +1,5 @@
 --
--- 6. Scoring
+-- Scoring
 --
 
 CREATE FUNCTION logistic_score_support(request internal) RETURNS internal

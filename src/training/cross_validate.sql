@@ -1,5 +1,5 @@
 --
--- 8. Penalty paths and cross-validation
+-- Penalty paths and cross-validation
 --
 
 CREATE FUNCTION logistic_path(
