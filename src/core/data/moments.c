@@ -93,6 +93,42 @@ lg_moments_merge(LgMoments *moments, LgDd sum_weights,
 }
 
 /*
+ * The moments of a level in a block, from the weight of its rows: those of a
+ * column of 0 and 1.  A level is in few rows, and there may be a thousand.
+ */
+static void
+measure_level(const LgTerm *term, const LgBlock *block, double sum_weights,
+			  LgMoments *moments)
+{
+	const uint16_t *codes = block->codes[term->column];
+	int			n = 0;
+	double		weight = 0.0;
+	LgDd		mean;
+	int			i;
+
+	for (i = 0; i < block->n_rows; i++)
+		n += codes[i] == term->code;
+	for (i = 0; block->weights && n > 0 && i < block->n_rows; i++)
+		weight += codes[i] == term->code ? block->weights[i] : 0.0;
+	if (!block->weights)
+		weight = n;
+	moments->min = n < block->n_rows ? 0.0 : 1.0;
+	moments->max = n > 0 ? 1.0 : 0.0;
+	moments->unit = lg_moments_inverse_magnitude(moments->max);
+	if (moments->min == moments->max)
+	{
+		moments->mean = lg_dd(moments->max * moments->unit);
+		moments->squares = lg_dd(0.0);
+		return;
+	}
+	mean = lg_dd_divide(lg_dd(weight), lg_dd(sum_weights));
+	moments->mean = lg_dd_scale(mean, moments->unit);
+	moments->squares =
+		lg_dd_scale(lg_dd_subtract(lg_dd(weight), lg_dd_scale(mean, weight)),
+					moments->unit * moments->unit);
+}
+
+/*
  * The moments of a block: sums about the mean of the rows before, in their
  * unit, or where those tell nothing about the mean of the block itself.
  * Where all values are the same both means are exact, and the sums zero.
@@ -102,22 +138,20 @@ measure_block(const LgKernel *kernel, const LgTerm *term, const LgBlock *block,
 			  double sum_weights, const LgMoments *before,
 			  LgMoments *moments)
 {
-	double		indicator[LG_BLOCK_ROWS];
-	const double *x = indicator;
+	const double *x;
 	bool		is_blank = before->min > before->max ||
 		largest_of(before) == 0.0;
 	double		origin = before->mean.hi;
 	double		unit = before->unit;
 	double		mean;
 	LgMeasure	measure;
-	int			i;
 
-	if (term->kind == LG_TERM_NUMBER)
-		x = block->numbers[term->column];
-	else
-		for (i = 0; i < block->n_rows; i++)
-			indicator[i] = lg_term_raw(term, block, i);
-
+	if (term->kind == LG_TERM_CODE)
+	{
+		measure_level(term, block, sum_weights, moments);
+		return;
+	}
+	x = block->numbers[term->column];
 	kernel->measure(x, block->weights, block->n_rows, unit, origin, &measure);
 	moments->min = measure.min;
 	moments->max = measure.max;

@@ -26,6 +26,7 @@
 
 #include "core/data/design_scan.h"
 #include "core/data/pass.h"
+#include "core/likelihood/level_columns.h"
 #include "core/likelihood/raw_columns.h"
 #include "core/likelihood/softmax.h"
 #include "core/numeric/doubledouble_math.h"
@@ -74,6 +75,11 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 	if (totals)
 	{
 		take_totals(totals, design->n_columns, curvature);
+		return;
+	}
+	if (lg_level_columns_apply(design))
+	{
+		lg_level_columns_evaluate(design, dense, beta, curvature);
 		return;
 	}
 	lg_curvature_clear(curvature, design->n_columns);
