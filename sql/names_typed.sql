@@ -93,6 +93,7 @@ DECLARE c CURSOR FOR SELECT names(logistic_fit(churned, tenure ^ 2)) FROM custom
 FETCH c;
 COMMIT;
 -- 25. PL/pgSQL, static and dynamic
+SET client_min_messages = warning;
 DO $$
 DECLARE
     m logistic_model;
@@ -105,7 +106,6 @@ BEGIN
     EXECUTE 'SELECT logistic_fit(churned, age - 1, plan) FROM customers' INTO m;
     RAISE WARNING '%', names(m);
 END $$;
-SET client_min_messages = warning;
 DO $$
 DECLARE
     m logistic_model;
