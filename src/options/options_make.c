@@ -8,10 +8,12 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
 #include "nodes/primnodes.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/json.h"
 #include "utils/jsonb.h"
 #include "utils/memutils.h"
 
@@ -160,8 +162,7 @@ is_like_last_call(const LastCall *last, FunctionCallInfo fcinfo)
 static Jsonb *
 json_of_texts(LogisticOptionId id, ArrayType *array)
 {
-	JsonbParseState *state = NULL;
-	JsonbValue	string;
+	StringInfoData json;
 	Datum	   *values;
 	bool	   *nulls;
 	int			n;
@@ -169,7 +170,8 @@ json_of_texts(LogisticOptionId id, ArrayType *array)
 
 	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &values,
 					  &nulls, &n);
-	pushJsonbValue(&state, WJB_BEGIN_ARRAY, NULL);
+	initStringInfo(&json);
+	appendStringInfoChar(&json, '[');
 	for (i = 0; i < n; i++)
 	{
 		if (nulls[i])
@@ -177,12 +179,13 @@ json_of_texts(LogisticOptionId id, ArrayType *array)
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("element %d of %s is NULL", i + 1,
 							logistic_option_table[id].name)));
-		string.type = jbvString;
-		string.val.string.val = TextDatumGetCString(values[i]);
-		string.val.string.len = strlen(string.val.string.val);
-		pushJsonbValue(&state, WJB_ELEM, &string);
+		if (i > 0)
+			appendStringInfoChar(&json, ',');
+		escape_json(&json, TextDatumGetCString(values[i]));
 	}
-	return JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_ARRAY, NULL));
+	appendStringInfoChar(&json, ']');
+	return DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
+											  CStringGetDatum(json.data)));
 }
 
 /* An argument as the value of a draft. */
