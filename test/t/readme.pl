@@ -25,6 +25,7 @@ use LogisticTest qw(slurp spew create_database run_psql);
 use Test::More;				# after LogisticTest: copies the layers of STDOUT
 
 my $root = "$FindBin::RealBin/../..";
+chdir $root or die "$root: $!\n";	# files in the examples are named from here
 my $mark = '-- end of block';
 
 # A block: line, whether it is to fail, its SQL, the text if there is one.
