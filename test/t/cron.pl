@@ -2,7 +2,8 @@
 #-------------------------------------------------------------------------
 #
 # cron.pl
-#		pg_cron refits a model while another session scores with it.
+#		pg_cron refits models while another session scores with one, and a night
+#		that fails is seen as failed.
 #
 # Skipped where pg_cron is not installed.  Since 1.5 it counts in seconds;
 # before, the test waits for the minute, and makes the most of it with more
@@ -49,7 +50,7 @@ my $in_seconds = answer("SELECT string_to_array(substring(extversion FROM '^[0-9
 my $when = $in_seconds ? '2 seconds' : '* * * * *';
 answer("SELECT cron.schedule('job $_', '$when', \$\$SELECT logistic_refit('m', 'if_better')\$\$);")
   foreach 1 .. 2;
-answer("SELECT cron.schedule('all', '$when', 'SELECT logistic_refit_all()');");
+answer("SELECT cron.schedule('all', '$when', 'CALL logistic_refit_each()');");
 
 # scores until three more versions are there
 my $session = LogisticSession->new($server);
@@ -70,8 +71,18 @@ for (; $versions < 4 && $rounds < 800; $rounds++)
 cmp_ok $versions, '>=', 4, "pg_cron has trained new versions on schedule ($versions after $rounds scores)";
 is_deeply \%odd, {}, 'every score meanwhile has worked';
 answer('SELECT cron.unschedule(jobname) FROM cron.job;');
-is answer("SELECT DISTINCT status FROM cron.job_run_details WHERE status NOT IN ('running', 'starting');"),
-  'succeeded', 'every job has succeeded, though one of the models cannot be fitted';
+is answer("SELECT DISTINCT status FROM cron.job_run_details WHERE command LIKE 'SELECT%' AND status NOT IN ('running', 'starting');"),
+  'succeeded', 'every job of a model that can be fitted has succeeded';
+
+# a night on which a model fails is seen as failed, and what else it did stays
+is answer("SELECT DISTINCT status FROM cron.job_run_details WHERE command LIKE 'CALL%' AND status NOT IN ('running', 'starting');"),
+  'failed', 'the job that refits all has failed, as one of the models cannot be fitted';
+like answer("SELECT return_message FROM cron.job_run_details WHERE command LIKE 'CALL%' AND status = 'failed' LIMIT 1;"),
+  qr/refit of 1 of 2 models failed: "broken"/, 'its message names the model';
+is answer("SELECT DISTINCT outcome, sqlstate, message FROM logistic_refits WHERE name = 'broken';"),
+  'failed|42P01|relation "other" does not exist', 'the attempt is on record';
+cmp_ok answer("SELECT count(*) FROM logistic_refits WHERE name = 'm' AND outcome <> 'failed';"), '>=', 3,
+  'and so are those of the other model';
 is answer("SELECT count(*) FROM logistic_model_versions WHERE name = 'broken';"), '1',
   'which has no new version';
 is answer("SELECT count(*) FROM logistic_models WHERE name = 'm' AND active;"), '1',

@@ -74,7 +74,7 @@ like ask_server($standby, "SELECT logistic_refit('m');")->{stderr},
 my $reader = LogisticSession->new($standby);
 is $reader->ask("BEGIN ISOLATION LEVEL REPEATABLE READ; $scores"), $first, 'a reader begins';
 wait_for($primary, 'SELECT backend_xmin IS NOT NULL FROM pg_stat_replication;');
-answer($primary, "INSERT INTO data SELECT true, 10 FROM generate_series(1, 50); SELECT logistic_refit('m');");
+answer($primary, "INSERT INTO data SELECT true, 10 FROM generate_series(1, 50); SELECT logistic_refit('m', 'always');");
 my $second = answer($primary, $scores);
 catch_up();
 isnt $second, $first, 'the primary has a new version';
@@ -91,7 +91,7 @@ CREATE TABLE slow ();
 END
 my $before = answer($primary, $scores);
 my $refit = LogisticSession->new($primary);
-$refit->begin("SELECT logistic_refit('m');");
+$refit->begin("SELECT logistic_refit('m', 'always');");
 wait_for($primary, "SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event = 'PgSleep';");
 restart_server($primary, 'immediate');
 like $refit->finish, qr/terminat|connection/, 'the server dies in the middle of a refit';
@@ -100,7 +100,7 @@ is answer($primary, $scores), $before, 'after that the model is as it was';
 is answer($primary, 'SELECT max(version) FROM logistic_model_versions;'), "3\n",
   'and nothing is left of the refit';
 answer($primary, 'DROP TABLE slow;');
-is answer($primary, "SELECT version, promoted FROM logistic_refit('m');"), "4|t\n",
+is answer($primary, "SELECT version, promoted FROM logistic_refit('m', 'always');"), "4|t\n",
   'the next refit works';
 catch_up();
 is answer($standby, $scores), answer($primary, $scores), 'and reaches the standby';

@@ -302,7 +302,7 @@ foreach my $table (
 }
 run_psql("ALTER TABLE stats.logistic_registry ALTER owner DROP NOT NULL;
 	UPDATE stats.logistic_registry SET owner = NULL WHERE name = 'who';");
-fails $analyst, "SELECT logistic_refit('who');", qr/55000: table "logistic_registry" is not as/,
+fails $analyst, "SELECT logistic_refit('who', 'always');", qr/55000: table "logistic_registry" is not as/,
   'a value that is missing is noticed';
 works $analyst, "SELECT logistic_predict('secret', 1) > 0;", "t\n", 'after that all is well';
 
