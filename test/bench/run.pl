@@ -20,6 +20,8 @@
 #	base	=> a query whose time is taken off both sides, such as the scan
 #	floor_base => one that is taken off the floor instead
 #	factor	=> by which the ratio is multiplied; 1 if left out
+#	each	=> a size, of which there are rows / each things: the ratio is the
+#			   milliseconds that one takes beyond the base; there is no floor
 #	set		=> settings of both sides, as SET takes them, separated by ";"
 #	ours_set, floor_set => settings of one side
 #	prepare => SQL before, in which :rows is the size; see data.sql for the
@@ -161,6 +163,7 @@ sub measure
 	my @ratios = map {
 		my ($ours, $floor, $base, $floor_base) = @{$_};
 
+		$benchmark->{each} ? ($ours - $base) / ($rows / $benchmark->{each}) :
 		($benchmark->{factor} // 1) * ($ours - $base)
 		  / (($floor - ($floor_base || $base)) || 1e-3);
 	} @pairs;
