@@ -63,7 +63,8 @@ GRANT USAGE ON SCHEMA ml TO PUBLIC;
 CREATE EXTENSION logistic SCHEMA ml;
 CREATE TABLE public.data AS SELECT i * 7919 % 101 < 30 + i % 40 AS y, i % 40 AS x FROM generate_series(1, 200) i;
 GRANT SELECT ON public.data TO PUBLIC;
-SELECT ml.logistic_train('own', 'SELECT y, x FROM public.data');
+SELECT ml.logistic_train('own', 'SELECT y, x FROM public.data', gate => '{"min_rows": 10}', keep => 5, comment => 'installed');
+SELECT ml.logistic_alter('own', threshold => 0.4);
 CREATE MATERIALIZED VIEW public.scored AS SELECT x, ml.logistic_predict('own', x) AS p FROM public.data;
 RESET ROLE;
 SET ROLE $owner;
@@ -79,10 +80,11 @@ DROP ROLE $former;
 END
 die $told->{stderr} if $told->{failed};
 
-my $state = join '; ', 'SELECT name, owner, active_version, last_version, comment FROM ml.logistic_registry ORDER BY 1',
+my $state = join '; ', 'SELECT name, owner, active_version, last_version, gate, keep, comment FROM ml.logistic_registry ORDER BY 1',
   'SELECT name, version, md5(model::text), query, run_as, reason FROM ml.logistic_registry_version ORDER BY 1, 2',
   'SELECT name, grantee FROM ml.logistic_registry_grant ORDER BY 1, 2',
   'SELECT name, deployment, version, reason FROM ml.logistic_registry_deployment ORDER BY 1, 2',
+  'SELECT name, attempt, outcome, version, message FROM ml.logistic_registry_refit ORDER BY 1, 2',
   'SELECT sum(p) FROM public.scored';
 my $before = run_psql("$state;")->{stdout};
 
@@ -102,6 +104,7 @@ system_ok('and so does a superuser', "pg_dump -Fc -f $folder/custom $database");
 
 # by a superuser
 foreach my $way ([ "pg_restore -d $copy $folder/dir", 1 ], [ "pg_restore -j2 -d $copy $folder/dir", 1 ],
+	[ "pg_restore -j8 -d $copy $folder/dir", 1 ],
 	[ "pg_restore -j4 -d $copy $folder/dir", $times ], [ "pg_restore -j4 -d $copy $folder/custom", 1 ],
 	[ "pg_restore -1 -d $copy $folder/custom", 1 ],
 	[ "pg_dump $database | psql -Xq -v ON_ERROR_STOP=1 -o /dev/null $copy", 1 ],
@@ -135,9 +138,9 @@ is told_in($copy, 'postgres', "SELECT logistic_train('orphan', 'SELECT y, x FROM
 new_copy($installer);
 my $output = system_ok('the installer restores', "PGOPTIONS='-c client_min_messages=notice' pg_restore -U $installer --no-owner --no-acl -d $copy -j4 $folder/dir");
 is run_psql_in($copy, 'SELECT name, owner, active_version FROM ml.logistic_registry ORDER BY 1;')->{stdout},
-  "orphan|$installer|1\nown|$installer|1\ntheirs|$installer|1\n", 'models of others are the installer\'s then';
+  "orphan|$installer|1\nown|$installer|2\ntheirs|$installer|1\n", 'models of others are the installer\'s then';
 is run_psql_in($copy, 'SELECT name, version, run_as FROM ml.logistic_registry_version ORDER BY 1, 2;')->{stdout},
-  "orphan|1|\nown|1|$installer\ntheirs|1|\ntheirs|2|\n", 'and nobody answers for their queries';
+  "orphan|1|\nown|1|$installer\nown|2|$installer\ntheirs|1|\ntheirs|2|\n", 'and nobody answers for their queries';
 is told_in($copy, $installer, "SELECT logistic_predict('theirs', 3) > 0, logistic_predict('own', 3) > 0;")->{stdout}, "t|t\n", 'they score';
 like told_in($copy, $installer, "SELECT logistic_$_('theirs');")->{stderr}, qr/55000: the query of version 1 of model "theirs" was not stored by its owner/, "$_ does not run one"
   foreach qw(refit drift);
