@@ -133,6 +133,9 @@ DROP PROCEDURE around;
 ALTER TABLE moved RENAME TO plans;
 CALL logistic_refit_each('never');
 
+-- The report shows it all: versions, when each was active, and what failed.
+SELECT logistic_report('plans') LIKE '%<section id="history"%<td>2</td>%separated%to now (refit)%Refits that failed%42P01%relation &quot;plans&quot; does not exist%' AS history;
+
 -- Models from elsewhere.
 SELECT logistic_register('hand', '{"label": "late", "intercept": -0.5, "coefficients": {"x": 0.02}}'::logistic_model, comment => 'by hand');
 SELECT logistic_predict('hand', 10)::numeric(6, 5), logistic_classify('hand', 10);

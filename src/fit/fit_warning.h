@@ -10,18 +10,6 @@
 
 #include "multinomial/multinomial_model.h"
 
-/*
- * Keeps the fits of this session from warning, or lets them again: whoever
- * fits the same rows more than once warns by itself, and only once.
- */
-extern void logistic_fit_set_quiet(bool is_quiet);
-
-/* The terms of a separated fit that have no finite estimate, as a list. */
-extern char *logistic_fit_infinite_terms(const LogisticModel *model);
-
-/* One WARNING if the status asks for it, of a model that is made. */
-extern void logistic_fit_warn_model(const LogisticModel *model);
-
 /* One WARNING if the status asks for it, naming the terms concerned. */
 extern void logistic_fit_warn(const LogisticDraft *draft);
 

@@ -248,6 +248,10 @@ write_page(StringInfo page, const Report *report)
 	logistic_report_features(page, model, &features);
 	report_limits(page, model);
 	report_origin(page, report);
+	if (report->name != NULL)
+		logistic_report_history(page,
+								logistic_registry_schema(&report->registry),
+								report->name);
 	logistic_html_end(page);
 }
 

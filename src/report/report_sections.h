@@ -39,4 +39,12 @@ extern void logistic_report_labels(StringInfo page,
 								   const LogisticModel *model,
 								   const LogisticResult *judged);
 
+/*
+ * Of a registered model (report_history.c): its newest versions, when each was
+ * active and why, and the refits that failed.  "schema" is the extension's,
+ * quoted; SPI is connected.
+ */
+extern void logistic_report_history(StringInfo page, const char *schema,
+									text *name);
+
 #endif							/* LOGISTIC_REPORT_SECTIONS_H */

@@ -24,7 +24,7 @@
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
-#include "fit/fit_warning.h"
+#include "model/model_warning.h"
 #include "training/promotion.h"
 
 static const char *const promotion_names[] = {"always", "if_better", "never"};
@@ -194,6 +194,6 @@ logistic_promotion_decide(const LogisticTraining *training,
 
 	if (training->model->status == LOGISTIC_SEPARATED)
 		return psprintf("%s; separated: %s", reason,
-						logistic_fit_infinite_terms(training->model));
+						logistic_model_infinite_terms(training->model));
 	return reason;
 }

@@ -19,7 +19,7 @@
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
-#include "fit/fit_warning.h"
+#include "model/model_warning.h"
 #include "pg/extension.h"
 #include "pg/session.h"
 #include "registry/stored_query.h"
@@ -176,17 +176,17 @@ run_quietly(const char *sql, Parameters *parameters)
 {
 	PG_TRY();
 	{
-		logistic_fit_set_quiet(true);
+		logistic_warning_set_quiet(true);
 		logistic_session_query(sql, PARAMETER_HOLDOUT + 1, parameters->types,
 							   parameters->values);
 	}
 	PG_CATCH();
 	{
-		logistic_fit_set_quiet(false);
+		logistic_warning_set_quiet(false);
 		PG_RE_THROW();
 	}
 	PG_END_TRY();
-	logistic_fit_set_quiet(false);
+	logistic_warning_set_quiet(false);
 }
 
 /* Fits to all rows, and to those that are not held out. */
@@ -215,7 +215,7 @@ fit(LogisticTraining *training, const List *features, const char *schema,
 			"no row could be held out" : "no rows were held out";
 
 	/* of two fits to nearly the same rows one word is enough */
-	logistic_fit_warn_model(training->model);
+	logistic_model_warn(training->model);
 }
 
 void

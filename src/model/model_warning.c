@@ -1,0 +1,122 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_warning.c
+ *		The warnings of fits: separated, one class, no convergence.
+ *
+ * Never an error: one odd group must not kill a query over 10,000 of them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "model/model_warning.h"
+
+#define NAMES_LIMIT		10		/* more are counted, not listed */
+
+static bool is_quiet = false;	/* of this session */
+
+const char logistic_warning_advice[] = "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; logistic_coefficients shows the limits.";
+
+void
+logistic_warning_set_quiet(bool quiet)
+{
+	is_quiet = quiet;
+}
+
+bool
+logistic_warning_is_quiet(void)
+{
+	return is_quiet;
+}
+
+void
+logistic_name_list_add(LogisticNameList *list, const char *name)
+{
+	if (list->n == 0)
+		initStringInfo(&list->text);
+	if (list->n < NAMES_LIMIT)
+		appendStringInfo(&list->text, "%s%s", list->n > 0 ? ", " : "", name);
+	list->n++;
+}
+
+char *
+logistic_name_list_finish(LogisticNameList *list)
+{
+	if (list->n == 0)
+		return pstrdup("");
+	if (list->n > NAMES_LIMIT)
+		appendStringInfo(&list->text, " and %d more", list->n - NAMES_LIMIT);
+	return list->text.data;
+}
+
+bool
+logistic_term_is_infinite(const LogisticTerm *term)
+{
+	/* a NULL estimate: aliased, unless a direction or an unknown side */
+	return isinf(term->estimate) ||
+		(isnan(term->estimate) && term->direction != 0.0);
+}
+
+char *
+logistic_model_infinite_terms(const LogisticModel *model)
+{
+	const LogisticTerm *terms = logistic_model_terms(model);
+	LogisticNameList list = {{0}, 0};
+	int			j;
+
+	for (j = 0; j < model->n_terms; j++)
+		if (logistic_term_is_infinite(&terms[j]))
+			logistic_name_list_add(&list,
+								   logistic_model_string(model,
+														 terms[j].name));
+	return logistic_name_list_finish(&list);
+}
+
+void
+logistic_warning_of_status(LogisticStatus status, const char *label,
+						   const LogisticStatistics *statistics,
+						   const char *infinite, const char *advice)
+{
+	if (is_quiet)
+		return;
+	switch (status)
+	{
+		case LOGISTIC_SEPARATED:
+			ereport(WARNING,
+					(errmsg("label \"%s\" is separated: no finite estimate of %s",
+							label, infinite),
+					 errdetail("A combination of these terms never contradicts the label, so the likelihood grows for ever."),
+					 errhint("%s", advice)));
+			break;
+		case LOGISTIC_ONE_CLASS:
+			ereport(WARNING,
+					(errmsg("label \"%s\" has one value only in %lld %s",
+							label, (long long) statistics->nobs,
+							statistics->nobs == 1 ? "row" : "rows"),
+					 errdetail("There is nothing to tell apart; the model's status is one_class.")));
+			break;
+		case LOGISTIC_MAX_ITERATIONS:
+			ereport(WARNING,
+					(errmsg("no convergence of \"%s\" in %d iterations",
+							label, statistics->iterations),
+					 errdetail("The model's status is max_iterations; its estimates are those of the last step."),
+					 errhint("Raise max_iterations, and look for columns of extreme scale or for offsets.")));
+			break;
+		case LOGISTIC_CONVERGED:
+		case LOGISTIC_GIVEN:
+			break;
+	}
+}
+
+void
+logistic_model_warn(const LogisticModel *model)
+{
+	logistic_warning_of_status(model->status,
+							   logistic_model_string(model, model->label),
+							   &model->statistics,
+							   model->status == LOGISTIC_SEPARATED ?
+							   logistic_model_infinite_terms(model) : NULL,
+							   logistic_warning_advice);
+}

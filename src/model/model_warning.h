@@ -1,0 +1,54 @@
+/*-------------------------------------------------------------------------
+ *
+ * model_warning.h
+ *		The warnings of fits: separated, one class, no convergence.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_MODEL_WARNING_H
+#define LOGISTIC_MODEL_WARNING_H
+
+#include "lib/stringinfo.h"
+
+#include "model/model.h"
+
+/*
+ * Keeps the fits of this session from warning, or lets them again: whoever
+ * fits the same rows more than once warns by itself, and only once.
+ */
+extern void logistic_warning_set_quiet(bool is_quiet);
+extern bool logistic_warning_is_quiet(void);
+
+/* A list of names that is cut off where it grows too long. */
+typedef struct LogisticNameList
+{
+	StringInfoData text;
+	int			n;
+} LogisticNameList;
+
+extern void logistic_name_list_add(LogisticNameList *list, const char *name);
+extern char *logistic_name_list_finish(LogisticNameList *list);
+
+/* Does a term run off? */
+extern bool logistic_term_is_infinite(const LogisticTerm *term);
+
+/* The terms of a separated fit that have no finite estimate, as a list. */
+extern char *logistic_model_infinite_terms(const LogisticModel *model);
+
+/* What to do about separated terms, which a function shows. */
+extern const char logistic_warning_advice[];
+
+/*
+ * One WARNING if the status asks for it.  "infinite" lists the terms that run
+ * off, if any do, and "advice" tells what to do about them.
+ */
+extern void logistic_warning_of_status(LogisticStatus status,
+									   const char *label,
+									   const LogisticStatistics *statistics,
+									   const char *infinite,
+									   const char *advice);
+
+/* The same of a model that is made. */
+extern void logistic_model_warn(const LogisticModel *model);
+
+#endif							/* LOGISTIC_MODEL_WARNING_H */
