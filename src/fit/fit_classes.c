@@ -14,6 +14,7 @@
 
 #include "core/likelihood/softmax.h"
 #include "fit/fit_classes.h"
+#include "pg/label_errors.h"
 
 /* Integers beyond are not told apart by a double. */
 #define LARGEST_INTEGER		9007199254740992.0	/* 2^53 */
@@ -32,6 +33,40 @@ read_integer(const LogisticFitSite *site, Datum value)
 				 errhint("Cut a number into classes first, as width_bucket(%s, ...) does.",
 						 site->names[0].expression)));
 	return (int64) number;
+}
+
+uint8
+logistic_fit_text_label(LogisticFitState *state, Datum value)
+{
+	const LogisticFitSite *site = state->site;
+	int			length;
+	const char *key = logistic_read_key(&site->label, &value, &length);
+	int			code = logistic_dictionary_code(site->label_values, key,
+												length);
+	int			i;
+
+	for (i = 0; i < state->n_label_values; i++)
+		if (state->label_values[i] == code)
+			return i;
+	if (i == 2 || code < 0)
+	{
+		const LogisticKey *keys = site->label_values->keys;
+		const LogisticKey *first = &keys[state->label_values[0]];
+		const LogisticKey *second = &keys[state->label_values[1]];
+
+		logistic_report_third_value(&site->names[0],
+									logistic_key_to_text(&site->label, key,
+														 length),
+									logistic_key_to_text(&site->label,
+														 first->bytes,
+														 first->length),
+									logistic_key_to_text(&site->label,
+														 second->bytes,
+														 second->length));
+	}
+	state->label_values[i] = code;
+	state->n_label_values++;
+	return i;
 }
 
 uint8

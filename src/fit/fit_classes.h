@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_classes.h
- *		The classes of a label with any number of values.
+ *		The classes of a label with two or any number of values.
  *
  *-------------------------------------------------------------------------
  */
@@ -9,6 +9,12 @@
 #define LOGISTIC_FIT_CLASSES_H
 
 #include "fit/fit_levels.h"
+
+/*
+ * The index, 0 or 1, of a text label among the values that the state has met,
+ * in the order in which they came.  A third value is an error.
+ */
+extern uint8 logistic_fit_text_label(LogisticFitState *state, Datum value);
 
 /*
  * The number of a label's class among those that the state has met, in the

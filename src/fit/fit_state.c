@@ -128,41 +128,6 @@ read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
 	return row->weight > 0.0 && row->frequency > 0.0;
 }
 
-/* The index, 0 or 1, of a text label among the values of this state. */
-static uint8
-read_text_label(LogisticFitState *state, Datum value)
-{
-	const LogisticFitSite *site = state->site;
-	int			length;
-	const char *key = logistic_read_key(&site->label, &value, &length);
-	int			code = logistic_dictionary_code(site->label_values, key,
-												length);
-	int			i;
-
-	for (i = 0; i < state->n_label_values; i++)
-		if (state->label_values[i] == code)
-			return i;
-	if (i == 2 || code < 0)
-	{
-		const LogisticKey *keys = site->label_values->keys;
-		const LogisticKey *first = &keys[state->label_values[0]];
-		const LogisticKey *second = &keys[state->label_values[1]];
-
-		logistic_report_third_value(&site->names[0],
-									logistic_key_to_text(&site->label, key,
-														 length),
-									logistic_key_to_text(&site->label,
-														 first->bytes,
-														 first->length),
-									logistic_key_to_text(&site->label,
-														 second->bytes,
-														 second->length));
-	}
-	state->label_values[i] = code;
-	state->n_label_values++;
-	return i;
-}
-
 /* Reads the label as a code: 0 or 1, or the number of its class. */
 static uint8
 read_label(LogisticFitState *state, Datum value)
@@ -175,7 +140,7 @@ read_label(LogisticFitState *state, Datum value)
 	if (site->label_kind == LOGISTIC_LABEL_BOOLEAN)
 		return DatumGetBool(value) ? 1 : 0;
 	if (site->label_kind == LOGISTIC_LABEL_TEXT)
-		return read_text_label(state, value);
+		return logistic_fit_text_label(state, value);
 	number = logistic_read_number(&site->label, value);
 	if (number != 0.0 && number != 1.0)
 		logistic_report_label_number(&site->names[0], number);
