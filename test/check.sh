@@ -142,7 +142,7 @@ do
 	run_tap "${name%.c}" "$work/test/unit.sh" "$unit"
 done
 
-run_tap torture "$work/test/torture.sh" 1 100 40000
+run_tap torture "$work/test/torture.sh" 1 200 40000
 
 instance_start || { failed=$((failed + 1)); finish; }
 cd "$work" || exit 1

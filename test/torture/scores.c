@@ -30,6 +30,9 @@ typedef __float128 Quad;
 #endif
 
 #define SHARE_LEFT	1e-11L
+
+/* A coefficient of a direction below this share of it is printed as 0. */
+#define ROUNDING_OF_MARGIN	1e-20L
 #define COLUMNS		(MAX_NUMBERS + 1)
 
 /* The sums of the score equations, by class and column. */
@@ -266,6 +269,8 @@ torture_check_direction(const TortureSet *set, const TortureFit *fit,
 						char *reason, size_t size)
 {
 	int64_t		n_right = 0;
+	Quad		largest = 0;
+	Quad		worst = 0;
 	int			i;
 	int			j;
 	int			k;
@@ -290,16 +295,17 @@ torture_check_direction(const TortureSet *set, const TortureFit *fit,
 
 			if (l == set->label[i])
 				continue;
-			if (margin < -rounding)
-			{
-				snprintf(reason, size, "row %d is on the wrong side by %.1Lg",
-						 i, (long double) -margin);
-				return false;
-			}
+			if (margin > largest)
+				largest = margin;
+			if (-margin - rounding > worst)
+				worst = -margin - rounding;
 			n_right += margin > rounding;
 		}
 	}
 	if (n_right == 0)
 		snprintf(reason, size, "no row is on the right side");
-	return n_right > 0;
+	if (worst > ROUNDING_OF_MARGIN * largest)
+		snprintf(reason, size, "a row is on the wrong side by %.1Lg of %.1Lg",
+				 (long double) worst, (long double) largest);
+	return n_right > 0 && worst <= ROUNDING_OF_MARGIN * largest;
 }

@@ -294,6 +294,11 @@ fill_weights(TortureSet *set, uint64_t *state)
 		say(set, " over %.1f orders", orders);
 	if (kind == 3)
 		say(set, " near %.1e", unit);
+	if (kind == 3)				/* a penalty that is nothing beside them is none */
+	{
+		set->l1 *= unit;
+		set->l2 *= unit;
+	}
 }
 
 static void
@@ -308,6 +313,8 @@ fill_offsets(TortureSet *set, uint64_t *state)
 		return;
 	if (choose(state, 2) == 0)
 		size = -size;
+	if (kind == 2)				/* of both signs, whatever the label */
+		size = fmin(fmax(size, -120.0), 120.0);
 	set->offset = malloc(set->n_rows * sizeof(double));
 	for (i = 0; i < set->n_rows; i++)
 		set->offset[i] = kind == 0 ? size :

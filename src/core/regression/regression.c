@@ -21,6 +21,7 @@
 #include "core/regression/estimates.h"
 #include "core/regression/measure.h"
 #include "core/regression/profile_tests.h"
+#include "core/regression/scaled_weights.h"
 #include "core/regression/without_levels.h"
 #include "core/regression/workspace.h"
 
@@ -231,6 +232,23 @@ fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 LgStatus
 lg_regression_fit(LgRegression *regression, void *workspace)
 {
-	return fit_rows(regression, workspace,
-					lg_without_levels_applies(regression));
+	bool		without_levels = lg_without_levels_applies(regression);
+	double		unit = lg_scaled_weights_probe(regression);
+	LgScaledWeights scaled;
+	LgStatus	status = LG_OK;
+
+	if (unit == 1.0)
+	{
+		status = fit_rows(regression, workspace, without_levels);
+		unit = lg_scaled_weights_unit(regression);
+	}
+	if (unit != 1.0)
+	{
+		lg_scaled_weights_start(&scaled, regression, unit);
+		status = fit_rows(regression, workspace, without_levels);
+		lg_scaled_weights_finish(&scaled, regression);
+	}
+	if (status == LG_OK && !lg_regression_is_in_range(regression))
+		status = LG_NOT_CONVERGED;
+	return status;
 }

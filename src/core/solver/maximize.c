@@ -225,6 +225,21 @@ turn_to_overlap(LgMaximum *maximum)
 		memset(maximum->newton.beta, 0, design->n_columns * sizeof(LgDd));
 }
 
+/* Steps of a lower bound go on while they promise this share to gain. */
+#define BOUND_GAIN		0.01
+
+/* Whether the search goes on, from a point with a singular information. */
+static bool
+goes_on(LgNewton *newton, int limit)
+{
+	do
+	{
+		if (newton->n_steps >= limit || !lg_newton_take_bound_step(newton))
+			return false;
+	} while (newton->slope > BOUND_GAIN * fabs(newton->best_log_lik));
+	return true;
+}
+
 /*
  * After lg_maximize_columns: Newton's method to the maximum, or through proofs
  * of separation to the maximum of the rows that are left.  Returns LG_OK or LG_NOT_CONVERGED.
@@ -257,7 +272,7 @@ lg_maximize_find(LgMaximum *maximum, int max_iterations)
 		if (lg_penalty_is_given(newton->penalty))
 		{
 			/* a maximum exists: nothing can be proven */
-			if (is_last)
+			if (is_last && !goes_on(newton, limit))
 				return LG_NOT_CONVERGED;
 			continue;
 		}
@@ -274,7 +289,7 @@ lg_maximize_find(LgMaximum *maximum, int max_iterations)
 			limit = newton->n_steps + max_iterations;
 			suspicion = newton->n_steps + FIRST_SUSPICION;
 		}
-		else if (is_last)
+		else if (is_last && !goes_on(newton, limit))
 			return LG_NOT_CONVERGED;
 	}
 }

@@ -65,10 +65,18 @@
 #define FLOOR_GAIN			1e-12
 #define FLOOR_GAIN_RATIO	0.5
 
+/*
+ * A step of which no more than this could be taken was along a bend: the
+ * information does not see rows that are far on their sides, and the bound of
+ * bound.c does.
+ */
+#define BENT_FRACTION		1e-2
+
 /* What to do with a step. */
 typedef enum Move
 {
 	MOVE_STEP,					/* take it */
+	MOVE_BOUND_STEP,			/* take the one of a lower bound instead */
 	MOVE_CORRECTED_STEP,		/* and what a subsample adds to it */
 	MOVE_TO_ALL_ROWS,			/* take it, and go on in another phase */
 	MOVE_TO_DOUBLES,
@@ -89,9 +97,9 @@ is_at_floor(const LgNewton *newton)
 static bool
 is_lost_in_rounding(const LgNewton *newton)
 {
-	return newton->fraction == 1.0 &&
-		newton->slope < FLOOR_GAIN * fabs(newton->curvature.log_lik.hi) &&
-		newton->slope > FLOOR_GAIN_RATIO * newton->best_slope;
+	return newton->slope < FLOOR_GAIN * fabs(newton->curvature.log_lik.hi) &&
+		(newton->fraction < 1.0 ||
+		 newton->slope > FLOOR_GAIN_RATIO * newton->best_slope);
 }
 
 /* The move in the phase of conjugate gradients. */
@@ -123,7 +131,7 @@ plan_doubles(const LgNewton *newton)
 			MOVE_LAST_STEP : MOVE_TO_EXACT;
 	if (is_clear && lg_correction_helps(newton))
 		return MOVE_CORRECTED_STEP;
-	return MOVE_STEP;
+	return newton->fraction < BENT_FRACTION ? MOVE_BOUND_STEP : MOVE_STEP;
 }
 
 static Move
@@ -171,6 +179,10 @@ lg_newton_run(LgNewton *newton, int n_steps)
 		{
 			case MOVE_STEP:
 				lg_newton_take_step(newton, LG_PROPOSAL_NEWTON);
+				break;
+			case MOVE_BOUND_STEP:
+				if (!lg_newton_take_bound_step(newton))
+					lg_newton_restart(newton, LG_PHASE_DOUBLES);
 				break;
 			case MOVE_CORRECTED_STEP:
 				lg_correction_take_step(newton);

@@ -24,6 +24,7 @@
 
 #include "core/data/subsample.h"
 #include "core/linalg/cholesky.h"
+#include "core/solver/newton_step.h"
 
 /* The largest subsample that tells how the information changes in the end ... */
 #define INFORMATION_SHARE	16

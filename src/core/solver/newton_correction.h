@@ -8,7 +8,7 @@
 #ifndef LG_NEWTON_CORRECTION_H
 #define LG_NEWTON_CORRECTION_H
 
-#include "core/solver/newton_step.h"
+#include "core/solver/newton_state.h"
 
 extern bool lg_correction_ends(const LgNewton *newton);
 extern bool lg_correction_take_last_step(LgNewton *newton);

@@ -11,16 +11,10 @@
  *		the way, whatever the rounding of its values;
  *	-	if the likelihood has gained a share of what the slope promised
  *		(Armijo 1966, Pacific Journal of Mathematics 16, 1-3);
- *	-	if the step changed no row's score by more than SAFE_LENGTH: then H
+ *	-	if the step changed no row's score by more than LG_SAFE_LENGTH: then H
  *		changed by less than that share, and a Newton step gains.
  *
- * Otherwise the maximum along the step is searched for, until the slope has
- * fallen to a share of what it was.  Far from zero the likelihood of a row is
- * a straight line, so along a long step there are bends, where rows of
- * extreme values change sides, and little between.  Newton's step does not see
- * the bends.  Where the tangents at the two ends of a bracket meet, there is
- * the bend, if there is one: one or two passes find it where halving would
- * take twenty.
+ * Otherwise a part of the step is taken (line_search.c).
  *
  * With these rules a concave likelihood that has a maximum is climbed from
  * any start (Nocedal & Wright, Numerical Optimization, theorem 3.2).
@@ -35,11 +29,14 @@
  */
 #include "core/solver/newton_step.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
 #include "core/data/subsample.h"
+#include "core/likelihood/bound.h"
 #include "core/linalg/cholesky.h"
+#include "core/solver/line_search.h"
 
 /* Below this smallest pivot a step from a factor in doubles has no digit. */
 #define PIVOT_FOR_STEPS		1e-13
@@ -54,25 +51,21 @@
  */
 #define CLEAR_ESTIMATE		1e-4
 
+/* Longer steps come from an information that is next to nothing. */
+#define LONGEST_STEP		1e20
+
 /* The share of the promised gain that a step has to bring. */
 #define SUFFICIENT_GAIN		1e-4
 
 /* The rounding of a log-likelihood, as a share of it. */
 #define ROUNDING			1e-12
 
-/* Steps below this length cannot lower the likelihood but by rounding. */
-#define SAFE_LENGTH			1e-4
-
-/* A shorter step ends where the slope has fallen to this share. */
-#define SUFFICIENT_FALL		0.5
-
-/* How near to the lower and to the upper end of a bracket the next trial is. */
-#define NEAREST_TO_LOWER	1e-10
-#define NEAREST_TO_UPPER	0.1
-
-/* Trials of which one has to gain, and after which one that gains will do. */
-#define MAX_TRIALS			60
-#define FEW_TRIALS			20
+/*
+ * A step to where the information is singular is cut to this length, which
+ * leaves e^-32 of a row's weight, and then halved so many times in all.
+ */
+#define CLEAR_LENGTH		32.0
+#define MOST_HALVINGS		6
 
 /*
  * What a subsample's step has to leave of the gain that is promised.  One
@@ -100,6 +93,7 @@ lg_newton_restart(LgNewton *newton, LgPhase phase)
 {
 	memset(newton->step, 0, newton->design->n_columns * sizeof(LgDd));
 	newton->proposal = LG_PROPOSAL_NONE;
+	newton->fraction = 1.0;
 	newton->smallest_pivot = 0.0;
 	newton->best_slope = 0.0;
 	newton->is_evaluated = false;
@@ -112,6 +106,7 @@ lg_newton_enter(LgNewton *newton, LgPhase phase)
 {
 	newton->phase = phase;
 	newton->last_length = INFINITY;
+	newton->n_alike = 0;
 }
 
 /*
@@ -174,18 +169,6 @@ evaluate(LgNewton *newton)
 		add_stabilizer(newton);
 }
 
-/* gradient'step, the slope along a step. */
-static double
-slope_along(const LgNewton *newton)
-{
-	double		sum = 0.0;
-	int			j;
-
-	for (j = 0; j < newton->design->n_columns; j++)
-		sum += newton->step[j].hi * newton->curvature.gradient[j].hi;
-	return sum;
-}
-
 /* The likelihood that the point must not stay below, but for rounding. */
 static double
 likelihood_to_reach(const LgNewton *newton)
@@ -215,9 +198,8 @@ has_lost(const LgNewton *newton)
 	before = likelihood_to_reach(newton);
 	if (newton->proposal == LG_PROPOSAL_NEWTON)
 	{
-		if (newton->n_trials >= MAX_TRIALS ||
-			newton->fraction * newton->last_length < SAFE_LENGTH ||
-			slope_along(newton) >= 0.0)
+		if (newton->fraction * newton->last_length < LG_SAFE_LENGTH ||
+			lg_line_slope(newton) >= 0.0)
 			return false;
 		gain = SUFFICIENT_GAIN * newton->fraction * newton->best_slope;
 	}
@@ -225,78 +207,21 @@ has_lost(const LgNewton *newton)
 }
 
 /*
- * Whether a shortened step is so short that more of it would gain more: the
- * slope is nearly what it was at the start.
- */
-static bool
-has_undershot(const LgNewton *newton)
-{
-	return newton->proposal == LG_PROPOSAL_NEWTON &&
-		newton->upper.fraction > 0.0 && newton->n_trials < FEW_TRIALS &&
-		newton->fraction * newton->last_length > SAFE_LENGTH &&
-		slope_along(newton) > SUFFICIENT_FALL * newton->best_slope;
-}
-
-/* Goes to another part of the step from the best point. */
-static void
-take_fraction(LgNewton *newton, double fraction)
-{
-	int			j;
-
-	newton->fraction = fraction;
-	for (j = 0; j < newton->design->n_columns; j++)
-	{
-		newton->beta[j] = newton->best[j];
-		lg_dd_accumulate(&newton->beta[j],
-						 lg_dd_scale(newton->step[j], fraction));
-	}
-}
-
-/*
- * Takes another part of the step: where the tangents at the ends of the
- * bracket meet.
- */
-static void
-search_along_step(LgNewton *newton, bool is_upper)
-{
-	LgLinePoint point = {
-		.fraction = newton->fraction, .slope = slope_along(newton),
-		.log_lik = newton->curvature.log_lik.hi
-	};
-	const LgLinePoint *lower = &newton->lower;
-	const LgLinePoint *upper = &newton->upper;
-	double		width;
-	double		share;
-
-	if (is_upper)
-		newton->upper = point;
-	else
-		newton->lower = point;
-	width = upper->fraction - lower->fraction;
-	share = ((upper->log_lik - lower->log_lik) / width - upper->slope) /
-		(lower->slope - upper->slope);
-	if (!(share > NEAREST_TO_LOWER))
-		share = NEAREST_TO_LOWER;
-	share = fmin(share, 1.0 - NEAREST_TO_UPPER);
-	newton->n_trials++;
-	take_fraction(newton, lower->fraction + share * width);
-}
-
-/*
  * After a step that leads where every row is so far on its side that the
- * information is nothing but rounding: takes half of it.  Returns false where
- * there is none, or where that does not help.
+ * information is nothing but rounding: takes half of it or less.  Returns
+ * false where there is none, or where that does not help.
  */
 static bool
 halve_step(LgNewton *newton)
 {
 	if (newton->proposal != LG_PROPOSAL_NEWTON ||
-		newton->phase == LG_PHASE_ROUGH || newton->n_trials >= MAX_TRIALS)
+		newton->phase == LG_PHASE_ROUGH || newton->n_trials >= MOST_HALVINGS)
 		return false;
 	if (!newton->ends_exact)
 		newton->phase = LG_PHASE_DOUBLES;
 	newton->n_trials++;
-	take_fraction(newton, 0.5 * newton->fraction);
+	lg_line_take(newton, fmin(0.5 * newton->fraction,
+							  CLEAR_LENGTH / newton->last_length));
 	return true;
 }
 
@@ -317,7 +242,7 @@ go_back(LgNewton *newton)
 			lg_newton_restart(newton, LG_PHASE_DOUBLES);
 			break;
 		case LG_PROPOSAL_NEWTON:
-			search_along_step(newton, true);
+			lg_line_search(newton, true);
 			break;
 		case LG_PROPOSAL_NONE:
 			break;
@@ -336,7 +261,7 @@ has_strayed(LgNewton *newton)
 	if (newton->slope > SAMPLE_LEAVES * newton->best_slope)
 		newton->refuses_samples = true;
 	return newton->slope > newton->best_slope &&
-		newton->last_length < SAFE_LENGTH;
+		newton->last_length < LG_SAFE_LENGTH;
 }
 
 /*
@@ -412,18 +337,32 @@ carry_more_digits(LgNewton *newton)
 	return false;
 }
 
-/* A bound on the change that the full step makes to any row's score. */
-static double
-step_length(const LgNewton *newton)
+/*
+ * Measures the step: its length is a bound on the change that it makes to any
+ * row's score.  One that is longer than any step can be is cut.  Returns false
+ * for one that is not finite.
+ */
+static bool
+measure_step(LgNewton *newton)
 {
 	const LgDesign *design = newton->design;
-	double		length = 0.0;
 	int			j;
 
+	newton->slope = lg_line_slope(newton);
+	newton->length = 0.0;
 	for (j = 0; j < design->n_columns; j++)
-		length += fabs(newton->step[j].hi) *
+		newton->length += fabs(newton->step[j].hi) *
 			lg_design_extent(&design->terms[design->columns[j]]);
-	return length;
+	if (newton->length > LONGEST_STEP && newton->length <= DBL_MAX)
+	{
+		double		share = LONGEST_STEP / newton->length;
+
+		for (j = 0; j < design->n_columns; j++)
+			newton->step[j] = lg_dd_scale(newton->step[j], share);
+		newton->slope *= share;
+		newton->length = LONGEST_STEP;
+	}
+	return newton->length <= LONGEST_STEP;
 }
 
 /*
@@ -434,32 +373,31 @@ step_length(const LgNewton *newton)
 void
 lg_newton_take_step(LgNewton *newton, LgProposal proposal)
 {
-	int			j;
+	double		fraction = proposal == LG_PROPOSAL_NEWTON ?
+		lg_line_stretch(newton) : 1.0;
 
 	memcpy(newton->best, newton->beta,
 		   newton->design->n_columns * sizeof(LgDd));
 	newton->best_log_lik = newton->curvature.log_lik.hi;
 	newton->best_slope = newton->slope;
 	newton->last_length = newton->length;
-	for (j = 0; j < newton->design->n_columns; j++)
-		lg_dd_accumulate(&newton->beta[j], newton->step[j]);
-	if (newton->penalty)
-		lg_penalty_pay(newton->penalty, newton->design, newton->beta);
-	newton->proposal = proposal;
-	newton->is_evaluated = false;
-	newton->fraction = 1.0;
 	newton->lower.fraction = 0.0;
 	newton->lower.log_lik = newton->best_log_lik;
 	newton->lower.slope = newton->slope;
 	newton->upper.fraction = 0.0;
 	newton->n_trials = 0;
+	lg_line_take(newton, fraction);
+	if (newton->penalty)
+		lg_penalty_pay(newton->penalty, newton->design, newton->beta);
+	newton->proposal = proposal;
+	newton->is_evaluated = false;
 	newton->n_steps++;
 }
 
 /*
  * Evaluates at the point and solves for the step, going back and over to more
  * digits as needed.  Returns false when the information is singular in
- * double-double.
+ * double-double, or when no part of a step gains.
  */
 bool
 lg_newton_find_step(LgNewton *newton)
@@ -469,26 +407,60 @@ lg_newton_find_step(LgNewton *newton)
 		evaluate(newton);
 		if (has_lost(newton))
 		{
+			if (newton->n_trials >= LG_LINE_TRIALS)
+			{
+				lg_line_take(newton, 0.0);
+				return false;
+			}
 			go_back(newton);
 			continue;
 		}
-		if (has_undershot(newton))
+		if (lg_line_has_undershot(newton))
 		{
-			search_along_step(newton, false);
+			lg_line_search(newton, false);
 			continue;
 		}
-		if (!solve_step(newton))
+		if (!solve_step(newton) || !measure_step(newton))
 		{
 			if (!carry_more_digits(newton) && !halve_step(newton))
 				return false;
 			continue;
 		}
-		newton->slope = slope_along(newton);
-		newton->length = step_length(newton);
 		if (!has_strayed(newton))
 			break;
 		go_back(newton);
 	}
 	newton->is_evaluated = true;
+	return true;
+}
+
+/*
+ * Where the information at the point is singular, for rows so far on their
+ * sides that nothing is left of it: takes the step to the maximum of a lower
+ * bound of the likelihood, which always gains.  Returns false where there is
+ * no such bound, or where the columns are singular themselves.
+ */
+bool
+lg_newton_take_bound_step(LgNewton *newton)
+{
+	const LgDesign *design = newton->design;
+
+	if (design->softmax || design->rows->pass || newton->factor == NULL)
+		return false;
+	if (newton->proposal == LG_PROPOSAL_NEWTON && !newton->is_evaluated)
+		lg_line_take(newton, 0.0);	/* no part of it was any good */
+	lg_bound_evaluate(design, newton->dense, newton->beta,
+					  &newton->curvature);
+	if (newton->penalty)
+	{
+		lg_penalty_add(newton->penalty, design, newton->beta,
+					   &newton->curvature);
+		lg_penalty_add_information(newton->penalty, design,
+								   &newton->curvature);
+	}
+	lg_newton_enter(newton, LG_PHASE_DOUBLES);
+	if (!solve_step(newton) || !measure_step(newton))
+		return false;
+	lg_newton_take_step(newton, LG_PROPOSAL_NEWTON);
 	return true;
 }

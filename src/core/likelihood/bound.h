@@ -1,0 +1,16 @@
+/*-------------------------------------------------------------------------
+ *
+ * bound.h
+ *		A quadratic lower bound of the log-likelihood, tight at one point.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LG_BOUND_H
+#define LG_BOUND_H
+
+#include "core/likelihood/objective.h"
+
+extern void lg_bound_evaluate(const LgDesign *design, LgDense *dense,
+							  const LgDd *beta, LgCurvature *curvature);
+
+#endif							/* LG_BOUND_H */
