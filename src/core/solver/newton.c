@@ -81,6 +81,7 @@ typedef enum Move
 	MOVE_TO_ALL_ROWS,			/* take it, and go on in another phase */
 	MOVE_TO_DOUBLES,
 	MOVE_TO_EXACT,
+	MOVE_TO_EXACT_FROM_HERE,	/* the step has no digit: forget it */
 	MOVE_LAST_STEP,				/* take it: the maximum is reached */
 	MOVE_LAST_STEP_CORRECTED	/* and a subsample tells the information there */
 } Move;
@@ -124,14 +125,16 @@ plan_doubles(const LgNewton *newton)
 
 	if (is_clear && lg_correction_ends(newton))
 		return MOVE_LAST_STEP_CORRECTED;
-	if (newton->length <= newton->tolerance || is_at_floor(newton) ||
-		is_lost_in_rounding(newton))
+	if (is_lost_in_rounding(newton))
+		return MOVE_TO_EXACT_FROM_HERE;
+	if (newton->length <= newton->tolerance || is_at_floor(newton))
 		return is_clear && !newton->ends_exact &&
 			newton->length <= newton->tolerance ?
 			MOVE_LAST_STEP : MOVE_TO_EXACT;
 	if (is_clear && lg_correction_helps(newton))
 		return MOVE_CORRECTED_STEP;
-	return newton->fraction < BENT_FRACTION ? MOVE_BOUND_STEP : MOVE_STEP;
+	return is_clear && newton->fraction < BENT_FRACTION ? MOVE_BOUND_STEP :
+		MOVE_STEP;
 }
 
 static Move
@@ -198,6 +201,9 @@ lg_newton_run(LgNewton *newton, int n_steps)
 			case MOVE_TO_EXACT:
 				lg_newton_take_step(newton, LG_PROPOSAL_NEWTON);
 				lg_newton_enter(newton, LG_PHASE_EXACT);
+				break;
+			case MOVE_TO_EXACT_FROM_HERE:
+				lg_newton_restart(newton, LG_PHASE_EXACT);
 				break;
 			case MOVE_LAST_STEP:
 				lg_newton_take_step(newton, LG_PROPOSAL_NEWTON);
