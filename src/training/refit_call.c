@@ -13,6 +13,7 @@
 #include "access/htup_details.h"
 #include "access/xact.h"
 #include "executor/spi.h"
+#include "tcop/pquery.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -309,6 +310,9 @@ logistic_refit_each(PG_FUNCTION_ARGS)
 		LogisticRefit refit;
 
 		CHECK_FOR_INTERRUPTS();
+
+		/* a commit takes the snapshot of the call along */
+		EnsurePortalSnapshotExists();
 		MemoryContextSwitchTo(scratch);
 		if (logistic_refit_try(&registry, name, promote, holdout, &refit))
 		{
