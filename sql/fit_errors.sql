@@ -30,6 +30,12 @@ SELECT logistic_fit(logistic_options(weight => 'NaN'), y, x) FROM t;
 SELECT logistic_fit(logistic_options(logit_offset => 'Infinity'), y, x) FROM t;
 SELECT logistic_fit(logistic_options(threshold => x / 10), y, x) FROM t;
 
+-- What is NULL in all rows leaves nothing to fit; a group that is empty is no surprise.
+SELECT logistic_fit(y, x, NULL::float8) IS NULL AS nothing FROM t;
+SELECT logistic_fit(nullif(y, y), x) IS NULL AS nothing FROM t;
+SELECT logistic_fit(y, nullif(x, 1)) IS NULL AS nothing, logistic_fit(y, x) FILTER (WHERE false) IS NULL AS filtered FROM t WHERE x = 1 OR x IS NULL;
+SELECT logistic_fit(y, NULL::float8) IS NULL AS nothing FROM t GROUP BY y ORDER BY 1;
+
 -- more arguments than the server's parser takes: an array is the way
 \set VERBOSITY terse
 \set ECHO errors

@@ -16,6 +16,7 @@
 #include "fit/fit_model.h"
 #include "fit/fit_multinomial.h"
 #include "fit/fit_state.h"
+#include "fit/fit_warning.h"
 #include "pg/aggregate_call.h"
 
 /* One row; the label is argument 1, or 2 behind options. */
@@ -72,6 +73,18 @@ logistic_fit_options_trans(PG_FUNCTION_ARGS)
 	return transition(fcinfo, 2, false);
 }
 
+/* Has no row been taken in?  Then a query that has no other state is warned. */
+static bool
+is_empty(const LogisticFitState *state)
+{
+	if (logistic_rowbuf_n_rows(&state->buffer) > 0)
+		return false;
+	if (state->is_alone && state->has_value != NULL)
+		logistic_fit_warn_null(state->site->names, state->has_value,
+							   state->site->n_features);
+	return true;
+}
+
 /*
  * logistic_fit_final(internal) -> logistic_model
  *
@@ -88,9 +101,9 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = (LogisticFitState *) PG_GETARG_POINTER(0);
-	if (logistic_rowbuf_n_rows(&state->buffer) == 0)
-		PG_RETURN_NULL();
 	state->is_alone = logistic_aggregate_is_alone(fcinfo);
+	if (is_empty(state))
+		PG_RETURN_NULL();
 	logistic_fit_state_check(state);
 	PG_RETURN_POINTER(logistic_fit_model(state, NULL));
 }
@@ -138,9 +151,9 @@ logistic_multinomial_fit_final(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	state = (LogisticFitState *) PG_GETARG_POINTER(0);
-	if (logistic_rowbuf_n_rows(&state->buffer) == 0)
-		PG_RETURN_NULL();
 	state->is_alone = logistic_aggregate_is_alone(fcinfo);
+	if (is_empty(state))
+		PG_RETURN_NULL();
 	logistic_fit_state_check(state);
 	PG_RETURN_POINTER(logistic_fit_multinomial(state));
 }

@@ -427,6 +427,21 @@ read_row(LogisticFitState *state, FunctionCallInfo fcinfo,
 	return true;
 }
 
+/* Leaves a row out for a NULL, and remembers which values it has. */
+static void
+skip_row(LogisticFitState *state, const NullableDatum *args)
+{
+	int			n = state->site->n_features + 1;
+	int			i;
+
+	if (state->has_value == NULL)
+		state->has_value = MemoryContextAllocZero(state->context,
+												  n * sizeof(bool));
+	for (i = 0; i < n; i++)
+		state->has_value[i] |= !args[i].isnull;
+	state->n_skipped++;
+}
+
 void
 logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 {
@@ -454,7 +469,7 @@ logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 	if (unlikely(is_missing) &&
 		(label->isnull || !keeps_missing(state, fcinfo)))
 	{
-		state->n_skipped++;
+		skip_row(state, label);
 		return;
 	}
 	if (site->label_argument > 1 &&
@@ -462,7 +477,7 @@ logistic_fit_state_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 		return;
 	if (!read_row(state, fcinfo, features, is_missing))
 	{
-		state->n_skipped++;
+		skip_row(state, label);
 		return;
 	}
 	if (state->options != NULL && state->options->is_clustered)

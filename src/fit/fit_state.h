@@ -23,6 +23,8 @@ typedef struct LogisticFitState
 	bool		is_alone;		/* all rows of a query are in it: neither GROUP
 								 * BY, FILTER nor a window parts them */
 	int64		n_skipped;		/* rows left out for a NULL */
+	bool	   *has_value;		/* label and features: some row that was left out
+								 * has it; NULL: none was */
 	int64		n_rows[2];		/* by label code, 0 and all others: rows taken
 								 * in, each as often as its frequency says */
 	bool		has_missing;	/* a feature of a row that was taken in is NULL;

@@ -136,3 +136,19 @@ logistic_fit_report_no_category(const char *feature, const char *features,
 				 errdetail("There is no category among the features.") :
 				 errdetail("The categories are %s.", features)));
 }
+
+void
+logistic_fit_warn_null(const LogisticArgumentName *names,
+					   const bool *has_value, int n_features)
+{
+	int			i;
+
+	if (logistic_warning_is_quiet())
+		return;
+	for (i = 0; i <= n_features; i++)
+		if (!has_value[i])
+			ereport(WARNING,
+					(errmsg("%s \"%s\" is NULL in all rows",
+							i == 0 ? "label" : "feature", names[i].name),
+					 errdetail("A row with a NULL is left out, so there is nothing to fit: the result is NULL.")));
+}

@@ -9,6 +9,7 @@
 #define LOGISTIC_FIT_WARNING_H
 
 #include "multinomial/multinomial_model.h"
+#include "pg/names.h"
 
 /* One WARNING if the status asks for it, naming the terms concerned. */
 extern void logistic_fit_warn(const LogisticDraft *draft);
@@ -31,5 +32,12 @@ extern void logistic_fit_report_reference(const char *feature,
 extern void logistic_fit_report_no_category(const char *feature,
 											const char *features,
 											bool is_alone);
+
+/*
+ * No row was taken in: a WARNING for each of the label and features, of the
+ * given names, that had a value in none.
+ */
+extern void logistic_fit_warn_null(const LogisticArgumentName *names,
+								   const bool *has_value, int n_features);
 
 #endif							/* LOGISTIC_FIT_WARNING_H */
