@@ -4,6 +4,12 @@ CREATE TEMP TABLE many AS
 SELECT i, format('{"label": "y", "intercept": %s, "coefficients": {"x": %s}}', i, i % 7)::logistic_model AS m
 FROM generate_series(0, 999) i;
 
+-- models that differ only in what they do with a NULL and with a new level
+WITH fitted AS (SELECT logistic_fit(y, x, c) AS m FROM (SELECT i % 7 < 3 AS y, i % 10 AS x, chr(97 + i % 3) AS c FROM generate_series(1, 100) i) t),
+     policies AS (SELECT on_null, on_new_level, logistic_with(m, on_null => on_null, on_new_level => on_new_level) AS m
+                  FROM fitted, unnest(ARRAY['null', 'mean']) AS on_null, unnest(ARRAY['null', 'reference']) AS on_new_level)
+SELECT on_null, on_new_level, logistic_score(m, NULL::float8, 'a'::text) IS NULL AS null_of_null, logistic_score(m, 1::float8, 'new'::text) IS NULL AS null_of_new FROM policies ORDER BY 1, 2;
+
 -- a thousand models in turns, from a join, in memory and on disk
 SELECT count(*), sum(logistic_score(m, x) - (i + i % 7 * x)) AS difference
 FROM many, generate_series(1, 3) x;

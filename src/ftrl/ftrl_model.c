@@ -11,13 +11,13 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/memutils.h"
 
 #include "ftrl/ftrl_model.h"
 #include "pg/compat.h"
+#include "pg/value_key.h"
 
 /* Where the parts of a value begin. */
 typedef struct Layout
@@ -222,9 +222,7 @@ logistic_ftrl_build(const FtrlDraft *draft)
 		memcpy(base + layout.buckets, draft->buckets,
 			   draft->n_hashed * sizeof(uint32));
 
-	model->hash = hash_bytes_extended((unsigned char *) base +
-									  offsetof(FtrlModel, rates),
-									  size - offsetof(FtrlModel, rates), 0);
+	model->hash = logistic_value_hash(base, size, offsetof(FtrlModel, hash));
 	return model;
 }
 

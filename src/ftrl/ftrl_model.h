@@ -82,7 +82,7 @@ typedef struct FtrlModel
 	int32		n_plain;
 	int32		n_hashed;
 	int32		reserved;		/* must be zero */
-	uint64		hash;			/* of all that follows the hash */
+	uint64		hash;			/* see logistic_value_hash */
 	LgFtrlRates rates;
 	FtrlStatistics statistics;
 	LogisticString label;		/* name of the label */

@@ -11,12 +11,12 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
 #include "utils/float.h"
 #include "utils/memutils.h"
 
 #include "model/model.h"
 #include "pg/compat.h"
+#include "pg/value_key.h"
 
 /* The NaN that stands for a missing number: always the same bytes. */
 static double
@@ -455,10 +455,8 @@ logistic_model_positive(const LogisticModel *model)
 void
 logistic_model_rehash(LogisticModel *model)
 {
-	model->hash = hash_bytes_extended((unsigned char *) model +
-									  offsetof(LogisticModel, label),
-									  VARSIZE(model) -
-									  offsetof(LogisticModel, label), 0);
+	model->hash = logistic_value_hash(model, VARSIZE(model),
+									  offsetof(LogisticModel, hash));
 }
 
 LogisticModel *

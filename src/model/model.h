@@ -169,7 +169,7 @@ typedef struct LogisticModel
 	int32		n_parameters;
 	int32		covariance_rows;	/* k; the triangle has k(k+1)/2 numbers */
 	int32		profile_length; /* numbers of a term's series; 0: none */
-	uint64		hash;			/* of all that follows the hash */
+	uint64		hash;			/* see logistic_value_hash */
 	LogisticString label;		/* name of the label */
 	LogisticString label_expression;	/* as SQL; may be empty */
 	LogisticString negative;	/* label value of class 0; empty if unknown */

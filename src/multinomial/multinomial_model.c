@@ -9,12 +9,12 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
 #include "utils/float.h"
 #include "utils/memutils.h"
 
 #include "multinomial/multinomial_model.h"
 #include "pg/compat.h"
+#include "pg/value_key.h"
 
 static Size
 triangle(int n)
@@ -121,10 +121,7 @@ logistic_multinomial_build(LogisticModel *const *equations, int n_equations,
 		memcpy((char *) model + at, equations[i], VARSIZE(equations[i]));
 		at += MAXALIGN(VARSIZE(equations[i]));
 	}
-	model->hash = hash_bytes_extended((unsigned char *) model +
-									  offsetof(MultinomialModel, hash) +
-									  sizeof(uint64),
-									  size - offsetof(MultinomialModel, hash) -
-									  sizeof(uint64), 0);
+	model->hash = logistic_value_hash(model, size,
+									  offsetof(MultinomialModel, hash));
 	return model;
 }

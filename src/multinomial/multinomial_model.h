@@ -38,7 +38,7 @@ typedef struct MultinomialModel
 	int32		n_equations;	/* n_classes - 1, but at least 1 */
 	int32		covariance_rows;	/* of all equations */
 	int32		reserved2;		/* must be zero */
-	uint64		hash;			/* of all that follows the hash */
+	uint64		hash;			/* see logistic_value_hash */
 } MultinomialModel;
 
 /* Equation i, that of class i + 1. */

@@ -7,10 +7,22 @@
  */
 #include "postgres.h"
 
+#include "common/hashfn.h"
 #include "utils/memutils.h"
 
 #include "pg/compat.h"
 #include "pg/value_key.h"
+
+uint64
+logistic_value_hash(const void *value, Size size, Size hash_offset)
+{
+	const unsigned char *bytes = value;
+	Size		next = hash_offset + sizeof(uint64);
+	uint64		before = hash_bytes_extended(bytes + VARHDRSZ,
+											 hash_offset - VARHDRSZ, 0);
+
+	return hash_bytes_extended(bytes + next, size - next, before);
+}
 
 void
 logistic_value_key_make(LogisticValueKey *key, Datum datum, Size hash_offset,

@@ -22,6 +22,14 @@ typedef struct LogisticValueKey
 	Size		hash_offset;	/* where a plain value has its uint64 hash */
 } LogisticValueKey;
 
+/*
+ * The hash that a plain value of the given size carries: of all but itself
+ * and the varlena header.  Values that differ in one byte differ in it, or
+ * nearly always do.
+ */
+extern uint64 logistic_value_hash(const void *value, Size size,
+								  Size hash_offset);
+
 extern void logistic_value_key_make(LogisticValueKey *key, Datum datum,
 									Size hash_offset, MemoryContext context);
 extern bool logistic_value_key_matches(const LogisticValueKey *key,
