@@ -34,19 +34,39 @@ counted_columns(const LogisticRecipe *recipe, const List *features)
 	return columns;
 }
 
-/* Counts the rows of the query, and of each column those with a value. */
+/*
+ * Counts the rows of the query, and of each column those with a value: by
+ * the partition key, if there is one, so that servers count their own rows.
+ */
 static void
 count_values(const LogisticRecipe *recipe, const List *columns)
 {
+	const char *key = recipe->partition;
+	StringInfoData counts;
+	StringInfoData sums;
 	StringInfoData sql;
 	ListCell   *cell;
+	int			i = 1;
 
-	initStringInfo(&sql);
-	appendStringInfoString(&sql, "SELECT pg_catalog.count(*)");
+	initStringInfo(&counts);
+	initStringInfo(&sums);
+	appendStringInfoString(&counts, "pg_catalog.count(*) AS n1");
+	appendStringInfoString(&sums, "pg_catalog.sum(s.n1)::pg_catalog.int8");
 	foreach(cell, columns)
-		appendStringInfo(&sql, ", pg_catalog.count(q.%s)",
-						 quote_identifier(lfirst(cell)));
-	appendStringInfo(&sql, " FROM (%s\n) AS q", recipe->query);
+	{
+		i++;
+		appendStringInfo(&counts, ", pg_catalog.count(q.%s) AS n%d",
+						 quote_identifier(lfirst(cell)), i);
+		appendStringInfo(&sums, ", pg_catalog.sum(s.n%d)::pg_catalog.int8", i);
+	}
+	initStringInfo(&sql);
+	if (key == NULL)
+		appendStringInfo(&sql, "SELECT %s FROM (%s\n) AS q", counts.data,
+						 recipe->query);
+	else
+		appendStringInfo(&sql, "SELECT %s FROM (SELECT %s FROM (%s\n) AS q GROUP BY q.%s) AS s",
+						 sums.data, counts.data, recipe->query,
+						 quote_identifier(key));
 	logistic_session_query(sql.data, 0, NULL, NULL);
 }
 
@@ -54,8 +74,9 @@ static int64
 get_count(int column)
 {
 	bool		isnull;
+	Datum		count = logistic_session_column(column, &isnull);
 
-	return DatumGetInt64(logistic_session_column(column, &isnull));
+	return isnull ? 0 : DatumGetInt64(count);	/* no row by the key: NULL */
 }
 
 void
