@@ -11,6 +11,7 @@
 
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 
 #include "model/model_counts.h"
 #include "pg/compat.h"
@@ -46,6 +47,7 @@ count_values(const LogisticRecipe *recipe, const List *columns)
 	StringInfoData sums;
 	StringInfoData sql;
 	ListCell   *cell;
+	int			guc_level = NewGUCNestLevel();
 	int			i = 1;
 
 	initStringInfo(&counts);
@@ -64,10 +66,17 @@ count_values(const LogisticRecipe *recipe, const List *columns)
 		appendStringInfo(&sql, "SELECT %s FROM (%s\n) AS q", counts.data,
 						 recipe->query);
 	else
+	{
+		/* without it no group is counted on a server */
+		(void) set_config_option("enable_partitionwise_aggregate", "on",
+								 PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
 		appendStringInfo(&sql, "SELECT %s FROM (SELECT %s FROM (%s\n) AS q GROUP BY q.%s) AS s",
 						 sums.data, counts.data, recipe->query,
 						 quote_identifier(key));
+	}
 	logistic_session_query(sql.data, 0, NULL, NULL);
+	AtEOXact_GUC(false, guc_level);
 }
 
 static int64
