@@ -212,3 +212,10 @@ SELECT logistic_fit_distributed(ARRAY['SELECT y, age FROM t', 'SELECT y FROM t']
 DROP DOMAIN tier CASCADE;
 DROP TYPE mood CASCADE;
 DROP FUNCTION agree, far, plan_of;
+
+-- An error of the query comes without the SQL that the fit makes of it.
+CREATE TABLE by_zero AS SELECT i % 3 = 0 AS y, i % 10 AS x FROM generate_series(1, 400) AS i;
+\set VERBOSITY default
+SELECT logistic_train('by zero', 'SELECT y, 1 / (x - 3) AS inverse FROM by_zero', distributed => true);
+SELECT logistic_fit_distributed('SELECT y, 1 / (x - 3) AS inverse FROM by_zero');
+DROP TABLE by_zero;

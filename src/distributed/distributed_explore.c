@@ -15,14 +15,25 @@
 #include "distributed/distributed_explore.h"
 #include "pg/compat.h"
 #include "pg/label_errors.h"
+#include "pg/query.h"
 
 /* Runs a query; its rows are in SPI_tuptable. */
 static uint64
 run_query(const char *sql)
 {
 	MemoryContext context = CurrentMemoryContext;
+	int			outcome = 0;
 
-	if (SPI_execute(sql, true, 0) != SPI_OK_SELECT)
+	PG_TRY();
+	{
+		outcome = SPI_execute(sql, true, 0);
+	}
+	PG_CATCH();
+	{
+		logistic_query_rethrow(sql, context);
+	}
+	PG_END_TRY();
+	if (outcome != SPI_OK_SELECT)
 		elog(ERROR, "unexpected result of a query of a fit");
 	MemoryContextSwitchTo(context);
 	return SPI_processed;

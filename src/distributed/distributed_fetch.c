@@ -25,6 +25,7 @@
 #include "distributed/distributed_fetch.h"
 #include "pg/compat.h"
 #include "pg/extension.h"
+#include "pg/query.h"
 #include "training/recipe_sql.h"
 
 extern Datum logistic_options_out(PG_FUNCTION_ARGS);
@@ -125,6 +126,7 @@ logistic_distributed_fetch(const LogisticDistributedFit *fit,
 						   MemoryContext context)
 {
 	MemoryContext old_context = CurrentMemoryContext;
+	int			outcome = 0;
 	LogisticRecipe recipe;
 	List	   *features = NIL;
 	StringInfoData sql;
@@ -156,7 +158,16 @@ logistic_distributed_fetch(const LogisticDistributedFit *fit,
 		appendStringInfo(&sql, "%sSELECT * FROM (%s\n) AS p",
 						 i > 0 ? " UNION ALL " : "", query->parts[i]);
 	appendStringInfoString(&sql, ") AS q");
-	if (SPI_execute(sql.data, true, 0) != SPI_OK_SELECT || SPI_processed != 1)
+	PG_TRY();
+	{
+		outcome = SPI_execute(sql.data, true, 0);
+	}
+	PG_CATCH();
+	{
+		logistic_query_rethrow(sql.data, old_context);
+	}
+	PG_END_TRY();
+	if (outcome != SPI_OK_SELECT || SPI_processed != 1)
 		elog(ERROR, "unexpected result of a fit");
 	value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1,
 						  &isnull);

@@ -18,6 +18,7 @@
 
 #include "distributed/distributed_rows.h"
 #include "distributed/distributed_sample.h"
+#include "pg/query.h"
 
 /* What the elements of the features are: see add_features, of the SQL. */
 static void
@@ -75,10 +76,19 @@ run_pass(LogisticDistributedRows *host, const bytea *question)
 	Datum		value;
 	bool		isnull;
 	bytea	   *answer;
+	int			outcome = 0;
 
 	/* all rows at once, without which there would be no parallel plan */
-	if (SPI_execute_plan(host->plan, &parameter, NULL, true, 0) !=
-		SPI_OK_SELECT || SPI_processed != 1)
+	PG_TRY();
+	{
+		outcome = SPI_execute_plan(host->plan, &parameter, NULL, true, 0);
+	}
+	PG_CATCH();
+	{
+		logistic_query_rethrow(host->sql, host->context);
+	}
+	PG_END_TRY();
+	if (outcome != SPI_OK_SELECT || SPI_processed != 1)
 		elog(ERROR, "unexpected result of a pass");
 	value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1,
 						  &isnull);
@@ -236,6 +246,7 @@ logistic_distributed_rows(LogisticDistributedRows *host,
 	host->sample_share = logistic_distributed_sample_share(n_rows,
 														   host->n_inputs);
 	host->rows = rows;
+	host->sql = sql;
 	host->plan = SPI_prepare_cursor(sql, 1, &type, CURSOR_OPT_PARALLEL_OK);
 	if (host->plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s",

@@ -17,6 +17,7 @@ typedef struct LogisticDistributedRows
 {
 	LogisticFitState *state;	/* its n_skipped is what the first pass tells */
 	SPIPlanPtr	plan;			/* of a pass; $1 are its parameters */
+	const char *sql;			/* of the plan */
 	int			n_inputs;
 	LogisticInput *inputs;		/* elements of the features, in their order */
 	double		sample_share;	/* of the rows, that the first pass brings */

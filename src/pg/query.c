@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * query.c
- *		The columns of a query that a user gives as text.
+ *		Queries that a user gives as text, and those that are made of them.
  *
  *-------------------------------------------------------------------------
  */
@@ -84,4 +84,40 @@ logistic_query_column(TupleDesc columns, const char *name, const char *role)
 			(errcode(ERRCODE_UNDEFINED_COLUMN),
 			 errmsg("the query has no column \"%s\" for %s", name, role),
 			 errdetail("Its columns are %s.", list.data)));
+}
+
+/* Takes a part out of a text, with the line feed behind it. */
+static char *
+without(char *text, const char *part)
+{
+	char	   *start = text == NULL ? NULL : strstr(text, part);
+	char	   *rest;
+
+	if (start == NULL)
+		return text;
+	rest = start + strlen(part);
+	if (*rest == '\n')
+		rest++;
+	else if (start > text && start[-1] == '\n')
+		start--;
+	memmove(start, rest, strlen(rest) + 1);
+	return text[0] == '\0' ? NULL : text;
+}
+
+void
+logistic_query_rethrow(const char *sql, MemoryContext context)
+{
+	ErrorData  *error;
+
+	MemoryContextSwitchTo(context);
+	error = CopyErrorData();
+	FlushErrorState();
+	error->context = without(error->context,
+							 psprintf("SQL statement \"%s\"", sql));
+	if (error->internalquery != NULL && strcmp(error->internalquery, sql) == 0)
+	{
+		error->internalquery = NULL;
+		error->internalpos = 0;
+	}
+	ReThrowError(error);
 }

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * query.h
- *		The columns of a query that a user gives as text.
+ *		Queries that a user gives as text, and those that are made of them.
  *
  *-------------------------------------------------------------------------
  */
@@ -9,6 +9,8 @@
 #define LOGISTIC_QUERY_H
 
 #include "access/tupdesc.h"
+
+#include "pg/compat.h"
 
 /*
  * A query that can stand in parentheses, palloc'd: without a semicolon at its
@@ -29,5 +31,13 @@ extern TupleDesc logistic_query_describe(const char *query);
  */
 extern int	logistic_query_column(TupleDesc columns, const char *name,
 								  const char *role);
+
+/*
+ * Within PG_CATCH(): raises the error of a query again, without the query.
+ * The user has not written it, and it tells more of the extension than of the
+ * fault.
+ */
+pg_noreturn extern void logistic_query_rethrow(const char *sql,
+											   MemoryContext context);
 
 #endif							/* LOGISTIC_QUERY_H */

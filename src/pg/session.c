@@ -17,6 +17,7 @@
 #include "utils/guc.h"
 #include "utils/snapmgr.h"
 
+#include "pg/query.h"
 #include "pg/session.h"
 
 LogisticSession
@@ -56,46 +57,6 @@ logistic_session_leave(const LogisticSession *session)
 	SetUserIdAndSecContext(session->user, session->security);
 }
 
-/* Takes a part out of a text, with the line feed behind it. */
-static char *
-without(char *text, const char *part)
-{
-	char	   *start = text == NULL ? NULL : strstr(text, part);
-	char	   *rest;
-
-	if (start == NULL)
-		return text;
-	rest = start + strlen(part);
-	if (*rest == '\n')
-		rest++;
-	else if (start > text && start[-1] == '\n')
-		start--;
-	memmove(start, rest, strlen(rest) + 1);
-	return text[0] == '\0' ? NULL : text;
-}
-
-/*
- * Raises the error of a query again, without the query: the user has not
- * written it, and it tells more of the extension than of the fault.
- */
-static void
-rethrow_without(const char *sql, MemoryContext context)
-{
-	ErrorData  *error;
-
-	MemoryContextSwitchTo(context);
-	error = CopyErrorData();
-	FlushErrorState();
-	error->context = without(error->context,
-							 psprintf("SQL statement \"%s\"", sql));
-	if (error->internalquery != NULL && strcmp(error->internalquery, sql) == 0)
-	{
-		error->internalquery = NULL;
-		error->internalpos = 0;
-	}
-	ReThrowError(error);
-}
-
 void
 logistic_session_query(const char *sql, int n, Oid *types, Datum *values)
 {
@@ -108,7 +69,7 @@ logistic_session_query(const char *sql, int n, Oid *types, Datum *values)
 	}
 	PG_CATCH();
 	{
-		rethrow_without(sql, context);
+		logistic_query_rethrow(sql, context);
 	}
 	PG_END_TRY();
 	if (outcome != SPI_OK_SELECT || SPI_processed != 1)
