@@ -11,42 +11,40 @@
 
 #include "utils/float.h"
 
+#include "core/numeric/radix_sort.h"
 #include "fit/fit_summary.h"
 
 /* Deciles come from at most this many rows, so that they cost nothing. */
 #define SAMPLE_LIMIT	1000
 
-static int
-compare_doubles(const void *a, const void *b)
-{
-	double		left = *(const double *) a;
-	double		right = *(const double *) b;
-
-	return left < right ? -1 : left > right;
-}
-
-/* The k-th decile of sorted values, interpolated (R's type 7). */
+/* The k-th decile of n ascending keys, interpolated (R's type 7). */
 static double
-decile(const double *sorted, int n, int k)
+decile(const uint64 *keys, int n, int k)
 {
 	double		position = (n - 1) * (k / 10.0);
 	int			below = (int) floor(position);
 	double		share = position - below;
 
 	if (below + 1 >= n)
-		return sorted[n - 1];
+		return lg_radix_double(~keys[n - 1]);
 
 	/* not a + share * (b - a), whose difference may leave the range */
-	return sorted[below] * (1.0 - share) + sorted[below + 1] * share;
+	return lg_radix_double(~keys[below]) * (1.0 - share) +
+		lg_radix_double(~keys[below + 1]) * share;
 }
 
-/* Fills the deciles of all summaries; "columns" are theirs. */
+/*
+ * Fills the deciles of all summaries; "columns" are theirs.  Values are
+ * sorted by keys that ascend as they do.
+ */
 static void
 fill_deciles(LgRows *rows, const LgTerm *const *columns, LogisticDraft *draft)
 {
 	int64		stride = (rows->n_rows + SAMPLE_LIMIT - 1) / SAMPLE_LIMIT;
-	double	   *sample = palloc(sizeof(double) * draft->n_summaries *
-								SAMPLE_LIMIT);
+	int			capacity = (int) Min(rows->n_rows, SAMPLE_LIMIT);
+	uint64	   *sample = palloc(sizeof(uint64) * capacity *
+								(draft->n_summaries + 1));
+	uint64	   *scratch = sample + capacity * draft->n_summaries;
 	LgBlock		block;
 	int64		wait = 0;		/* rows until the next one of the sample */
 	int			n = 0;
@@ -63,10 +61,12 @@ fill_deciles(LgRows *rows, const LgTerm *const *columns, LogisticDraft *draft)
 			for (s = 0; s < draft->n_summaries; s++)
 			{
 				const LgTerm *term = columns[s];
-
-				sample[s * SAMPLE_LIMIT + n] = term->kind == LG_TERM_NUMBER ?
+				double		value = term->kind == LG_TERM_NUMBER ?
 					block.numbers[term->column][i] :
 					block.codes[term->column][i] == term->code;
+
+				/* zeros of both signs are one value */
+				sample[s * capacity + n] = ~lg_radix_key(value + 0.0);
 			}
 			n++;
 		}
@@ -75,10 +75,11 @@ fill_deciles(LgRows *rows, const LgTerm *const *columns, LogisticDraft *draft)
 	}
 	for (s = 0; s < draft->n_summaries; s++)
 	{
-		qsort(sample + s * SAMPLE_LIMIT, n, sizeof(double), compare_doubles);
+		uint64	   *keys = sample + s * capacity;
+
+		lg_radix_sort(keys, scratch, n, 1);
 		for (k = 1; k <= LOGISTIC_DECILES; k++)
-			draft->summaries[s].deciles[k - 1] =
-				decile(sample + s * SAMPLE_LIMIT, n, k);
+			draft->summaries[s].deciles[k - 1] = decile(keys, n, k);
 	}
 	pfree(sample);
 }

@@ -92,6 +92,19 @@ my $default = "work_mem = '4MB'";
 		ours_set => $default,
 		ours => "SELECT count(m) FROM (SELECT $fit AS m FROM points GROUP BY width_bucket(x1, -2, 2, 10)) s",
 		floor => "SELECT count(s) FROM (SELECT $sums FROM points GROUP BY width_bucket(x1, -2, 2, 10)) s" },
+	(map {
+		my ($size, $goal) = @$_;
+		my $group = "(row_number() OVER () - 1) / $size";
+
+		+{	name => "fits of groups of $size rows",
+			against => 'sums of the groups',
+			goal => $goal,
+			prepare => "CREATE TEMP TABLE grouped AS SELECT $group AS g,"
+			  . ' points.* FROM points; VACUUM ANALYZE grouped;',
+			cleanup => 'DROP TABLE grouped;',
+			ours => "SELECT count(m) FROM (SELECT $fit AS m FROM grouped GROUP BY g) s",
+			floor => "SELECT count(s) FROM (SELECT $sums FROM grouped GROUP BY g) s" }
+	} [1_000, 5], [10_000, 4], [50_000, 2]),
 	{	name => 'fits of groups of ten rows',
 		against => 'sums of the groups',
 		ours => 'SELECT count(m) FROM (SELECT logistic_fit(y, x1, x2) AS m FROM small GROUP BY g) s',

@@ -14,6 +14,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/numeric/exponential.h"
+
 #define LG_LEVEL	scalar
 #define LG_LANES	1
 #define LG_TARGET

@@ -89,6 +89,17 @@ typedef struct LgPrecise
 	double	   *weight_low;
 } LgPrecise;
 
+/* What a block in double-double is besides its columns. */
+typedef struct LgPreciseResponse
+{
+	double	   *sign;			/* [row] 1 for a success, else -1 */
+	double	   *weight;			/* [row] positive; NULL: all are 1 */
+	double	   *offset;			/* [row] finite; NULL: all are 0 */
+	/* the answer, with residuals and weights of the block's own */
+	LgDd		log_lik;		/* of these rows */
+	double		smallest_margin;	/* of sign * score */
+} LgPreciseResponse;
+
 typedef struct LgKernel
 {
 	/* n > 0 values; weight: NULL if all are 1 */
@@ -133,6 +144,10 @@ typedef struct LgKernel
 
 	/* the scores in double-double */
 	void		(*predict_precise) (const LgPrecise *rows, const LgDd *beta);
+
+	/* from them to residuals, weights and likelihood */
+	void		(*respond_precise) (const LgPrecise *rows,
+									LgPreciseResponse *response);
 
 	/*
 	 * The same sums in double-double, for one column: an element of the

@@ -452,12 +452,14 @@ LG_NAME(respond)(LgResponse *response)
 
 #include "core/kernel/kernel_cross.h"
 #include "core/kernel/kernel_precise.h"
+#include "core/kernel/kernel_respond_precise.h"
 #include "core/kernel/kernel_vector.h"
 
 static const LgKernel LG_NAME(kernel) = {
 	LG_NAME(measure), LG_NAME(are_finite), LG_NAME(sign), LG_NAME(scale), LG_NAME(indicate),
 	LG_NAME(predict), LG_NAME(respond), LG_NAME(cross), LG_NAME(along),
-	LG_NAME(predict_precise), LG_NAME(cross_precise),
+	LG_NAME(predict_precise), LG_NAME(respond_precise),
+	LG_NAME(cross_precise),
 	LG_NAME(dots), LG_NAME(combine),
 	LG_NAME(add_scores), LG_NAME(project)
 };

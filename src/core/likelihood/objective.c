@@ -29,7 +29,6 @@
 #include "core/likelihood/level_columns.h"
 #include "core/likelihood/raw_columns.h"
 #include "core/likelihood/softmax.h"
-#include "core/numeric/doubledouble_math.h"
 
 /* Takes the answer of a pass that was made elsewhere. */
 static void
@@ -127,52 +126,6 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		design->census->is_taken = true;
 }
 
-/*
- * From scores to residuals, weights and likelihood, in double-double; what is
- * wanted of the rows lies in "rows".
- */
-static void
-respond_precise(const LgDense *dense, const LgPrecise *rows,
-				LgCurvature *curvature)
-{
-	int			i;
-
-	for (i = 0; i < rows->n_rows; i++)
-	{
-		double		sign = dense->sign[i];
-		LgDd		margin = {sign * rows->score[i], sign * rows->score_low[i]};
-		LgDd		e;
-		LgDd		inverse;
-		LgDd		residual;
-		LgDd		weight;
-		LgDd		loss;
-
-		if (margin.hi < curvature->smallest_margin)
-			curvature->smallest_margin = margin.hi;
-		lg_dd_accumulate_double(&margin, sign * dense->offset[i]);
-
-		e = lg_dd_exp(margin.hi > 0.0 ? lg_dd_negate(margin) : margin);
-		inverse = lg_dd_divide(lg_dd(1.0), lg_dd_add(lg_dd(1.0), e));
-		loss = lg_dd_log1p(e);
-		if (margin.hi < 0.0)
-			loss = lg_dd_subtract(loss, margin);
-		lg_dd_accumulate(&curvature->log_lik,
-						 lg_dd_scale(loss, -dense->weight[i]));
-		residual = lg_dd_scale(inverse, sign * dense->weight[i]);
-		weight = lg_dd_scale(lg_dd_multiply(lg_dd_multiply(e, inverse),
-											inverse), dense->weight[i]);
-		if (margin.hi >= 0.0)
-			residual = lg_dd_multiply(residual, e);
-		rows->residual[i] = residual.hi;
-		rows->residual_low[i] = residual.lo;
-		rows->weight[i] = weight.hi;
-		rows->weight_low[i] = weight.lo;
-	}
-	for (; i % LG_KERNEL_PAD != 0; i++)
-		rows->residual[i] = rows->residual_low[i] =
-			rows->weight[i] = rows->weight_low[i] = 0.0;
-}
-
 /* Evaluates at beta in double-double throughout; needs dense->z_low. */
 void
 lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
@@ -182,6 +135,7 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 	int			n_columns = design->n_columns;
 	double		columns[6][LG_BLOCK_STRIDE];
 	LgPrecise	rows;
+	LgPreciseResponse response;
 	LgPass		pass = {
 		.kind = LG_PASS_CURVATURE_EXACT, .design = design, .first = beta
 	};
@@ -208,6 +162,7 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 	rows.residual_low = columns[3];
 	rows.weight = columns[4];
 	rows.weight_low = columns[5];
+	response.sign = dense->sign;
 	lg_design_rewind(design, dense);
 	while (lg_design_next(design, dense))
 	{
@@ -216,7 +171,12 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 		rows.n_rows = dense->n_rows;
 		curvature->n_rows += dense->n_rows;
 		kernel->predict_precise(&rows, beta);
-		respond_precise(dense, &rows, curvature);
+		response.weight = dense->has_weights ? dense->weight : NULL;
+		response.offset = dense->has_offsets ? dense->offset : NULL;
+		kernel->respond_precise(&rows, &response);
+		lg_dd_accumulate(&curvature->log_lik, response.log_lik);
+		curvature->smallest_margin = fmin(curvature->smallest_margin,
+										  response.smallest_margin);
 		for (j = 0; j < n_columns; j++)
 		{
 			design->rows->check(design->rows->host);

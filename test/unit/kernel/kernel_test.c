@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/numeric/doubledouble_math.h"
 #include "tap.h"
 
 #define MAX_COLUMNS 13
@@ -508,6 +509,113 @@ test_precise(const LgKernel *kernel, const char *name)
 	   worst);
 }
 
+/* |a - b| as a share of b and of the smallest that counts, 1e-280. */
+static double
+difference(double hi, double lo, LgDd b)
+{
+	LgDd		a = {hi, lo};
+
+	return fabs(lg_dd_subtract(a, b).hi) / (fabs(b.hi) + 1e-280);
+}
+
+/*
+ * Residuals, weights and likelihood with 30 digits, against the exponential
+ * and the logarithm of doubledouble_math.h.
+ */
+static void
+test_respond_precise(const LgKernel *kernel, const char *name)
+{
+	static const double scores[] = {
+		0.0, 1e-300, -1e-20, 3e-9, -0.5, 1.0, -1.0, 18.0, -19.0, 36.5, -300.0,
+		650.0, -692.0, 700.0, 708.3, -720.0, 744.0, -745.9, 746.1, -2000.0, 1e300
+	};
+	const int	n_scores = (int) (sizeof(scores) / sizeof(scores[0]));
+	double		columns[9][LG_BLOCK_STRIDE];
+	double		worst = 0.0;
+	double		worst_loss = 0.0;
+	int			n;
+
+	for (n = 1; n <= LG_BLOCK_ROWS; n++)
+	{
+		LgPrecise	rows = {
+			n, 0, NULL, NULL, columns[0], columns[1],
+			columns[2], columns[3], columns[4], columns[5]
+		};
+		LgPreciseResponse response = {
+			.sign = columns[6],
+			.weight = n % 2 ? columns[7] : NULL,
+			.offset = n % 3 ? columns[8] : NULL
+		};
+		LgDd		log_lik = lg_dd(0.0);
+		double		smallest = INFINITY;
+		int			i;
+
+		for (i = 0; i < n; i++)
+		{
+			double		x = scores[(i + n) % n_scores];
+
+			if (i >= 2 * n_scores)
+				x = 80.0 * (uniform() - 0.5);
+			columns[0][i] = x;
+			columns[1][i] = 1e-17 * x * (uniform() - 0.5);
+			columns[6][i] = uniform() < 0.5 ? -1.0 : 1.0;
+			columns[7][i] = uniform() + 0.5;
+			columns[8][i] = uniform() - 0.5;
+			smallest = fmin(smallest, columns[6][i] * x);
+		}
+		memset(columns[2], 0xff, 4 * sizeof(columns[2]));
+		{
+			double		score[LG_BLOCK_ROWS];
+			double		score_low[LG_BLOCK_ROWS];
+
+			memcpy(score, columns[0], sizeof(score));
+			memcpy(score_low, columns[1], sizeof(score_low));
+			kernel->respond_precise(&rows, &response);
+			for (i = 0; i < n; i++)
+			{
+				double		sign = columns[6][i];
+				LgDd		margin = {sign * score[i], sign * score_low[i]};
+				bool		is_wrong;
+				LgDd		weight = lg_dd(n % 2 ? columns[7][i] : 1.0);
+				LgDd		e;
+				LgDd		inverse;
+				LgDd		loss;
+				LgDd		residual;
+
+				if (n % 3)
+					lg_dd_accumulate_double(&margin, sign * columns[8][i]);
+				is_wrong = margin.hi < 0.0;
+				e = lg_dd_exp(is_wrong ? margin : lg_dd_negate(margin));
+				inverse = lg_dd_divide(lg_dd(1.0), lg_dd_add(lg_dd(1.0), e));
+				loss = lg_dd_log1p(e);
+				if (is_wrong)
+					loss = lg_dd_subtract(loss, margin);
+				log_lik = lg_dd_subtract(log_lik,
+										 lg_dd_multiply(weight, loss));
+				weight = lg_dd_multiply(weight, inverse);
+				residual = is_wrong ? weight : lg_dd_multiply(weight, e);
+				weight = lg_dd_multiply(lg_dd_multiply(weight, e), inverse);
+				worst = worse(difference(sign * columns[2][i],
+										 sign * columns[3][i], residual),
+							  worst);
+				worst = worse(difference(columns[4][i], columns[5][i],
+										 weight), worst);
+			}
+		}
+		for (; i % LG_KERNEL_PAD != 0; i++)
+			worst = worse(fabs(columns[2][i]) + fabs(columns[3][i]) +
+						  fabs(columns[4][i]) + fabs(columns[5][i]), worst);
+		worst = worse(fabs(response.smallest_margin - smallest), worst);
+		worst_loss = worse(difference(response.log_lik.hi,
+									  response.log_lik.lo, log_lik),
+						   worst_loss);
+	}
+	ok(worst < 3e-30, "%s: residuals and weights with 30 digits: error %.1e",
+	   name, worst);
+	ok(worst_loss < 3e-30, "%s: likelihood with 30 digits: error %.1e", name,
+	   worst_loss);
+}
+
 int
 main(void)
 {
@@ -534,6 +642,7 @@ main(void)
 		test_cross(kernel, names[level], false);
 		test_cross(kernel, names[level], true);
 		test_precise(kernel, names[level]);
+		test_respond_precise(kernel, names[level]);
 	}
 	return tap_done();
 }
