@@ -13,9 +13,10 @@
 
 #include "fmgr.h"
 
+#include "fit/fit_finite.h"
 #include "fit/fit_model.h"
 #include "fit/fit_multinomial.h"
-#include "fit/fit_state.h"
+#include "fit/fit_row.h"
 #include "fit/fit_warning.h"
 #include "pg/aggregate_call.h"
 
@@ -36,7 +37,7 @@ transition(FunctionCallInfo fcinfo, int label_argument, bool is_multinomial)
 	}
 	else
 		state = (LogisticFitState *) PG_GETARG_POINTER(0);
-	logistic_fit_state_add(state, fcinfo);
+	logistic_fit_row_add(state, fcinfo);
 	PG_RETURN_POINTER(state);
 }
 
@@ -104,7 +105,7 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 	state->is_alone = logistic_aggregate_is_alone(fcinfo);
 	if (is_empty(state))
 		PG_RETURN_NULL();
-	logistic_fit_state_check(state);
+	logistic_fit_finite_check(state);
 	PG_RETURN_POINTER(logistic_fit_model(state, NULL));
 }
 
@@ -154,6 +155,6 @@ logistic_multinomial_fit_final(PG_FUNCTION_ARGS)
 	state->is_alone = logistic_aggregate_is_alone(fcinfo);
 	if (is_empty(state))
 		PG_RETURN_NULL();
-	logistic_fit_state_check(state);
+	logistic_fit_finite_check(state);
 	PG_RETURN_POINTER(logistic_fit_multinomial(state));
 }

@@ -10,7 +10,7 @@
 #include <math.h>
 
 #include "core/terms/filled_rows.h"
-#include "fit/fit_state.h"
+#include "fit/fit_finite.h"
 #include "pg/label_errors.h"
 #include "pg/module.h"
 
@@ -61,7 +61,7 @@ report_not_finite(const LogisticFitState *state, const LogisticBlock *block)
 }
 
 void
-logistic_fit_state_check(const LogisticFitState *state)
+logistic_fit_finite_check(const LogisticFitState *state)
 {
 	const LogisticBlock *block = &state->buffer.block;
 	const LgKernel *kernel = logistic_kernel();

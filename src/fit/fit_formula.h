@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_formula.h
- *		The design of a fit with a formula: inputs, variables, features, rows.
+ *		A formula over the features of a fit, and the columns that it makes.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,7 +10,7 @@
 
 #include "core/data/design.h"
 #include "core/terms/term_rows.h"
-#include "fit/fit_state.h"
+#include "fit/fit_site.h"
 #include "model/model_draft.h"
 #include "model/model_terms.h"
 #include "terms/formula.h"
@@ -52,36 +52,20 @@ typedef struct LogisticFitFormula
 	LgRows		rows;			/* with the columns of the terms */
 } LogisticFitFormula;
 
-/*
- * Reads the formula and fills the draft's inputs, variables, features and
- * terms, which must be empty; returns the formula, with the rows to fit.
- * "raw" are the rows as they came.
- */
-extern LogisticFitFormula *logistic_fit_formula(LogisticFitState *state,
-												LgRows *raw, const char *terms,
-												int positive,
-												LogisticDraft *draft);
+/* Reads the formula of a site's features. */
+extern LogisticFormula *logistic_fit_formula_parse(const LogisticFitSite *site,
+												   const char *terms);
 
 /*
- * Fills missing values of the inputs in, and adds terms that tell where they
- * were (fit_missing.c).
+ * By feature of a site, whether weights of evidence alone use it, so that it
+ * may be NULL; in the given context.
  */
-extern void logistic_fit_missing(LogisticFitFormula *fit);
-
-/*
- * Fills the parameters of the variables: knots, cuts (fit_variables.c); and of
- * one of them weights of evidence (fit_woe.c).
- */
-extern void logistic_fit_variables(LogisticFitFormula *fit,
-								   const LogisticFitSite *site);
-extern void logistic_fit_woe(LogisticFitFormula *fit,
-							 const LogisticVariable *variable,
-							 const LogisticReader *reader);
+extern bool *logistic_fit_formula_evidence(const LogisticFitSite *site,
+										   const char *terms,
+										   MemoryContext context);
 
 /* Is an input used by weights of evidence alone? */
-extern bool logistic_fit_is_evidence(const LogisticFitFormula *fit, int input);
-
-/* Fills the features and their columns (fit_terms.c). */
-extern void logistic_fit_terms(LogisticFitFormula *fit);
+extern bool logistic_fit_formula_is_evidence(const LogisticFitFormula *fit,
+											 int input);
 
 #endif							/* LOGISTIC_FIT_FORMULA_H */

@@ -15,7 +15,7 @@
 #include "postgres.h"
 
 #include "core/terms/filled_rows.h"
-#include "fit/fit_formula.h"
+#include "fit/fit_missing.h"
 
 /* What the rows tell of a raw column. */
 typedef struct Column
@@ -148,7 +148,7 @@ fill_numbers(LogisticFitFormula *fit, int i, const Column *columns)
 		fill->number = mean_of(&first[j]);
 		fill->filled_number = fit->filled->n_raw_numbers +
 			fit->filled->n_numbers++;
-		if (first[j].n_missing > 0 && !logistic_fit_is_evidence(fit, i))
+		if (first[j].n_missing > 0 && !logistic_fit_formula_is_evidence(fit, i))
 			add_indicator(fit, i, j, fill->indicator);
 	}
 	input->raw_column = input->column;
@@ -175,7 +175,7 @@ fill_category(LogisticFitFormula *fit, int i, const Column *columns)
 	int			k;
 
 	made->n_missing = column->n_missing;
-	if (column->n_missing == 0 || logistic_fit_is_evidence(fit, i))
+	if (column->n_missing == 0 || logistic_fit_formula_is_evidence(fit, i))
 		return;
 	(void) logistic_draft_add_level(draft, NULL);
 	for (k = draft->n_levels - 1; k > place; k--)

@@ -13,7 +13,7 @@
 
 #include "utils/memutils.h"
 
-#include "fit/fit_formula.h"
+#include "fit/fit_formula_make.h"
 #include "fit/fit_levels.h"
 #include "fit/fit_model.h"
 #include "fit/fit_regression.h"
@@ -277,8 +277,8 @@ add_formula(Making *making, const char *terms)
 	draft->term_names = NULL;
 	draft->levels = NULL;
 	draft->level_names = NULL;
-	formula = logistic_fit_formula(making->state, making->design->rows, terms,
-								   making->positive, draft);
+	formula = logistic_fit_formula_make(making->state, making->design->rows,
+										terms, making->positive, draft);
 	making->design->rows = &formula->rows;
 	making->design->columns = formula->columns;
 	making->design->input_columns = formula->input_columns;

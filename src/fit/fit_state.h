@@ -72,18 +72,4 @@ extern LogisticFitState *logistic_fit_state_make(const LogisticFitSite *site,
 extern LogisticFitState *logistic_fit_state_of_call(FunctionCallInfo fcinfo,
 													int label_argument);
 
-/* Takes the current row of the call in, or counts it as skipped. */
-extern void logistic_fit_state_add(LogisticFitState *state,
-								   FunctionCallInfo fcinfo);
-
-/* Which features of a site do weights of evidence alone use (fit_formula.c)? */
-extern bool *logistic_fit_evidence(const LogisticFitSite *site,
-								   const char *terms, MemoryContext context);
-
-/*
- * Raises the error for NaN and infinities in the rows taken in since the
- * block began to be filled; earlier ones have been checked.
- */
-extern void logistic_fit_state_check(const LogisticFitState *state);
-
 #endif							/* LOGISTIC_FIT_STATE_H */

@@ -18,8 +18,8 @@
 #include "miscadmin.h"
 #include "utils/float.h"
 
-#include "fit/fit_formula.h"
 #include "fit/fit_term_names.h"
+#include "fit/fit_terms.h"
 
 #define COLUMNS_LIMIT	10000	/* of all terms */
 

@@ -14,12 +14,12 @@
 
 #include <math.h>
 
-#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "core/data/order_statistics.h"
 #include "core/terms/spline.h"
-#include "fit/fit_formula.h"
+#include "fit/fit_variables.h"
+#include "fit/fit_woe.h"
 
 /* Keys that are sorted at once: 2 MB with their scratch. */
 #define KEYS_LIMIT		(128 * 1024)

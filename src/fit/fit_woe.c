@@ -17,7 +17,7 @@
 #include "utils/float.h"
 
 #include "core/terms/filled_rows.h"
-#include "fit/fit_formula.h"
+#include "fit/fit_woe.h"
 #include "woe/woe_table.h"
 
 /* An empty state for a variable. */

@@ -22,7 +22,7 @@
 #include "model/model_terms.h"
 #include "report/plot.h"
 #include "report/plot_effect.h"
-#include "score/score_formula.h"
+#include "score/score_formula_make.h"
 
 #define WIDTH			296.0	/* of the picture, in pixels */
 #define CURVE_HEIGHT	200.0

@@ -22,6 +22,7 @@
 #include "options/option_table.h"
 #include "pg/compat.h"
 #include "score/score_arguments.h"
+#include "score/score_plan_make.h"
 #include "score/score_text.h"
 
 /* Resolves the types of features that come one by one. */

@@ -56,9 +56,6 @@ typedef struct LogisticScoreFormula
 	double	   *means;			/* [n_terms of the model], of the training rows */
 } LogisticScoreFormula;
 
-/* Readies the formula of a plan's model, in the current memory context. */
-extern LogisticScoreFormula *logistic_score_formula_make(const LogisticModel *model);
-
 /*
  * Adds a row's terms to the sum, and their values to x unless it is NULL;
  * false for a NULL score.  NULLs of the row have been let through by the

@@ -61,18 +61,6 @@ typedef struct LogisticScorePlan
 								 * are none */
 } LogisticScorePlan;
 
-/*
- * Makes a plan in the given context, from a model whose bytes are copied.
- * The readers, in the order of the model's features, tell the types of the
- * values.  The columns, NULL or one for each feature, are kept for the
- * caller, and room for a row of them.  After an error nothing is left in the
- * context.
- */
-extern LogisticScorePlan *logistic_score_plan_make(const LogisticModel *model,
-												   const LogisticReader *readers,
-												   const int *columns,
-												   MemoryContext context);
-
 /* Are there products so large that their sum needs care? */
 extern bool logistic_score_is_delicate(const LogisticModel *model);
 

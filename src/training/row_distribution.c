@@ -19,6 +19,7 @@
 
 #include "model/model_terms.h"
 #include "pg/compat.h"
+#include "score/score_plan_make.h"
 #include "score/score_row.h"
 #include "training/row_distribution.h"
 

@@ -1,0 +1,19 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_finite.h
+ *		Refuses numbers that are not finite, block by block.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_FINITE_H
+#define LOGISTIC_FIT_FINITE_H
+
+#include "fit/fit_state.h"
+
+/*
+ * Raises the error for NaN and infinities in the rows taken in since the
+ * block began to be filled; earlier ones have been checked.
+ */
+extern void logistic_fit_finite_check(const LogisticFitState *state);
+
+#endif							/* LOGISTIC_FIT_FINITE_H */

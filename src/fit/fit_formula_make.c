@@ -1,0 +1,117 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_formula_make.c
+ *		From a formula and the rows as they came to the rows of its columns.
+ *
+ * The rows are measured first, for the smallest and largest number of each
+ * input; knots and cuts follow (fit_variables.c), and then the terms
+ * (fit_terms.c).  The solver gets rows with the columns of the terms, and
+ * knows nothing of formulas.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/float.h"
+
+#include "fit/fit_formula_make.h"
+#include "fit/fit_inputs.h"
+#include "fit/fit_missing.h"
+#include "fit/fit_terms.h"
+#include "fit/fit_variables.h"
+#include "pg/compat.h"
+#include "pg/module.h"
+
+/* Complains about a feature of a positional call that no term uses. */
+static void
+check_all_used(const LogisticFitFormula *fit, const LogisticFitSite *site)
+{
+	const LogisticDraft *draft = fit->draft;
+	int			i;
+
+	if (draft->n_inputs == site->n_features)
+		return;
+	for (i = 0; i < draft->n_inputs; i++)
+		if (fit->inputs[i].feature != i)
+			break;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("feature \"%s\" is in no term",
+					site->names[i + 1].name),
+			 errhint("Add \"+ .\" to the terms, or leave the feature out.")));
+}
+
+/* Complains about a number of a term that is none; see term_rows.h. */
+static void
+refuse(void *host, const LgBlock *raw, int variable, int row)
+{
+	const LogisticFitFormula *fit = host;
+	const LogisticVariable *of = &fit->formula->variables[variable];
+	const LogisticFitInput *input = &fit->inputs[of->feature];
+
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("%s has no value where \"%s\" is %s", of->name,
+					fit->draft->input_names[of->feature],
+					float8out_internal(raw->numbers[input->column][row])),
+			 errhint("Leave such rows out with a WHERE or FILTER clause, or choose another function.")));
+}
+
+/* Makes the rows that the solver sees. */
+static void
+make_rows(LogisticFitFormula *fit)
+{
+	LgTermRows *host = &fit->host;
+	int			i;
+
+	host->source = fit->raw;
+	host->kernel = logistic_kernel();
+	host->refuse = refuse;
+	host->refuser = fit;
+	host->values = palloc_extended((Size) (host->n_numbers + 1) *
+								   LG_BLOCK_STRIDE * sizeof(double),
+								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	host->combined = palloc0((Size) (host->n_codes + 1) * LG_BLOCK_STRIDE *
+							sizeof(uint16));
+	host->number_columns = palloc((host->n_raw_numbers + host->n_numbers + 1) *
+								  sizeof(double *));
+	host->code_columns = palloc((host->n_raw_codes + host->n_codes + 1) *
+								sizeof(uint16 *));
+	for (i = 0; i < host->n_sources; i++)
+		if (host->sources[i].function.kind != LG_FUNCTION_IDENTITY)
+			host->sources[i].values =
+				palloc0((Size) host->sources[i].function.n_columns *
+					   LG_BLOCK_STRIDE * sizeof(double));
+	lg_term_rows(host, &fit->rows);
+}
+
+LogisticFitFormula *
+logistic_fit_formula_make(LogisticFitState *state, LgRows *raw,
+						  const char *terms, int positive,
+						  LogisticDraft *draft)
+{
+	const LogisticFitSite *site = state->site;
+	LogisticFitFormula *fit = palloc0(sizeof(*fit));
+
+	if (raw->pass != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("a distributed fit takes no terms"),
+				 errhint("Pass interactions and functions as features of their own.")));
+	fit->formula = logistic_fit_formula_parse(site, terms);
+	fit->raw = raw;
+	fit->positive = positive;
+	fit->draft = draft;
+	draft->formula = terms;
+	fit->host.n_raw_numbers = state->buffer.n_numbers;
+	fit->host.n_raw_codes = site->n_codes;
+	logistic_fit_inputs(fit, state);
+	check_all_used(fit, site);
+	if (state->has_missing)
+		logistic_fit_missing(fit);
+	logistic_fit_inputs_measure(fit);
+	logistic_fit_variables(fit, site);
+	logistic_fit_terms(fit);
+	make_rows(fit);
+	return fit;
+}

@@ -1,0 +1,26 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_formula_make.h
+ *		From a formula and the rows as they came to the rows of its columns.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_FORMULA_MAKE_H
+#define LOGISTIC_FIT_FORMULA_MAKE_H
+
+#include "fit/fit_formula.h"
+#include "fit/fit_state.h"
+
+/*
+ * Reads the formula and fills the draft's inputs, variables, features and
+ * terms, which must be empty; returns the formula, with the rows to fit.
+ * "raw" are the rows as they came; "positive" is the label code that is a
+ * success, -1 if there are many classes or nobody knows.
+ */
+extern LogisticFitFormula *logistic_fit_formula_make(LogisticFitState *state,
+													 LgRows *raw,
+													 const char *terms,
+													 int positive,
+													 LogisticDraft *draft);
+
+#endif							/* LOGISTIC_FIT_FORMULA_MAKE_H */

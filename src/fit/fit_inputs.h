@@ -1,0 +1,24 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_inputs.h
+ *		The inputs of a formula: their levels, and the range of their numbers.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_INPUTS_H
+#define LOGISTIC_FIT_INPUTS_H
+
+#include "fit/fit_formula.h"
+#include "fit/fit_state.h"
+
+/*
+ * Adds an input to the draft for each feature that a variable is of; from now
+ * on a variable is of an input.
+ */
+extern void logistic_fit_inputs(LogisticFitFormula *fit,
+								LogisticFitState *state);
+
+/* Finds the smallest and largest number of each input, and its mean. */
+extern void logistic_fit_inputs_measure(LogisticFitFormula *fit);
+
+#endif							/* LOGISTIC_FIT_INPUTS_H */

@@ -1,0 +1,20 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_missing.h
+ *		Missing values of a formula's inputs: what is filled in, and the terms
+ *		that tell where.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_MISSING_H
+#define LOGISTIC_FIT_MISSING_H
+
+#include "fit/fit_formula.h"
+
+/*
+ * Fills missing values of the inputs in, and adds terms that tell where they
+ * were.
+ */
+extern void logistic_fit_missing(LogisticFitFormula *fit);
+
+#endif							/* LOGISTIC_FIT_MISSING_H */

@@ -1,0 +1,455 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_row.c
+ *		Takes the current row of a call into the state of its group.
+ *
+ * A row counts as a whole or not at all: it is written to the next free
+ * place of the buffer, and finished when its last value has been read.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "common/hashfn.h"
+
+#include "core/terms/filled_rows.h"
+#include "fit/fit_classes.h"
+#include "fit/fit_finite.h"
+#include "fit/fit_formula.h"
+#include "fit/fit_row.h"
+#include "pg/compat.h"
+#include "pg/label_errors.h"
+#include "pg/module.h"
+
+/* Is the label or a feature of the row NULL? */
+static bool
+has_null(const NullableDatum *args, int n)
+{
+	bool		result = false;
+	int			i;
+
+	/* NULLs are rare: without a branch there is nothing to predict */
+	for (i = 0; i < n; i++)
+		result |= args[i].isnull;
+	return result;
+}
+
+/* What the options say of a row. */
+typedef struct RowOptions
+{
+	double		weight;
+	double		offset;
+	double		frequency;
+	uint64		cluster;
+} RowOptions;
+
+/*
+ * Reads the options of a row.  Returns false when the row is to be left
+ * out: for a NULL weight, offset, frequency or cluster, which counts as
+ * skipped, or for a weight or frequency of zero, which does not.
+ *
+ * A cluster is known by a hash of its name.  Two of them are taken for one
+ * with a probability of 3e-8 in a million clusters.
+ */
+static bool
+read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
+			 RowOptions *row)
+{
+	const LogisticOptions *options = state->options;
+
+	if (PG_ARGISNULL(1))
+		return true;
+	if (options == NULL || !state->site->has_constant_options)
+		options = PG_GETARG_LOGISTIC_OPTIONS(1);
+	if (state->options == NULL)
+	{
+		LogisticOptions *copy = MemoryContextAlloc(state->context,
+												   VARSIZE(options));
+
+		memcpy(copy, options, VARSIZE(options));
+		state->options = copy;
+	}
+	else if (options != state->options &&
+			 !logistic_options_same(state->options, options))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("options of a fit differ between its rows"),
+				 errhint("Only weight, logit_offset, frequency and cluster may depend on the row.")));
+	if (logistic_options_skip_row(options))
+	{
+		state->n_skipped++;
+		return false;
+	}
+	if (options->is_clustered)
+		row->cluster = hash_bytes_extended((const unsigned char *)
+									   logistic_options_cluster(options),
+									   options->cluster.length, 0);
+	row->weight = options->weight;
+	row->offset = options->logit_offset;
+	row->frequency = options->frequency;
+	return row->weight > 0.0 && row->frequency > 0.0;
+}
+
+/* Reads the label as a code: 0 or 1, or the number of its class. */
+static uint8
+read_label(LogisticFitState *state, Datum value)
+{
+	const LogisticFitSite *site = state->site;
+	double		number;
+
+	if (site->is_multinomial)
+		return logistic_fit_class(state, value);
+	if (site->label_kind == LOGISTIC_LABEL_BOOLEAN)
+		return DatumGetBool(value) ? 1 : 0;
+	if (site->label_kind == LOGISTIC_LABEL_TEXT)
+		return logistic_fit_text_label(state, value);
+	number = logistic_read_number(&site->label, value);
+	if (number != 0.0 && number != 1.0)
+		logistic_report_label_number(&site->names[0], number);
+	return number == 1.0 ? 1 : 0;
+}
+
+/* Reads a category as its code. */
+static uint16
+read_level(const LogisticFitSite *site, int feature, Datum value)
+{
+	const LogisticReader *reader = &site->features[feature].reader;
+	int			length;
+	const char *key = logistic_read_key(reader, &value, &length);
+	int			code = logistic_dictionary_code(site->features[feature].levels,
+												key, length);
+
+	if (code < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("category \"%s\" has more than %d levels",
+						logistic_fit_feature_name(site, feature, 0),
+						LOGISTIC_CODES_LIMIT),
+				 errhint("Group rare levels, or pass a number.")));
+	return (uint16) code;
+}
+
+/*
+ * Settles the lengths of the arrays by the first complete row, and with them
+ * the number of columns.  Returns false if an array of the row has a NULL.
+ */
+static bool
+open_buffer(LogisticFitState *state, const NullableDatum *features)
+{
+	const LogisticFitSite *site = state->site;
+	int			n_numbers = 0;
+	int			i;
+
+	for (i = 0; i < site->n_features; i++)
+	{
+		const LogisticFitFeature *feature = &site->features[i];
+
+		if (feature->array >= 0)
+		{
+			int			length = features[i].isnull ? -1 :
+				logistic_read_array(&feature->reader, features[i].value, NULL,
+									0);
+
+			if (length < 0)
+				return false;
+			state->array_lengths[feature->array] = length;
+			n_numbers += length;
+		}
+		else if (feature->code_column < 0)
+			n_numbers++;
+	}
+	if (n_numbers > MaxAllocSize / (LG_BLOCK_STRIDE * sizeof(double)))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%d numeric columns are too many", n_numbers)));
+	logistic_rowbuf_init(&state->buffer, state->context, n_numbers,
+						 site->n_codes);
+	return true;
+}
+
+/* Makes room for a row, the block being full; false as above. */
+static pg_noinline bool
+make_room(LogisticFitState *state, const NullableDatum *features)
+{
+	if (state->buffer.context == NULL && !open_buffer(state, features))
+		return false;
+	logistic_fit_finite_check(state);
+	logistic_rowbuf_grow(&state->buffer);
+	return true;
+}
+
+/* Complains about an array of another length than that of the first row. */
+static pg_noinline void
+report_length(const LogisticFitState *state, int i, int length)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+			 errmsg("array \"%s\" has %d elements, but the first row has %d",
+					state->site->names[i + 1].name, length,
+					state->array_lengths[state->site->features[i].array]),
+			 errhint("Every row of a fit needs an array of the same length.")));
+}
+
+/* Reads an array into consecutive columns; false if an element is NULL. */
+static bool
+read_array(const LogisticFitState *state, int i, Datum value,
+		   double *numbers, int stride)
+{
+	const LogisticFitFeature *feature = &state->site->features[i];
+	int			expected = state->array_lengths[feature->array];
+	int			length = logistic_read_array_strided(&feature->reader, value,
+													 numbers, stride,
+													 expected);
+
+	if (length < 0)
+		return false;
+	if (length != expected)
+		report_length(state, i, length);
+	return true;
+}
+
+/*
+ * Writes features that are all float8 to the next place; false if one of them
+ * is NULL.  The arguments have hardly arrived when they are wanted: one loop
+ * waits for them less than two.
+ */
+static inline bool
+read_plain(const LogisticFitState *state, const NullableDatum *args)
+{
+	const LogisticBlock *block = &state->buffer.block;
+	double	   *numbers = block->numbers + block->n_rows;
+	int			stride = block->stride;
+	int			n = state->site->n_features;
+	bool		is_null = false;
+	int			i;
+
+	for (i = 0; i < n; i++)
+	{
+		numbers[(Size) i * stride] = DatumGetFloat8(args[i].value);
+		is_null |= args[i].isnull;
+	}
+	return !is_null;
+}
+
+/* Writes the features to the next place; false if an array has a NULL. */
+static bool
+read_features(LogisticFitState *state, const NullableDatum *args)
+{
+	const LogisticFitSite *site = state->site;
+	const LogisticBlock *block = &state->buffer.block;
+	double	   *numbers = block->numbers + block->n_rows;
+	uint16	   *codes = block->codes + block->n_rows;
+	int			stride = block->stride;
+	int			k;
+
+	for (k = 0; k < site->n_runs; k++)
+	{
+		int			i = site->runs[k].first;
+		int			n = site->runs[k].n;
+		const LogisticFitFeature *feature = &site->features[i];
+
+		switch (feature->reader.kind)
+		{
+			case LOGISTIC_FEATURE_NUMBER:
+				logistic_read_numbers(&feature->reader, &args[i], n, numbers,
+									  stride);
+				numbers += (Size) n * stride;
+				break;
+			case LOGISTIC_FEATURE_BOOLEAN:
+				codes[(Size) feature->code_column * stride] =
+					DatumGetBool(args[i].value) ? 1 : 0;
+				break;
+			case LOGISTIC_FEATURE_CATEGORY:
+				codes[(Size) feature->code_column * stride] =
+					read_level(site, i, args[i].value);
+				break;
+			case LOGISTIC_FEATURE_ARRAY:
+				if (!read_array(state, i, args[i].value, numbers, stride))
+					return false;
+				numbers += (Size) state->array_lengths[feature->array] * stride;
+				break;
+		}
+	}
+	return true;
+}
+
+/* The missing elements of an array that is NULL, or of one with NULLs. */
+static void
+read_missing_array(const LogisticFitState *state, int i, NullableDatum value,
+				   double *numbers, int stride)
+{
+	const LogisticFitFeature *feature = &state->site->features[i];
+	int			expected = state->array_lengths[feature->array];
+	int			length = expected;
+	int			j;
+
+	if (value.isnull)
+		for (j = 0; j < expected; j++)
+			numbers[(Size) j * stride] = lg_missing_number();
+	else
+		length = logistic_read_array_filled(&feature->reader, value.value,
+											numbers, stride, expected,
+											lg_missing_number());
+	if (length != expected)
+		report_length(state, i, length);
+}
+
+/* Writes features of which some are NULL, with marks in their places. */
+static void
+read_missing(LogisticFitState *state, const NullableDatum *args)
+{
+	const LogisticFitSite *site = state->site;
+	const LogisticBlock *block = &state->buffer.block;
+	double	   *numbers = block->numbers + block->n_rows;
+	uint16	   *codes = block->codes + block->n_rows;
+	int			stride = block->stride;
+	int			i;
+
+	for (i = 0; i < site->n_features; i++)
+	{
+		const LogisticFitFeature *feature = &site->features[i];
+
+		switch (feature->reader.kind)
+		{
+			case LOGISTIC_FEATURE_NUMBER:
+				*numbers = args[i].isnull ? lg_missing_number() :
+					logistic_read_number(&feature->reader, args[i].value);
+				numbers += stride;
+				break;
+			case LOGISTIC_FEATURE_BOOLEAN:
+				codes[(Size) feature->code_column * stride] =
+					args[i].isnull ? LG_MISSING_CODE :
+					DatumGetBool(args[i].value) ? 1 : 0;
+				break;
+			case LOGISTIC_FEATURE_CATEGORY:
+				codes[(Size) feature->code_column * stride] =
+					args[i].isnull ? LG_MISSING_CODE :
+					read_level(site, i, args[i].value);
+				break;
+			case LOGISTIC_FEATURE_ARRAY:
+				read_missing_array(state, i, args[i], numbers, stride);
+				numbers += (Size) state->array_lengths[feature->array] * stride;
+				break;
+		}
+	}
+	state->has_missing = true;
+}
+
+/*
+ * Does the fit keep the row, which lacks a feature?  It does if features are
+ * filled in, or if weights of evidence alone use those that are NULL.
+ */
+static pg_noinline bool
+keeps_missing(LogisticFitState *state, FunctionCallInfo fcinfo)
+{
+	const LogisticFitSite *site = state->site;
+	const NullableDatum *features = &fcinfo->args[site->label_argument + 1];
+	const LogisticOptions *options = state->options;
+	int			i;
+
+	if (site->label_argument == 1)
+		return false;
+	if (options == NULL && !PG_ARGISNULL(1))
+		options = PG_GETARG_LOGISTIC_OPTIONS(1);
+	if (options == NULL)
+		return false;
+	if (options->missing == LOGISTIC_MISSING_IMPUTE)
+		return true;
+	if (logistic_options_terms(options) == NULL)
+		return false;
+	if (state->is_evidence == NULL)
+		state->is_evidence =
+			logistic_fit_formula_evidence(site,
+										  logistic_options_terms(options),
+										  state->context);
+	for (i = 0; i < site->n_features; i++)
+		if (features[i].isnull && !state->is_evidence[i])
+			return false;
+	return true;
+}
+
+/* Writes the features to the next place; false if the row is left out. */
+static inline bool
+read_row(LogisticFitState *state, FunctionCallInfo fcinfo,
+		 const NullableDatum *features, bool is_missing)
+{
+	LogisticRowBuffer *buffer = &state->buffer;
+
+	if (buffer->block.n_rows == buffer->block.capacity &&
+		!make_room(state, features))
+		return false;
+	if (likely(!is_missing))
+	{
+		if (state->site->is_plain ? read_plain(state, features) :
+			read_features(state, features))
+			return true;
+		if (!keeps_missing(state, fcinfo))
+			return false;
+	}
+	read_missing(state, features);
+	return true;
+}
+
+/* Leaves a row out for a NULL, and remembers which values it has. */
+static void
+skip_row(LogisticFitState *state, const NullableDatum *args)
+{
+	int			n = state->site->n_features + 1;
+	int			i;
+
+	if (state->has_value == NULL)
+		state->has_value = MemoryContextAllocZero(state->context,
+												  n * sizeof(bool));
+	for (i = 0; i < n; i++)
+		state->has_value[i] |= !args[i].isnull;
+	state->n_skipped++;
+}
+
+void
+logistic_fit_row_add(LogisticFitState *state, FunctionCallInfo fcinfo)
+{
+	const LogisticFitSite *site = state->site;
+	LogisticRowBuffer *buffer = &state->buffer;
+	const NullableDatum *label = &fcinfo->args[site->label_argument];
+	const NullableDatum *features;
+	RowOptions	row = {.weight = 1.0, .frequency = 1.0};
+	uint8		code;
+	bool		is_missing;
+
+	if (unlikely(site->row != NULL))
+	{
+		site->row_values[0] = *label;
+		label = site->row_values;
+		if (!logistic_row_argument_fetch(site->row, fcinfo,
+										 site->row_values + 1))
+		{
+			state->n_skipped++;
+			return;
+		}
+	}
+	features = label + 1;
+	is_missing = has_null(label, site->is_plain ? 1 : site->n_features + 1);
+	if (unlikely(is_missing) &&
+		(label->isnull || !keeps_missing(state, fcinfo)))
+	{
+		skip_row(state, label);
+		return;
+	}
+	if (site->label_argument > 1 &&
+		!read_options(state, fcinfo, &row))
+		return;
+	if (!read_row(state, fcinfo, features, is_missing))
+	{
+		skip_row(state, label);
+		return;
+	}
+	if (state->options != NULL && state->options->is_clustered)
+		logistic_rowbuf_put_cluster(buffer, row.cluster);
+	code = read_label(state, label->value);
+	logistic_fit_state_count(state, code, row.frequency);
+	logistic_rowbuf_put_frequency(buffer, row.frequency);
+	logistic_rowbuf_finish_row(buffer, code, row.weight * row.frequency,
+							   row.offset);
+}

@@ -1,0 +1,18 @@
+/*-------------------------------------------------------------------------
+ *
+ * fit_woe.h
+ *		Weights of evidence of a formula's variables, from the rows of the fit.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FIT_WOE_H
+#define LOGISTIC_FIT_WOE_H
+
+#include "fit/fit_formula.h"
+
+/* Adds the parameters of the variable, whose feature is read by "reader". */
+extern void logistic_fit_woe(LogisticFitFormula *fit,
+							 const LogisticVariable *variable,
+							 const LogisticReader *reader);
+
+#endif							/* LOGISTIC_FIT_WOE_H */
