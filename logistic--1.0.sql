@@ -4,14 +4,12 @@
 \echo Use "CREATE EXTENSION logistic" to load this file. \quit
 
 --
--- Elementwise functions
+-- Functions of the same names that are in the schema already
 --
--- Arrays of numeric and of integers are cast, so that ARRAY[0.5, 1] and
--- ARRAY[1, 2] need not choose between float8[] and float4[].
---
-
 -- Names as common as these may be taken.  The server says so of one function
 -- at a time, and not what to do.
+--
+
 DO $$
 DECLARE
     taken text;
@@ -36,6 +34,14 @@ BEGIN
                 HINT = 'Give the extension a schema of its own: CREATE SCHEMA ml; CREATE EXTENSION logistic SCHEMA ml;';
     END IF;
 END $$;
+
+--
+-- The logistic function, its inverse, derivative and logarithms
+--
+-- Of numbers and, element by element, of arrays.  Arrays of numeric and of
+-- integers are cast, so that ARRAY[0.5, 1] and ARRAY[1, 2] need not choose
+-- between float8[] and float4[].
+--
 
 -- sigmoid
 CREATE FUNCTION sigmoid(x float8) RETURNS float8
@@ -267,6 +273,10 @@ CREATE FUNCTION logit(p text) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logit(text) IS 'log-odds ln(p/(1-p))';
 
+--
+-- Activation functions, of numbers and of arrays
+--
+
 -- relu
 CREATE FUNCTION relu(x float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_relu'
@@ -451,6 +461,10 @@ CREATE FUNCTION silu(x text) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION silu(text) IS 'sigmoid linear unit x sigmoid(x)';
 
+--
+-- Softmax of an array, and its logarithm
+--
+
 -- softmax
 CREATE FUNCTION softmax(x float8[]) RETURNS float8[]
 	AS 'MODULE_PATHNAME', 'logistic_softmax'
@@ -523,6 +537,10 @@ CREATE FUNCTION log_softmax(x text) RETURNS float8[]
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION log_softmax(text) IS 'logarithms of softmax(x)';
 
+--
+-- Binary cross-entropy of a label and a probability or score
+--
+
 -- bce, bce_with_logits
 CREATE FUNCTION bce(y float8, p float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_bce'
@@ -574,7 +592,10 @@ CREATE FUNCTION bce_with_logits(y float8, z text) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION bce_with_logits(float8, text) IS 'binary cross-entropy of label and score (log-odds)';
 
--- dot, hadamard, matvec
+--
+-- Products of arrays
+--
+
 CREATE FUNCTION dot(a float8[], b float8[]) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_dot'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -1423,7 +1444,7 @@ COMMENT ON FUNCTION logistic_cross_validate(text, float8[], float8[], integer, t
 IS 'loss of held-out rows along a grid of penalties';
 
 --
--- Metrics: how good are the scores of a label?
+-- Metrics: log loss and Brier score
 --
 
 -- A metric takes label and score, its own parameters, and a weight; or options,
@@ -1431,8 +1452,6 @@ IS 'loss of held-out rows along a grid of penalties';
 -- "any": number types would leave logistic_options and a numeric label
 -- ambiguous.  Aggregates with one transition function and the same arguments
 -- share their state.
-
--- Losses
 
 CREATE FUNCTION logistic_loss_trans(internal, label "any", probability "any")
 RETURNS internal
@@ -1574,7 +1593,9 @@ CREATE AGGREGATE brier_score(options logistic_options, label "any", probability 
 COMMENT ON AGGREGATE brier_score(logistic_options, "any", "any")
 IS 'mean squared difference of label and probability';
 
--- Confusion
+--
+-- Metrics: the confusion matrix and its ratios at a threshold
+--
 
 CREATE TYPE logistic_confusion AS (
     threshold float8,
@@ -1775,7 +1796,9 @@ CREATE AGGREGATE confusion_matrix(options logistic_options, label "any", score "
 COMMENT ON AGGREGATE confusion_matrix(logistic_options, "any", "any", "any")
 IS 'counts of labels by score >= threshold, and what follows from them';
 
--- Ranking
+--
+-- Metrics: AUC, average precision and others of the order of scores
+--
 
 CREATE FUNCTION logistic_rank_trans(internal, label "any", score "any")
 RETURNS internal
@@ -1918,7 +1941,9 @@ CREATE AGGREGATE ks_statistic(options logistic_options, label "any", score "any"
 COMMENT ON AGGREGATE ks_statistic(logistic_options, "any", "any")
 IS 'largest difference of true and false positive rates';
 
--- Stability
+--
+-- Metrics: population stability index
+--
 
 CREATE FUNCTION logistic_stability_trans(internal, expected "any", actual "any")
 RETURNS internal
@@ -1945,7 +1970,9 @@ CREATE AGGREGATE population_stability_index(expected "any", actual "any") (
 COMMENT ON AGGREGATE population_stability_index("any", "any")
 IS 'how far the values have moved from those expected, by deciles or levels';
 
--- Test and interval of the area
+--
+-- Metrics: confidence interval of an AUC, and DeLong's test comparing two
+--
 
 CREATE TYPE logistic_roc_auc_interval AS (
     roc_auc float8, std_error float8, conf_low float8, conf_high float8
@@ -2075,7 +2102,9 @@ CREATE AGGREGATE roc_auc_test(options logistic_options, label "any", score_a "an
 COMMENT ON AGGREGATE roc_auc_test(logistic_options, "any", "any", "any")
 IS 'do two scores of the same rows have the same area? (DeLong)';
 
--- Curves
+--
+-- Metrics: ROC, precision-recall and gain curves, and the best threshold
+--
 
 CREATE TYPE logistic_roc_point AS (
     threshold float8, true_positive_rate float8, false_positive_rate float8
@@ -2320,7 +2349,9 @@ CREATE AGGREGATE optimal_threshold(options logistic_options, label "any", score 
 COMMENT ON AGGREGATE optimal_threshold(logistic_options, "any", "any", "any", "any")
 IS 'score from which on to say positive, for the least cost of wrong answers';
 
--- Decisions
+--
+-- Metrics: decision curves, costs and thresholds
+--
 
 CREATE TYPE logistic_decision_point AS (
     threshold float8, net_benefit float8, net_benefit_all float8
@@ -2564,7 +2595,9 @@ CREATE AGGREGATE threshold_table(options logistic_options, label "any", score "a
 );
 COMMENT ON AGGREGATE threshold_table(logistic_options, "any", "any", float8[], "any", "any")
 IS 'precision, recall, false positive rate and cost at each threshold';
--- Agreement of probabilities with what happened
+--
+-- Metrics: calibration, how well probabilities agree with what happened
+--
 
 CREATE TYPE logistic_calibration_bin AS (
     mean_predicted float8, observed float8, n bigint
@@ -2907,11 +2940,15 @@ CREATE AGGREGATE hosmer_lemeshow(options logistic_options, label "any", probabil
 COMMENT ON AGGREGATE hosmer_lemeshow(logistic_options, "any", "any", "any")
 IS 'do probabilities agree with what happened, in groups of equal size?';
 
+--
+-- Mergeable metrics: losses
+--
 -- The same metrics for labels that are boolean or numbers and scores that are
 -- numbers: argument types are fixed and the state is a bytea, so that engines
 -- which run an aggregate where its rows are, such as Citus, push them down;
 -- "any" and internal states they do not.  Labels of other types, and calls
 -- with options, resolve to the signatures above.
+--
 
 CREATE FUNCTION logistic_tally_combine(state bytea, other bytea)
 RETURNS bytea
@@ -3057,6 +3094,10 @@ CREATE AGGREGATE brier_score(label float8, probability float8, weight float8) (
 );
 COMMENT ON AGGREGATE brier_score(float8, float8, float8)
 IS 'mean squared difference of label and probability';
+
+--
+-- Mergeable metrics: accuracy and the confusion matrix
+--
 
 CREATE FUNCTION logistic_confusion_trans(state bytea, label boolean, score float8)
 RETURNS bytea
@@ -3258,6 +3299,10 @@ CREATE AGGREGATE confusion_matrix(label float8, score float8, threshold float8, 
 COMMENT ON AGGREGATE confusion_matrix(float8, float8, float8, float8)
 IS 'counts of labels by score >= threshold, and what follows from them';
 
+--
+-- Mergeable metrics: calibration by bins
+--
+
 CREATE FUNCTION logistic_bins_trans(state bytea, label boolean, probability float8)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'logistic_bins_trans'
@@ -3433,7 +3478,9 @@ CREATE AGGREGATE expected_calibration_error(label float8, probability float8, bi
 );
 COMMENT ON AGGREGATE expected_calibration_error(float8, float8, integer, float8)
 IS 'mean distance of probability and share of positives, by bins of equal width';
--- Classes
+--
+-- Metrics: precision, recall and F1 score of each class
+--
 
 CREATE TYPE logistic_class_metrics AS (
     average text,
@@ -3516,7 +3563,9 @@ CREATE AGGREGATE class_metrics(label "any", predicted "any", weight "any") (
 COMMENT ON AGGREGATE class_metrics("any", "any", "any")
 IS 'precision, recall and F1 score of each class, and their means';
 
--- A model on the rows of a query
+--
+-- Evaluation of a model on the rows of a query
+--
 
 CREATE FUNCTION logistic_evaluate(
     model logistic_model, query text, label text DEFAULT NULL,
@@ -3931,7 +3980,7 @@ COMMENT ON FUNCTION isotonic_blocks(isotonic_model)
 IS 'the blocks of an isotonic calibration, from the lowest scores up';
 
 --
--- Many machines: Newton steps as mergeable aggregates
+-- Distributed fits: the passes of a fit as mergeable aggregates
 --
 -- Argument types are fixed and the state is a bytea: engines that push
 -- aggregates down to their workers know no pseudo-types.
@@ -4004,7 +4053,7 @@ COMMENT ON FUNCTION logistic_fit_distributed(text[], text, text, text, logistic_
     IS 'fits the rows of several queries as one, where they are';
 
 --
--- Registry: models that have a name, versions and an owner
+-- Tables of the registry: models that have a name, versions and an owner
 --
 -- The tables stay with the superuser whose rights this script has, and the
 -- role that creates the extension can read them and insert into them, which
@@ -4202,6 +4251,10 @@ CREATE TRIGGER logistic_guard_truncate BEFORE TRUNCATE ON logistic_registry_depl
 ALTER TABLE logistic_registry_deployment ENABLE ALWAYS TRIGGER logistic_guard;
 ALTER TABLE logistic_registry_deployment ENABLE ALWAYS TRIGGER logistic_guard_truncate;
 
+--
+-- Training: fits of the rows of a query, stored as versions of a model
+--
+
 CREATE FUNCTION logistic_holdout(name text, VARIADIC content "any")
 RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_holdout'
@@ -4266,6 +4319,10 @@ AS 'MODULE_PATHNAME', 'logistic_refit_each'
 LANGUAGE C;
 COMMENT ON PROCEDURE logistic_refit_each(text, float8)
 IS 'the same, committed model by model; ends in an error that names those that failed';
+
+--
+-- Registered models: versions, rights and settings
+--
 
 CREATE FUNCTION logistic_deploy(name text, version integer)
 RETURNS void
@@ -4355,6 +4412,10 @@ LANGUAGE C STABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION logistic_get(text, integer)
 IS 'a version of a registered model as a value, for its owner';
 
+--
+-- Drift: how far rows have moved from those of the training
+--
+
 CREATE FUNCTION logistic_distribution_trans(state bytea, model logistic_model,
                                     score_deciles float8[], weight float8,
                                     logit_offset float8, names name[],
@@ -4403,8 +4464,12 @@ LANGUAGE C STABLE PARALLEL UNSAFE COST 10000 ROWS 10;
 COMMENT ON FUNCTION logistic_drift(text, text)
 IS 'how far the rows of a query have moved from those of the training';
 
--- Scores by name: the active version that the query's snapshot sees.  An
--- untyped literal is a name; a model that is written out needs a cast.
+--
+-- Scores by name
+--
+-- The active version that the query's snapshot sees.  An untyped literal is a
+-- name; a model that is written out needs a cast.
+--
 
 CREATE FUNCTION logistic_score(name text)
 RETURNS float8
@@ -4530,8 +4595,11 @@ SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_explain(text, text[])
 IS 'what each feature adds to the log-odds of a row, largest first';
 
--- What a model holds, by name: for its owner only.  The columns are those of
--- the functions in section 5.
+--
+-- What a registered model holds, by name: for its owner only
+--
+-- The columns are those of the functions that take a logistic_model.
+--
 
 CREATE FUNCTION logistic_coefficients(
     name text, level float8 DEFAULT 0.95,
@@ -4718,6 +4786,10 @@ RETURN logistic_pmml(logistic_get($1, NULL::integer));
 COMMENT ON FUNCTION logistic_pmml(text)
 IS 'the model as PMML 4.4, for programs that score it elsewhere';
 
+--
+-- Views of the registry: what the current role may see
+--
+
 -- The query, and what else tells of the data, is shown to the owner only.
 CREATE VIEW logistic_model_versions WITH (security_barrier = true) AS
 SELECT v.name, v.version,
@@ -4774,10 +4846,13 @@ WHERE logistic_access(name) IS NOT NULL;
 GRANT SELECT ON logistic_deployments TO PUBLIC;
 COMMENT ON VIEW logistic_deployments IS 'which version of a model was active from when to when, by whom and why';
 
-
--- The active models as the other servers of Citus know them by name: filled by
--- C code only, and not dumped, as it is made of the registry.  No trigger may
--- be on it, for Citus makes no reference table of a table that has one.
+--
+-- Active models as the other servers of Citus know them by name
+--
+-- The table is filled by C code only, and not dumped, as it is made of the
+-- registry.  No trigger may be on it, for Citus makes no reference table of a
+-- table that has one.
+--
 
 CREATE TABLE logistic_shared_model (
     name text COLLATE "C" PRIMARY KEY,

@@ -1,5 +1,5 @@
 --
--- Many machines: Newton steps as mergeable aggregates
+-- Distributed fits: the passes of a fit as mergeable aggregates
 --
 -- Argument types are fixed and the state is a bytea: engines that push
 -- aggregates down to their workers know no pseudo-types.

@@ -1,4 +1,6 @@
--- Test and interval of the area
+--
+-- Metrics: confidence interval of an AUC, and DeLong's test comparing two
+--
 
 CREATE TYPE logistic_roc_auc_interval AS (
     roc_auc float8, std_error float8, conf_low float8, conf_high float8

@@ -1,4 +1,6 @@
--- Agreement of probabilities with what happened
+--
+-- Metrics: calibration, how well probabilities agree with what happened
+--
 
 CREATE TYPE logistic_calibration_bin AS (
     mean_predicted float8, observed float8, n bigint

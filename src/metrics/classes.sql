@@ -1,4 +1,6 @@
--- Classes
+--
+-- Metrics: precision, recall and F1 score of each class
+--
 
 CREATE TYPE logistic_class_metrics AS (
     average text,

@@ -1,4 +1,6 @@
--- Confusion
+--
+-- Metrics: the confusion matrix and its ratios at a threshold
+--
 
 CREATE TYPE logistic_confusion AS (
     threshold float8,

@@ -1,4 +1,6 @@
--- Curves
+--
+-- Metrics: ROC, precision-recall and gain curves, and the best threshold
+--
 
 CREATE TYPE logistic_roc_point AS (
     threshold float8, true_positive_rate float8, false_positive_rate float8

@@ -1,4 +1,6 @@
--- Decisions
+--
+-- Metrics: decision curves, costs and thresholds
+--
 
 CREATE TYPE logistic_decision_point AS (
     threshold float8, net_benefit float8, net_benefit_all float8

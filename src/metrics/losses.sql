@@ -1,5 +1,5 @@
 --
--- Metrics: how good are the scores of a label?
+-- Metrics: log loss and Brier score
 --
 
 -- A metric takes label and score, its own parameters, and a weight; or options,
@@ -7,8 +7,6 @@
 -- "any": number types would leave logistic_options and a numeric label
 -- ambiguous.  Aggregates with one transition function and the same arguments
 -- share their state.
-
--- Losses
 
 CREATE FUNCTION logistic_loss_trans(internal, label "any", probability "any")
 RETURNS internal

@@ -1,4 +1,6 @@
--- Stability
+--
+-- Metrics: population stability index
+--
 
 CREATE FUNCTION logistic_stability_trans(internal, expected "any", actual "any")
 RETURNS internal

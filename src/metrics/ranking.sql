@@ -1,4 +1,6 @@
--- Ranking
+--
+-- Metrics: AUC, average precision and others of the order of scores
+--
 
 CREATE FUNCTION logistic_rank_trans(internal, label "any", score "any")
 RETURNS internal

@@ -1,7 +1,10 @@
-
--- The active models as the other servers of Citus know them by name: filled by
--- C code only, and not dumped, as it is made of the registry.  No trigger may
--- be on it, for Citus makes no reference table of a table that has one.
+--
+-- Active models as the other servers of Citus know them by name
+--
+-- The table is filled by C code only, and not dumped, as it is made of the
+-- registry.  No trigger may be on it, for Citus makes no reference table of a
+-- table that has one.
+--
 
 CREATE TABLE logistic_shared_model (
     name text COLLATE "C" PRIMARY KEY,

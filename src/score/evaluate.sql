@@ -1,4 +1,6 @@
--- A model on the rows of a query
+--
+-- Evaluation of a model on the rows of a query
+--
 
 CREATE FUNCTION logistic_evaluate(
     model logistic_model, query text, label text DEFAULT NULL,

@@ -1,0 +1,60 @@
+--
+-- Views of the registry: what the current role may see
+--
+
+-- The query, and what else tells of the data, is shown to the owner only.
+CREATE VIEW logistic_model_versions WITH (security_barrier = true) AS
+SELECT v.name, v.version,
+       v.version IS NOT DISTINCT FROM r.active_version AS active,
+       logistic_owner(r.name) AS owner, v.fitted_at, v.duration, s.status, s.nobs,
+       v.log_loss, v.roc_auc,
+       CASE WHEN is_own THEN v.query END AS query,
+       CASE WHEN is_own THEN v.query_hash END AS query_hash,
+       CASE WHEN is_own THEN v.search_path END AS search_path,
+       CASE WHEN is_own THEN v.label_column END AS label_column,
+       CASE WHEN is_own THEN v.weight_column END AS weight_column,
+       CASE WHEN is_own THEN v.offset_column END AS offset_column,
+       CASE WHEN is_own THEN v.cluster_column END AS cluster_column,
+       v.distributed,
+       CASE WHEN is_own THEN v.partition_key END AS partition_key,
+       CASE WHEN is_own THEN v.options::logistic_options END AS options,
+       v.holdout,
+       CASE WHEN is_own THEN v.holdout_by END AS holdout_by,
+       v.reason, r.comment,
+       CASE WHEN is_own THEN v.run_as END AS run_as, v.fitted_by, v.extension_version,
+       v.server_version
+FROM logistic_registry r
+     CROSS JOIN LATERAL (SELECT logistic_access(r.name) AS access OFFSET 0) a
+     CROSS JOIN LATERAL (SELECT a.access = 'owner' AS is_own) o
+     JOIN logistic_registry_version v USING (name)
+     CROSS JOIN LATERAL logistic_statistics(v.model) s
+WHERE a.access IS NOT NULL;
+GRANT SELECT ON logistic_model_versions TO PUBLIC;
+COMMENT ON VIEW logistic_model_versions IS 'versions of the models that the current role may use';
+
+CREATE VIEW logistic_models WITH (security_barrier = true) AS
+SELECT name, version, active, owner, fitted_at, duration, status, nobs,
+       log_loss, roc_auc, query, comment
+FROM logistic_model_versions
+WHERE active;
+GRANT SELECT ON logistic_models TO PUBLIC;
+COMMENT ON VIEW logistic_models IS 'active version of each model that the current role may use';
+
+-- Their messages may show data: for the owner only.
+CREATE VIEW logistic_refits WITH (security_barrier = true) AS
+SELECT name, attempt, attempted_by, attempted_at, duration, outcome, version,
+       sqlstate, message
+FROM logistic_registry_refit
+WHERE logistic_access(name) = 'owner';
+GRANT SELECT ON logistic_refits TO PUBLIC;
+COMMENT ON VIEW logistic_refits IS 'attempts to refit the models of the current role, also those that failed';
+
+CREATE VIEW logistic_deployments WITH (security_barrier = true) AS
+SELECT name, deployment, version, deployed_at AS active_from,
+       pg_catalog.lead(deployed_at) OVER (PARTITION BY name ORDER BY deployment) AS active_until,
+       deployed_by, reason
+FROM logistic_registry_deployment
+WHERE logistic_access(name) IS NOT NULL;
+GRANT SELECT ON logistic_deployments TO PUBLIC;
+COMMENT ON VIEW logistic_deployments IS 'which version of a model was active from when to when, by whom and why';
+
