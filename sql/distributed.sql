@@ -1,6 +1,7 @@
 -- logistic_fit_distributed: it answers what logistic_fit answers, over rows
 -- that it never fetches.  Several servers are tested by test/t/servers.pl.
 \set VERBOSITY terse
+SET logistic.passes = on; -- over local tables, too
 
 CREATE TEMP TABLE t AS
 SELECT i AS id, i * i % 7 < 3 AS y, i * i % 7 < 3 AND i % 5 > 0 AS z,
@@ -219,3 +220,29 @@ CREATE TABLE by_zero AS SELECT i % 3 = 0 AS y, i % 10 AS x FROM generate_series(
 SELECT logistic_train('by zero', 'SELECT y, 1 / (x - 3) AS inverse FROM by_zero', distributed => true);
 SELECT logistic_fit_distributed('SELECT y, 1 / (x - 3) AS inverse FROM by_zero');
 DROP TABLE by_zero;
+
+-- The rows of local tables are read once, unless they would not fit into the
+-- temporary files that a session may have.
+SET logistic.passes = off;
+CREATE TABLE local_rows AS SELECT i % 7 < 3 AS y, sin(i) AS x, CASE WHEN i % 3 = 0 THEN 'a' ELSE 'b' END AS c FROM generate_series(1, 3000) AS i;
+ANALYZE local_rows;
+CREATE FUNCTION reads(VARIADIC queries text[]) RETURNS bigint LANGUAGE plpgsql AS $$
+    DECLARE
+        before bigint;
+        n bigint;
+    BEGIN
+        SELECT seq_scan INTO before FROM pg_stat_xact_user_tables WHERE relname = 'local_rows';
+        PERFORM logistic_fit_distributed(queries);
+        SELECT seq_scan INTO n FROM pg_stat_xact_user_tables WHERE relname = 'local_rows';
+        RETURN n - before;
+    END $$;
+SELECT reads('SELECT y, x, c FROM local_rows'), reads('SELECT y, x FROM local_rows WHERE c = ''a''', 'SELECT y, x FROM local_rows WHERE c = ''b''');
+SET temp_file_limit = '8kB';
+SET work_mem = '64kB';
+SELECT reads('SELECT y, x, c FROM local_rows') > 3 AS passes, reads('SELECT y, x FROM local_rows LIMIT 100') AS few;
+SET logistic.passes = on;
+RESET temp_file_limit;
+RESET work_mem;
+SELECT reads('SELECT y, x, c FROM local_rows') > 3 AS passes;
+DROP FUNCTION reads;
+DROP TABLE local_rows;

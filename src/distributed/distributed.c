@@ -229,19 +229,43 @@ check_options(const LogisticOptions *options)
 		logistic_options_report_name("names");
 }
 
+/* Leaves the rows where they are, unless every pass would fetch them. */
+static LogisticModel *
+fit_in_passes(const LogisticDistributedFit *fit,
+			  LogisticDistributedQuery *query, MemoryContext context,
+			  MemoryContext caller)
+{
+	LogisticFitSite *site = make_site(query);
+	LogisticFitState *state;
+	LogisticDistributedRows host;
+	LgRows		rows;
+	int64		n_rows;
+	const char *pass;
+
+	cast_columns(query, site);
+	state = logistic_fit_state_make(site, context);
+	state->options = fit->options;
+	n_rows = logistic_distributed_explore(query, state);
+	if (n_rows <= 0)
+		return NULL;
+	pass = logistic_distributed_pass(query, state);
+	if (logistic_distributed_fetches(pass))
+	{
+		logistic_distributed_warn();
+		return logistic_distributed_fetch(fit, query, caller);
+	}
+	logistic_distributed_rows(&host, state, pass, n_rows, &rows);
+	MemoryContextSwitchTo(caller);
+	return logistic_fit_model(state, &rows);
+}
+
 LogisticModel *
 logistic_distributed_fit(const LogisticDistributedFit *fit)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext context;
 	LogisticDistributedQuery query;
-	LogisticDistributedRows host;
-	LogisticFitState *state;
-	LogisticFitSite *site;
-	LogisticModel *model = NULL;
-	const char *pass = NULL;
-	LgRows		rows;
-	int64		n_rows;
+	LogisticModel *model;
 	int			guc_level = NewGUCNestLevel();
 
 	check_options(fit->options);
@@ -255,21 +279,10 @@ logistic_distributed_fit(const LogisticDistributedFit *fit)
 	MemoryContextSwitchTo(context);
 	resolve_query(fit, &query);
 	MemoryContextSwitchTo(context);
-	site = make_site(&query);
-	cast_columns(&query, site);
-	state = logistic_fit_state_make(site, context);
-	state->options = fit->options;
-	n_rows = logistic_distributed_explore(&query, state);
-	if (n_rows > 0)
-		pass = logistic_distributed_pass(&query, state);
-	if (pass != NULL && logistic_distributed_fetches(pass))
+	if (logistic_distributed_are_local(&query))
 		model = logistic_distributed_fetch(fit, &query, caller);
-	else if (pass != NULL)
-	{
-		logistic_distributed_rows(&host, state, pass, n_rows, &rows);
-		MemoryContextSwitchTo(caller);
-		model = logistic_fit_model(state, &rows);
-	}
+	else
+		model = fit_in_passes(fit, &query, context, caller);
 	SPI_finish();
 	AtEOXact_GUC(true, guc_level);
 	MemoryContextSwitchTo(caller);

@@ -1,12 +1,16 @@
 /*-------------------------------------------------------------------------
  *
  * distributed_fetch.c
- *		Fits the rows of other servers that cannot be left there.
+ *		Fits rows that are better read once than asked pass by pass.
+ *
+ * A fit makes ten passes or more, and each runs the query again.  Where all
+ * rows are on this server, one query reads them for logistic_fit, which has
+ * its own copy, unless temp_file_limit forbids it.
  *
  * postgres_fdw leaves an aggregate to the servers only where the query groups
  * by the partition key and the option "extensions" of the servers names this
- * extension.  Otherwise every pass would fetch all rows, and a fit makes ten
- * or more: then one query fetches them for logistic_fit.
+ * extension.  Otherwise every pass would fetch all rows: then, too, one query
+ * fetches them.
  *
  *-------------------------------------------------------------------------
  */
@@ -15,8 +19,10 @@
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
+#include "nodes/extensible.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/plannodes.h"
+#include "storage/fd.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -25,6 +31,7 @@
 #include "distributed/distributed_fetch.h"
 #include "pg/compat.h"
 #include "pg/extension.h"
+#include "pg/module.h"
 #include "pg/query.h"
 #include "training/recipe_sql.h"
 
@@ -47,6 +54,8 @@ is_below(Plan *plan, PlanTest test, void *context)
 		plans = ((MergeAppend *) plan)->mergeplans;
 	else if (IsA(plan, SubqueryScan))
 		plans = list_make1(((SubqueryScan *) plan)->subplan);
+	else if (IsA(plan, CustomScan))
+		plans = ((CustomScan *) plan)->custom_plans;
 	foreach(cell, plans)
 		if (test(lfirst(cell), context))
 			return true;
@@ -87,15 +96,19 @@ aggregates_fetched(Plan *plan, void *context)
 	return is_below(plan, aggregates_fetched, context);
 }
 
-bool
-logistic_distributed_fetches(const char *pass)
+/* What is asked of a plan; "context" is for the answer. */
+typedef void (*PlanQuestion) (const PlannedStmt *statement, void *context);
+
+/* Asks the plan of a query with at most one parameter, a bytea. */
+static void
+ask_plan(const char *sql, int n_parameters, PlanQuestion question,
+		 void *answer)
 {
 	Oid			type = BYTEAOID;
-	SPIPlanPtr	plan = SPI_prepare(pass, 1, &type);
+	SPIPlanPtr	plan = SPI_prepare(sql, n_parameters, &type);
 	MemoryContext context = CurrentMemoryContext;
 	CachedPlan *cached;
 	ListCell   *cell;
-	bool		fetches = false;
 
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s",
@@ -104,13 +117,93 @@ logistic_distributed_fetches(const char *pass)
 	if (cached != NULL)
 	{
 		foreach(cell, cached->stmt_list)
-			fetches |= aggregates_fetched(lfirst_node(PlannedStmt, cell)->planTree,
-										  NULL);
+			question(lfirst_node(PlannedStmt, cell), answer);
 		ReleaseCachedPlan(cached, NULL);
 	}
 	SPI_freeplan(plan);
 	MemoryContextSwitchTo(context);
+}
+
+static void
+ask_fetches(const PlannedStmt *statement, void *answer)
+{
+	*(bool *) answer |= aggregates_fetched(statement->planTree, NULL);
+}
+
+bool
+logistic_distributed_fetches(const char *pass)
+{
+	bool		fetches = false;
+
+	ask_plan(pass, 1, ask_fetches, &fetches);
 	return fetches;
+}
+
+/* Where the rows of a query come from. */
+typedef struct Origin
+{
+	int			n_plans;		/* that were looked at */
+	bool		is_remote;		/* some rows are on another server */
+	double		n_rows;			/* as the planner thinks */
+} Origin;
+
+/* Does a node get its rows from other servers? */
+static bool
+asks_servers(Plan *plan, void *context)
+{
+	if (IsA(plan, ForeignScan))
+		return true;
+	if (IsA(plan, CustomScan) &&
+		strncmp(((CustomScan *) plan)->methods->CustomName, "Citus", 5) == 0)
+		return true;
+	return is_below(plan, asks_servers, context);
+}
+
+static void
+ask_origin(const PlannedStmt *statement, void *answer)
+{
+	Origin	   *origin = answer;
+	ListCell   *cell;
+
+	origin->n_plans++;
+	origin->n_rows += statement->planTree->plan_rows;
+	origin->is_remote |= asks_servers(statement->planTree, NULL);
+	foreach(cell, statement->subplans)
+		if (lfirst(cell) != NULL)
+			origin->is_remote |= asks_servers(lfirst(cell), NULL);
+}
+
+/* May so many rows go to temporary files? */
+static bool
+may_be_kept(const LogisticDistributedQuery *query, double n_rows)
+{
+	double		bytes = n_rows * (query->n_features + 1) * sizeof(double);
+
+	return temp_file_limit < 0 || bytes < work_mem * 1024.0 ||
+		bytes < temp_file_limit * 1024.0;
+}
+
+bool
+logistic_distributed_are_local(const LogisticDistributedQuery *query)
+{
+	Origin		origin = {0};
+	int			i;
+
+	if (logistic_passes)
+		return false;
+	for (i = 0; i < query->n_parts; i++)
+		ask_plan(query->parts[i], 0, ask_origin, &origin);
+	return origin.n_plans >= query->n_parts && !origin.is_remote &&
+		may_be_kept(query, origin.n_rows);
+}
+
+void
+logistic_distributed_warn(void)
+{
+	ereport(WARNING,
+			(errmsg("the rows of foreign tables are fetched to be fitted"),
+			 errdetail("Their servers do not run the passes of the fit, so one query fetches all rows."),
+			 errhint("Name the column that the table is partitioned by as partition_key, and this extension in the option \"extensions\" of the servers.")));
 }
 
 static char *
@@ -134,11 +227,6 @@ logistic_distributed_fetch(const LogisticDistributedFit *fit,
 	Datum		value;
 	bool		isnull;
 	int			i;
-
-	ereport(WARNING,
-			(errmsg("the rows of foreign tables are fetched to be fitted"),
-			 errdetail("Their servers do not run the passes of the fit, so one query fetches all rows."),
-			 errhint("Name the column that the table is partitioned by as partition_key, and this extension in the option \"extensions\" of the servers.")));
 
 	memset(&recipe, 0, sizeof(recipe));
 	recipe.label = column_name(query, query->label);

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * distributed_fetch.h
- *		Fits the rows of other servers that cannot be left there.
+ *		Fits rows that are better read once than asked pass by pass.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,14 +13,23 @@
 #include "model/model.h"
 
 /*
+ * Are the rows of all parts on this server, and may they be kept in temporary
+ * files, as far as the planner knows their number?  SPI must be connected.
+ */
+extern bool logistic_distributed_are_local(const LogisticDistributedQuery *query);
+
+/*
  * Would the SQL of a pass fetch the rows of foreign tables, as its plan has
  * it?  SPI must be connected.
  */
 extern bool logistic_distributed_fetches(const char *pass);
 
+/* Warns that the rows of foreign tables are going to be fetched. */
+extern void logistic_distributed_warn(void);
+
 /*
- * Fetches the rows once and fits them here, after a WARNING.  The model is in
- * the given context; SPI must be connected.
+ * Reads the rows once and fits them here.  The model is in the given context;
+ * SPI must be connected.
  */
 extern LogisticModel *logistic_distributed_fetch(const LogisticDistributedFit *fit,
 												 const LogisticDistributedQuery *query,

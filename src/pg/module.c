@@ -4,8 +4,9 @@
  *		Makes the shared library loadable, and defines its settings.
  *
  * logistic.kernel chooses the instructions that a fit uses, logistic.solver
- * how one with a ridge finds its Newton steps, and logistic.spill sends its rows
- * to a file.  They are for tests: whatever they say, results differ in their
+ * how one with a ridge finds its Newton steps, logistic.spill sends its rows
+ * to a file, and logistic.passes has logistic_fit_distributed make passes over
+ * local tables.  They are for tests: whatever they say, results differ in their
  * last digits only.
  * logistic.progress makes a long fit tell how far it has come.
  *
@@ -23,6 +24,7 @@
 PG_MODULE_MAGIC;
 
 bool		logistic_spill = false;
+bool		logistic_passes = false;
 
 static int	kernel_level = LG_KERNEL_AUTO;
 static int	solver = LG_SOLVER_AUTO;
@@ -97,6 +99,16 @@ _PG_init(void)
 							 "Sends rows to a file, whatever work_mem is.",
 							 "For tests; results differ in the last digits only.",
 							 &logistic_spill,
+							 false,
+							 PGC_USERSET,
+							 GUC_NOT_IN_SAMPLE,
+							 NULL,
+							 NULL,
+							 NULL);
+	DefineCustomBoolVariable("logistic.passes",
+							 "Makes the passes of a distributed fit over local tables, too.",
+							 "For tests; results differ in the last digits only.",
+							 &logistic_passes,
 							 false,
 							 PGC_USERSET,
 							 GUC_NOT_IN_SAMPLE,

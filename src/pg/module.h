@@ -13,6 +13,12 @@
 /* Whether rows go to a file whatever the memory limit is: logistic.spill. */
 extern bool logistic_spill;
 
+/*
+ * Whether a distributed fit makes its passes over local tables too, whose rows
+ * it would read once: logistic.passes.
+ */
+extern bool logistic_passes;
+
 /* The inner loops for this machine, or those that logistic.kernel asks for. */
 extern const LgKernel *logistic_kernel(void);
 
