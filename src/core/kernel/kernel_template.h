@@ -38,6 +38,7 @@
 #define Unaligned			LG_NAME(Unaligned)
 #define Pair				LG_NAME(Pair)
 #define Bytes				LG_NAME(Bytes)
+#define Codes				LG_NAME(Codes)
 #define LG_TILE				4	/* columns that scores take at a time */
 #define LG_AHEAD			(LG_LANES * 7 / 8)	/* lines fetched for so many rows */
 #define LG_INLINE			LG_TARGET static inline __attribute__((always_inline))
@@ -50,6 +51,7 @@
 typedef double Vector __attribute__((vector_size(LG_LANES * 8)));
 typedef uint64_t Integers __attribute__((vector_size(LG_LANES * 8)));
 typedef uint8_t Bytes __attribute__((vector_size(LG_LANES)));
+typedef uint16_t Codes __attribute__((vector_size(LG_LANES * 2)));
 typedef double Unaligned
 			__attribute__((vector_size(LG_LANES * 8), aligned(8), may_alias));
 #define LG_EQUAL(a, b)		__builtin_convertvector((a) == (b), Integers)
@@ -58,6 +60,7 @@ typedef double Unaligned
 typedef double Vector;
 typedef uint64_t Integers;
 typedef uint8_t Bytes;
+typedef uint16_t Codes;
 typedef double Unaligned;
 #define LG_EQUAL(a, b)		((uint64_t) ((a) == (b)))
 #define LG_LESS(a, b)		(-(uint64_t) ((a) < (b)))
@@ -310,15 +313,30 @@ LG_NAME(scale)(const double *x, int n, const LgScaling *scaling, double *z)
 		z[i] = 0.0;
 }
 
+/* "one" where a code is the wanted one, "zero" elsewhere. */
+LG_INLINE Vector
+LG_NAME(indicator)(const uint16_t *codes, Codes wanted, double zero,
+				   double one)
+{
+	Codes		block;
+
+	memcpy(&block, codes, sizeof(block));
+	return LG_NAME(select)(-(LG_EQUAL(block, wanted) & 1), LG_NAME(all)(one),
+						   LG_NAME(all)(zero));
+}
+
 LG_TARGET static void
 LG_NAME(indicate)(const uint16_t *codes, int n, int wanted, double zero,
 				  double one, double *z)
 {
-	double		value[2] = {zero, one};
+	Codes		all_wanted = (Codes) {0} + (uint16_t) wanted;
 	int			i;
 
-	for (i = 0; i < n; i++)
-		z[i] = value[codes[i] == wanted];
+	for (i = 0; i + LG_LANES <= n; i += LG_LANES)
+		LG_NAME(store)(z + i, LG_NAME(indicator)(codes + i, all_wanted, zero,
+												 one));
+	for (; i < n; i++)
+		z[i] = codes[i] == wanted ? one : zero;
 	for (; i % LG_KERNEL_PAD != 0; i++)
 		z[i] = 0.0;
 }
@@ -477,6 +495,7 @@ static const LgKernel LG_NAME(kernel) = {
 #undef Unaligned
 #undef Pair
 #undef Bytes
+#undef Codes
 #undef LG_PRODUCT_ERROR
 #undef LG_LEVEL
 #undef LG_LANES

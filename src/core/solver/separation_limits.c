@@ -77,8 +77,9 @@ restricted_row(const LgPass *pass, const LgDense *dense, int row,
 			   double *result)
 {
 	int			n = pass->design->n_columns;
-	double		norm = 0.0;
+	double		squares = 0.0;
 	double		size = 0.0;
+	double		norm;
 	int			a;
 	int			j;
 
@@ -93,11 +94,19 @@ restricted_row(const LgPass *pass, const LgDense *dense, int row,
 				dense->z[(size_t) j * LG_BLOCK_STRIDE + row];
 
 			result[a] += term;
-			size = fmax(size, fabs(term));
+			if (fabs(term) > size)
+				size = fabs(term);
 		}
-		norm = hypot(norm, result[a]);
 	}
-	if (norm <= ZERO_SHARE * size)
+	if (size == 0.0)
+		return false;
+	for (a = 0; a < pass->n_null; a++)
+	{
+		result[a] /= size;
+		squares += result[a] * result[a];
+	}
+	norm = sqrt(squares);
+	if (norm <= ZERO_SHARE)
 		return false;
 	for (a = 0; a < pass->n_null; a++)
 		result[a] *= dense->sign[row] / norm;
