@@ -73,6 +73,58 @@ CREATE AGGREGATE logistic_margins(
 COMMENT ON AGGREGATE logistic_margins(logistic_model, "any")
 IS 'average marginal effects on the probability, one row per term';
 
+CREATE TYPE logistic_prediction_contrast AS (
+    n bigint, mean_a float8, mean_b float8,
+    difference float8, std_error float8, conf_low float8, conf_high float8,
+    p_value float8,
+    ratio float8, ratio_low float8, ratio_high float8,
+    odds_ratio float8, odds_ratio_low float8, odds_ratio_high float8);
+COMMENT ON TYPE logistic_prediction_contrast
+IS 'average predictions of two versions of the rows compared, what logistic_contrast returns';
+
+CREATE FUNCTION logistic_contrast_final(internal)
+RETURNS logistic_prediction_contrast
+AS 'MODULE_PATHNAME', 'logistic_contrast_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_contrast_final(internal)
+IS 'final function of logistic_contrast';
+
+CREATE FUNCTION logistic_contrast_trans(
+    internal, model logistic_model, a "any", b "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_contrast_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_contrast_trans(internal, logistic_model, "any", "any")
+IS 'transition function of logistic_contrast';
+
+CREATE AGGREGATE logistic_contrast(
+    model logistic_model, a "any", b "any") (
+    SFUNC = logistic_contrast_trans,
+    STYPE = internal,
+    FINALFUNC = logistic_contrast_final,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_contrast(logistic_model, "any", "any")
+IS 'average predictions of two versions of the rows, and their difference and ratios with errors';
+
+CREATE FUNCTION logistic_contrast_trans(
+    internal, model logistic_model, a "any", b "any", weight float8)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_contrast_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_contrast_trans(internal, logistic_model, "any", "any", float8)
+IS 'transition function of logistic_contrast';
+
+CREATE AGGREGATE logistic_contrast(
+    model logistic_model, a "any", b "any", weight float8) (
+    SFUNC = logistic_contrast_trans,
+    STYPE = internal,
+    FINALFUNC = logistic_contrast_final,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_contrast(logistic_model, "any", "any", float8)
+IS 'average predictions of two versions of the rows, and their difference and ratios with errors';
+
 CREATE FUNCTION logistic_augment(
     model logistic_model, label "any",
     OUT fitted float8, OUT residual float8, OUT pearson_residual float8,

@@ -21,6 +21,7 @@
 #include "core/inference/marginal_effects.h"
 #include "core/numeric/probability.h"
 #include "inference/margins_formula.h"
+#include "inference/one_model.h"
 #include "metrics/metric.h"
 #include "model/model_contrast.h"
 #include "pg/compat.h"
@@ -91,13 +92,12 @@ make_state(const LogisticModel *model, MemoryContext context)
 	MemoryContext old_context = MemoryContextSwitchTo(context);
 	MarginState *state = palloc0(sizeof(*state));
 	LgMarginalEffects *sums = &state->sums;
-	LogisticModel *copy = palloc(VARSIZE(model));
+	LogisticModel *copy = logistic_one_model_copy(model);
 	int			n = Max(model->n_terms, 1);
 	double	   *coefficient = palloc(n * sizeof(double));
 	LgEffect   *effects = palloc(n * sizeof(LgEffect));
 	int			i;
 
-	memcpy(copy, model, VARSIZE(model));
 	state->model = copy;
 	if (logistic_model_has_formula(copy))
 	{
@@ -120,18 +120,6 @@ make_state(const LogisticModel *model, MemoryContext context)
 	return state;
 }
 
-/* Complains unless all rows have the same model. */
-static void
-check_model(const MarginState *state, const LogisticModel *model)
-{
-	if (VARSIZE(state->model) != VARSIZE(model) ||
-		state->model->hash != model->hash)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("model of logistic_margins differs between its rows"),
-				 errhint("Group by what the models differ by.")));
-}
-
 /* logistic_margins_trans(internal, model, VARIADIC "any") -> internal */
 PG_FUNCTION_INFO_V1(logistic_margins_trans);
 Datum
@@ -150,7 +138,7 @@ logistic_margins_trans(PG_FUNCTION_ARGS)
 
 		if (state == NULL)
 			state = make_state(model, context);
-		check_model(state, model);
+		logistic_one_model_check(state->model, model, "logistic_margins");
 		if (logistic_score_terms(call.plan, call.row, call.plan->x, &score) &&
 			isfinite(score))
 		{

@@ -154,6 +154,42 @@ CREATE AGGREGATE logistic_margins(
 COMMENT ON AGGREGATE logistic_margins(text, "any")
 IS 'average marginal effects on the probability, one row per term';
 
+CREATE FUNCTION logistic_contrast_trans(
+    internal, name text, a "any", b "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_contrast_trans'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_contrast_trans(internal, text, "any", "any")
+IS 'transition function of logistic_contrast';
+
+CREATE AGGREGATE logistic_contrast(
+    name text, a "any", b "any") (
+    SFUNC = logistic_contrast_trans,
+    STYPE = internal,
+    FINALFUNC = logistic_contrast_final,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_contrast(text, "any", "any")
+IS 'average predictions of two versions of the rows, and their difference and ratios with errors';
+
+CREATE FUNCTION logistic_contrast_trans(
+    internal, name text, a "any", b "any", weight float8)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_contrast_trans'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_contrast_trans(internal, text, "any", "any", float8)
+IS 'transition function of logistic_contrast';
+
+CREATE AGGREGATE logistic_contrast(
+    name text, a "any", b "any", weight float8) (
+    SFUNC = logistic_contrast_trans,
+    STYPE = internal,
+    FINALFUNC = logistic_contrast_final,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_contrast(text, "any", "any", float8)
+IS 'average predictions of two versions of the rows, and their difference and ratios with errors';
+
 CREATE FUNCTION logistic_augment(
     name text, label "any",
     OUT fitted float8, OUT residual float8, OUT pearson_residual float8,

@@ -85,12 +85,13 @@ learn_columns(LogisticScoreArguments *arguments, FunctionCallInfo fcinfo)
 
 void
 logistic_score_arguments_learn(LogisticScoreArguments *arguments,
-							   FunctionCallInfo fcinfo, int model, int first)
+							   FunctionCallInfo fcinfo, int model, int first,
+							   int n)
 {
 	Oid			type = InvalidOid;
 
 	arguments->first = first;
-	arguments->n = PG_NARGS() - first;
+	arguments->n = n;
 	arguments->n_between = first - model - 1;
 	if (arguments->n > 0)
 		type = get_fn_expr_argtype(fcinfo->flinfo, first);

@@ -34,10 +34,10 @@ typedef struct LogisticScoreArguments
 	bool		has_literals;	/* some values have no type */
 } LogisticScoreArguments;
 
-/* Learns the form and the types of the arguments from the first feature on. */
+/* Learns the form and the types of the n arguments from the first feature on. */
 extern void logistic_score_arguments_learn(LogisticScoreArguments *arguments,
 										   FunctionCallInfo fcinfo, int model,
-										   int first);
+										   int first, int n);
 
 /* Makes the plan by which a model scores such rows, in the given context. */
 extern LogisticScorePlan *logistic_score_arguments_plan(const LogisticScoreArguments *arguments,

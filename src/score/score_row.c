@@ -182,8 +182,20 @@ bool
 logistic_score_terms(LogisticScorePlan *plan, const NullableDatum *row,
 					 double *x, double *score)
 {
+	int			i;
+
+	if (plan->is_plain && logistic_score_plainly(plan, row, score))
+	{
+		if (plan->model->has_intercept)
+			x[0] = 1.0;
+		for (i = 0; i < plan->n_inputs; i++)
+			x[plan->inputs[i].first_term] = DatumGetFloat8(row[i].value);
+		return true;
+	}
 	memset(x, 0, plan->model->n_terms * sizeof(double));
-	return score_row(plan, row, x, score, true);
+	if (plan->is_delicate)
+		return score_row(plan, row, x, score, true);
+	return score_row(plan, row, x, score, false);
 }
 
 bool

@@ -34,9 +34,10 @@ typedef struct Site
 								 * looked up yet */
 } Site;
 
-/* Resolves the model's argument and those from "first" on. */
+/* Resolves the model's argument and the n from "first" on. */
 static pg_noinline Site *
-make_site(FunctionCallInfo fcinfo, int model, int first, LogisticAccess access)
+make_site(FunctionCallInfo fcinfo, int model, int first, int n,
+		  LogisticAccess access)
 {
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
 	Site	   *site = MemoryContextAllocZero(context, sizeof(*site));
@@ -45,7 +46,7 @@ make_site(FunctionCallInfo fcinfo, int model, int first, LogisticAccess access)
 	site->is_named = get_fn_expr_argtype(fcinfo->flinfo, model) == TEXTOID;
 	if (site->is_named)
 		logistic_named_init(&site->named, fcinfo, model, access);
-	logistic_score_arguments_learn(&site->arguments, fcinfo, model, first);
+	logistic_score_arguments_learn(&site->arguments, fcinfo, model, first, n);
 	logistic_score_cache_init(&site->cache, context);
 	return site;
 }
@@ -116,14 +117,15 @@ find_plan(Site *site, FunctionCallInfo fcinfo, struct varlena *value)
  */
 static bool
 find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
-		  int model, int first, LogisticAccess access, LogisticScoreCall *call)
+		  int model, int first, int n, LogisticAccess access,
+		  LogisticScoreCall *call)
 {
 	Site	   *site = *extra;
 	LogisticScorePlan *plan;
 	HeapTupleHeader header = NULL;
 
 	if (unlikely(site == NULL))
-		*extra = site = make_site(fcinfo, model, first, access);
+		*extra = site = make_site(fcinfo, model, first, n, access);
 	if (site->arguments.form == LOGISTIC_ROW_OF_RECORD)
 	{
 		if (PG_ARGISNULL(first))
@@ -184,7 +186,7 @@ logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 		}
 	}
 	return find_call(fcinfo, &fcinfo->flinfo->fn_extra, NULL, model, first,
-					 LOGISTIC_ACCESS_SCORE, call);
+					 PG_NARGS() - first, LOGISTIC_ACCESS_SCORE, call);
 }
 
 bool
@@ -192,6 +194,14 @@ logistic_score_call_of_owner(FunctionCallInfo fcinfo, int model, int first,
 							 LogisticScoreCall *call)
 {
 	return find_call(fcinfo, &fcinfo->flinfo->fn_extra, NULL, model, first,
+					 PG_NARGS() - first, LOGISTIC_ACCESS_OWNER, call);
+}
+
+bool
+logistic_score_call_of_row(FunctionCallInfo fcinfo, void **extra, int model,
+						   int row, LogisticScoreCall *call)
+{
+	return find_call(fcinfo, extra, NULL, model, row, 1,
 					 LOGISTIC_ACCESS_OWNER, call);
 }
 
@@ -201,7 +211,7 @@ logistic_score_call_within(FunctionCallInfo fcinfo, void **extra,
 						   LogisticScoreCall *call)
 {
 	return find_call(fcinfo, extra, (struct varlena *) within, model, first,
-					 LOGISTIC_ACCESS_SCORE, call);
+					 PG_NARGS() - first, LOGISTIC_ACCESS_SCORE, call);
 }
 
 TupleDesc

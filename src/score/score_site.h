@@ -38,6 +38,14 @@ extern bool logistic_score_call_of_owner(FunctionCallInfo fcinfo, int model,
 										 int first, LogisticScoreCall *call);
 
 /*
+ * The same for one row among several of a call, a record or a JSON object.
+ * "extra" is where its site is kept, NULL at first.
+ */
+extern bool logistic_score_call_of_row(FunctionCallInfo fcinfo, void **extra,
+									   int model, int row,
+									   LogisticScoreCall *call);
+
+/*
  * The same for a model that is not the argument itself but within it: a
  * plain value.  "extra" is where the site is kept, NULL at first.
  */

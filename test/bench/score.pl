@@ -19,6 +19,11 @@ FROM regions, LATERAL (
 ANALYZE regions, formulas;
 SQL
 my $joined = join ' + ', 'b0', map { "b$_ * x$_" } 1 .. 10;
+
+# Each row with one of its columns as 0 and as 1.
+my $others = join ', ', map { "p.x$_" } 2 .. 10;
+my $versions = "models, points p, LATERAL (SELECT 1.0::float8 AS x1, $others) a,"
+  . " LATERAL (SELECT 0.0::float8 AS x1, $others) b";
 my @common = (
 	against => 'formula in SQL',
 	floor => "SELECT max($formula) FROM points");
@@ -44,6 +49,11 @@ my @common = (
 		goal => 1.2,
 		@common,
 		ours => 'SELECT max(logistic_predict(m, points)) FROM models LEFT JOIN points ON true' },
+	{	name => 'contrast of two versions of a row',
+		against => 'two predictions',
+		goal => 2.5,
+		ours => "SELECT logistic_contrast(m, a, b) FROM $versions",
+		floor => "SELECT avg(logistic_predict(m, a)), avg(logistic_predict(m, b)) FROM $versions" },
 	{	name => 'predict, a thousand models of a join',
 		against => 'formula in SQL of a join',
 		goal => 1,
