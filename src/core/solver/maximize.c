@@ -19,13 +19,11 @@
 #include "core/linalg/cholesky.h"
 #include "core/solver/aliasing.h"
 #include "core/solver/separation.h"
+#include "core/solver/separation_limits.h"
 #include "core/solver/warm_start.h"
 
 /* Steps before separation is first suspected; rare events need 9 or so. */
 #define FIRST_SUSPICION 7
-
-/* Components of a null vector below this share of the largest are zero. */
-#define NULL_TOLERANCE	1e-14
 
 /* Keeps the columns of "from" that are not marked as aliased. */
 static int
@@ -209,7 +207,7 @@ turn_to_overlap(LgMaximum *maximum)
 		{
 			double		value = -maximum->vector[j].hi;
 
-			null_vector[j] = fabs(value) > NULL_TOLERANCE ? value : 0.0;
+			null_vector[j] = fabs(value) > LG_NULL_TOLERANCE ? value : 0.0;
 		}
 		null_vector[a] = 1.0;
 		maximum->n_null++;

@@ -45,6 +45,29 @@ typedef struct Cone
 } Cone;
 
 /*
+ * What the form below may be of a null vector on which it vanishes: the
+ * components of such a vector are rounded to zero.  That of the intercept is
+ * as small as the centre of a column, if this is the rounding of 0 itself.
+ */
+static double
+form_rounding(const LgDesign *design, int j)
+{
+	const LgTerm *own = &design->terms[design->columns[j]];
+	double		sum = 1.0;
+	int			k;
+
+	for (k = 0; k < design->n_columns; k++)
+	{
+		const LgTerm *term = &design->terms[design->columns[k]];
+
+		if (own->kind == LG_TERM_INTERCEPT &&
+			term->kind != LG_TERM_INTERCEPT && term->equation == own->equation)
+			sum += fabs(term->centre * term->spread);
+	}
+	return LG_NULL_TOLERANCE * sum;
+}
+
+/*
  * The coefficient of term j on the user's scale as a linear form, applied to
  * a vector over the design's columns; *size is the size of its terms.
  */
@@ -317,6 +340,7 @@ lg_separation_limits_signs(const LgDesign *design, LgDense *dense,
 	{
 		double		target[LG_NULL_LIMIT];
 		double		norm = 0.0;
+		double		rounding = form_rounding(design, j);
 		double		size;
 		double		value;
 
@@ -325,7 +349,7 @@ lg_separation_limits_signs(const LgDesign *design, LgDense *dense,
 		for (a = 0; a < n_null; a++)
 		{
 			value = term_form(design, null_space + (size_t) a * n, j, &size);
-			if (fabs(value) <= ZERO_SHARE * size)
+			if (fabs(value) <= ZERO_SHARE * size + rounding)
 				value = 0.0;
 			else
 				sign[j] = LG_RECESSION_UNDETERMINED;

@@ -10,6 +10,9 @@
 
 #include "core/data/pass.h"
 
+/* Components of a null vector below this share of the largest are zero. */
+#define LG_NULL_TOLERANCE	1e-14
+
 typedef enum LgRecession
 {
 	LG_RECESSION_NONE,			/* the term has a finite limit */

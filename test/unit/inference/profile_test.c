@@ -1,0 +1,181 @@
+/*-------------------------------------------------------------------------
+ *
+ * profile_test.c
+ *		Profile-likelihood limits, and likelihood-ratio tests of Firth's method.
+ *
+ * The other opinion is plain.h.  At a limit of root z the profile is z^2 / 2
+ * below its top: the likelihood is maximised in long double with the
+ * coefficient held there.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/inference/profile.h"
+
+#include "plain.h"
+#include "tap.h"
+
+/* How far twice the fall of the profile at b[j] = value is from z^2. */
+static double
+error_of_fall(const Table *table, int j, double value, double z,
+			  const long double *top)
+{
+	long double b[PLAIN_LIMIT];
+
+	memcpy(b, top, sizeof(b));
+	b[j] = value;
+	plain_fit(table, j, b);
+	return fabs((double) (2.0L * (plain_log_lik(table, top) -
+								  plain_log_lik(table, b)) / (z * z) - 1.0L));
+}
+
+static void
+check_limits(Table *table, const char *name)
+{
+	static const double roots[] = {0.5, 1.0, 1.959963984540054, 3.0, 3.5};
+	long double top[PLAIN_LIMIT] = {0.0L};
+	Answer		answer;
+	double		worst = 0.0;
+	bool		is_ordered = true;
+	int			j;
+	int			r;
+
+	table->options.wants_profile = true;
+	fit(table, &answer);
+	plain_fit(table, -1, top);
+	for (j = 0; j < plain_n_terms(table); j++)
+	{
+		const double *series = answer.regression.series +
+			(size_t) j * LG_PROFILE_LENGTH;
+		double		last = answer.regression.estimate[j];
+		int			sign;
+
+		for (sign = -1; sign <= 1; sign += 2)
+		{
+			for (r = 0; r < 5; r++)
+			{
+				double		limit = lg_profile_limit(series,
+													 answer.regression.series_length,
+													 sign * roots[r]);
+
+				worst = fmax(worst, error_of_fall(table, j, limit, roots[r],
+												  top));
+				is_ordered &= sign * (limit - last) > 0.0;
+				last = limit;
+			}
+			last = answer.regression.estimate[j];
+		}
+	}
+	ok(answer.status == LG_OK && worst < 1e-8,
+	   "%s: falls of the profile at its limits: %.1e", name, worst);
+	ok(is_ordered, "%s: limits go outwards", name);
+	free(answer.workspace);
+}
+
+/* The likelihood with Jeffreys' prior: log |X'WX| / 2 is added. */
+static long double
+penalised(const Table *table, const long double *b)
+{
+	long double information[PLAIN_LIMIT][PLAIN_LIMIT];
+
+	plain_information(table, b, information);
+	return plain_log_lik(table, b) +
+		0.5L * logl(plain_invert(information, plain_n_terms(table)));
+}
+
+/* The maximum over b[k] by golden section; the rest stays. */
+static long double
+best_along(const Table *table, long double *b, int k, long double low,
+		   long double high)
+{
+	const long double share = (3.0L - sqrtl(5.0L)) / 2.0L;
+	long double value[2];
+	long double at[2];
+	int			step;
+
+	for (step = 0; step < 90; step++)
+	{
+		int			side;
+
+		at[0] = low + share * (high - low);
+		at[1] = high - share * (high - low);
+		for (side = 0; side < 2; side++)
+		{
+			b[k] = at[side];
+			value[side] = penalised(table, b);
+		}
+		if (value[0] < value[1])
+			low = at[0];
+		else
+			high = at[1];
+	}
+	b[k] = (low + high) / 2.0L;
+	return penalised(table, b);
+}
+
+/*
+ * Firth's method on one column: each coefficient's statistic is twice the
+ * difference of two maxima, the lower one with the coefficient at 0.
+ */
+static void
+check_firth(Table *table, const char *name)
+{
+	Answer		answer;
+	int			j;
+
+	table->options.wants_profile = false;
+	table->options.has_jeffreys = true;
+	fit(table, &answer);
+	for (j = 0; j < 2; j++)
+	{
+		long double b[PLAIN_LIMIT] = {0.0L};
+		long double top[PLAIN_LIMIT] = {
+			answer.regression.estimate[0], answer.regression.estimate[1]
+		};
+		long double here = penalised(table, top);
+		double		expected;
+
+		b[1 - j] = 0.0L;
+		expected = (double) (2.0L * (here - best_along(table, b, 1 - j, -30.0L,
+													   30.0L)));
+		ok(fabs(answer.regression.statistic[j] / expected - 1.0) < 1e-9,
+		   "%s: chi-square of term %d is %.12g, not %.12g", name, j,
+		   answer.regression.statistic[j], expected);
+
+		/* and the estimate is the top along both axes */
+		ok(best_along(table, top, j, top[j] - 1.0L, top[j] + 1.0L) - here <
+		   1e-15L, "%s: the estimate of term %d is the maximum", name, j);
+	}
+	free(answer.workspace);
+}
+
+int
+main(void)
+{
+	static Table table;
+	int			i;
+
+	fill(&table, 120);
+	check_limits(&table, "random rows");
+	for (i = 0; i < table.n_rows; i++)
+	{
+		table.weight[i] = 0.5 + i % 3;
+		table.offset[i] = (i % 4 - 1.5) / 3.0;
+	}
+	check_limits(&table, "with weights and offsets");
+	table.has_intercept = false;
+	check_limits(&table, "without an intercept");
+
+	/* rare labels: profiles are far from parabolas */
+	fill(&table, 120);
+	for (i = 0; i < table.n_rows; i++)
+		table.y[i] = i % 24 == 0;
+	check_limits(&table, "five of 120 positive");
+
+	fill(&table, 40);
+	table.n_columns = 1;
+	check_firth(&table, "Firth");
+	for (i = 0; i < table.n_rows; i++)
+		table.y[i] = table.x[0][i] > 0.3;
+	check_firth(&table, "Firth on separated labels");
+	return tap_done();
+}

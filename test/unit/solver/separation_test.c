@@ -1,0 +1,197 @@
+/*-------------------------------------------------------------------------
+ *
+ * separation_test.c
+ *		Complete and quasi-complete separation, and the sides of its limits.
+ *
+ * The other opinion is exact.  Rows v = (1, x, z) of whole numbers, of rank
+ * three, with the sign s of their labels: a direction b separates if s v'b >= 0
+ * in all rows and not 0 in all.  These directions are a pointed cone, whose
+ * extreme rays are among the cross products of two rows: the labels are
+ * separated just if one of these separates.  A term has a finite limit if it
+ * is 0 on all rays, and runs off to a side if no ray points to the other
+ * (Albert & Anderson 1984, Biometrika 71).
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/solver/separation.h"
+
+#include "table.h"
+#include "tap.h"
+
+#define N_TABLES	4000
+
+static void
+cross(const int *a, const int *b, int *c)
+{
+	c[0] = a[1] * b[2] - a[2] * b[1];
+	c[1] = a[2] * b[0] - a[0] * b[2];
+	c[2] = a[0] * b[1] - a[1] * b[0];
+}
+
+static int
+dot(const int *a, const int *b)
+{
+	return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+/* Does some row see the direction on the wrong side? */
+static bool
+is_ray(int v[][3], int n, const int *direction)
+{
+	int			i;
+
+	for (i = 0; i < n; i++)
+		if (dot(v[i], direction) < 0)
+			return false;
+	return true;
+}
+
+/* Whether three rows are independent. */
+static bool
+has_full_rank(int v[][3], int n)
+{
+	int			c[3];
+	int			i;
+	int			j;
+	int			k;
+
+	for (i = 0; i < n; i++)
+		for (j = 0; j < i; j++)
+		{
+			cross(v[i], v[j], c);
+			for (k = 0; k < n; k++)
+				if (dot(v[k], c) != 0)
+					return true;
+		}
+	return false;
+}
+
+/*
+ * Looks at all rays of the rows v, which have the signs of their labels;
+ * has_up and has_down tell of each term whether one points there.
+ */
+static bool
+find_rays(int v[][3], int n, bool *has_up, bool *has_down)
+{
+	bool		is_separated = false;
+	int			i;
+	int			j;
+	int			k;
+	int			sign;
+
+	for (k = 0; k < 3; k++)
+		has_up[k] = has_down[k] = false;
+	for (i = 0; i < n; i++)
+		for (j = 0; j < i; j++)
+			for (sign = -1; sign <= 1; sign += 2)
+			{
+				int			ray[3];
+
+				cross(v[i], v[j], ray);
+				for (k = 0; k < 3; k++)
+					ray[k] *= sign;
+				if ((ray[0] == 0 && ray[1] == 0 && ray[2] == 0) ||
+					!is_ray(v, n, ray))
+					continue;
+				is_separated = true;
+				for (k = 0; k < 3; k++)
+				{
+					has_up[k] |= ray[k] > 0;
+					has_down[k] |= ray[k] < 0;
+				}
+			}
+	return is_separated;
+}
+
+/* Is the estimate of a term what the rays say? */
+static bool
+is_right(double estimate, bool has_up, bool has_down)
+{
+	if (!has_up && !has_down)
+		return isfinite(estimate);
+	if (has_up && has_down)
+		return isnan(estimate);
+	return estimate == (has_up ? INFINITY : -INFINITY);
+}
+
+/* Judges many small tables; "unit" multiplies what the fit sees of x. */
+static void
+judge(double unit, int largest)
+{
+	static Table table;
+	int			n_tables = 0;
+	int			n_separated = 0;
+	int			n_finite = 0;
+	int			n_wrong = 0;
+	int			n_wrong_sides = 0;
+	int			t;
+
+	for (t = 0; t < N_TABLES; t++)
+	{
+		int			v[12][3];
+		int			n = 4 + t % 9;
+		int			n_positive = 0;
+		bool		has_up[3];
+		bool		has_down[3];
+		bool		is_separated;
+		Answer		answer;
+		int			i;
+		int			k;
+
+		memset(&table, 0, sizeof(table));
+		table.n_rows = n;
+		table.n_columns = 2;
+		table.block = LG_BLOCK_ROWS;
+		table.has_intercept = true;
+		for (i = 0; i < n; i++)
+		{
+			v[i][0] = 1;
+			for (k = 1; k < 3; k++)
+			{
+				v[i][k] = (int) (uniform() * (2 * largest + 1)) - largest;
+				table.x[k - 1][i] = unit * v[i][k];
+			}
+			table.y[i] = uniform() < 0.5;
+			table.weight[i] = 1.0;
+			n_positive += table.y[i];
+		}
+		if (n_positive == 0 || n_positive == n || !has_full_rank(v, n))
+			continue;
+		for (i = 0; i < n; i++)
+			for (k = 0; k < 3; k++)
+				v[i][k] = table.y[i] ? v[i][k] : -v[i][k];
+		n_tables++;
+		is_separated = find_rays(v, n, has_up, has_down);
+		n_separated += is_separated;
+		fit(&table, &answer);
+		n_wrong += answer.status != (is_separated ? LG_SEPARATED : LG_OK);
+		for (k = 0; k < 3; k++)
+		{
+			n_finite += is_separated && !has_up[k] && !has_down[k];
+			n_wrong_sides += !is_right(answer.regression.estimate[k],
+									   has_up[k], has_down[k]);
+		}
+		free(answer.workspace);
+	}
+	ok(n_wrong == 0, "unit %g, up to %d: %d of %d tables separated, %d judged wrongly",
+	   unit, largest, n_separated, n_tables, n_wrong);
+	ok(n_wrong_sides == 0,
+	   "and their terms, %d of them with a finite limit: %d wrong", n_finite,
+	   n_wrong_sides);
+	ok(n_separated > n_tables / 10 && n_separated < n_tables && n_finite > 20,
+	   "of all kinds there are enough");
+}
+
+int
+main(void)
+{
+	judge(1.0, 1);
+	judge(1.0, 3);
+	judge(0x1p-300, 3);
+
+	/* twice the unit has no rounding, but the mean of a column has */
+	judge(1.0 / 3.0, 2);
+	judge(1e100, 2);
+	judge(2.0 - 0x1p-52, 2);
+	return tap_done();
+}
