@@ -3624,7 +3624,7 @@ CREATE FUNCTION logistic_evaluate(
     weight_column text DEFAULT NULL, offset_column text DEFAULT NULL,
     OUT nobs bigint, OUT log_loss float8, OUT brier_score float8,
     OUT roc_auc float8, OUT average_precision float8, OUT ks float8,
-    OUT threshold float8,
+    INOUT threshold float8 DEFAULT NULL,
     OUT true_positives float8, OUT false_positives float8,
     OUT true_negatives float8, OUT false_negatives float8,
     OUT accuracy float8, OUT "precision" float8, OUT recall float8,
@@ -3632,7 +3632,7 @@ CREATE FUNCTION logistic_evaluate(
     OUT balanced_accuracy float8, OUT mcc float8)
 AS 'MODULE_PATHNAME', 'logistic_evaluate'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_evaluate(logistic_model, text, text, text, text)
+COMMENT ON FUNCTION logistic_evaluate(logistic_model, text, text, text, text, float8)
 IS 'how good a model is on the rows of a query';
 
 CREATE FUNCTION logistic_evaluate(
@@ -3640,7 +3640,7 @@ CREATE FUNCTION logistic_evaluate(
     weight_column text DEFAULT NULL, offset_column text DEFAULT NULL,
     OUT nobs bigint, OUT log_loss float8, OUT brier_score float8,
     OUT roc_auc float8, OUT average_precision float8, OUT ks float8,
-    OUT threshold float8,
+    INOUT threshold float8 DEFAULT NULL,
     OUT true_positives float8, OUT false_positives float8,
     OUT true_negatives float8, OUT false_negatives float8,
     OUT accuracy float8, OUT "precision" float8, OUT recall float8,
@@ -3648,7 +3648,7 @@ CREATE FUNCTION logistic_evaluate(
     OUT balanced_accuracy float8, OUT mcc float8)
 AS 'MODULE_PATHNAME', 'logistic_evaluate_by_name'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_evaluate(text, text, text, text, text)
+COMMENT ON FUNCTION logistic_evaluate(text, text, text, text, text, float8)
 IS 'how good the active version of a model is on the rows of a query';
 
 
@@ -5580,6 +5580,13 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_plot_calibration(logistic_calibration_bin[])
 IS 'a calibration curve as an SVG picture';
 
+CREATE FUNCTION logistic_plot_decision(curve logistic_decision_point[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_plot_decision'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_plot_decision(logistic_decision_point[])
+IS 'a decision curve as an SVG picture';
+
 CREATE FUNCTION logistic_report(
     model logistic_model, query text DEFAULT NULL)
 RETURNS text
@@ -6211,6 +6218,61 @@ CREATE AGGREGATE logistic_internal.gain_curve(options logistic_options, label "a
 );
 COMMENT ON AGGREGATE logistic_internal.gain_curve(logistic_options, "any", "any", "any")
 IS 'share of the positives among the best rows, by fraction of all';
+
+CREATE AGGREGATE logistic_internal.decision_curve(label "any", probability "any") (
+    SFUNC = logistic_rank_thresholds_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_decision_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.decision_curve("any", "any")
+IS 'net benefit of acting from each threshold on, and of acting on all';
+
+CREATE AGGREGATE logistic_internal.decision_curve(label "any", probability "any", thresholds float8[]) (
+    SFUNC = logistic_rank_thresholds_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_decision_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.decision_curve("any", "any", float8[])
+IS 'net benefit of acting from each threshold on, and of acting on all';
+
+CREATE AGGREGATE logistic_internal.decision_curve(label "any", probability "any", thresholds float8[], weight "any") (
+    SFUNC = logistic_rank_thresholds_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_decision_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.decision_curve("any", "any", float8[], "any")
+IS 'net benefit of acting from each threshold on, and of acting on all';
+
+CREATE AGGREGATE logistic_internal.decision_curve(options logistic_options, label "any", probability "any") (
+    SFUNC = logistic_rank_thresholds_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_decision_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.decision_curve(logistic_options, "any", "any")
+IS 'net benefit of acting from each threshold on, and of acting on all';
+
+CREATE AGGREGATE logistic_internal.decision_curve(options logistic_options, label "any", probability "any", thresholds float8[]) (
+    SFUNC = logistic_rank_thresholds_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_decision_curve_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.decision_curve(logistic_options, "any", "any", float8[])
+IS 'net benefit of acting from each threshold on, and of acting on all';
 
 CREATE AGGREGATE logistic_internal.calibration_curve(label "any", probability "any") (
     SFUNC = logistic_bins_trans,

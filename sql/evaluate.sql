@@ -35,6 +35,13 @@ FROM evaluated_models, logistic_evaluate(offset_model, 'TABLE evaluated', offset
 SELECT nobs FROM evaluated_models, logistic_evaluate(plain, 'SELECT NULLIF(y, i = 1) AS y, NULLIF(x, 5) AS x, CASE WHEN i = 3 THEN ''new'' ELSE c END AS c, CASE WHEN i = 4 THEN 0 WHEN i > 5 THEN w END AS w FROM evaluated', weight_column => 'w');
 SELECT nobs, log_loss, roc_auc, threshold, true_positives, mcc FROM evaluated_models, logistic_evaluate(plain, 'SELECT * FROM evaluated WHERE false');
 SELECT nobs, log_loss > 0 AS log_loss, roc_auc, recall IS NOT NULL AS recall FROM evaluated_models, logistic_evaluate(plain, 'SELECT * FROM evaluated WHERE y');
+-- at another threshold than the model's: the confusion columns are those of the metric
+SELECT e.threshold, (e.true_positives, e.false_positives, e.recall, e.mcc) = ((m.c).true_positives, (m.c).false_positives, (m.c).recall, (m.c).mcc) AS same,
+	e.log_loss = f.log_loss AS loss, f.threshold AS of_the_model
+FROM evaluated_models, logistic_evaluate(plain, 'TABLE evaluated', threshold => 0.3) AS e, logistic_evaluate(plain, 'TABLE evaluated') AS f,
+	(SELECT confusion_matrix(y, logistic_predict(plain, x, c), 0.3) AS c FROM evaluated, evaluated_models) AS m;
+SELECT logistic_evaluate(plain, 'TABLE evaluated', threshold => 1.5) FROM evaluated_models;
+SELECT logistic_evaluate(plain, 'TABLE evaluated', threshold => 'NaN') FROM evaluated_models;
 SELECT logistic_evaluate(NULL::logistic_model, 'TABLE evaluated') IS NULL AS model, logistic_evaluate(plain, NULL) IS NULL AS query FROM evaluated_models;
 -- a score beyond 40 is a probability of 1, but not an infinite loss
 SELECT log_loss, brier_score FROM logistic_evaluate('{"label": "y", "intercept": 100, "coefficients": {"x": 0}}'::logistic_model, 'SELECT false AS y, 1 AS x');
@@ -42,6 +49,7 @@ SELECT log_loss, brier_score FROM logistic_evaluate('{"label": "y", "intercept":
 -- by name: the active version, and its offset
 SELECT logistic_train('evaluated', 'SELECT y, x, c FROM evaluated', promote => 'always');
 SELECT logistic_train('evaluated_offset', 'SELECT y, x, c, o FROM evaluated', offset_column => 'o');
+SELECT threshold, recall FROM logistic_evaluate('evaluated', 'TABLE evaluated', threshold => 0);
 SELECT e.log_loss = f.log_loss AS by_name FROM evaluated_models, logistic_evaluate('evaluated', 'TABLE evaluated') AS e, logistic_evaluate(plain, 'TABLE evaluated') AS f;
 SELECT abs(e.log_loss - f.log_loss) < 1e-14 AS by_name
 FROM evaluated_models, logistic_evaluate('evaluated_offset', 'TABLE evaluated') AS e, logistic_evaluate(offset_model, 'TABLE evaluated', offset_column => 'o') AS f;

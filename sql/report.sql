@@ -47,6 +47,13 @@ SELECT pg_temp.times(logistic_plot_roc(roc_curve(churned, p)), '<polyline') AS r
 	pg_temp.times(logistic_plot_gain(gain_curve(churned, p)), '<polyline') AS gain,
 	pg_temp.times(logistic_plot_calibration(calibration_curve(churned, p, 5)), '<circle') AS bins
 FROM scored;
+-- a decision curve: by the score, on all, on none, and the key's three; nothing is drawn below the picture
+SELECT pg_temp.times(svg, '<polyline') AS curves, pg_temp.times(svg, '<line class="lg-line') AS straight, svg ~ 'NaN|nan|inf"' AS has_nan,
+	array_agg(DISTINCT t[1] ORDER BY t[1]) FILTER (WHERE t[1] ~ '^(by|on) ') AS key
+FROM (SELECT logistic_plot_decision(decision_curve(churned, p)) AS svg FROM scored) AS d, regexp_matches(svg, '>([^<]*)<', 'g') AS t GROUP BY svg;
+-- by hand, as below: acting on all falls out of the picture, from 0.4 at 0 to -0.8 at 0.5, a quarter below zero at 5/24
+SELECT regexp_matches(logistic_plot_decision(ARRAY[(0, 0.4, 0.4), (0.5, 0.2, -0.8)]::logistic_decision_point[]), 'points="([^"]*)"', 'g');
+SELECT logistic_plot_decision(decision_curve(churned, p)) IS NULL AS none FROM scored WHERE false;
 -- from corner to corner, by hand: SIDE is 296, margins 56, 16, 12 and 44
 SELECT substring(logistic_plot_roc(ARRAY[(NULL, 0, 0), (0.5, 1, 0), (0, 1, 1)]::logistic_roc_point[]) FROM 'points="([^"]*)"');
 SELECT logistic_plot_roc(roc_curve(churned, p)) FROM scored WHERE false;

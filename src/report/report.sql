@@ -47,6 +47,13 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_plot_calibration(logistic_calibration_bin[])
 IS 'a calibration curve as an SVG picture';
 
+CREATE FUNCTION logistic_plot_decision(curve logistic_decision_point[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_plot_decision'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_plot_decision(logistic_decision_point[])
+IS 'a decision curve as an SVG picture';
+
 CREATE FUNCTION logistic_report(
     model logistic_model, query text DEFAULT NULL)
 RETURNS text

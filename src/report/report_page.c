@@ -192,6 +192,7 @@ report_rows(StringInfo page, const Report *report, const char *query)
 	logistic_report_discrimination(page, &judged);
 	logistic_report_calibration(page, &judged);
 	logistic_report_labels(page, report->model, &judged);
+	logistic_report_decisions(page, &judged);
 }
 
 /*

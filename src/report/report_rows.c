@@ -20,6 +20,7 @@
 
 #include "pg/extension.h"
 #include "report/plot_curve.h"
+#include "report/plot_decision.h"
 #include "report/report_html.h"
 #include "report/report_sections.h"
 #include "training/recipe.h"
@@ -64,6 +65,7 @@ logistic_report_judge(const LogisticModel *model, Oid model_type,
 					 "" LOGISTIC_INTERNAL ".roc_curve(y, r) AS roc, "
 					 "" LOGISTIC_INTERNAL ".precision_recall_curve(y, r) AS precision_recall, "
 					 "" LOGISTIC_INTERNAL ".gain_curve(y, s, 20) AS gain, "
+					 "" LOGISTIC_INTERNAL ".decision_curve(y, p) AS decision, "
 					 "" LOGISTIC_INTERNAL ".calibration_curve(y, p) AS calibration, "
 					 "" LOGISTIC_INTERNAL ".calibration_curve(y, p, %d) AS histogram, "
 					 "(" LOGISTIC_INTERNAL ".confusion_matrix(y, p, %s::pg_catalog.float8)).* "
@@ -185,5 +187,19 @@ logistic_report_labels(StringInfo page, const LogisticModel *model,
 									 figure_of(judged, "specificity"),
 									 figure_of(judged, "f1_score"),
 									 figure_of(judged, "mcc")));
+	logistic_html_section_end(page);
+}
+
+void
+logistic_report_decisions(StringInfo page, const LogisticResult *judged)
+{
+	if (array_of(judged, "decision") == NULL)
+		return;
+	logistic_html_section(page, "decisions",
+						  "Is it worth acting on the score?");
+	appendStringInfoString(page, "<div class=\"figures\">\n");
+	add_curve(page, judged, "decision", logistic_draw_decision,
+			  "Net benefit: true positives per row, less the false positives at the price that the threshold stands for. At 0.2, four needless acts are worth one that was needed. Where the curve of the score lies highest, it pays to act by it.");
+	appendStringInfoString(page, "</div>\n");
 	logistic_html_section_end(page);
 }

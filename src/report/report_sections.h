@@ -38,6 +38,8 @@ extern void logistic_report_calibration(StringInfo page,
 extern void logistic_report_labels(StringInfo page,
 								   const LogisticModel *model,
 								   const LogisticResult *judged);
+extern void logistic_report_decisions(StringInfo page,
+									  const LogisticResult *judged);
 
 /*
  * Of a registered model (report_history.c): its newest versions, when each was

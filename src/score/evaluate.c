@@ -11,14 +11,18 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
+#include "utils/float.h"
 #include "utils/snapmgr.h"
 
 #include "model/model.h"
+#include "options/option_table.h"
 #include "pg/extension.h"
 #include "pg/query.h"
 #include "registry/registry.h"
@@ -35,7 +39,8 @@ enum
 	ARG_QUERY,
 	ARG_LABEL,
 	ARG_WEIGHT,
-	ARG_OFFSET
+	ARG_OFFSET,
+	ARG_THRESHOLD
 };
 
 /* What is judged, on what. */
@@ -48,6 +53,7 @@ typedef struct Evaluation
 	const char *label;			/* columns of the query */
 	const char *weight;			/* NULL: all are 1 */
 	const char *offset;			/* NULL: all are 0 */
+	double		threshold;		/* NaN: that of the model */
 } Evaluation;
 
 /* A text argument, NULL if it is not given. */
@@ -172,7 +178,8 @@ judge(FunctionCallInfo fcinfo, Evaluation *evaluation)
 	values = palloc(descriptor->natts * sizeof(Datum));
 	nulls = palloc(descriptor->natts * sizeof(bool));
 	arguments[0] = PointerGetDatum(model);
-	arguments[1] = Float8GetDatum(model->threshold);
+	arguments[1] = Float8GetDatum(isnan(evaluation->threshold) ?
+								  model->threshold : evaluation->threshold);
 
 	SPI_connect();
 	choose_columns(evaluation, model);
@@ -204,12 +211,16 @@ read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
 	evaluation->label = optional_text(fcinfo, ARG_LABEL);
 	evaluation->weight = optional_text(fcinfo, ARG_WEIGHT);
 	evaluation->offset = optional_text(fcinfo, ARG_OFFSET);
+	evaluation->threshold = PG_ARGISNULL(ARG_THRESHOLD) ? get_float8_nan() :
+		logistic_option_check_number(LOGISTIC_OPTION_THRESHOLD,
+									 PG_GETARG_FLOAT8(ARG_THRESHOLD));
 }
 
 /*
  * logistic_evaluate(model logistic_model, query text,
  *					 label text DEFAULT NULL, weight_column text DEFAULT NULL,
- *					 offset_column text DEFAULT NULL)
+ *					 offset_column text DEFAULT NULL,
+ *					 threshold float8 DEFAULT NULL)
  *		-> (nobs bigint, log_loss, brier_score, roc_auc, average_precision,
  *			ks, threshold, true_positives, false_positives, true_negatives,
  *			false_negatives, accuracy, precision, recall, specificity,
@@ -217,9 +228,10 @@ read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
  *
  * Judges the model on the rows of the query that have a label, a score and a
  * weight other than zero, which are counted as nobs.  The label is the
- * column of that name in the model, or else the first one.  NULL model or
- * query: NULL.  Errors: a column that is missing, a negative weight, and
- * whatever the query raises.
+ * column of that name in the model, or else the first one.  The threshold is
+ * the probability from which on a row is positive, NULL for the model's.  NULL
+ * model or query: NULL.  Errors: a column that is missing, a negative weight,
+ * a threshold outside 0 to 1, and whatever the query raises.
  */
 PG_FUNCTION_INFO_V1(logistic_evaluate);
 Datum
@@ -237,7 +249,8 @@ logistic_evaluate(PG_FUNCTION_ARGS)
 /*
  * logistic_evaluate(name text, query text, label text DEFAULT NULL,
  *					 weight_column text DEFAULT NULL,
- *					 offset_column text DEFAULT NULL) -> the same
+ *					 offset_column text DEFAULT NULL,
+ *					 threshold float8 DEFAULT NULL) -> the same
  *
  * Judges the active version of a registered model, which the caller has to
  * be allowed to score with; without a word on it the offset is the column of

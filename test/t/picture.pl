@@ -18,13 +18,19 @@ use Test::More;				# after LogisticTest: copies the layers of STDOUT
 
 my $data = "$FindBin::RealBin/../data";
 
-# The fits of README.md and docs/terms.md whose coefficients are drawn.
-my %fit = (
-	'heart.svg' => q{logistic_fit(disease, age, male, cp, trestbps, chol,
-		thalach, exang, oldpeak, ca, thal)},
-	'heart_terms.svg' => q{logistic_fit(logistic_options(missing => 'impute',
-		terms => 'age * male + cp + bins(oldpeak, {0.5, 2}) + spline(thalach, 3) + ca + thal'),
-		disease, age, male, cp, oldpeak, thalach, ca, thal)});
+my $fit = q{logistic_fit(disease, age, male, cp, trestbps, chol, thalach, exang,
+	oldpeak, ca, thal)};
+
+# What README.md and docs/ show of the heart data.
+my %picture = (
+	'heart.svg' => qq{SELECT logistic_plot_coefficients($fit) FROM heart;},
+	'heart_terms.svg' => q{SELECT logistic_plot_coefficients(
+		logistic_fit(logistic_options(missing => 'impute',
+			terms => 'age * male + cp + bins(oldpeak, {0.5, 2}) + spline(thalach, 3) + ca + thal'),
+			disease, age, male, cp, oldpeak, thalach, ca, thal)) FROM heart;},
+	'heart_decision.svg' => qq{SELECT logistic_plot_decision(
+		decision_curve(disease, logistic_predict((SELECT $fit FROM heart), h)))
+		FROM heart h;});
 
 create_database('logistic_picture');
 my $told = run_psql(<<"SQL");
@@ -34,9 +40,9 @@ CREATE TABLE heart (disease boolean, age integer, male boolean, cp text,
 \\copy heart FROM '$data/heart.csv' WITH (FORMAT csv, HEADER)
 SQL
 die $told->{stderr} if $told->{failed};
-foreach my $name (sort keys %fit)
+foreach my $name (sort keys %picture)
 {
-	$told = run_psql("SELECT logistic_plot_coefficients($fit{$name}) FROM heart;\n");
+	$told = run_psql("$picture{$name}\n");
 	die $told->{stderr} if $told->{failed};
 	spew("$data/$name", $told->{stdout}) if $ENV{README_UPDATE};
 	is($told->{stdout}, slurp("$data/$name"), "test/data/$name is up to date");
