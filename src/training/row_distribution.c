@@ -133,14 +133,18 @@ learn(LogisticDistribution *distribution)
 	pfree(columns);
 }
 
-/* Adds a number: a bin is what lies above one cut and up to the next. */
-static void
+/*
+ * Adds a number: a bin is what lies above one cut and up to the next.  All
+ * cuts are looked at, as it cannot be foreseen at which one to stop.
+ */
+static inline void
 add_number(LogisticBinned *variable, double x, double weight)
 {
 	int			bin = 0;
+	int			i;
 
-	while (bin < variable->n_cuts && x > variable->cuts[bin])
-		bin++;
+	for (i = 0; i < variable->n_cuts; i++)
+		bin += x > variable->cuts[i];
 	variable->weights[bin] += weight;
 	if (isfinite(x))
 	{
