@@ -54,6 +54,8 @@ SELECT abs(information_value(CASE WHEN bad THEN 'good' ELSE 'late' END, age) - i
 SELECT bin, round(woe::numeric, 6) AS woe FROM unnest((SELECT woe_bins(woe_options(positive => 'good', bins => 2), CASE WHEN bad THEN 'good' ELSE 'late' END, age) FROM loans));
 -- By group, and as a window.
 SELECT purpose, round(information_value(bad, age)::numeric, 6) AS iv FROM loans GROUP BY purpose ORDER BY purpose;
+SELECT g.purpose, g.bins = (SELECT woe_bins(bad, age) FROM loans l WHERE l.purpose = g.purpose) AS as_alone
+FROM (SELECT purpose, woe_bins(bad, age) AS bins FROM loans GROUP BY purpose) g ORDER BY purpose;
 SELECT count(DISTINCT iv) AS one FROM (SELECT information_value(bad, age) OVER () AS iv FROM loans) v;
 -- A feature of any type: numeric, boolean; not dates, not arrays.
 SELECT information_value(bad, age::numeric) = information_value(bad, age::float8) AS numeric,

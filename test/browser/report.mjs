@@ -47,7 +47,7 @@ ok(page.requests.length === 1, 'the page asks for nothing but itself');
 ok(page.complaints.length === 0, 'no script runs and nothing complains');
 ok(await page.locator('script').count() === 0, 'there is no script');
 for (const id of ['status', 'model', 'coefficients', 'features', 'limits',
-	'discrimination', 'calibration', 'labels', 'scores', 'origin'])
+	'discrimination', 'calibration', 'labels', 'decisions', 'scores', 'origin'])
 	ok(await isVisible(page, `section#${id} h2`), `section ${id} is visible`);
 ok((await page.locator('section').first().getAttribute('id')) === 'status',
 	'the status comes first');
