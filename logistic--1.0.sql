@@ -781,10 +781,11 @@ CREATE FUNCTION logistic_options(
     names text[] DEFAULT NULL,
     terms text DEFAULT NULL,
     missing text DEFAULT 'drop',
-    min_level_rows integer DEFAULT 0
+    min_level_rows integer DEFAULT 0,
+    bounds jsonb DEFAULT NULL
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer)
+COMMENT ON FUNCTION logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer, jsonb)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE FUNCTION logistic_options_eq(logistic_options, logistic_options) RETURNS boolean
@@ -957,7 +958,7 @@ CREATE FUNCTION logistic_coefficients(
     OUT statistic float8, OUT p_value float8,
     OUT conf_low float8, OUT conf_high float8,
     OUT odds_ratio float8, OUT odds_ratio_low float8,
-    OUT odds_ratio_high float8)
+    OUT odds_ratio_high float8, OUT bound text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_coefficients'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
@@ -4660,7 +4661,7 @@ CREATE FUNCTION logistic_coefficients(
     OUT statistic float8, OUT p_value float8,
     OUT conf_low float8, OUT conf_high float8,
     OUT odds_ratio float8, OUT odds_ratio_low float8,
-    OUT odds_ratio_high float8)
+    OUT odds_ratio_high float8, OUT bound text)
 RETURNS SETOF record
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
@@ -5727,10 +5728,11 @@ CREATE FUNCTION logistic_internal.logistic_options(
     names text[] DEFAULT NULL,
     terms text DEFAULT NULL,
     missing text DEFAULT 'drop',
-    min_level_rows integer DEFAULT 0
+    min_level_rows integer DEFAULT 0,
+    bounds jsonb DEFAULT NULL
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer)
+COMMENT ON FUNCTION logistic_internal.logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer, jsonb)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE AGGREGATE logistic_internal.logistic_fit(label "any") (
@@ -5785,7 +5787,7 @@ CREATE FUNCTION logistic_internal.logistic_coefficients(
     OUT statistic float8, OUT p_value float8,
     OUT conf_low float8, OUT conf_high float8,
     OUT odds_ratio float8, OUT odds_ratio_low float8,
-    OUT odds_ratio_high float8)
+    OUT odds_ratio_high float8, OUT bound text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_coefficients'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;

@@ -82,8 +82,8 @@ SELECT status FROM logistic_statistics((SELECT logistic_fit(logistic_options(l2 
 -- Columns of extreme size.
 SELECT term, abs(estimate * scale / reference - 1) < 1e-12 AS same
 FROM (SELECT logistic_fit(logistic_options(l2 => 2), y, a * 1e150, b * 1e-150) AS x, logistic_fit(logistic_options(l2 => 2), y, a, b) AS m FROM small) AS f,
-     logistic_coefficients(x) WITH ORDINALITY AS e (term, estimate, s, z, p, l, h, r, rl, rh, n),
-     LATERAL (SELECT estimate FROM logistic_coefficients(m) WITH ORDINALITY AS o (t, estimate, s, z, p, l, h, r, rl, rh, n) WHERE o.n = e.n) AS o (reference),
+     logistic_coefficients(x) WITH ORDINALITY AS e (term, estimate, s, z, p, l, h, r, rl, rh, bound, n),
+     LATERAL (SELECT estimate FROM logistic_coefficients(m) WITH ORDINALITY AS o (t, estimate, s, z, p, l, h, r, rl, rh, bound, n) WHERE o.n = e.n) AS o (reference),
      LATERAL (VALUES (CASE n WHEN 1 THEN 1 WHEN 2 THEN 1e150 ELSE 1e-150 END)) AS scales (scale);
 
 DROP TABLE small, ridge, repeated;

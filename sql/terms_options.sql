@@ -11,7 +11,7 @@ SELECT option, coalesce(by_hand, option) AS by_hand FROM (VALUES
     ('on_null', 'on_null => ''mean''', NULL), ('on_new_level', 'on_new_level => ''reference''', NULL), ('max_iterations', 'max_iterations => 2', NULL), ('tolerance', 'tolerance => 1e-6', NULL),
     ('l2', 'l2 => 0.01', NULL), ('standardize', 'l2 => 0.01, standardize => false', NULL), ('std_error', 'std_error => ''HC3''', NULL), ('class_weight', 'class_weight => ''balanced''', NULL),
     ('prevalence', 'prevalence => 0.1', NULL), ('method', 'method => ''firth''', NULL), ('profile', 'profile => true', NULL), ('l1', 'l1 => 0.01', NULL),
-    ('label', 'label => ''is_y''', NULL), ('names', 'names => ''{a,b,c}''', 'names => ''{a,b,ab,c}'''), ('missing', 'missing => ''impute''', NULL), ('min_level_rows', 'min_level_rows => 10', NULL)) AS v(name, option, by_hand);
+    ('label', 'label => ''is_y''', NULL), ('names', 'names => ''{a,b,c}''', 'names => ''{a,b,ab,c}'''), ('missing', 'missing => ''impute''', NULL), ('min_level_rows', 'min_level_rows => 10', NULL), ('bounds', 'bounds => ''{"a": [0, 0.1]}''', NULL)) AS v(name, option, by_hand);
 SELECT string_agg(parameter_name, ', ' ORDER BY ordinal_position) AS not_tried FROM information_schema.parameters
 WHERE specific_name = (SELECT proname || '_' || oid FROM pg_proc WHERE proname = 'logistic_options' AND pronargs > 20 AND pg_function_is_visible(oid)) AND parameter_mode = 'IN'
   AND parameter_name <> 'terms' AND NOT EXISTS (SELECT FROM tried WHERE split_part(option, ' ', 1) = parameter_name OR option LIKE '%, ' || parameter_name || ' =>%');

@@ -223,6 +223,8 @@ check_options(const LogisticOptions *options)
 		report_option("method");
 	if (options->wants_profile)
 		report_option("profile");
+	if (options->bounds.length >= 0)
+		report_option("bounds");
 	if (logistic_options_label(options) != NULL)
 		logistic_options_report_name("label");
 	if (logistic_options_n_names(options) > 0)

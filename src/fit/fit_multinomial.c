@@ -47,6 +47,9 @@ check_options(const LogisticOptions *options)
 	if (logistic_options_positive(options) != NULL)
 		option_error("positive", what,
 					 "Every class has terms of its own; the first one in order is their baseline.");
+	if (options->bounds.length >= 0)
+		option_error("bounds", what,
+					 "A term has a coefficient for each class; bounds go with logistic_fit.");
 	if (options->threshold != 0.5)
 		option_error("threshold", what,
 					 "multinomial_predict gives the most probable label; compare what multinomial_probabilities gives for another rule.");

@@ -13,6 +13,7 @@
 #include "core/data/standardize.h"
 #include "core/likelihood/class_weights.h"
 #include "core/regression/regression.h"
+#include "fit/fit_bounds.h"
 #include "fit/fit_regression.h"
 #include "pg/module.h"
 #include "utils/float.h"
@@ -249,8 +250,10 @@ logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
 	regression.terms = columns;
 	regression.has_intercept = draft->has_intercept;
 	regression.positive = positive;
+	logistic_fit_set_bounds(state, draft, &regression);
 	logistic_fit_take_estimates(draft, &regression,
 								logistic_fit_run(state, draft, &regression));
+	logistic_fit_take_bounds(draft, &regression);
 	if (rows->pass == NULL)
 		count_equal_rows(state, positive, &draft->statistics);
 	if (draft->estimation.class_weight != LOGISTIC_CLASS_WEIGHT_NONE)

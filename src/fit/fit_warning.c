@@ -152,3 +152,22 @@ logistic_fit_warn_null(const LogisticArgumentName *names,
 							i == 0 ? "label" : "feature", names[i].name),
 					 errdetail("A row with a NULL is left out, so there is nothing to fit: the result is NULL.")));
 }
+
+void
+logistic_fit_report_no_term(const char *name, const LogisticDraft *draft,
+							bool is_alone)
+{
+	LogisticNameList list = {{0}, 0};
+	int			j;
+
+	if (!is_alone && logistic_warning_is_quiet())
+		return;
+	for (j = 0; j < draft->n_terms; j++)
+		logistic_name_list_add(&list, draft->term_names[j]);
+	ereport(is_alone ? ERROR : WARNING,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("option \"bounds\" names \"%s\", which is no term of the fit",
+					name),
+			 errdetail("The terms are %s.", logistic_name_list_finish(&list)),
+			 errhint("A number, boolean or category that is a term by itself may be named, too, for all its terms.")));
+}

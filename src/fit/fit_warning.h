@@ -40,4 +40,12 @@ extern void logistic_fit_report_no_category(const char *feature,
 extern void logistic_fit_warn_null(const LogisticArgumentName *names,
 								   const bool *has_value, int n_features);
 
+/*
+ * Complains of bounds of what is no term: an error, or a WARNING where other
+ * groups may have it.
+ */
+extern void logistic_fit_report_no_term(const char *name,
+										const LogisticDraft *draft,
+										bool is_alone);
+
 #endif							/* LOGISTIC_FIT_WARNING_H */

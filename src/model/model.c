@@ -305,7 +305,8 @@ put_estimation(LogisticModel *model, const LogisticEstimation *estimation)
 	model->estimation.prevalence = canonical(estimation->prevalence);
 	if (estimation->l1 == 0.0 && estimation->l2 == 0.0)
 		model->estimation.is_standardised = 0;
-	model->estimation.reserved = 0;
+	memset(model->estimation.reserved, 0,
+		   sizeof(model->estimation.reserved));
 }
 
 /* Copies the statistics with canonical numbers. */
@@ -393,6 +394,7 @@ put_parts(LogisticModel *model, const LogisticDraft *draft,
 		terms[i].coefficient = canonical(terms[i].coefficient);
 		terms[i].direction = canonical(terms[i].direction);
 		terms[i].chi_square = canonical(terms[i].chi_square);
+		terms[i].reserved = 0;
 	}
 	for (i = 0; i < draft->n_levels; i++)
 	{

@@ -68,7 +68,8 @@ typedef struct LogisticEstimation
 	int8		std_error;		/* LogisticStdError */
 	int8		class_weight;	/* LogisticClassWeight */
 	int8		is_standardised;	/* penalised columns are: 0 or 1 */
-	int32		reserved;		/* must be zero */
+	int8		is_bounded;		/* coefficients had bounds: 0 or 1 */
+	int8		reserved[3];	/* must be zero */
 } LogisticEstimation;
 
 /* The plain fit: maximum likelihood, errors of the model. */
@@ -124,6 +125,14 @@ typedef struct LogisticFeature
 	int64		reserved;		/* must be zero */
 } LogisticFeature;
 
+/* Which bound an estimate is held at, if any. */
+typedef enum LogisticBoundSide
+{
+	LOGISTIC_BOUND_NONE,
+	LOGISTIC_BOUND_LOWER,
+	LOGISTIC_BOUND_UPPER
+} LogisticBoundSide;
+
 typedef struct LogisticTerm
 {
 	LogisticString name;		/* "(Intercept)", "age", "planpro", "x[3]" */
@@ -138,6 +147,8 @@ typedef struct LogisticTerm
 	int32		covariance_row; /* row in the covariance, -1 if none */
 	double		chi_square;		/* likelihood ratio of the estimate against 0, on
 								 * 1 degree of freedom; NaN if not tested so */
+	int32		bound;			/* LogisticBoundSide: where the estimate is held */
+	int32		reserved;		/* must be zero */
 } LogisticTerm;
 
 typedef struct LogisticLevel

@@ -17,6 +17,7 @@
 #include "core/numeric/probability.h"
 #include "model/model.h"
 #include "model/model_interval.h"
+#include "model/model_json.h"
 #include "model/model_rows.h"
 #include "model/model_terms.h"
 #include "pg/compat.h"
@@ -30,17 +31,20 @@ string_datum(const LogisticModel *model, LogisticString string)
 /*
  * logistic_coefficients(model logistic_model, level float8, method text)
  *		-> SETOF (term, estimate, std_error, statistic, p_value, conf_low,
- *				  conf_high, odds_ratio, odds_ratio_low, odds_ratio_high)
+ *				  conf_high, odds_ratio, odds_ratio_low, odds_ratio_high,
+ *				  bound)
  *
  * One row per term in the order of the fit, with Wald tests and intervals,
  * estimate +- z std_error; odds ratios are their exponentials.  By profile,
  * intervals end where twice the log-likelihood has fallen by z^2.  For Firth's
  * method the statistic is the penalised likelihood ratio, a chi-square on 1
  * degree of freedom, and the default is by profile if the model has that.
+ * "bound" is the limit that an estimate is held at, 'lower' or 'upper'.
  * Strict.
  *
  * NULL: the estimate of an aliased term, all that needs a standard error where
- * there is none, and limits by profile of a fit that has no maximum.  Errors:
+ * there is none, as for an estimate held at a bound, and limits by profile of a
+ * fit that has no maximum.  Errors:
  * a level that is not between 0 and 1, or beyond the reach of a profile; an
  * unknown method; a model without profiles.
  */
@@ -58,10 +62,14 @@ logistic_coefficients(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	for (i = 0; i < model->n_terms; i++)
 	{
-		Datum		values[LOGISTIC_COEFFICIENT_COLUMNS];
-		bool		nulls[LOGISTIC_COEFFICIENT_COLUMNS];
+		Datum		values[LOGISTIC_COEFFICIENT_COLUMNS + 1];
+		bool		nulls[LOGISTIC_COEFFICIENT_COLUMNS + 1];
+		int			bound = logistic_model_terms(model)[i].bound;
 
 		logistic_put_coefficient(values, nulls, model, &interval, i);
+		values[LOGISTIC_COEFFICIENT_COLUMNS] =
+			CStringGetTextDatum(logistic_bound_words[bound]);
+		nulls[LOGISTIC_COEFFICIENT_COLUMNS] = bound == LOGISTIC_BOUND_NONE;
 		tuplestore_putvalues(result->setResult, result->setDesc, values,
 							 nulls);
 	}

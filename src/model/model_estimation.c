@@ -91,6 +91,7 @@ logistic_estimation_read(LogisticDraft *draft, const LogisticObject *model)
 		check_range(model, "prevalence", estimation->prevalence,
 					estimation->prevalence > 0.0 &&
 					estimation->prevalence < 1.0, "between 0 and 1");
+	estimation->is_bounded = logistic_object_boolean(model, "bounded", false);
 	read_penalty(draft, model);
 }
 
@@ -153,6 +154,27 @@ logistic_profile_read(LogisticDraft *draft, const LogisticObject *model)
 		read_series(draft, model, getIthJsonbValueFromContainer(array, i), i);
 }
 
+/* The terms on their bounds, as a summary shows them. */
+static void
+describe_bounds(StringInfo page, const LogisticModel *model)
+{
+	const LogisticTerm *terms = logistic_model_terms(model);
+	StringInfoData list;
+	int			i;
+
+	initStringInfo(&list);
+	for (i = 0; i < model->n_terms; i++)
+		if (terms[i].bound != LOGISTIC_BOUND_NONE)
+			appendStringInfo(&list, "%s%s (%s)", list.len > 0 ? ", " : "",
+							 logistic_model_string(model, terms[i].name),
+							 logistic_bound_words[terms[i].bound]);
+	appendStringInfo(page, "Coefficients have bounds; on them: %s\n",
+					 list.len > 0 ? list.data : "none");
+	if (list.len > 0)
+		appendStringInfoString(page, "Standard errors of the others are those of a fit that holds these\n");
+	pfree(list.data);
+}
+
 /* What the summary of a model says of it; nothing for the plain fit. */
 void
 logistic_estimation_describe(StringInfo page, const LogisticModel *model)
@@ -175,6 +197,8 @@ logistic_estimation_describe(StringInfo page, const LogisticModel *model)
 	if (!isnan(e->prevalence))
 		appendStringInfo(page, "Intercept corrected for a prevalence of %.6g\n",
 						 e->prevalence);
+	if (e->is_bounded)
+		describe_bounds(page, model);
 	if (e->n_clusters >= 0)
 		appendStringInfo(page, "Standard errors: %s, clustered (" INT64_FORMAT " clusters)\n",
 						 logistic_std_error_words[e->std_error],

@@ -24,6 +24,7 @@
 
 /* A list of words of the format, ended by NULL; a word's place is its value. */
 extern const char *const logistic_status_words[];
+extern const char *const logistic_bound_words[];
 extern const char *const logistic_label_words[];
 extern const char *const logistic_feature_words[];
 

@@ -10,8 +10,8 @@
  *		mcfadden_r2 = 1 - l/l0	lr_statistic = 2 (l - l0), on k - k0
  *
  * Class weights make l something else than a log-likelihood, so that aic,
- * bic and the test do not exist; a penalty keeps l below its maximum, so that
- * the test has no known distribution.
+ * bic and the test do not exist; a penalty or bounds keep l below its maximum,
+ * so that the test has no known distribution.
  *
  *-------------------------------------------------------------------------
  */
@@ -30,7 +30,7 @@ logistic_model_measure(const LogisticModel *model, LogisticMeasures *measures)
 	const LogisticEstimation *e = &model->estimation;
 	bool		is_balanced = e->class_weight != LOGISTIC_CLASS_WEIGHT_NONE;
 	bool		is_maximum = e->l1 == 0.0 && e->l2 == 0.0 &&
-		e->method == LOGISTIC_METHOD_MLE;
+		e->method == LOGISTIC_METHOD_MLE && !e->is_bounded;
 	double		d = s->effective_df;
 
 	/* a gain below zero is the rounding of none */

@@ -21,7 +21,7 @@
 static const char *const model_keys[] = {
 	"version", "status", "label", "threshold", "on_null", "on_new_level",
 	"offset", "method", "std_error", "clusters", "penalty", "class_weight",
-	"prevalence", "statistics", "intercept", "terms", "inputs", "variables",
+	"prevalence", "bounded", "statistics", "intercept", "terms", "inputs", "variables",
 	"features", "covariance", "profile", NULL
 };
 
@@ -37,7 +37,7 @@ static const char *const statistics_keys[] = {
 
 static const char *const term_keys[] = {
 	"name", "estimate", "std_error", "coefficient", "direction",
-	"covariance_row", "chi_square", NULL
+	"covariance_row", "chi_square", "bound", NULL
 };
 
 static const char *const category_keys[] = {
@@ -154,6 +154,8 @@ read_term(LogisticDraft *draft, const LogisticObject *object, int feature,
 	term->covariance_row = logistic_object_integer(object, "covariance_row",
 												   0, PG_INT32_MAX, -1);
 	term->chi_square = logistic_object_number(object, "chi_square", NAN);
+	term->bound = logistic_object_word(object, "bound", logistic_bound_words,
+									   LOGISTIC_BOUND_NONE);
 	if (term->std_error < 0.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),

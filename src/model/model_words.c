@@ -14,6 +14,11 @@ const char *const logistic_status_words[] = {
 	"one_class", "separated", "max_iterations", "converged", "given", NULL
 };
 
+/* By LogisticBoundSide. */
+const char *const logistic_bound_words[] = {
+	"none", "lower", "upper", NULL
+};
+
 const char *const logistic_label_words[] = {
 	"boolean", "number", "text", NULL
 };

@@ -67,6 +67,8 @@ put_term(StringInfo json, const LogisticModel *model, const LogisticTerm *term)
 		logistic_json_count(json, "covariance_row", term->covariance_row);
 	if (!isnan(term->chi_square))
 		logistic_json_number(json, "chi_square", term->chi_square);
+	if (term->bound != LOGISTIC_BOUND_NONE)
+		logistic_json_text(json, "bound", logistic_bound_words[term->bound]);
 	appendStringInfoChar(json, '}');
 }
 
@@ -240,6 +242,8 @@ put_estimation(StringInfo json, const LogisticModel *model)
 				 logistic_class_weight_words[estimation->class_weight]);
 	if (!isnan(estimation->prevalence))
 		logistic_json_number(json, "prevalence", estimation->prevalence);
+	if (estimation->is_bounded)
+		logistic_json_boolean(json, "bounded", true);
 }
 
 /* The series of profile intervals: an array by term, null if it has none. */

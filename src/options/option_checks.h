@@ -12,6 +12,7 @@
 
 /* A reference is an object of features and levels.  Errors: 22023. */
 extern void logistic_option_check_reference(JsonbContainer *json);
+extern void logistic_option_check_bounds(JsonbContainer *json);
 
 /* Names are an array of strings that differ; none is empty.  Errors: 22023. */
 extern void logistic_option_check_names(JsonbContainer *json);

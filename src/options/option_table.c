@@ -139,6 +139,10 @@ const LogisticOption logistic_option_table[LOGISTIC_N_OPTIONS] = {
 		"min_level_rows", LOGISTIC_OPTION_INTEGER, FIELD(min_level_rows),
 		.minimum = 0, .maximum = PG_INT32_MAX,
 		.limits = "a whole number of at least 0"
+	},
+	[LOGISTIC_OPTION_BOUNDS] = {
+		"bounds", LOGISTIC_OPTION_OBJECT, FIELD(bounds),
+		.check = logistic_option_check_bounds
 	}
 };
 

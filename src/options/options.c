@@ -11,6 +11,8 @@
  */
 #include "postgres.h"
 
+#include "utils/float.h"
+#include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
 
 #include "options/options.h"
@@ -22,8 +24,8 @@
 /* Values are stored, so the layout must not change unnoticed. */
 StaticAssertDecl(offsetof(LogisticOptions, weight) == 16 &&
 				 offsetof(LogisticOptions, threshold) == 48 &&
-				 offsetof(LogisticOptions, max_iterations) == 128 &&
-				 offsetof(LogisticOptions, bytes) == 152,
+				 offsetof(LogisticOptions, max_iterations) == 136 &&
+				 offsetof(LogisticOptions, bytes) == 160,
 				 "logistic_options has another layout: change its version");
 StaticAssertDecl(LOGISTIC_N_ROW_OPTIONS < 16,
 				 "row_nulls has a bit for each option by row");
@@ -91,6 +93,51 @@ logistic_options_reference(const LogisticOptions *options, const char *feature)
 										 strlen(feature), NULL);
 	return level == NULL ? NULL :
 		pnstrdup(level->val.string.val, level->val.string.len);
+}
+
+/* One end of an interval; null is the one given. */
+static double
+end_of(JsonbContainer *interval, int i, double otherwise)
+{
+	JsonbValue *end = getIthJsonbValueFromContainer(interval, i);
+
+	if (end->type == jbvNull)
+		return otherwise;
+	return DatumGetFloat8(DirectFunctionCall1(numeric_float8,
+											  NumericGetDatum(end->val.numeric))) + 0.0;
+}
+
+LogisticBound *
+logistic_options_bounds(const LogisticOptions *options, int *n)
+{
+	Jsonb	   *json = (Jsonb *) logistic_options_bytes(options,
+														&options->bounds);
+	LogisticBound *bounds;
+	JsonbIterator *iterator;
+	JsonbIteratorToken token;
+	JsonbValue	value;
+
+	*n = 0;
+	if (json == NULL)
+		return NULL;
+	bounds = palloc(JB_ROOT_COUNT(json) * sizeof(*bounds));
+	iterator = JsonbIteratorInit(&json->root);
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+	{
+		LogisticBound *bound = &bounds[*n];
+
+		if (token == WJB_KEY)
+			bound->name = pnstrdup(value.val.string.val, value.val.string.len);
+		else if (token == WJB_VALUE)
+		{
+			bound->lower = end_of(value.val.binary.data, 0,
+								  -get_float8_infinity());
+			bound->upper = end_of(value.val.binary.data, 1,
+								  get_float8_infinity());
+			(*n)++;
+		}
+	}
+	return bounds;
 }
 
 /* The names of the features; NULL if not given. */

@@ -55,11 +55,12 @@ typedef enum LogisticOptionId
 	LOGISTIC_OPTION_NAMES,
 	LOGISTIC_OPTION_TERMS,
 	LOGISTIC_OPTION_MISSING,
-	LOGISTIC_OPTION_MIN_LEVEL_ROWS
+	LOGISTIC_OPTION_MIN_LEVEL_ROWS,
+	LOGISTIC_OPTION_BOUNDS
 } LogisticOptionId;
 
 #define LOGISTIC_N_ROW_OPTIONS	(LOGISTIC_OPTION_CLUSTER + 1)
-#define LOGISTIC_N_OPTIONS		(LOGISTIC_OPTION_MIN_LEVEL_ROWS + 1)
+#define LOGISTIC_N_OPTIONS		(LOGISTIC_OPTION_BOUNDS + 1)
 
 #define LOGISTIC_OPTIONS_VERSION	1	/* of the layout, in memory and sent */
 
@@ -104,6 +105,7 @@ typedef struct LogisticOptions
 	LogisticOptionBytes label;	/* name of the label */
 	LogisticOptionBytes names;	/* Jsonb: array of the features' names */
 	LogisticOptionBytes terms;	/* the formula, see terms/formula.h */
+	LogisticOptionBytes bounds; /* Jsonb: term or feature -> [lower, upper] */
 	int32		max_iterations; /* Newton steps, from 1 on */
 	int32		min_level_rows; /* levels of fewer rows are pooled; >= 0 */
 	int8		has_intercept;	/* 0 or 1 */
@@ -213,6 +215,18 @@ extern List *logistic_options_references(const LogisticOptions *options);
 
 extern const char *logistic_options_reference(const LogisticOptions *options,
 											  const char *feature);
+
+/* Bounds of a coefficient, on the user's scale; infinite: there is none. */
+typedef struct LogisticBound
+{
+	const char *name;			/* of the term or the feature */
+	double		lower;
+	double		upper;			/* >= lower */
+} LogisticBound;
+
+/* The bounds, in the current memory context; *n is 0 if there are none. */
+extern LogisticBound *logistic_options_bounds(const LogisticOptions *options,
+											  int *n);
 
 /* The kind of errors that a fit with these options has unless told. */
 extern LogisticStdError logistic_options_usual_error(const LogisticOptions *options);

@@ -55,10 +55,11 @@ CREATE FUNCTION logistic_options(
     names text[] DEFAULT NULL,
     terms text DEFAULT NULL,
     missing text DEFAULT 'drop',
-    min_level_rows integer DEFAULT 0
+    min_level_rows integer DEFAULT 0,
+    bounds jsonb DEFAULT NULL
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer)
+COMMENT ON FUNCTION logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer, jsonb)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE FUNCTION logistic_options_eq(logistic_options, logistic_options) RETURNS boolean

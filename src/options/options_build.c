@@ -32,14 +32,31 @@ conflict_error(const char *option, const char *other, const char *hint)
 }
 
 /*
+ * Is it an option of the constant part that has bytes?  An empty object
+ * or array is the default.
+ */
+static bool
+has_constant_bytes(LogisticOptionId id, const LogisticOptionValue *value)
+{
+	LogisticOptionKind kind = logistic_option_table[id].kind;
+
+	if (logistic_option_is_by_row(id) || !value->is_given)
+		return false;
+	if (kind == LOGISTIC_OPTION_TEXTS || kind == LOGISTIC_OPTION_OBJECT)
+		return JB_ROOT_COUNT((Jsonb *) value->bytes) > 0;
+	return kind == LOGISTIC_OPTION_TEXT;
+}
+
+/*
  * Checks that the method and profiles, which are likelihoods of one kind, go
  * with the rest.
  */
 static void
-check_likelihood(const LogisticOptions *options)
+check_likelihood(const LogisticOptions *options, bool has_bounds)
 {
 	bool		is_firth = options->method == LOGISTIC_METHOD_FIRTH;
-	const char *other = logistic_options_has_penalty(options) ? "a penalty" :
+	const char *other = has_bounds ? "bounds" :
+		logistic_options_has_penalty(options) ? "a penalty" :
 		options->class_weight != LOGISTIC_CLASS_WEIGHT_NONE ? "class_weight" :
 		options->is_clustered ? "clusters" :
 		options->std_error != LOGISTIC_ERRORS_MODEL ? "a sandwich estimator" :
@@ -99,7 +116,9 @@ check_together(LogisticOptions *options, const LogisticOptionsDraft *draft)
 				 errmsg("label is an empty name")));
 	set_std_error(options,
 				  draft->values[LOGISTIC_OPTION_STD_ERROR].is_given);
-	check_likelihood(options);
+	check_likelihood(options,
+					 has_constant_bytes(LOGISTIC_OPTION_BOUNDS,
+										&draft->values[LOGISTIC_OPTION_BOUNDS]));
 }
 
 /* Sets the field of a number, integer, boolean or word, checked. */
@@ -168,22 +187,6 @@ length_of(const LogisticOption *option, const LogisticOptionValue *value)
 {
 	return option->kind == LOGISTIC_OPTION_TEXT ? strlen(value->bytes) :
 		VARSIZE(value->bytes);
-}
-
-/*
- * Is it an option of the constant part that has bytes?  An empty object
- * or array is the default.
- */
-static bool
-has_constant_bytes(LogisticOptionId id, const LogisticOptionValue *value)
-{
-	LogisticOptionKind kind = logistic_option_table[id].kind;
-
-	if (logistic_option_is_by_row(id) || !value->is_given)
-		return false;
-	if (kind == LOGISTIC_OPTION_TEXTS || kind == LOGISTIC_OPTION_OBJECT)
-		return JB_ROOT_COUNT((Jsonb *) value->bytes) > 0;
-	return kind == LOGISTIC_OPTION_TEXT;
 }
 
 /* The constant part, with the numbers of the row. */

@@ -320,7 +320,9 @@ options_of_row(const LastCall *last, FunctionCallInfo fcinfo)
  *		std_error text DEFAULT NULL, class_weight text DEFAULT 'none',
  *		prevalence float8 DEFAULT NULL, method text DEFAULT 'mle',
  *		profile boolean DEFAULT false, l1 float8 DEFAULT 0,
- *		label text DEFAULT NULL, names text[] DEFAULT NULL)
+ *		label text DEFAULT NULL, names text[] DEFAULT NULL,
+ *		terms text DEFAULT NULL, missing text DEFAULT 'drop',
+ *		min_level_rows integer DEFAULT 0, bounds jsonb DEFAULT NULL)
  *		-> logistic_options
  *
  * A NULL weight, logit_offset or frequency is kept: the row will be left out.  So is a

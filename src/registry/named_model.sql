@@ -11,7 +11,7 @@ CREATE FUNCTION logistic_coefficients(
     OUT statistic float8, OUT p_value float8,
     OUT conf_low float8, OUT conf_high float8,
     OUT odds_ratio float8, OUT odds_ratio_low float8,
-    OUT odds_ratio_high float8)
+    OUT odds_ratio_high float8, OUT bound text)
 RETURNS SETOF record
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
 BEGIN ATOMIC

@@ -17,6 +17,7 @@
 #include "core/data/moments.h"
 #include "core/data/standardize.h"
 #include "core/linalg/cholesky.h"
+#include "core/regression/bounded.h"
 #include "core/regression/covariance.h"
 #include "core/regression/estimates.h"
 #include "core/regression/measure.h"
@@ -26,17 +27,39 @@
 #include "core/regression/workspace.h"
 
 /*
- * The bytes of workspace that a fit needs, once its question is known: where
- * a category may have levels of one class the rest is another fit.
+ * The bytes of workspace of a fit without bounds: where a category may have
+ * levels of one class the rest is another fit.
  */
-size_t
-lg_regression_workspace(const LgRegression *question)
+static size_t
+plain_workspace(const LgRegression *question)
 {
 	size_t		size = lg_workspace_size(question);
 
 	if (lg_without_levels_applies(question))
 		size += size + lg_without_levels_workspace(question);
 	return size;
+}
+
+/* The question with a solver whose workspace grows with the terms. */
+static LgRegression
+with_dense_solver(const LgRegression *question)
+{
+	LgRegression dense = *question;
+
+	dense.solver = LG_SOLVER_DENSE;
+	return dense;
+}
+
+/* The bytes of workspace that a fit needs, once its question is known. */
+size_t
+lg_regression_workspace(const LgRegression *question)
+{
+	LgRegression dense;
+
+	if (question->lower == NULL)
+		return plain_workspace(question);
+	dense = with_dense_solver(question);
+	return lg_bounded_workspace(question) + 2 * plain_workspace(&dense);
 }
 
 /* The maximum with Jeffreys' prior. */
@@ -219,18 +242,9 @@ fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 	return status;
 }
 
-/*
- * Fits the regression.
- *
- * LG_OK: the maximum, to the last digits.  LG_SEPARATED: proven to have
- * none; estimates are limits.  LG_ONE_CLASS: all labels alike, with an
- * intercept.  LG_NOT_CONVERGED: the last point.  LG_NO_ROWS: no answer.
- *
- * Without an intercept labels that are all alike are no special case: the
- * differences of matched pairs are such data, and have a maximum.
- */
-LgStatus
-lg_regression_fit(LgRegression *regression, void *workspace)
+/* Fits without bounds. */
+static LgStatus
+fit_plain(LgRegression *regression, void *workspace)
 {
 	bool		without_levels = lg_without_levels_applies(regression);
 	double		unit = lg_scaled_weights_probe(regression);
@@ -250,5 +264,33 @@ lg_regression_fit(LgRegression *regression, void *workspace)
 	}
 	if (status == LG_OK && !lg_regression_is_in_range(regression))
 		status = LG_NOT_CONVERGED;
+	return status;
+}
+
+/*
+ * Fits the regression.
+ *
+ * LG_OK: the maximum, to the last digits.  LG_SEPARATED: proven to have
+ * none; estimates are limits.  LG_ONE_CLASS: all labels alike, with an
+ * intercept.  LG_NOT_CONVERGED: the last point.  LG_NO_ROWS: no answer.
+ *
+ * Without an intercept labels that are all alike are no special case: the
+ * differences of matched pairs are such data, and have a maximum.
+ */
+LgStatus
+lg_regression_fit(LgRegression *regression, void *workspace)
+{
+	LgRegression dense;
+	LgStatus	status;
+
+	if (regression->lower == NULL)
+		return fit_plain(regression, workspace);
+	dense = with_dense_solver(regression);
+	status = lg_bounded_fit(&dense, fit_plain, workspace,
+							(char *) workspace +
+							lg_bounded_workspace(regression),
+							plain_workspace(&dense));
+	dense.solver = regression->solver;
+	*regression = dense;
 	return status;
 }

@@ -59,6 +59,10 @@ typedef struct LgRegression
 									 * errors, a ridge's degrees of freedom,
 									 * the condition number */
 	LgSolver	solver;			/* of a ridge; for tests, else automatic */
+	const double *lower;		/* [n_terms] bounds of the coefficients, on the */
+	const double *upper;		/* user's scale, maybe infinite; or both NULL */
+	signed char *bound;			/* [n_terms], with bounds: the caller's room for
+								 * which one is active, -1 lower, 1 upper, 0 */
 	double		prevalence;		/* of successes, to correct the intercept for; 0:
 								 * as in the rows */
 	LgMeat		meat;			/* of the covariance, see sandwich.h */
