@@ -51,7 +51,7 @@ SELECT max(abs(x.conf_low - y.conf_low) / y.std_error) < 1e-8 AS low, max(abs(x.
 FROM (SELECT logistic_fit(logistic_options(profile => true), y, a * 1e-100, b + 1e6, c) AS k FROM small) AS f, models,
      LATERAL (SELECT *, CASE n WHEN 2 THEN 1e-100 ELSE 1 END AS unit FROM logistic_coefficients(k, 0.95, 'profile') WITH ORDINALITY AS c (term, e, s, t, p, l, h, r, rl, rh, bound, n)) AS c,
      LATERAL (SELECT l * unit, h * unit) AS x (conf_low, conf_high),
-     LATERAL (SELECT * FROM logistic_coefficients(m, 0.95, 'profile') WITH ORDINALITY AS c (term, estimate, std_error, t, p, conf_low, conf_high, r, rl, rh, o)) AS y
+     LATERAL (SELECT * FROM logistic_coefficients(m, 0.95, 'profile') WITH ORDINALITY AS c (term, estimate, std_error, t, p, conf_low, conf_high, r, rl, rh, bound, o)) AS y
 WHERE o = n AND n > 1;
 
 -- No maximum, no profile; aliased terms have none.
