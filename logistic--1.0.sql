@@ -4106,6 +4106,506 @@ COMMENT ON FUNCTION logistic_fit_distributed(text[], text, text, text, logistic_
     IS 'fits the rows of several queries as one, where they are';
 
 --
+-- More than two classes
+--
+
+CREATE TYPE multinomial_model;
+
+CREATE FUNCTION multinomial_model_in(cstring) RETURNS multinomial_model
+    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_in(cstring) IS 'I/O';
+CREATE FUNCTION multinomial_model_out(multinomial_model) RETURNS cstring
+    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_out(multinomial_model) IS 'I/O';
+CREATE FUNCTION multinomial_model_recv(internal) RETURNS multinomial_model
+    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_recv(internal) IS 'I/O';
+CREATE FUNCTION multinomial_model_send(multinomial_model) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_send(multinomial_model) IS 'I/O';
+
+CREATE TYPE multinomial_model (
+    INPUT = multinomial_model_in,
+    OUTPUT = multinomial_model_out,
+    RECEIVE = multinomial_model_recv,
+    SEND = multinomial_model_send,
+    INTERNALLENGTH = VARIABLE,
+    ALIGNMENT = double,
+    STORAGE = extended
+);
+COMMENT ON TYPE multinomial_model IS 'a fitted softmax regression: one logistic_model per class against the baseline, and the joint covariance; its text form is JSON';
+
+CREATE FUNCTION jsonb(multinomial_model) RETURNS jsonb
+    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION jsonb(multinomial_model) IS 'the written form of a model as jsonb';
+CREATE FUNCTION multinomial_model(model jsonb) RETURNS multinomial_model
+    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model(jsonb) IS 'a model from its written form';
+
+CREATE CAST (multinomial_model AS jsonb) WITH FUNCTION jsonb(multinomial_model);
+COMMENT ON CAST (multinomial_model AS jsonb) IS 'the written form of a model as jsonb';
+CREATE CAST (jsonb AS multinomial_model) WITH FUNCTION multinomial_model(jsonb);
+COMMENT ON CAST (jsonb AS multinomial_model) IS 'a model from its written form';
+
+CREATE FUNCTION multinomial_model_eq(multinomial_model, multinomial_model) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'logistic_flat_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_eq(multinomial_model, multinomial_model) IS 'implementation of = operator';
+CREATE FUNCTION multinomial_model_ne(multinomial_model, multinomial_model) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'logistic_flat_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_ne(multinomial_model, multinomial_model) IS 'implementation of <> operator';
+CREATE FUNCTION multinomial_model_lt(multinomial_model, multinomial_model) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'logistic_flat_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_lt(multinomial_model, multinomial_model) IS 'implementation of < operator';
+CREATE FUNCTION multinomial_model_le(multinomial_model, multinomial_model) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'logistic_flat_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_le(multinomial_model, multinomial_model) IS 'implementation of <= operator';
+CREATE FUNCTION multinomial_model_gt(multinomial_model, multinomial_model) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'logistic_flat_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_gt(multinomial_model, multinomial_model) IS 'implementation of > operator';
+CREATE FUNCTION multinomial_model_ge(multinomial_model, multinomial_model) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'logistic_flat_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_ge(multinomial_model, multinomial_model) IS 'implementation of >= operator';
+CREATE FUNCTION multinomial_model_cmp(multinomial_model, multinomial_model) RETURNS integer
+    AS 'MODULE_PATHNAME', 'logistic_flat_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_cmp(multinomial_model, multinomial_model) IS 'less-equal-greater; an order without a meaning';
+CREATE FUNCTION multinomial_model_hash(multinomial_model) RETURNS integer
+    AS 'MODULE_PATHNAME', 'logistic_flat_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_hash(multinomial_model) IS 'hash';
+CREATE FUNCTION multinomial_model_hash_extended(multinomial_model, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME', 'logistic_flat_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_model_hash_extended(multinomial_model, bigint) IS 'hash with a seed';
+
+CREATE OPERATOR = (
+    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_eq,
+    COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (multinomial_model, multinomial_model) IS 'equal';
+CREATE OPERATOR <> (
+    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_ne,
+    COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (multinomial_model, multinomial_model) IS 'not equal';
+CREATE OPERATOR < (
+    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_lt,
+    COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (multinomial_model, multinomial_model) IS 'less than';
+CREATE OPERATOR <= (
+    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_le,
+    COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (multinomial_model, multinomial_model) IS 'less than or equal';
+CREATE OPERATOR > (
+    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_gt,
+    COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (multinomial_model, multinomial_model) IS 'greater than';
+CREATE OPERATOR >= (
+    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_ge,
+    COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (multinomial_model, multinomial_model) IS 'greater than or equal';
+
+CREATE OPERATOR CLASS multinomial_model_ops DEFAULT FOR TYPE multinomial_model USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 multinomial_model_cmp(multinomial_model, multinomial_model);
+COMMENT ON OPERATOR CLASS multinomial_model_ops USING btree IS 'for DISTINCT and sorting';
+COMMENT ON OPERATOR FAMILY multinomial_model_ops USING btree IS 'for DISTINCT and sorting';
+CREATE OPERATOR CLASS multinomial_model_ops DEFAULT FOR TYPE multinomial_model USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 multinomial_model_hash(multinomial_model),
+    FUNCTION 2 multinomial_model_hash_extended(multinomial_model, bigint);
+COMMENT ON OPERATOR CLASS multinomial_model_ops USING hash IS 'for DISTINCT and grouping';
+COMMENT ON OPERATOR FAMILY multinomial_model_ops USING hash IS 'for DISTINCT and grouping';
+
+CREATE FUNCTION multinomial_fit_trans(internal, label "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_multinomial_fit_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_fit_trans(internal, "any")
+IS 'transition function of multinomial_fit';
+
+CREATE FUNCTION multinomial_fit_trans(internal, label "any",
+                                      VARIADIC features "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_multinomial_fit_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_fit_trans(internal, "any", "any")
+IS 'transition function of multinomial_fit';
+
+CREATE FUNCTION multinomial_fit_trans(internal, options logistic_options,
+                                      label "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_multinomial_fit_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_fit_trans(internal, logistic_options, "any")
+IS 'transition function of multinomial_fit';
+
+CREATE FUNCTION multinomial_fit_trans(internal, options logistic_options,
+                                      label "any", VARIADIC features "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_multinomial_fit_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_fit_trans(internal, logistic_options, "any", "any")
+IS 'transition function of multinomial_fit';
+
+CREATE FUNCTION multinomial_fit_final(internal)
+RETURNS multinomial_model
+AS 'MODULE_PATHNAME', 'logistic_multinomial_fit_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_fit_final(internal)
+IS 'final function of multinomial_fit';
+
+-- SSPACE keeps the planner from hashing 100,000 groups into memory.
+CREATE AGGREGATE multinomial_fit(label "any") (
+    SFUNC = multinomial_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = multinomial_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE multinomial_fit("any")
+IS 'fits the shares of the classes alone';
+
+CREATE AGGREGATE multinomial_fit(label "any", VARIADIC features "any") (
+    SFUNC = multinomial_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = multinomial_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE multinomial_fit("any", "any")
+IS 'fits a softmax regression of the label on the features';
+
+CREATE AGGREGATE multinomial_fit(options logistic_options, label "any") (
+    SFUNC = multinomial_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = multinomial_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE multinomial_fit(logistic_options, "any")
+IS 'fits the shares of the classes alone, with options';
+
+CREATE AGGREGATE multinomial_fit(options logistic_options, label "any",
+                                 VARIADIC features "any") (
+    SFUNC = multinomial_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = multinomial_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE multinomial_fit(logistic_options, "any", "any")
+IS 'fits a softmax regression of the label on the features, with options: those of logistic_fit but positive and threshold, and of more than two classes logit_offset and prevalence';
+
+CREATE FUNCTION multinomial_coefficients(
+    model multinomial_model, level float8 DEFAULT 0.95,
+    method text DEFAULT 'default',
+    OUT label text, OUT term text, OUT estimate float8, OUT std_error float8,
+    OUT statistic float8, OUT p_value float8,
+    OUT conf_low float8, OUT conf_high float8,
+    OUT odds_ratio float8, OUT odds_ratio_low float8,
+    OUT odds_ratio_high float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_coefficients'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 20;
+COMMENT ON FUNCTION multinomial_coefficients(multinomial_model, float8, text)
+IS 'the terms of each class against the baseline, with standard errors, tests and intervals';
+
+CREATE FUNCTION multinomial_statistics(
+    model multinomial_model,
+    OUT status text, OUT converged boolean, OUT iterations integer,
+    OUT nobs bigint, OUT n_skipped bigint, OUT n_classes integer,
+    OUT baseline text, OUT sum_weights float8, OUT rank integer,
+    OUT log_lik float8, OUT null_log_lik float8,
+    OUT deviance float8, OUT null_deviance float8,
+    OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
+    OUT lr_statistic float8, OUT lr_p_value float8,
+    OUT condition_number float8, OUT effective_df float8,
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
+AS 'MODULE_PATHNAME', 'logistic_multinomial_statistics'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_statistics(multinomial_model)
+IS 'how the fit ended and how well the model fits, in one row';
+
+CREATE FUNCTION multinomial_covariance(
+    model multinomial_model,
+    OUT label_a text, OUT term_a text, OUT label_b text, OUT term_b text,
+    OUT covariance float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_covariance_rows'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+COMMENT ON FUNCTION multinomial_covariance(multinomial_model)
+IS 'covariances of the estimates, all pairs of classes and terms';
+
+CREATE FUNCTION multinomial_predict(model multinomial_model)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_predict(multinomial_model)
+IS 'the most probable label';
+
+CREATE FUNCTION multinomial_predict(model multinomial_model, VARIADIC features "any")
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_predict(multinomial_model, "any")
+IS 'the most probable label';
+
+CREATE FUNCTION multinomial_predict(model multinomial_model, VARIADIC features text[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_predict(multinomial_model, text[])
+IS 'the most probable label';
+
+CREATE FUNCTION multinomial_probabilities(
+    model multinomial_model, OUT label text, OUT probability float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3;
+COMMENT ON FUNCTION multinomial_probabilities(multinomial_model)
+IS 'the probability of each label';
+
+CREATE FUNCTION multinomial_probabilities(
+    model multinomial_model, VARIADIC features "any",
+    OUT label text, OUT probability float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_probabilities(multinomial_model, "any")
+IS 'the probability of each label';
+
+CREATE FUNCTION multinomial_probabilities(
+    model multinomial_model, VARIADIC features text[],
+    OUT label text, OUT probability float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_probabilities(multinomial_model, text[])
+IS 'the probability of each label';
+
+--
+-- Models of many classes: tests, explanations, metrics
+--
+
+CREATE FUNCTION multinomial_wald(
+    model multinomial_model,
+    OUT feature text, OUT statistic float8, OUT df integer,
+    OUT p_value float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_wald'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION multinomial_wald(multinomial_model)
+IS 'joint Wald test of each feature, its coefficients of all classes together';
+
+CREATE FUNCTION multinomial_features(
+    model multinomial_model,
+    OUT feature text, OUT type text, OUT levels text[],
+    OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
+    OUT deciles float8[],
+    OUT missing bigint,
+    OUT pooled integer)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_features'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION multinomial_features(multinomial_model)
+IS 'the features with their training rows summarised';
+
+CREATE FUNCTION multinomial_with(
+    model multinomial_model, on_null text DEFAULT NULL,
+    on_new_level text DEFAULT NULL)
+RETURNS multinomial_model
+AS 'MODULE_PATHNAME', 'logistic_multinomial_with'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_with(multinomial_model, text, text)
+IS 'the same model with another way to score NULLs and new levels';
+
+CREATE FUNCTION multinomial_summary(
+    model multinomial_model, level float8 DEFAULT 0.95)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_summary'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_summary(multinomial_model, float8)
+IS 'a page on the model, the coefficients class by class';
+
+CREATE FUNCTION multinomial_explain(
+    model multinomial_model,
+    OUT label text, OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_explain'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 20;
+COMMENT ON FUNCTION multinomial_explain(multinomial_model)
+IS 'what each feature adds to the log-odds of each class of a row, largest first';
+
+CREATE FUNCTION multinomial_explain(
+    model multinomial_model, VARIADIC features "any",
+    OUT label text, OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_explain'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 20
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_explain(multinomial_model, "any")
+IS 'what each feature adds to the log-odds of each class of a row, largest first';
+
+CREATE FUNCTION multinomial_explain(
+    model multinomial_model, VARIADIC features text[],
+    OUT label text, OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_explain'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 20
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_explain(multinomial_model, text[])
+IS 'what each feature adds to the log-odds of each class of a row, largest first';
+
+CREATE FUNCTION multinomial_loss(model multinomial_model, label "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_loss(multinomial_model, "any")
+IS 'minus the logarithm of the probability of a rows label';
+
+CREATE FUNCTION multinomial_loss(
+    model multinomial_model, label "any", VARIADIC features "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_loss(multinomial_model, "any", "any")
+IS 'minus the logarithm of the probability of a rows label';
+
+CREATE TYPE multinomial_auc AS (
+    average text,
+    label text,
+    roc_auc float8,
+    support float8
+);
+COMMENT ON TYPE multinomial_auc
+IS 'area under the ROC curve of a class against all others, or the mean over all';
+
+CREATE FUNCTION multinomial_log_loss_final(internal)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_multinomial_log_loss_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_log_loss_final(internal)
+IS 'final function of multinomial_log_loss';
+
+CREATE FUNCTION multinomial_log_loss_trans(
+    internal, label "any", model multinomial_model,
+    VARIADIC features "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_multinomial_log_loss_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_log_loss_trans(internal, "any", multinomial_model, "any")
+IS 'transition function of multinomial_log_loss';
+
+CREATE AGGREGATE multinomial_log_loss(
+    label "any", model multinomial_model, VARIADIC features "any") (
+    SFUNC = multinomial_log_loss_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE multinomial_log_loss("any", multinomial_model, "any")
+IS 'mean of minus the logarithm of the probability of the label';
+
+CREATE FUNCTION multinomial_log_loss_options_trans(
+    internal, options logistic_options, label "any",
+    model multinomial_model,
+    VARIADIC features "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_multinomial_log_loss_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_log_loss_options_trans(internal, logistic_options, "any", multinomial_model, "any")
+IS 'transition function of multinomial_log_loss';
+
+CREATE AGGREGATE multinomial_log_loss(
+    options logistic_options, label "any",
+    model multinomial_model, VARIADIC features "any") (
+    SFUNC = multinomial_log_loss_options_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE multinomial_log_loss(logistic_options, "any", multinomial_model, "any")
+IS 'mean of minus the logarithm of the probability of the label';
+
+CREATE FUNCTION multinomial_auc_final(internal)
+RETURNS multinomial_auc[]
+AS 'MODULE_PATHNAME', 'logistic_multinomial_auc_final'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_auc_final(internal)
+IS 'final function of multinomial_roc_auc';
+
+CREATE FUNCTION multinomial_auc_trans(
+    internal, label "any", model multinomial_model,
+    VARIADIC features "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_multinomial_auc_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_auc_trans(internal, "any", multinomial_model, "any")
+IS 'transition function of multinomial_roc_auc';
+
+CREATE AGGREGATE multinomial_roc_auc(
+    label "any", model multinomial_model, VARIADIC features "any") (
+    SFUNC = multinomial_auc_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE multinomial_roc_auc("any", multinomial_model, "any")
+IS 'area under the ROC curve of each class against all others, and their means';
+
+CREATE FUNCTION multinomial_auc_options_trans(
+    internal, options logistic_options, label "any",
+    model multinomial_model,
+    VARIADIC features "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_multinomial_auc_options_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_auc_options_trans(internal, logistic_options, "any", multinomial_model, "any")
+IS 'transition function of multinomial_roc_auc';
+
+CREATE AGGREGATE multinomial_roc_auc(
+    options logistic_options, label "any",
+    model multinomial_model, VARIADIC features "any") (
+    SFUNC = multinomial_auc_options_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE multinomial_roc_auc(logistic_options, "any", multinomial_model, "any")
+IS 'area under the ROC curve of each class against all others, and their means';
+
+CREATE FUNCTION multinomial_evaluate(
+    model multinomial_model, query text, label text DEFAULT NULL,
+    weight_column text DEFAULT NULL,
+    OUT nobs bigint, OUT log_loss float8, OUT accuracy float8,
+    OUT balanced_accuracy float8, OUT f1_macro float8,
+    OUT f1_weighted float8, OUT roc_auc_macro float8,
+    OUT roc_auc_weighted float8)
+AS 'MODULE_PATHNAME', 'logistic_multinomial_evaluate'
+LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION multinomial_evaluate(multinomial_model, text, text, text)
+IS 'how good a model of many classes is on the rows of a query';
+
+--
 -- Tables of the registry: models that have a name, versions and an owner
 --
 -- The tables stay with the superuser whose rights this script has, and the
@@ -4144,7 +4644,7 @@ COMMENT ON COLUMN logistic_registry.comment IS 'the owner''s words on the model'
 CREATE TABLE logistic_registry_version (
     name text COLLATE "C" NOT NULL,
     version integer NOT NULL,
-    model logistic_model NOT NULL,
+    model logistic_model,
     query text,
     label_column text,
     weight_column text,
@@ -4160,6 +4660,8 @@ CREATE TABLE logistic_registry_version (
     by_column text,
     family text,
     gate_model logistic_model,
+    multinomial multinomial_model,
+    multinomial_gate_model multinomial_model,
     score_deciles float8[],
     distribution float8[],
     log_loss float8,
@@ -4186,6 +4688,9 @@ COMMENT ON COLUMN logistic_registry_version.holdout_by IS 'column whose largest 
 COMMENT ON COLUMN logistic_registry_version.by_column IS 'column with a model of its own for each value; NULL: one model';
 COMMENT ON COLUMN logistic_registry_version.family IS 'binomial or multinomial; NULL: binomial';
 COMMENT ON COLUMN logistic_registry_version.gate_model IS 'the fit without the rows held out, by which versions are compared';
+COMMENT ON COLUMN logistic_registry_version.model IS 'of family binomial; NULL: another column has it';
+COMMENT ON COLUMN logistic_registry_version.multinomial IS 'the model of family multinomial';
+COMMENT ON COLUMN logistic_registry_version.multinomial_gate_model IS 'its fit without the rows held out';
 COMMENT ON COLUMN logistic_registry_version.score_deciles IS 'deciles of the log-odds by the model on the rows held out';
 COMMENT ON COLUMN logistic_registry_version.distribution IS 'of each feature, and of the score: mean and shares of bins of the training rows';
 COMMENT ON COLUMN logistic_registry_version.log_loss IS 'of gate_model on the rows held out';
@@ -4337,11 +4842,12 @@ CREATE FUNCTION logistic_train(
     keep integer DEFAULT NULL,
     comment text DEFAULT NULL,
     distributed boolean DEFAULT false,
-    partition_key text DEFAULT NULL)
+    partition_key text DEFAULT NULL,
+    family text DEFAULT 'binomial')
 RETURNS integer
 AS 'MODULE_PATHNAME', 'logistic_train'
 LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text)
+COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text, text)
 IS 'fits the rows of a query and stores the fit as a new version of a model';
 
 CREATE FUNCTION logistic_refit(
@@ -4899,19 +5405,22 @@ SELECT v.name, v.version,
        CASE WHEN is_own THEN v.holdout_by END AS holdout_by,
        v.reason, r.comment,
        CASE WHEN is_own THEN v.run_as END AS run_as, v.fitted_by, v.extension_version,
-       v.server_version
+       v.server_version, COALESCE(v.family, 'binomial') AS family
 FROM logistic_registry r
      CROSS JOIN LATERAL (SELECT logistic_access(r.name) AS access OFFSET 0) a
      CROSS JOIN LATERAL (SELECT a.access = 'owner' AS is_own) o
      JOIN logistic_registry_version v USING (name)
-     CROSS JOIN LATERAL logistic_statistics(v.model) s
+     CROSS JOIN LATERAL (
+         SELECT status, nobs FROM logistic_statistics(v.model) WHERE v.model IS NOT NULL
+         UNION ALL
+         SELECT status, nobs FROM multinomial_statistics(v.multinomial) WHERE v.multinomial IS NOT NULL) s
 WHERE a.access IS NOT NULL;
 GRANT SELECT ON logistic_model_versions TO PUBLIC;
 COMMENT ON VIEW logistic_model_versions IS 'versions of the models that the current role may use';
 
 CREATE VIEW logistic_models WITH (security_barrier = true) AS
 SELECT name, version, active, owner, fitted_at, duration, status, nobs,
-       log_loss, roc_auc, query, comment
+       log_loss, roc_auc, query, comment, family
 FROM logistic_model_versions
 WHERE active;
 GRANT SELECT ON logistic_models TO PUBLIC;
@@ -4945,13 +5454,15 @@ COMMENT ON VIEW logistic_deployments IS 'which version of a model was active fro
 
 CREATE TABLE logistic_shared_model (
     name text COLLATE "C" PRIMARY KEY,
-    model logistic_model NOT NULL,
+    model logistic_model,
+    multinomial multinomial_model,
     offset_column text,
     owner name NOT NULL,
     grantees name[] NOT NULL
 );
 COMMENT ON TABLE logistic_shared_model IS 'the active models as the other servers of Citus know them';
-COMMENT ON COLUMN logistic_shared_model.model IS 'the active version';
+COMMENT ON COLUMN logistic_shared_model.model IS 'the active version; NULL: it has many classes';
+COMMENT ON COLUMN logistic_shared_model.multinomial IS 'the active version of a model of many classes';
 COMMENT ON COLUMN logistic_shared_model.offset_column IS 'the offset of its training';
 COMMENT ON COLUMN logistic_shared_model.owner IS 'the role that owns the model, by its name';
 COMMENT ON COLUMN logistic_shared_model.grantees IS 'the roles that may score with it, by name';
@@ -4980,204 +5491,174 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
 COMMENT ON FUNCTION logistic_share_models()
 IS 'makes the registered models known by name on all servers of Citus, and keeps them so; for superusers';
 --
--- More than two classes
+-- Registered models of many classes
 --
 
-CREATE TYPE multinomial_model;
-
-CREATE FUNCTION multinomial_model_in(cstring) RETURNS multinomial_model
-    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_in(cstring) IS 'I/O';
-CREATE FUNCTION multinomial_model_out(multinomial_model) RETURNS cstring
-    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_out(multinomial_model) IS 'I/O';
-CREATE FUNCTION multinomial_model_recv(internal) RETURNS multinomial_model
-    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_recv(internal) IS 'I/O';
-CREATE FUNCTION multinomial_model_send(multinomial_model) RETURNS bytea
-    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_send(multinomial_model) IS 'I/O';
-
-CREATE TYPE multinomial_model (
-    INPUT = multinomial_model_in,
-    OUTPUT = multinomial_model_out,
-    RECEIVE = multinomial_model_recv,
-    SEND = multinomial_model_send,
-    INTERNALLENGTH = VARIABLE,
-    ALIGNMENT = double,
-    STORAGE = extended
-);
-COMMENT ON TYPE multinomial_model IS 'a fitted softmax regression: one logistic_model per class against the baseline, and the joint covariance; its text form is JSON';
-
-CREATE FUNCTION jsonb(multinomial_model) RETURNS jsonb
-    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION jsonb(multinomial_model) IS 'the written form of a model as jsonb';
-CREATE FUNCTION multinomial_model(model jsonb) RETURNS multinomial_model
-    AS 'MODULE_PATHNAME', 'logistic_multinomial_model_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model(jsonb) IS 'a model from its written form';
-
-CREATE CAST (multinomial_model AS jsonb) WITH FUNCTION jsonb(multinomial_model);
-COMMENT ON CAST (multinomial_model AS jsonb) IS 'the written form of a model as jsonb';
-CREATE CAST (jsonb AS multinomial_model) WITH FUNCTION multinomial_model(jsonb);
-COMMENT ON CAST (jsonb AS multinomial_model) IS 'a model from its written form';
-
-CREATE FUNCTION multinomial_model_eq(multinomial_model, multinomial_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_flat_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_eq(multinomial_model, multinomial_model) IS 'implementation of = operator';
-CREATE FUNCTION multinomial_model_ne(multinomial_model, multinomial_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_flat_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_ne(multinomial_model, multinomial_model) IS 'implementation of <> operator';
-CREATE FUNCTION multinomial_model_lt(multinomial_model, multinomial_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_flat_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_lt(multinomial_model, multinomial_model) IS 'implementation of < operator';
-CREATE FUNCTION multinomial_model_le(multinomial_model, multinomial_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_flat_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_le(multinomial_model, multinomial_model) IS 'implementation of <= operator';
-CREATE FUNCTION multinomial_model_gt(multinomial_model, multinomial_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_flat_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_gt(multinomial_model, multinomial_model) IS 'implementation of > operator';
-CREATE FUNCTION multinomial_model_ge(multinomial_model, multinomial_model) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_flat_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_ge(multinomial_model, multinomial_model) IS 'implementation of >= operator';
-CREATE FUNCTION multinomial_model_cmp(multinomial_model, multinomial_model) RETURNS integer
-    AS 'MODULE_PATHNAME', 'logistic_flat_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_cmp(multinomial_model, multinomial_model) IS 'less-equal-greater; an order without a meaning';
-CREATE FUNCTION multinomial_model_hash(multinomial_model) RETURNS integer
-    AS 'MODULE_PATHNAME', 'logistic_flat_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_hash(multinomial_model) IS 'hash';
-CREATE FUNCTION multinomial_model_hash_extended(multinomial_model, bigint) RETURNS bigint
-    AS 'MODULE_PATHNAME', 'logistic_flat_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_model_hash_extended(multinomial_model, bigint) IS 'hash with a seed';
-
-CREATE OPERATOR = (
-    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_eq,
-    COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
-);
-COMMENT ON OPERATOR = (multinomial_model, multinomial_model) IS 'equal';
-CREATE OPERATOR <> (
-    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_ne,
-    COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
-);
-COMMENT ON OPERATOR <> (multinomial_model, multinomial_model) IS 'not equal';
-CREATE OPERATOR < (
-    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_lt,
-    COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
-);
-COMMENT ON OPERATOR < (multinomial_model, multinomial_model) IS 'less than';
-CREATE OPERATOR <= (
-    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_le,
-    COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (multinomial_model, multinomial_model) IS 'less than or equal';
-CREATE OPERATOR > (
-    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_gt,
-    COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
-);
-COMMENT ON OPERATOR > (multinomial_model, multinomial_model) IS 'greater than';
-CREATE OPERATOR >= (
-    LEFTARG = multinomial_model, RIGHTARG = multinomial_model, FUNCTION = multinomial_model_ge,
-    COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
-);
-COMMENT ON OPERATOR >= (multinomial_model, multinomial_model) IS 'greater than or equal';
-
-CREATE OPERATOR CLASS multinomial_model_ops DEFAULT FOR TYPE multinomial_model USING btree AS
-    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-    FUNCTION 1 multinomial_model_cmp(multinomial_model, multinomial_model);
-COMMENT ON OPERATOR CLASS multinomial_model_ops USING btree IS 'for DISTINCT and sorting';
-COMMENT ON OPERATOR FAMILY multinomial_model_ops USING btree IS 'for DISTINCT and sorting';
-CREATE OPERATOR CLASS multinomial_model_ops DEFAULT FOR TYPE multinomial_model USING hash AS
-    OPERATOR 1 =,
-    FUNCTION 1 multinomial_model_hash(multinomial_model),
-    FUNCTION 2 multinomial_model_hash_extended(multinomial_model, bigint);
-COMMENT ON OPERATOR CLASS multinomial_model_ops USING hash IS 'for DISTINCT and grouping';
-COMMENT ON OPERATOR FAMILY multinomial_model_ops USING hash IS 'for DISTINCT and grouping';
-
-CREATE FUNCTION multinomial_fit_trans(internal, label "any")
-RETURNS internal
-AS 'MODULE_PATHNAME', 'logistic_multinomial_fit_trans'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_fit_trans(internal, "any")
-IS 'transition function of multinomial_fit';
-
-CREATE FUNCTION multinomial_fit_trans(internal, label "any",
-                                      VARIADIC features "any")
-RETURNS internal
-AS 'MODULE_PATHNAME', 'logistic_multinomial_fit_trans'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_fit_trans(internal, "any", "any")
-IS 'transition function of multinomial_fit';
-
-CREATE FUNCTION multinomial_fit_trans(internal, options logistic_options,
-                                      label "any")
-RETURNS internal
-AS 'MODULE_PATHNAME', 'logistic_multinomial_fit_options_trans'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_fit_trans(internal, logistic_options, "any")
-IS 'transition function of multinomial_fit';
-
-CREATE FUNCTION multinomial_fit_trans(internal, options logistic_options,
-                                      label "any", VARIADIC features "any")
-RETURNS internal
-AS 'MODULE_PATHNAME', 'logistic_multinomial_fit_options_trans'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_fit_trans(internal, logistic_options, "any", "any")
-IS 'transition function of multinomial_fit';
-
-CREATE FUNCTION multinomial_fit_final(internal)
+CREATE FUNCTION multinomial_get(name text, version integer DEFAULT NULL)
 RETURNS multinomial_model
-AS 'MODULE_PATHNAME', 'logistic_multinomial_fit_final'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_fit_final(internal)
-IS 'final function of multinomial_fit';
+AS 'MODULE_PATHNAME', 'logistic_multinomial_get_named'
+LANGUAGE C STABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION multinomial_get(text, integer)
+IS 'a version of a registered model of many classes as a value, for its owner';
 
--- SSPACE keeps the planner from hashing 100,000 groups into memory.
-CREATE AGGREGATE multinomial_fit(label "any") (
-    SFUNC = multinomial_fit_trans,
+CREATE FUNCTION logistic_register(
+    name text, model multinomial_model, comment text DEFAULT NULL)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'logistic_register'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION logistic_register(text, multinomial_model, text)
+IS 'stores a model that was made elsewhere as a new version, and makes it the active one';
+
+CREATE FUNCTION multinomial_explain(
+    name text,
+    OUT label text, OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_explain'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 20;
+COMMENT ON FUNCTION multinomial_explain(text)
+IS 'what each feature adds to the log-odds of each class of a row, largest first';
+
+CREATE FUNCTION multinomial_explain(
+    name text, VARIADIC features "any",
+    OUT label text, OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_explain'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 20
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_explain(text, "any")
+IS 'what each feature adds to the log-odds of each class of a row, largest first';
+
+CREATE FUNCTION multinomial_explain(
+    name text, VARIADIC features text[],
+    OUT label text, OUT term text, OUT value text, OUT contribution float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_explain'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 20
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_explain(text, text[])
+IS 'what each feature adds to the log-odds of each class of a row, largest first';
+
+CREATE FUNCTION multinomial_loss(name text, label "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_loss(text, "any")
+IS 'minus the logarithm of the probability of a rows label';
+
+CREATE FUNCTION multinomial_loss(name text, label "any", VARIADIC features "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_loss(text, "any", "any")
+IS 'minus the logarithm of the probability of a rows label';
+
+CREATE FUNCTION multinomial_predict(name text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_predict(text)
+IS 'the most probable label';
+
+CREATE FUNCTION multinomial_predict(name text, VARIADIC features "any")
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_predict(text, "any")
+IS 'the most probable label';
+
+CREATE FUNCTION multinomial_predict(name text, VARIADIC features text[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_predict(text, text[])
+IS 'the most probable label';
+
+CREATE FUNCTION multinomial_probabilities(name text, OUT label text, OUT probability float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 3;
+COMMENT ON FUNCTION multinomial_probabilities(text)
+IS 'the probability of each label';
+
+CREATE FUNCTION multinomial_probabilities(
+    name text, VARIADIC features "any",
+    OUT label text, OUT probability float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 3
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_probabilities(text, "any")
+IS 'the probability of each label';
+
+CREATE FUNCTION multinomial_probabilities(
+    name text, VARIADIC features text[],
+    OUT label text, OUT probability float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
+LANGUAGE C STABLE PARALLEL SAFE ROWS 3
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION multinomial_probabilities(text, text[])
+IS 'the probability of each label';
+
+CREATE FUNCTION multinomial_log_loss_trans(
+    internal, label "any", name text,
+    VARIADIC features "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_multinomial_log_loss_trans'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_log_loss_trans(internal, "any", text, "any")
+IS 'transition function of multinomial_log_loss';
+
+CREATE AGGREGATE multinomial_log_loss(
+    label "any", name text, VARIADIC features "any") (
+    SFUNC = multinomial_log_loss_trans,
     STYPE = internal,
-    SSPACE = 65536,
-    FINALFUNC = multinomial_fit_final,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_log_loss_final,
     FINALFUNC_MODIFY = READ_ONLY,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE multinomial_fit("any")
-IS 'fits the shares of the classes alone';
+COMMENT ON AGGREGATE multinomial_log_loss("any", text, "any")
+IS 'mean of minus the logarithm of the probability of the label';
 
-CREATE AGGREGATE multinomial_fit(label "any", VARIADIC features "any") (
-    SFUNC = multinomial_fit_trans,
+CREATE FUNCTION multinomial_auc_trans(
+    internal, label "any", name text,
+    VARIADIC features "any")
+RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_multinomial_auc_trans'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION multinomial_auc_trans(internal, "any", text, "any")
+IS 'transition function of multinomial_roc_auc';
+
+CREATE AGGREGATE multinomial_roc_auc(
+    label "any", name text, VARIADIC features "any") (
+    SFUNC = multinomial_auc_trans,
     STYPE = internal,
-    SSPACE = 65536,
-    FINALFUNC = multinomial_fit_final,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_auc_final,
     FINALFUNC_MODIFY = READ_ONLY,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE multinomial_fit("any", "any")
-IS 'fits a softmax regression of the label on the features';
+COMMENT ON AGGREGATE multinomial_roc_auc("any", text, "any")
+IS 'area under the ROC curve of each class against all others, and their means';
 
-CREATE AGGREGATE multinomial_fit(options logistic_options, label "any") (
-    SFUNC = multinomial_fit_trans,
-    STYPE = internal,
-    SSPACE = 65536,
-    FINALFUNC = multinomial_fit_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE multinomial_fit(logistic_options, "any")
-IS 'fits the shares of the classes alone, with options';
-
-CREATE AGGREGATE multinomial_fit(options logistic_options, label "any",
-                                 VARIADIC features "any") (
-    SFUNC = multinomial_fit_trans,
-    STYPE = internal,
-    SSPACE = 65536,
-    FINALFUNC = multinomial_fit_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE multinomial_fit(logistic_options, "any", "any")
-IS 'fits a softmax regression of the label on the features, with options: those of logistic_fit but positive and threshold, and of more than two classes logit_offset and prevalence';
+CREATE FUNCTION multinomial_evaluate(
+    name text, query text, label text DEFAULT NULL,
+    weight_column text DEFAULT NULL,
+    OUT nobs bigint, OUT log_loss float8, OUT accuracy float8,
+    OUT balanced_accuracy float8, OUT f1_macro float8,
+    OUT f1_weighted float8, OUT roc_auc_macro float8,
+    OUT roc_auc_weighted float8)
+AS 'MODULE_PATHNAME', 'logistic_multinomial_evaluate_by_name'
+LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION multinomial_evaluate(text, text, text, text)
+IS 'how good the active version of a model of many classes is on the rows of a query';
 
 CREATE FUNCTION multinomial_coefficients(
-    model multinomial_model, level float8 DEFAULT 0.95,
+    name text, level float8 DEFAULT 0.95,
     method text DEFAULT 'default',
     OUT label text, OUT term text, OUT estimate float8, OUT std_error float8,
     OUT statistic float8, OUT p_value float8,
@@ -5185,13 +5666,15 @@ CREATE FUNCTION multinomial_coefficients(
     OUT odds_ratio float8, OUT odds_ratio_low float8,
     OUT odds_ratio_high float8)
 RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'logistic_multinomial_coefficients'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 20;
-COMMENT ON FUNCTION multinomial_coefficients(multinomial_model, float8, text)
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 20
+BEGIN ATOMIC
+    SELECT * FROM multinomial_coefficients(multinomial_get($1, NULL::integer), $2, $3);
+END;
+COMMENT ON FUNCTION multinomial_coefficients(text, float8, text)
 IS 'the terms of each class against the baseline, with standard errors, tests and intervals';
 
 CREATE FUNCTION multinomial_statistics(
-    model multinomial_model,
+    name text,
     OUT status text, OUT converged boolean, OUT iterations integer,
     OUT nobs bigint, OUT n_skipped bigint, OUT n_classes integer,
     OUT baseline text, OUT sum_weights float8, OUT rank integer,
@@ -5201,71 +5684,59 @@ CREATE FUNCTION multinomial_statistics(
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
     OUT method text, OUT std_error_type text, OUT n_clusters bigint)
-AS 'MODULE_PATHNAME', 'logistic_multinomial_statistics'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_statistics(multinomial_model)
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT * FROM multinomial_statistics(multinomial_get($1, NULL::integer));
+END;
+COMMENT ON FUNCTION multinomial_statistics(text)
 IS 'how the fit ended and how well the model fits, in one row';
 
 CREATE FUNCTION multinomial_covariance(
-    model multinomial_model,
+    name text,
     OUT label_a text, OUT term_a text, OUT label_b text, OUT term_b text,
     OUT covariance float8)
 RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'logistic_multinomial_covariance_rows'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
-COMMENT ON FUNCTION multinomial_covariance(multinomial_model)
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+    SELECT * FROM multinomial_covariance(multinomial_get($1, NULL::integer));
+END;
+COMMENT ON FUNCTION multinomial_covariance(text)
 IS 'covariances of the estimates, all pairs of classes and terms';
 
-CREATE FUNCTION multinomial_predict(model multinomial_model)
-RETURNS text
-AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION multinomial_predict(multinomial_model)
-IS 'the most probable label';
-
-CREATE FUNCTION multinomial_predict(model multinomial_model, VARIADIC features "any")
-RETURNS text
-AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
-LANGUAGE C IMMUTABLE PARALLEL SAFE
-SUPPORT logistic_score_support;
-COMMENT ON FUNCTION multinomial_predict(multinomial_model, "any")
-IS 'the most probable label';
-
-CREATE FUNCTION multinomial_predict(model multinomial_model, VARIADIC features text[])
-RETURNS text
-AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
-LANGUAGE C IMMUTABLE PARALLEL SAFE
-SUPPORT logistic_score_support;
-COMMENT ON FUNCTION multinomial_predict(multinomial_model, text[])
-IS 'the most probable label';
-
-CREATE FUNCTION multinomial_probabilities(
-    model multinomial_model, OUT label text, OUT probability float8)
+CREATE FUNCTION multinomial_features(
+    name text,
+    OUT feature text, OUT type text, OUT levels text[],
+    OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
+    OUT deciles float8[],
+    OUT missing bigint,
+    OUT pooled integer)
 RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
-LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3;
-COMMENT ON FUNCTION multinomial_probabilities(multinomial_model)
-IS 'the probability of each label';
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+    SELECT * FROM multinomial_features(multinomial_get($1, NULL::integer));
+END;
+COMMENT ON FUNCTION multinomial_features(text)
+IS 'the features with their training rows summarised';
 
-CREATE FUNCTION multinomial_probabilities(
-    model multinomial_model, VARIADIC features "any",
-    OUT label text, OUT probability float8)
+CREATE FUNCTION multinomial_wald(
+    name text,
+    OUT feature text, OUT statistic float8, OUT df integer,
+    OUT p_value float8)
 RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
-LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3
-SUPPORT logistic_score_support;
-COMMENT ON FUNCTION multinomial_probabilities(multinomial_model, "any")
-IS 'the probability of each label';
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+BEGIN ATOMIC
+    SELECT * FROM multinomial_wald(multinomial_get($1, NULL::integer));
+END;
+COMMENT ON FUNCTION multinomial_wald(text)
+IS 'joint Wald test of each feature, its coefficients of all classes together';
 
-CREATE FUNCTION multinomial_probabilities(
-    model multinomial_model, VARIADIC features text[],
-    OUT label text, OUT probability float8)
-RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'logistic_multinomial_probabilities'
-LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3
-SUPPORT logistic_score_support;
-COMMENT ON FUNCTION multinomial_probabilities(multinomial_model, text[])
-IS 'the probability of each label';
+CREATE FUNCTION multinomial_summary(
+    name text, level float8 DEFAULT 0.95)
+RETURNS text
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+RETURN multinomial_summary(multinomial_get($1, NULL::integer), $2);
+COMMENT ON FUNCTION multinomial_summary(text, float8)
+IS 'a page on the model, the coefficients class by class';
 
 --
 -- Online learning
@@ -6737,6 +7208,34 @@ CREATE AGGREGATE logistic_internal.expected_calibration_error(label float8, prob
 COMMENT ON AGGREGATE logistic_internal.expected_calibration_error(float8, float8, integer, float8)
 IS 'mean distance of probability and share of positives, by bins of equal width';
 
+CREATE AGGREGATE logistic_internal.class_metrics(label "any", predicted "any") (
+    SFUNC = logistic_class_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_class_metrics_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_class_combine,
+    SERIALFUNC = logistic_class_serialize,
+    DESERIALFUNC = logistic_class_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.class_metrics("any", "any")
+IS 'precision, recall and F1 score of each class, and their means';
+
+CREATE AGGREGATE logistic_internal.class_metrics(label "any", predicted "any", weight "any") (
+    SFUNC = logistic_class_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = logistic_class_metrics_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_class_combine,
+    SERIALFUNC = logistic_class_serialize,
+    DESERIALFUNC = logistic_class_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.class_metrics("any", "any", "any")
+IS 'precision, recall and F1 score of each class, and their means';
+
 CREATE AGGREGATE logistic_internal.logistic_step(
     parameters bytea, label float8, weight float8, logit_offset float8,
     features float8[]
@@ -6788,6 +7287,140 @@ CREATE FUNCTION logistic_internal.logistic_fit_distributed(
 COMMENT ON FUNCTION logistic_internal.logistic_fit_distributed(text[], text, text, text, logistic_options, text)
     IS 'fits the rows of several queries as one, where they are';
 
+CREATE AGGREGATE logistic_internal.multinomial_fit(label "any") (
+    SFUNC = multinomial_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = multinomial_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.multinomial_fit("any")
+IS 'fits the shares of the classes alone';
+
+CREATE AGGREGATE logistic_internal.multinomial_fit(label "any", VARIADIC features "any") (
+    SFUNC = multinomial_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = multinomial_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.multinomial_fit("any", "any")
+IS 'fits a softmax regression of the label on the features';
+
+CREATE AGGREGATE logistic_internal.multinomial_fit(options logistic_options, label "any") (
+    SFUNC = multinomial_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = multinomial_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.multinomial_fit(logistic_options, "any")
+IS 'fits the shares of the classes alone, with options';
+
+CREATE AGGREGATE logistic_internal.multinomial_fit(options logistic_options, label "any",
+                                 VARIADIC features "any") (
+    SFUNC = multinomial_fit_trans,
+    STYPE = internal,
+    SSPACE = 65536,
+    FINALFUNC = multinomial_fit_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.multinomial_fit(logistic_options, "any", "any")
+IS 'fits a softmax regression of the label on the features, with options: those of logistic_fit but positive and threshold, and of more than two classes logit_offset and prevalence';
+
+CREATE FUNCTION logistic_internal.multinomial_predict(model multinomial_model)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.multinomial_predict(multinomial_model)
+IS 'the most probable label';
+
+CREATE FUNCTION logistic_internal.multinomial_predict(model multinomial_model, VARIADIC features "any")
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_internal.multinomial_predict(multinomial_model, "any")
+IS 'the most probable label';
+
+CREATE FUNCTION logistic_internal.multinomial_predict(model multinomial_model, VARIADIC features text[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_internal.multinomial_predict(multinomial_model, text[])
+IS 'the most probable label';
+
+CREATE FUNCTION logistic_internal.multinomial_loss(model multinomial_model, label "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.multinomial_loss(multinomial_model, "any")
+IS 'minus the logarithm of the probability of a rows label';
+
+CREATE FUNCTION logistic_internal.multinomial_loss(
+    model multinomial_model, label "any", VARIADIC features "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_internal.multinomial_loss(multinomial_model, "any", "any")
+IS 'minus the logarithm of the probability of a rows label';
+
+CREATE AGGREGATE logistic_internal.multinomial_log_loss(
+    label "any", model multinomial_model, VARIADIC features "any") (
+    SFUNC = multinomial_log_loss_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.multinomial_log_loss("any", multinomial_model, "any")
+IS 'mean of minus the logarithm of the probability of the label';
+
+CREATE AGGREGATE logistic_internal.multinomial_log_loss(
+    options logistic_options, label "any",
+    model multinomial_model, VARIADIC features "any") (
+    SFUNC = multinomial_log_loss_options_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.multinomial_log_loss(logistic_options, "any", multinomial_model, "any")
+IS 'mean of minus the logarithm of the probability of the label';
+
+CREATE AGGREGATE logistic_internal.multinomial_roc_auc(
+    label "any", model multinomial_model, VARIADIC features "any") (
+    SFUNC = multinomial_auc_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.multinomial_roc_auc("any", multinomial_model, "any")
+IS 'area under the ROC curve of each class against all others, and their means';
+
+CREATE AGGREGATE logistic_internal.multinomial_roc_auc(
+    options logistic_options, label "any",
+    model multinomial_model, VARIADIC features "any") (
+    SFUNC = multinomial_auc_options_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.multinomial_roc_auc(logistic_options, "any", multinomial_model, "any")
+IS 'area under the ROC curve of each class against all others, and their means';
+
 CREATE FUNCTION logistic_internal.logistic_holdout(name text, VARIADIC content "any")
 RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_holdout'
@@ -6838,4 +7471,66 @@ LANGUAGE C STABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_internal.logistic_score(text, text[])
 IS 'the log-odds of a row';
+
+CREATE FUNCTION logistic_internal.multinomial_loss(name text, label "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.multinomial_loss(text, "any")
+IS 'minus the logarithm of the probability of a rows label';
+
+CREATE FUNCTION logistic_internal.multinomial_loss(name text, label "any", VARIADIC features "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_internal.multinomial_loss(text, "any", "any")
+IS 'minus the logarithm of the probability of a rows label';
+
+CREATE FUNCTION logistic_internal.multinomial_predict(name text)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.multinomial_predict(text)
+IS 'the most probable label';
+
+CREATE FUNCTION logistic_internal.multinomial_predict(name text, VARIADIC features "any")
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_internal.multinomial_predict(text, "any")
+IS 'the most probable label';
+
+CREATE FUNCTION logistic_internal.multinomial_predict(name text, VARIADIC features text[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT logistic_score_support;
+COMMENT ON FUNCTION logistic_internal.multinomial_predict(text, text[])
+IS 'the most probable label';
+
+CREATE AGGREGATE logistic_internal.multinomial_log_loss(
+    label "any", name text, VARIADIC features "any") (
+    SFUNC = multinomial_log_loss_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_log_loss_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.multinomial_log_loss("any", text, "any")
+IS 'mean of minus the logarithm of the probability of the label';
+
+CREATE AGGREGATE logistic_internal.multinomial_roc_auc(
+    label "any", name text, VARIADIC features "any") (
+    SFUNC = multinomial_auc_trans,
+    STYPE = internal,
+    SSPACE = 1024,
+    FINALFUNC = multinomial_auc_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.multinomial_roc_auc("any", text, "any")
+IS 'area under the ROC curve of each class against all others, and their means';
 

@@ -20,6 +20,7 @@
 #include "metrics/class_state.h"
 #include "metrics/metric.h"
 #include "options/option_table.h"
+#include "pg/class_text.h"
 #include "pg/result_rows.h"
 
 /* The columns of logistic_class_metrics. */
@@ -53,19 +54,10 @@ site_of_call(FunctionCallInfo fcinfo)
 		return site;
 	site = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(*site));
 	for (i = 0; i < 2; i++)
-	{
-		Oid			type = get_fn_expr_argtype(fcinfo->flinfo, 1 + i);
-
-		logistic_reader_init(&site->readers[i], type,
-							 i == 0 ? "the label" : "the prediction", NULL,
-							 fcinfo->flinfo->fn_mcxt);
-		if (site->readers[i].kind == LOGISTIC_FEATURE_ARRAY)
-			ereport(ERROR,
-					(errcode(ERRCODE_DATATYPE_MISMATCH),
-					 errmsg("%s has type %s, but must be one value",
-							i == 0 ? "the label" : "the prediction",
-							format_type_be(type))));
-	}
+		logistic_class_reader_init(&site->readers[i],
+								   get_fn_expr_argtype(fcinfo->flinfo, 1 + i),
+								   i == 0 ? "the label" : "the prediction",
+								   fcinfo->flinfo->fn_mcxt);
 	site->has_weight = PG_NARGS() > 3;
 	if (site->has_weight)
 	{
@@ -80,33 +72,6 @@ site_of_call(FunctionCallInfo fcinfo)
 	}
 	fcinfo->flinfo->fn_extra = site;
 	return site;
-}
-
-/* A class as text. */
-static const char *
-class_text(const LogisticReader *reader, Datum *value, int *length)
-{
-	const char *text;
-
-	switch (reader->kind)
-	{
-		case LOGISTIC_FEATURE_BOOLEAN:
-			text = DatumGetBool(*value) ? "true" : "false";
-			break;
-		case LOGISTIC_FEATURE_NUMBER:
-			text = float8out_internal(logistic_read_number(reader, *value) +
-									  0.0);
-			break;
-		default:
-			text = logistic_read_key(reader, value, length);
-			if (reader->storage != LOGISTIC_READ_ENUM &&
-				reader->storage != LOGISTIC_READ_UUID)
-				return text;
-			text = logistic_key_to_text(reader, text, *length);
-			break;
-	}
-	*length = strlen(text);
-	return text;
 }
 
 /*
@@ -143,7 +108,7 @@ logistic_class_trans(PG_FUNCTION_ARGS)
 	for (i = 0; i < 2; i++)
 	{
 		values[i] = PG_GETARG_DATUM(1 + i);
-		texts[i] = class_text(&site->readers[i], &values[i], &lengths[i]);
+		texts[i] = logistic_class_text(&site->readers[i], &values[i], &lengths[i]);
 	}
 	counts = logistic_class_state_find(state, texts[0], lengths[0]);
 	counts->support += weight;

@@ -178,30 +178,15 @@ put_summary(Datum *values, bool *nulls, const LogisticSummary *summary)
 	nulls[7] = isnan(summary->deciles[0]);
 }
 
-/*
- * logistic_features(model logistic_model)
- *		-> SETOF (feature, type, levels, mean, std_dev, min, max, deciles,
- *				  missing, pooled)
- *
- * One row per feature as the rows have it (of a model with terms the inputs
- * of its formula), for an array one per element.  Levels only of
- * categories, reference first; the numbers of all others, weighted, and
- * deciles of a subsample of the training rows.  "missing" counts the rows
- * whose NULL was filled in, "pooled" the rare levels that are one.  Strict.
- */
-PG_FUNCTION_INFO_V1(logistic_features);
-Datum
-logistic_features(PG_FUNCTION_ARGS)
+void
+logistic_put_features(ReturnSetInfo *result, const LogisticModel *model)
 {
-	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
 	const LogisticFeature *features = logistic_model_inputs(model);
 	const LogisticSummary *summaries = logistic_model_summaries(model);
 	int			n = logistic_model_n_inputs(model);
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			i;
 	int			j;
 
-	InitMaterializedSRF(fcinfo, 0);
 	for (i = 0; i < n; i++)
 	{
 		const LogisticFeature *feature = &features[i];
@@ -231,5 +216,25 @@ logistic_features(PG_FUNCTION_ARGS)
 								 nulls);
 		}
 	}
+}
+
+/*
+ * logistic_features(model logistic_model)
+ *		-> SETOF (feature, type, levels, mean, std_dev, min, max, deciles,
+ *				  missing, pooled)
+ *
+ * One row per feature as the rows have it (of a model with terms the inputs
+ * of its formula), for an array one per element.  Levels only of
+ * categories, reference first; the numbers of all others, weighted, and
+ * deciles of a subsample of the training rows.  "missing" counts the rows
+ * whose NULL was filled in, "pooled" the rare levels that are one.  Strict.
+ */
+PG_FUNCTION_INFO_V1(logistic_features);
+Datum
+logistic_features(PG_FUNCTION_ARGS)
+{
+	InitMaterializedSRF(fcinfo, 0);
+	logistic_put_features((ReturnSetInfo *) fcinfo->resultinfo,
+						  PG_GETARG_LOGISTIC_MODEL(0));
 	return (Datum) 0;
 }

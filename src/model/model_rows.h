@@ -8,6 +8,8 @@
 #ifndef LOGISTIC_MODEL_ROWS_H
 #define LOGISTIC_MODEL_ROWS_H
 
+#include "funcapi.h"
+
 #include "model/model.h"
 #include "model/model_interval.h"
 
@@ -33,6 +35,10 @@ extern void logistic_put_coefficient(Datum *values, bool *nulls,
  * as null (model_statistics.c).
  */
 extern void logistic_put_measures(Datum *values, bool *nulls,
+								  const LogisticModel *model);
+
+/* The rows of logistic_features. */
+extern void logistic_put_features(ReturnSetInfo *result,
 								  const LogisticModel *model);
 
 #endif							/* LOGISTIC_MODEL_ROWS_H */

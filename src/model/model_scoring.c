@@ -35,11 +35,30 @@ read_word(const char *option, const char *word, const char *const *words)
 }
 
 bool
-logistic_scoring_read(FunctionCallInfo fcinfo, int first,
-					  LogisticScoring *scoring)
+logistic_scoring_read_policies(FunctionCallInfo fcinfo, int first,
+							   LogisticScoring *scoring)
 {
 	scoring->threshold = get_float8_nan();
 	scoring->on_null = scoring->on_new_level = -1;
+	if (!PG_ARGISNULL(first))
+		scoring->on_null =
+			read_word("on_null", text_to_cstring(PG_GETARG_TEXT_PP(first)),
+					  logistic_on_null_words);
+	if (!PG_ARGISNULL(first + 1))
+		scoring->on_new_level =
+			read_word("on_new_level",
+					  text_to_cstring(PG_GETARG_TEXT_PP(first + 1)),
+					  logistic_on_new_level_words);
+	return scoring->on_null >= 0 || scoring->on_new_level >= 0;
+}
+
+bool
+logistic_scoring_read(FunctionCallInfo fcinfo, int first,
+					  LogisticScoring *scoring)
+{
+	bool		is_changed = logistic_scoring_read_policies(fcinfo, first + 1,
+															scoring);
+
 	if (!PG_ARGISNULL(first))
 	{
 		scoring->threshold = PG_GETARG_FLOAT8(first);
@@ -49,18 +68,7 @@ logistic_scoring_read(FunctionCallInfo fcinfo, int first,
 					 errmsg("threshold is %s, but must be between 0 and 1",
 							float8out_internal(scoring->threshold))));
 	}
-	if (!PG_ARGISNULL(first + 1))
-		scoring->on_null =
-			read_word("on_null",
-					  text_to_cstring(PG_GETARG_TEXT_PP(first + 1)),
-					  logistic_on_null_words);
-	if (!PG_ARGISNULL(first + 2))
-		scoring->on_new_level =
-			read_word("on_new_level",
-					  text_to_cstring(PG_GETARG_TEXT_PP(first + 2)),
-					  logistic_on_new_level_words);
-	return !isnan(scoring->threshold) || scoring->on_null >= 0 ||
-		scoring->on_new_level >= 0;
+	return is_changed || !isnan(scoring->threshold);
 }
 
 char *

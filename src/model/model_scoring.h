@@ -28,6 +28,10 @@ typedef struct LogisticScoring
 extern bool logistic_scoring_read(FunctionCallInfo fcinfo, int first,
 								  LogisticScoring *scoring);
 
+/* The same for two arguments, on_null and on_new_level. */
+extern bool logistic_scoring_read_policies(FunctionCallInfo fcinfo, int first,
+										   LogisticScoring *scoring);
+
 /* What is changed, as a JSON object of options. */
 extern char *logistic_scoring_print(const LogisticScoring *scoring);
 

@@ -16,6 +16,7 @@
 #include "core/numeric/probability.h"
 #include "model/model_interval.h"
 #include "model/model_json.h"
+#include "model/model_summary.h"
 
 #define N_COLUMNS	8			/* estimate, error, z, p; odds ratio, low, high;
 								 * stars */
@@ -84,13 +85,6 @@ logistic_model_formula(const LogisticModel *model)
 	return formula.data;
 }
 
-/* What a summary shows besides the coefficients. */
-typedef struct SummaryOptions
-{
-	bool		has_ratios;		/* odds ratios and their intervals, ... */
-	double		level;			/* ... of this level */
-} SummaryOptions;
-
 /* Fills the cells of one term. */
 static void
 fill_row(const LogisticModel *model, int i, const LogisticInterval *interval,
@@ -122,7 +116,7 @@ fill_row(const LogisticModel *model, int i, const LogisticInterval *interval,
 
 /* The heads of the columns; NULL: the column is not shown. */
 static void
-fill_heads(const LogisticModel *model, const SummaryOptions *options,
+fill_heads(const LogisticModel *model, const LogisticSummaryOptions *options,
 		   const char **heads)
 {
 	bool		is_ratio_test =
@@ -143,10 +137,11 @@ fill_heads(const LogisticModel *model, const SummaryOptions *options,
 	}
 }
 
-/* The coefficient table, in columns as wide as they need. */
-static void
-append_table(StringInfo page, const LogisticModel *model,
-			 const SummaryOptions *options)
+/* The table has columns as wide as they need. */
+void
+logistic_summary_table(StringInfo page, const char *heading,
+					   const LogisticModel *model,
+					   const LogisticSummaryOptions *options)
 {
 	const LogisticTerm *terms = logistic_model_terms(model);
 	const char **cells = palloc0(Max(model->n_terms, 1) * N_COLUMNS *
@@ -174,7 +169,7 @@ append_table(StringInfo page, const LogisticModel *model,
 						 width_of(logistic_model_string(model, terms[i].name)));
 	}
 
-	appendStringInfoString(page, "\nCoefficients:\n");
+	appendStringInfo(page, "\n%s:\n", heading);
 	appendStringInfo(page, "%*s", name_width, "");
 	for (k = 0; k < N_COLUMNS; k++)
 		if (heads[k])
@@ -192,12 +187,17 @@ append_table(StringInfo page, const LogisticModel *model,
 		appendStringInfo(page, "%s%s\n", *row[N_COLUMNS - 1] ? " " : "",
 						 row[N_COLUMNS - 1]);
 	}
+}
+
+/* What the stars mean. */
+static void
+append_codes(StringInfo page)
+{
 	appendStringInfoString(page, "---\nSignif. codes:  0 '***' 0.001 '**' 0.01 '*' 0.05 '.' 0.1 ' ' 1\n");
 }
 
-/* What a reader must know before the numbers. */
-static void
-append_remarks(StringInfo page, const LogisticModel *model)
+void
+logistic_summary_remarks(StringInfo page, const LogisticModel *model)
 {
 	const LogisticTerm *terms = logistic_model_terms(model);
 	int			n_aliased = 0;
@@ -240,9 +240,8 @@ append_remarks(StringInfo page, const LogisticModel *model)
 						 n_aliased);
 }
 
-/* Deviances, information criteria, tests. */
-static void
-append_statistics(StringInfo page, const LogisticModel *model)
+void
+logistic_summary_measures(StringInfo page, const LogisticModel *model)
 {
 	const LogisticStatistics *s = &model->statistics;
 	LogisticMeasures m;
@@ -274,6 +273,17 @@ append_statistics(StringInfo page, const LogisticModel *model)
 							 p_value_text(m.lr_p_value));
 		appendStringInfoChar(page, '\n');
 	}
+}
+
+/* The statistics, and how many rows they are of. */
+static void
+append_statistics(StringInfo page, const LogisticModel *model)
+{
+	const LogisticStatistics *s = &model->statistics;
+
+	if (s->nobs < 0)
+		return;
+	logistic_summary_measures(page, model);
 	appendStringInfo(page, "\n%lld rows, %lld of them positive",
 					 (long long) s->nobs, (long long) Max(s->n_positive, 0));
 	if (logistic_model_positive(model) != NULL)
@@ -283,6 +293,14 @@ append_statistics(StringInfo page, const LogisticModel *model)
 	appendStringInfo(page, "; %lld left out for NULLs\n",
 					 (long long) s->n_skipped);
 	appendStringInfo(page, "Number of Newton iterations: %d\n", s->iterations);
+}
+
+text *
+logistic_summary_finish(StringInfo page)
+{
+	while (page->len > 0 && page->data[page->len - 1] == '\n')
+		page->len--;
+	return cstring_to_text_with_len(page->data, page->len);
 }
 
 /*
@@ -298,19 +316,16 @@ Datum
 logistic_summary(PG_FUNCTION_ARGS)
 {
 	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
-	SummaryOptions options = {PG_GETARG_BOOL(1), PG_GETARG_FLOAT8(2)};
+	LogisticSummaryOptions options = {PG_GETARG_BOOL(1), PG_GETARG_FLOAT8(2)};
 	StringInfoData page;
 
 	initStringInfo(&page);
 	appendStringInfo(&page, "Logistic regression: %s\n",
 					 logistic_model_formula(model));
-	append_table(&page, model, &options);
+	logistic_summary_table(&page, "Coefficients", model, &options);
+	append_codes(&page);
 	logistic_estimation_describe(&page, model);
-	append_remarks(&page, model);
+	logistic_summary_remarks(&page, model);
 	append_statistics(&page, model);
-
-	/* no line break at the end: psql adds one */
-	while (page.len > 0 && page.data[page.len - 1] == '\n')
-		page.len--;
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(page.data, page.len));
+	PG_RETURN_TEXT_P(logistic_summary_finish(&page));
 }

@@ -26,6 +26,7 @@
 #define LOGISTIC_MULTINOMIAL_MODEL_H
 
 #include "model/model.h"
+#include "model/model_scoring.h"
 
 #define MULTINOMIAL_MODEL_VERSION	1	/* of the layout and of the JSON form */
 
@@ -68,5 +69,12 @@ extern MultinomialModel *logistic_multinomial_build(LogisticModel *const *equati
 													int n_equations,
 													int n_classes,
 													const double *covariance);
+
+/*
+ * The same model with the changes, palloc'd; an error for a threshold, which
+ * it has not (multinomial_summary.c).
+ */
+extern MultinomialModel *logistic_multinomial_changed(const MultinomialModel *model,
+													  const LogisticScoring *scoring);
 
 #endif							/* LOGISTIC_MULTINOMIAL_MODEL_H */

@@ -47,7 +47,8 @@ count_rollback(SubXactEvent event, SubTransactionId mine,
 
 void
 logistic_named_init(LogisticNamed *named, FunctionCallInfo fcinfo,
-					int argument, LogisticAccess access)
+					int argument, LogisticAccess access,
+					LogisticFamily family)
 {
 	static bool is_counting = false;
 
@@ -59,6 +60,7 @@ logistic_named_init(LogisticNamed *named, FunctionCallInfo fcinfo,
 	memset(named, 0, sizeof(*named));
 	named->argument = argument;
 	named->access = access;
+	named->family = family;
 	named->parent = fcinfo->flinfo->fn_mcxt;
 	named->is_constant = has_constant_name(fcinfo->flinfo, argument);
 }
@@ -107,8 +109,9 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 	MemoryContext old_context;
 	int			code;
 
-	in_use = logistic_registry_use(&registry, name, LOGISTIC_ACTIVE_VERSION,
-								   named->access, GetActiveSnapshot());
+	in_use = logistic_registry_use_as(&registry, name, LOGISTIC_ACTIVE_VERSION,
+									  named->access, GetActiveSnapshot(),
+									  named->family, fcinfo->flinfo->fn_oid);
 	if (named->size + VARSIZE(in_use.model) > work_mem * UINT64CONST(1024) ||
 		named->codes.n_keys == LOGISTIC_CODES_LIMIT)
 		start_anew(named);

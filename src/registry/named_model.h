@@ -30,7 +30,7 @@ typedef struct LogisticMoment
 typedef struct LogisticNamedModel
 {
 	text	   *name;			/* as it came, detoasted */
-	struct varlena *value;		/* the logistic_model, plain */
+	struct varlena *value;		/* the model, plain */
 	char	   *offset_column;	/* of the training; NULL: none */
 } LogisticNamedModel;
 
@@ -39,6 +39,7 @@ typedef struct LogisticNamed
 	MemoryContext parent;
 	int			argument;		/* of the call that is the name */
 	LogisticAccess access;		/* that the current role needs */
+	LogisticFamily family;		/* of the models; another one is an error */
 	bool		is_constant;	/* the call has one name, written out */
 	MemoryContext context;		/* of the models; NULL: not begun */
 	LogisticMoment moment;		/* at which it was all found */
@@ -59,7 +60,8 @@ extern uint64 logistic_named_rollbacks;
  */
 extern void logistic_named_init(LogisticNamed *named,
 								FunctionCallInfo fcinfo, int argument,
-								LogisticAccess access);
+								LogisticAccess access,
+								LogisticFamily family);
 
 /* Is this still the moment? */
 static inline bool

@@ -232,22 +232,42 @@ logistic_registry_use(const LogisticRegistry *registry, text *name,
 	LogisticScan scan;
 	HeapTuple	tuple;
 	Datum		value;
+	bool		isnull;
 
 	if (version == LOGISTIC_ACTIVE_VERSION &&
 		!logistic_registry_find(registry, name, snapshot, &found) &&
 		logistic_shared_model_use(registry, name, snapshot,
 								  access == LOGISTIC_ACCESS_OWNER,
-								  &in_use.model, &in_use.offset_column))
+								  &in_use))
 		return in_use;
 	logistic_registry_require(registry, name, snapshot, access, &found);
 	if (version == LOGISTIC_ACTIVE_VERSION)
 		version = logistic_registry_active(name, &found);
 	scan = logistic_registry_version(registry, name, version, snapshot,
 									 &tuple);
-	value = logistic_scan_value(&scan, tuple, LOGISTIC_VERSION_MODEL);
+	value = logistic_scan_column(&scan, tuple, LOGISTIC_VERSION_MULTINOMIAL,
+								 &isnull);
+	in_use.family = isnull ? LOGISTIC_FAMILY_BINOMIAL :
+		LOGISTIC_FAMILY_MULTINOMIAL;
+	if (isnull)
+		value = logistic_scan_value(&scan, tuple, LOGISTIC_VERSION_MODEL);
 	in_use.model = PG_DETOAST_DATUM_COPY(value);
 	in_use.offset_column = logistic_scan_text(&scan, tuple,
 											  LOGISTIC_VERSION_OFFSET);
 	logistic_scan_end(&scan);
+	return in_use;
+}
+
+LogisticInUse
+logistic_registry_use_as(const LogisticRegistry *registry, text *name,
+						 int32 version, LogisticAccess access,
+						 Snapshot snapshot, LogisticFamily family,
+						 Oid function)
+{
+	LogisticInUse in_use = logistic_registry_use(registry, name, version,
+												 access, snapshot);
+
+	if (in_use.family != family)
+		logistic_family_refuse(name, in_use.family, function);
 	return in_use;
 }

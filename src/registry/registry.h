@@ -16,6 +16,7 @@
 #include "nodes/pg_list.h"
 #include "utils/jsonb.h"
 
+#include "registry/family.h"
 #include "registry/role.h"
 
 /* What a role may do with a model; each right includes those before it. */
@@ -99,7 +100,8 @@ extern LogisticSettings logistic_registry_settings(const LogisticRegistry *regis
 /* A version to use. */
 typedef struct LogisticInUse
 {
-	struct varlena *model;		/* the logistic_model, plain */
+	LogisticFamily family;
+	struct varlena *model;		/* the model of that family, plain */
 	char	   *offset_column;	/* of the training; NULL: none */
 } LogisticInUse;
 
@@ -113,5 +115,13 @@ extern LogisticInUse logistic_registry_use(const LogisticRegistry *registry,
 										   text *name, int32 version,
 										   LogisticAccess access,
 										   Snapshot snapshot);
+
+/* The same, with an error unless the model is of the family that is wanted. */
+extern LogisticInUse logistic_registry_use_as(const LogisticRegistry *registry,
+											  text *name, int32 version,
+											  LogisticAccess access,
+											  Snapshot snapshot,
+											  LogisticFamily family,
+											  Oid function);
 
 #endif							/* LOGISTIC_REGISTRY_H */

@@ -14,6 +14,7 @@
 #include "utils/timestamp.h"
 
 #include "model/model_scoring.h"
+#include "multinomial/multinomial_model.h"
 #include "pg/compat.h"
 #include "registry/gate.h"
 #include "registry/model_lock.h"
@@ -22,6 +23,8 @@
 
 /*
  * logistic_register(name text, model logistic_model,
+ *		comment text DEFAULT NULL) -> integer
+ * logistic_register(name text, model multinomial_model,
  *		comment text DEFAULT NULL) -> integer
  *
  * Stores a model that was made elsewhere as a new version, which becomes the
@@ -59,7 +62,15 @@ logistic_register(PG_FUNCTION_ARGS)
 	memset(&training, 0, sizeof(training));
 	training.trainer = GetUserId();
 	training.fitted_at = GetCurrentTimestamp();
-	training.model = training.gate_model = PG_GETARG_LOGISTIC_MODEL(1);
+	if (get_fn_expr_argtype(fcinfo->flinfo, 1) ==
+		logistic_registry_multinomial_type(&registry))
+	{
+		training.recipe.family = LOGISTIC_FAMILY_MULTINOMIAL;
+		training.classes = training.gate_classes =
+			PG_GETARG_MULTINOMIAL_MODEL(1);
+	}
+	else
+		training.model = training.gate_model = PG_GETARG_LOGISTIC_MODEL(1);
 	training.log_loss = training.roc_auc = get_float8_nan();
 	version = logistic_registry_add_version(&registry, name, &training,
 											InvalidOid, "registered");
@@ -173,9 +184,7 @@ logistic_alter(PG_FUNCTION_ARGS)
 						  logistic_scoring_print(&scoring));
 
 		found.active =
-			logistic_registry_add_copy(&registry, name, stored.version,
-									   logistic_model_with(stored.model,
-														   &scoring),
+			logistic_registry_add_copy(&registry, name, &stored, &scoring,
 									   options,
 									   psprintf("version %d, altered: %s",
 												stored.version,

@@ -224,27 +224,56 @@ logistic_owner(PG_FUNCTION_ARGS)
 	PG_RETURN_NAME(owner);
 }
 
+/* The value of a registered model of some family; NULL for a NULL name. */
+static struct varlena *
+get_model(FunctionCallInfo fcinfo, LogisticFamily family)
+{
+	LogisticRegistry registry;
+	int32		version = LOGISTIC_ACTIVE_VERSION;
+
+	if (PG_ARGISNULL(0))
+		return NULL;
+	registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	if (!PG_ARGISNULL(1))
+		version = PG_GETARG_INT32(1);
+	return logistic_registry_use_as(&registry, PG_GETARG_TEXT_PP(0), version,
+									LOGISTIC_ACCESS_OWNER,
+									GetActiveSnapshot(), family,
+									fcinfo->flinfo->fn_oid).model;
+}
+
 /*
  * logistic_get(name text, version integer DEFAULT NULL) -> logistic_model
  *
  * A registered model as a value: the active version, or the given one.  For
  * the model's owner only, as a value tells all that was learnt of the rows.
  * NULL for a NULL name.  Errors: no such model or version, no active version,
- * a model of another role.
+ * a model of another role or of many classes.
  */
 PG_FUNCTION_INFO_V1(logistic_get);
 Datum
 logistic_get(PG_FUNCTION_ARGS)
 {
-	LogisticRegistry registry;
-	int32		version = LOGISTIC_ACTIVE_VERSION;
+	struct varlena *model = get_model(fcinfo, LOGISTIC_FAMILY_BINOMIAL);
 
-	if (PG_ARGISNULL(0))
+	if (model == NULL)
 		PG_RETURN_NULL();
-	registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
-	if (!PG_ARGISNULL(1))
-		version = PG_GETARG_INT32(1);
-	PG_RETURN_POINTER(logistic_registry_use(&registry, PG_GETARG_TEXT_PP(0),
-											version, LOGISTIC_ACCESS_OWNER,
-											GetActiveSnapshot()).model);
+	PG_RETURN_POINTER(model);
+}
+
+/*
+ * multinomial_get(name text, version integer DEFAULT NULL)
+ *		-> multinomial_model
+ *
+ * The same for a model of many classes.
+ */
+PG_FUNCTION_INFO_V1(logistic_multinomial_get_named);
+Datum
+logistic_multinomial_get_named(PG_FUNCTION_ARGS)
+{
+	struct varlena *model = get_model(fcinfo, LOGISTIC_FAMILY_MULTINOMIAL);
+
+	if (model == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(model);
 }

@@ -10,6 +10,7 @@
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
+#include "multinomial/multinomial_model.h"
 #include "pg/compat.h"
 #include "registry/registry_write.h"
 
@@ -139,7 +140,8 @@ logistic_registry_prune(const LogisticRegistry *registry, text *name,
 
 int32
 logistic_registry_add_copy(const LogisticRegistry *registry, text *name,
-						   int32 version, const LogisticModel *model,
+						   const LogisticStored *stored,
+						   const LogisticScoring *scoring,
 						   const char *options, const char *reason)
 {
 	LogisticRow row = logistic_row_make(LOGISTIC_TABLE_VERSION, name);
@@ -148,7 +150,8 @@ logistic_registry_add_copy(const LogisticRegistry *registry, text *name,
 	HeapTuple	tuple;
 	int			column;
 
-	scan = logistic_registry_version(registry, name, version, NULL, &tuple);
+	scan = logistic_registry_version(registry, name, stored->version, NULL,
+									 &tuple);
 	for (column = LOGISTIC_VERSION_VERSION + 1;
 		 column <= logistic_table_columns(LOGISTIC_TABLE_VERSION); column++)
 	{
@@ -159,7 +162,14 @@ logistic_registry_add_copy(const LogisticRegistry *registry, text *name,
 			logistic_row_put(&row, column, value);
 	}
 	logistic_row_put(&row, LOGISTIC_VERSION_VERSION, Int32GetDatum(copy));
-	logistic_row_put(&row, LOGISTIC_VERSION_MODEL, PointerGetDatum(model));
+	if (stored->classes != NULL)
+		logistic_row_put(&row, LOGISTIC_VERSION_MULTINOMIAL,
+						 PointerGetDatum(logistic_multinomial_changed(stored->classes,
+																	  scoring)));
+	else
+		logistic_row_put(&row, LOGISTIC_VERSION_MODEL,
+						 PointerGetDatum(logistic_model_with(stored->model,
+															 scoring)));
 	logistic_row_put_text(&row, LOGISTIC_VERSION_OPTIONS, options);
 	logistic_row_put_text(&row, LOGISTIC_VERSION_REASON, reason);
 	logistic_row_insert(registry, &row);

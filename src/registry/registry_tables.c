@@ -29,7 +29,9 @@
 #include "pg/extension.h"
 #include "registry/registry_tables.h"
 
-#define MODEL_TYPE InvalidOid	/* stands for that of the extension */
+/* Stand for types of the extension. */
+#define MODEL_TYPE			InvalidOid
+#define MULTINOMIAL_TYPE	OID_MAX
 
 /* A column: its type, and whether it must have a value. */
 typedef struct Column
@@ -44,11 +46,12 @@ static const Column model_columns[] = {
 	{TEXTOID, false}
 };
 static const Column version_columns[] = {
-	{TEXTOID, true}, {INT4OID, true}, {MODEL_TYPE, true}, {TEXTOID, false},
+	{TEXTOID, true}, {INT4OID, true}, {MODEL_TYPE, false}, {TEXTOID, false},
 	{TEXTOID, false}, {TEXTOID, false}, {TEXTOID, false}, {TEXTOID, false},
 	{TEXTOID, false}, {BOOLOID, true}, {TEXTOID, false}, {TEXTOID, false},
 	{TEXTOID, false}, {FLOAT8OID, true}, {TEXTOID, false}, {TEXTOID, false},
-	{TEXTOID, false}, {MODEL_TYPE, false}, {FLOAT8ARRAYOID, false},
+	{TEXTOID, false}, {MODEL_TYPE, false}, {MULTINOMIAL_TYPE, false},
+	{MULTINOMIAL_TYPE, false}, {FLOAT8ARRAYOID, false},
 	{FLOAT8ARRAYOID, false}, {FLOAT8OID, false}, {FLOAT8OID, false},
 	{TEXTOID, true}, {NAMEOID, false}, {OIDOID, false}, {INT8OID, false},
 	{NAMEOID, true}, {TIMESTAMPTZOID, true}, {INTERVALOID, true},
@@ -116,12 +119,25 @@ logistic_registry_schema(const LogisticRegistry *registry)
 	return quote_identifier(get_namespace_name(registry->schema));
 }
 
+/* A type of the extension. */
+static Oid
+type_of(const LogisticRegistry *registry, const char *name)
+{
+	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+						   CStringGetDatum(name),
+						   ObjectIdGetDatum(registry->schema));
+}
+
 Oid
 logistic_registry_model_type(const LogisticRegistry *registry)
 {
-	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-						   CStringGetDatum("logistic_model"),
-						   ObjectIdGetDatum(registry->schema));
+	return type_of(registry, "logistic_model");
+}
+
+Oid
+logistic_registry_multinomial_type(const LogisticRegistry *registry)
+{
+	return type_of(registry, "multinomial_model");
 }
 
 Oid
@@ -159,7 +175,6 @@ logistic_table_open(const LogisticRegistry *registry, LogisticTable table,
 	Relation	relation = table_open(logistic_table_oid(registry, table),
 									  lock);
 	TupleDesc	descriptor = RelationGetDescr(relation);
-	Oid			model_type = logistic_registry_model_type(registry);
 	int			i;
 
 	if (relation->rd_rel->relkind != RELKIND_RELATION ||
@@ -170,8 +185,11 @@ logistic_table_open(const LogisticRegistry *registry, LogisticTable table,
 		Form_pg_attribute column = TupleDescAttr(descriptor, i);
 		Oid			type = tables[table].columns[i].type;
 
-		if (column->attisdropped ||
-			column->atttypid != (type == MODEL_TYPE ? model_type : type))
+		if (type == MODEL_TYPE)
+			type = logistic_registry_model_type(registry);
+		else if (type == MULTINOMIAL_TYPE)
+			type = logistic_registry_multinomial_type(registry);
+		if (column->attisdropped || column->atttypid != type)
 			changed_table(relation);
 	}
 	return relation;

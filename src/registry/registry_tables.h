@@ -68,6 +68,8 @@ enum
 	LOGISTIC_VERSION_BY,
 	LOGISTIC_VERSION_FAMILY,
 	LOGISTIC_VERSION_GATE_MODEL,
+	LOGISTIC_VERSION_MULTINOMIAL,
+	LOGISTIC_VERSION_MULTINOMIAL_GATE,
 	LOGISTIC_VERSION_SCORE_DECILES,
 	LOGISTIC_VERSION_DISTRIBUTION,
 	LOGISTIC_VERSION_LOG_LOSS,
@@ -127,8 +129,9 @@ extern LogisticRegistry logistic_registry_of(Oid function);
 /* Its schema as SQL. */
 extern const char *logistic_registry_schema(const LogisticRegistry *registry);
 
-/* The type logistic_model of that extension. */
+/* The types logistic_model and multinomial_model of that extension. */
 extern Oid	logistic_registry_model_type(const LogisticRegistry *registry);
+extern Oid	logistic_registry_multinomial_type(const LogisticRegistry *registry);
 
 /* The OID of a table; an error if it is not there. */
 extern Oid	logistic_table_oid(const LogisticRegistry *registry,

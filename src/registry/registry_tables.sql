@@ -37,7 +37,7 @@ COMMENT ON COLUMN logistic_registry.comment IS 'the owner''s words on the model'
 CREATE TABLE logistic_registry_version (
     name text COLLATE "C" NOT NULL,
     version integer NOT NULL,
-    model logistic_model NOT NULL,
+    model logistic_model,
     query text,
     label_column text,
     weight_column text,
@@ -53,6 +53,8 @@ CREATE TABLE logistic_registry_version (
     by_column text,
     family text,
     gate_model logistic_model,
+    multinomial multinomial_model,
+    multinomial_gate_model multinomial_model,
     score_deciles float8[],
     distribution float8[],
     log_loss float8,
@@ -79,6 +81,9 @@ COMMENT ON COLUMN logistic_registry_version.holdout_by IS 'column whose largest 
 COMMENT ON COLUMN logistic_registry_version.by_column IS 'column with a model of its own for each value; NULL: one model';
 COMMENT ON COLUMN logistic_registry_version.family IS 'binomial or multinomial; NULL: binomial';
 COMMENT ON COLUMN logistic_registry_version.gate_model IS 'the fit without the rows held out, by which versions are compared';
+COMMENT ON COLUMN logistic_registry_version.model IS 'of family binomial; NULL: another column has it';
+COMMENT ON COLUMN logistic_registry_version.multinomial IS 'the model of family multinomial';
+COMMENT ON COLUMN logistic_registry_version.multinomial_gate_model IS 'its fit without the rows held out';
 COMMENT ON COLUMN logistic_registry_version.score_deciles IS 'deciles of the log-odds by the model on the rows held out';
 COMMENT ON COLUMN logistic_registry_version.distribution IS 'of each feature, and of the score: mean and shares of bins of the training rows';
 COMMENT ON COLUMN logistic_registry_version.log_loss IS 'of gate_model on the rows held out';

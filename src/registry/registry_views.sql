@@ -22,19 +22,22 @@ SELECT v.name, v.version,
        CASE WHEN is_own THEN v.holdout_by END AS holdout_by,
        v.reason, r.comment,
        CASE WHEN is_own THEN v.run_as END AS run_as, v.fitted_by, v.extension_version,
-       v.server_version
+       v.server_version, COALESCE(v.family, 'binomial') AS family
 FROM logistic_registry r
      CROSS JOIN LATERAL (SELECT logistic_access(r.name) AS access OFFSET 0) a
      CROSS JOIN LATERAL (SELECT a.access = 'owner' AS is_own) o
      JOIN logistic_registry_version v USING (name)
-     CROSS JOIN LATERAL logistic_statistics(v.model) s
+     CROSS JOIN LATERAL (
+         SELECT status, nobs FROM logistic_statistics(v.model) WHERE v.model IS NOT NULL
+         UNION ALL
+         SELECT status, nobs FROM multinomial_statistics(v.multinomial) WHERE v.multinomial IS NOT NULL) s
 WHERE a.access IS NOT NULL;
 GRANT SELECT ON logistic_model_versions TO PUBLIC;
 COMMENT ON VIEW logistic_model_versions IS 'versions of the models that the current role may use';
 
 CREATE VIEW logistic_models WITH (security_barrier = true) AS
 SELECT name, version, active, owner, fitted_at, duration, status, nobs,
-       log_loss, roc_auc, query, comment
+       log_loss, roc_auc, query, comment, family
 FROM logistic_model_versions
 WHERE active;
 GRANT SELECT ON logistic_models TO PUBLIC;

@@ -96,6 +96,9 @@ put_recipe(LogisticRow *row, const LogisticRecipe *recipe)
 	logistic_row_put_text(row, LOGISTIC_VERSION_OPTIONS, recipe->options);
 	logistic_row_put_text(row, LOGISTIC_VERSION_HOLDOUT_BY,
 						  recipe->holdout_by);
+	logistic_row_put_text(row, LOGISTIC_VERSION_FAMILY,
+						  recipe->family == LOGISTIC_FAMILY_BINOMIAL ? NULL :
+						  logistic_family_name(recipe->family));
 	logistic_row_put_text(row, LOGISTIC_VERSION_SEARCH_PATH,
 						  recipe->search_path);
 	logistic_row_put_text(row, LOGISTIC_VERSION_QUERY_HASH,
@@ -106,11 +109,18 @@ put_recipe(LogisticRow *row, const LogisticRecipe *recipe)
 static void
 put_training(LogisticRow *row, const LogisticTraining *training)
 {
-	logistic_row_put(row, LOGISTIC_VERSION_MODEL,
-					 PointerGetDatum(training->model));
 	logistic_row_put(row, LOGISTIC_VERSION_HOLDOUT,
 					 Float8GetDatum(training->holdout));
-	if (training->gate_model != NULL)
+	if (training->classes != NULL)
+		logistic_row_put(row, LOGISTIC_VERSION_MULTINOMIAL,
+						 PointerGetDatum(training->classes));
+	else
+		logistic_row_put(row, LOGISTIC_VERSION_MODEL,
+						 PointerGetDatum(training->model));
+	if (training->gate_classes != NULL)
+		logistic_row_put(row, LOGISTIC_VERSION_MULTINOMIAL_GATE,
+						 PointerGetDatum(training->gate_classes));
+	else if (training->gate_model != NULL)
 		logistic_row_put(row, LOGISTIC_VERSION_GATE_MODEL,
 						 PointerGetDatum(training->gate_model));
 	logistic_row_put_array(row, LOGISTIC_VERSION_SCORE_DECILES,

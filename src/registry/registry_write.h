@@ -11,8 +11,10 @@
 #ifndef LOGISTIC_REGISTRY_WRITE_H
 #define LOGISTIC_REGISTRY_WRITE_H
 
+#include "model/model_scoring.h"
 #include "registry/registry.h"
 #include "registry/registry_row.h"
+#include "registry/stored_version.h"
 #include "registry/version.h"
 
 /*
@@ -26,12 +28,13 @@ extern int32 logistic_registry_add_version(const LogisticRegistry *registry,
 										   Oid run_as, const char *reason);
 
 /*
- * Adds a copy of a version with another model of the same fit, and the options
+ * Adds a copy of a version that scores otherwise, and with the options
  * that a refit of it takes.  Answers its number.
  */
 extern int32 logistic_registry_add_copy(const LogisticRegistry *registry,
-										text *name, int32 version,
-										const LogisticModel *model,
+										text *name,
+										const LogisticStored *stored,
+										const LogisticScoring *scoring,
 										const char *options,
 										const char *reason);
 

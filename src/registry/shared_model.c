@@ -88,7 +88,7 @@ static bool
 open_copy(const LogisticRegistry *registry, LogisticScan *scan)
 {
 	static const Oid types[LOGISTIC_SHARED_COLUMNS] = {
-		TEXTOID, InvalidOid, TEXTOID, NAMEOID, NAMEARRAYOID
+		TEXTOID, InvalidOid, InvalidOid, TEXTOID, NAMEOID, NAMEARRAYOID
 	};
 	int64		shard = logistic_shared_model_shard(logistic_shared_model_table(registry));
 	Oid			copy;
@@ -113,7 +113,9 @@ open_copy(const LogisticRegistry *registry, LogisticScan *scan)
 	for (i = 0; i < LOGISTIC_SHARED_COLUMNS; i++)
 		if (TupleDescAttr(RelationGetDescr(scan->relation), i)->atttypid !=
 			(OidIsValid(types[i]) ? types[i] :
-			 logistic_registry_model_type(registry)))
+			 i + 1 == LOGISTIC_SHARED_MODEL ?
+			 logistic_registry_model_type(registry) :
+			 logistic_registry_multinomial_type(registry)))
 			elog(ERROR, "table \"%s\" is not as the extension made it",
 				 RelationGetRelationName(scan->relation));
 	return true;
@@ -160,7 +162,7 @@ may_use(const LogisticScan *scan, HeapTuple tuple, bool as_owner)
 bool
 logistic_shared_model_use(const LogisticRegistry *registry, text *name,
 						  Snapshot snapshot, bool as_owner,
-						  struct varlena **model, char **offset_column)
+						  LogisticInUse *in_use)
 {
 	LogisticScan scan;
 	ScanKeyData key;
@@ -177,9 +179,18 @@ logistic_shared_model_use(const LogisticRegistry *registry, text *name,
 	is_found = HeapTupleIsValid(tuple) && may_use(&scan, tuple, as_owner);
 	if (is_found)
 	{
-		*model = PG_DETOAST_DATUM_COPY(logistic_scan_value(&scan, tuple,
-														   LOGISTIC_SHARED_MODEL));
-		*offset_column = logistic_scan_text(&scan, tuple, LOGISTIC_SHARED_OFFSET);
+		Datum		value;
+		bool		isnull;
+
+		value = logistic_scan_column(&scan, tuple, LOGISTIC_SHARED_MULTINOMIAL,
+									 &isnull);
+		in_use->family = isnull ? LOGISTIC_FAMILY_BINOMIAL :
+			LOGISTIC_FAMILY_MULTINOMIAL;
+		if (isnull)
+			value = logistic_scan_value(&scan, tuple, LOGISTIC_SHARED_MODEL);
+		in_use->model = PG_DETOAST_DATUM_COPY(value);
+		in_use->offset_column = logistic_scan_text(&scan, tuple,
+												   LOGISTIC_SHARED_OFFSET);
 	}
 	logistic_scan_end(&scan);
 	return is_found;

@@ -14,7 +14,7 @@
 #ifndef LOGISTIC_SHARED_MODEL_H
 #define LOGISTIC_SHARED_MODEL_H
 
-#include "registry/registry_tables.h"
+#include "registry/registry.h"
 
 #define LOGISTIC_SHARED_TABLE "logistic_shared_model"
 
@@ -23,6 +23,7 @@ enum
 {
 	LOGISTIC_SHARED_NAME = 1,
 	LOGISTIC_SHARED_MODEL,
+	LOGISTIC_SHARED_MULTINOMIAL,
 	LOGISTIC_SHARED_OFFSET,
 	LOGISTIC_SHARED_OWNER,		/* roles by name: they have other OIDs on each */
 	LOGISTIC_SHARED_GRANTEES,	/* server; "public" is all of them */
@@ -43,7 +44,6 @@ extern bool logistic_shared_model_is_missing(const LogisticRegistry *registry);
  */
 extern bool logistic_shared_model_use(const LogisticRegistry *registry,
 									  text *name, Snapshot snapshot,
-									  bool as_owner, struct varlena **model,
-									  char **offset_column);
+									  bool as_owner, LogisticInUse *in_use);
 
 #endif							/* LOGISTIC_SHARED_MODEL_H */

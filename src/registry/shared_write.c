@@ -129,40 +129,54 @@ static void
 add_model(const LogisticRegistry *registry, Oid table, text *name)
 {
 	Oid			types[LOGISTIC_SHARED_COLUMNS] = {
-		TEXTOID, InvalidOid, TEXTOID, NAMEOID, NAMEARRAYOID
+		TEXTOID, InvalidOid, InvalidOid, TEXTOID, NAMEOID, NAMEARRAYOID
 	};
 	Datum		values[LOGISTIC_SHARED_COLUMNS];
-	char		nulls[LOGISTIC_SHARED_COLUMNS] = {' ', ' ', ' ', ' ', ' '};
+	char		nulls[LOGISTIC_SHARED_COLUMNS] = {' ', ' ', ' ', ' ', ' ', ' '};
 	LogisticRegistered found;
 	LogisticScan scan;
 	HeapTuple	tuple;
 	NameData	owner;
-	struct varlena *model;
+	Datum		models[2];
+	bool		is_null[2];
 	char	   *offset;
+	int			i;
 
 	if (!logistic_registry_find(registry, name, NULL, &found) ||
 		found.active == 0 || !OidIsValid(found.owner))
 		return;
 	scan = logistic_registry_version(registry, name, found.active, NULL,
 									 &tuple);
-	model = PG_DETOAST_DATUM_COPY(logistic_scan_value(&scan, tuple,
-													  LOGISTIC_VERSION_MODEL));
+	models[0] = logistic_scan_column(&scan, tuple, LOGISTIC_VERSION_MODEL,
+									 &is_null[0]);
+	models[1] = logistic_scan_column(&scan, tuple,
+									 LOGISTIC_VERSION_MULTINOMIAL,
+									 &is_null[1]);
+	for (i = 0; i < 2; i++)
+		if (!is_null[i])
+			models[i] = PointerGetDatum(PG_DETOAST_DATUM_COPY(models[i]));
 	offset = logistic_scan_text(&scan, tuple, LOGISTIC_VERSION_OFFSET);
 	logistic_scan_end(&scan);
 	memset(&owner, 0, sizeof(owner));
 	namestrcpy(&owner, GetUserNameFromId(found.owner, false));
 
 	types[LOGISTIC_SHARED_MODEL - 1] = logistic_registry_model_type(registry);
+	types[LOGISTIC_SHARED_MULTINOMIAL - 1] =
+		logistic_registry_multinomial_type(registry);
 	values[LOGISTIC_SHARED_NAME - 1] = PointerGetDatum(name);
-	values[LOGISTIC_SHARED_MODEL - 1] = PointerGetDatum(model);
+	for (i = 0; i < 2; i++)
+	{
+		values[LOGISTIC_SHARED_MODEL - 1 + i] = models[i];
+		nulls[LOGISTIC_SHARED_MODEL - 1 + i] = is_null[i] ? 'n' : ' ';
+	}
 	values[LOGISTIC_SHARED_OFFSET - 1] = offset == NULL ? (Datum) 0 :
 		CStringGetTextDatum(offset);
 	nulls[LOGISTIC_SHARED_OFFSET - 1] = offset == NULL ? 'n' : ' ';
 	values[LOGISTIC_SHARED_OWNER - 1] = NameGetDatum(&owner);
 	values[LOGISTIC_SHARED_GRANTEES - 1] = grantees_of(registry, name);
 	run_as_owner(table,
-				 "INSERT INTO %s (name, model, offset_column, owner, grantees)"
-				 " VALUES ($1, $2, $3, $4, $5)", LOGISTIC_SHARED_COLUMNS, types, values,
+				 "INSERT INTO %s (name, model, multinomial, offset_column, owner, grantees)"
+				 " VALUES ($1, $2, $3, $4, $5, $6)", LOGISTIC_SHARED_COLUMNS, types, values,
 				 nulls);
 }
 

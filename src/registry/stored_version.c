@@ -9,6 +9,7 @@
 
 #include "utils/builtins.h"
 
+#include "multinomial/multinomial_model.h"
 #include "registry/stored_version.h"
 
 /* The row that is being read. */
@@ -44,6 +45,22 @@ get_model(const Row *row, int column)
 
 	return isnull ? NULL :
 		logistic_model_get(PointerGetDatum(PG_DETOAST_DATUM_COPY(value)));
+}
+
+/* The same for many classes: the model, and its first equation. */
+static const MultinomialModel *
+get_classes(const Row *row, int column, const LogisticModel **equation)
+{
+	bool		isnull;
+	Datum		value = logistic_scan_column(&row->scan, row->tuple, column,
+											 &isnull);
+	const MultinomialModel *classes;
+
+	if (isnull)
+		return NULL;
+	classes = logistic_multinomial_get(PointerGetDatum(PG_DETOAST_DATUM_COPY(value)));
+	*equation = logistic_multinomial_equation(classes, 0);
+	return classes;
 }
 
 /* A role that may be NULL or gone. */
@@ -89,10 +106,17 @@ logistic_stored_version(const LogisticRegistry *registry, text *name,
 	recipe->holdout_by = get_text(&row, LOGISTIC_VERSION_HOLDOUT_BY);
 	recipe->newest = NULL;
 	recipe->search_path = get_text(&row, LOGISTIC_VERSION_SEARCH_PATH);
-	(void) get_value(&row, LOGISTIC_VERSION_MODEL);
+	recipe->family = logistic_family_read(get_text(&row,
+												   LOGISTIC_VERSION_FAMILY));
 	stored.model = get_model(&row, LOGISTIC_VERSION_MODEL);
 	stored.holdout = DatumGetFloat8(get_value(&row, LOGISTIC_VERSION_HOLDOUT));
 	stored.gate_model = get_model(&row, LOGISTIC_VERSION_GATE_MODEL);
+	stored.classes = get_classes(&row, LOGISTIC_VERSION_MULTINOMIAL,
+								 &stored.model);
+	stored.gate_classes = get_classes(&row, LOGISTIC_VERSION_MULTINOMIAL_GATE,
+									  &stored.gate_model);
+	if (stored.model == NULL)
+		(void) get_value(&row, LOGISTIC_VERSION_MODEL);
 	stored.score_deciles = get_array(&row, LOGISTIC_VERSION_SCORE_DECILES);
 	stored.distribution = get_array(&row, LOGISTIC_VERSION_DISTRIBUTION);
 	logistic_scan_end(&row.scan);

@@ -20,9 +20,11 @@ typedef struct LogisticStored
 	LogisticRecipe recipe;		/* its query runs by way of stored_query.h */
 	Oid			run_as;			/* the role for which the query was stored;
 								 * InvalidOid: none, or it is gone */
-	const LogisticModel *model;
+	const LogisticModel *model; /* of family multinomial the first equation */
 	double		holdout;		/* share that the gate model has not seen */
 	const LogisticModel *gate_model;	/* NULL: none */
+	const struct MultinomialModel *classes; /* as in LogisticTraining */
+	const struct MultinomialModel *gate_classes;
 	ArrayType  *score_deciles;	/* float8[], or NULL */
 	ArrayType  *distribution;			/* of the training rows (row_distribution.h), or NULL */
 } LogisticStored;

@@ -12,7 +12,10 @@
 #include "utils/array.h"
 
 #include "model/model.h"
+#include "registry/family.h"
 #include "registry/gate.h"
+
+struct MultinomialModel;
 
 /* What is stored of a training, so that a refit can repeat it. */
 typedef struct LogisticRecipe
@@ -32,6 +35,7 @@ typedef struct LogisticRecipe
 								 * NULL: rows by their hash */
 	const char *newest;			/* the condition over "q" that holds them out,
 								 * see holdout_by.h; never stored */
+	LogisticFamily family;
 	const char *search_path;	/* that the query's names are found along;
 								 * NULL: the current one */
 } LogisticRecipe;
@@ -54,12 +58,18 @@ typedef struct LogisticTraining
 	int64		duration;		/* of all of it, in microseconds */
 	const LogisticModel *model; /* fitted to all rows */
 	const LogisticModel *gate_model;	/* fitted outside the holdout, or NULL */
+	const struct MultinomialModel *classes; /* of family multinomial: both
+											 * models whole, of which "model" and
+											 * "gate_model" are the first
+											 * equations; else NULL */
+	const struct MultinomialModel *gate_classes;
 	int64		judged;			/* rows held out that could be scored */
 	const char *unjudged;		/* why there are no metrics; NULL: there are */
 	double		log_loss;		/* of the gate model on them; NaN: unknown */
 	double		champion_log_loss;	/* of the champion's on the same */
 	bool		champion_has_seen;	/* it was fitted to some of these rows */
-	double		roc_auc;		/* of the gate model on them */
+	double		roc_auc;		/* of the gate model on them; of many classes
+								 * the mean, each against all others */
 	double		psi;			/* largest one against the champion's rows; NaN:
 								 * unknown, or not asked for */
 	const char *psi_term;		/* whose it is */

@@ -267,9 +267,12 @@ logistic_evaluate_by_name(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(ARG_MODEL) || PG_ARGISNULL(ARG_QUERY))
 		PG_RETURN_NULL();
 	registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
-	in_use = logistic_registry_use(&registry, PG_GETARG_TEXT_PP(ARG_MODEL),
-								   LOGISTIC_ACTIVE_VERSION,
-								   LOGISTIC_ACCESS_SCORE, GetActiveSnapshot());
+	in_use = logistic_registry_use_as(&registry, PG_GETARG_TEXT_PP(ARG_MODEL),
+									  LOGISTIC_ACTIVE_VERSION,
+									  LOGISTIC_ACCESS_SCORE,
+									  GetActiveSnapshot(),
+									  LOGISTIC_FAMILY_BINOMIAL,
+									  fcinfo->flinfo->fn_oid);
 	read_arguments(fcinfo, &evaluation);
 	evaluation.model = PointerGetDatum(in_use.model);
 	if (evaluation.offset == NULL)

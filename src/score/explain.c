@@ -15,6 +15,7 @@
 #include "utils/lsyscache.h"
 
 #include "pg/compat.h"
+#include "score/multinomial_site.h"
 #include "score/score_formula.h"
 #include "score/score_site.h"
 
@@ -68,8 +69,9 @@ value_text(const LogisticScoreInput *input, NullableDatum value)
 
 /* Fills the lines of one feature; returns how many. */
 static int
-explain_feature(const LogisticScorePlan *plan, int i, NullableDatum value,
-				const double *x, double score, Share *shares)
+explain_feature(const LogisticScorePlan *plan, const LogisticTerm *terms,
+				int i, NullableDatum value, const double *x, double score,
+				Share *shares)
 {
 	const LogisticScoreInput *input = &plan->inputs[i];
 	const LogisticModel *model = plan->model;
@@ -82,7 +84,7 @@ explain_feature(const LogisticScorePlan *plan, int i, NullableDatum value,
 		shares->contribution = 0.0;
 		for (j = input->first_term; j < input->first_term + input->n_terms; j++)
 			shares->contribution +=
-				contribution_of(&plan->terms[j], x[j],
+				contribution_of(&terms[j], x[j],
 								logistic_model_mean(model, j), score);
 		return 1;
 	}
@@ -90,10 +92,10 @@ explain_feature(const LogisticScorePlan *plan, int i, NullableDatum value,
 	{
 		int			term = input->first_term + j;
 
-		shares[j].name = logistic_model_string(model, plan->terms[term].name);
+		shares[j].name = logistic_model_string(model, terms[term].name);
 		shares[j].value = value.isnull ? NULL : float8out_internal(x[term]);
 		shares[j].contribution =
-			contribution_of(&plan->terms[term], x[term],
+			contribution_of(&terms[term], x[term],
 							logistic_model_mean(model, term), score);
 	}
 	return input->n_terms;
@@ -130,8 +132,9 @@ values_text(const LogisticScorePlan *plan, const LogisticScoreTerm *term,
 
 /* Fills the line of one term of a formula. */
 static void
-explain_term(const LogisticScorePlan *plan, int i, const NullableDatum *row,
-			 const double *x, double score, Share *share)
+explain_term(const LogisticScorePlan *plan, const LogisticTerm *terms, int i,
+			 const NullableDatum *row, const double *x, double score,
+			 Share *share)
 {
 	const LogisticScoreTerm *term = &plan->formula->terms[i];
 	const LogisticModel *model = plan->model;
@@ -142,23 +145,67 @@ explain_term(const LogisticScorePlan *plan, int i, const NullableDatum *row,
 	share->value = values_text(plan, term, row);
 	share->contribution = 0.0;
 	for (j = term->first_term; j < term->first_term + term->n_terms; j++)
-		share->contribution += contribution_of(&plan->terms[j], x[j],
+		share->contribution += contribution_of(&terms[j], x[j],
 											   plan->formula->means[j], score);
 }
 
-/* Puts one line out. */
-static void
-put_share(ReturnSetInfo *result, const Share *share)
+/*
+ * What the terms, those of the plan's model or of another equation, make of a
+ * row x: first the baseline, then the shares, largest first.  "score" tells
+ * whether the log-odds are infinite.  Returns how many there are.
+ */
+static int
+explain_row(const LogisticScorePlan *plan, const LogisticTerm *terms,
+			const NullableDatum *row, const double *x, double score,
+			Share *shares)
 {
-	Datum		values[3];
-	bool		nulls[3] = {false, false, false};
+	const LogisticModel *model = plan->model;
+	int			n = 1;
+	int			i;
 
-	values[0] = CStringGetTextDatum(share->name);
-	nulls[1] = share->value == NULL;
-	values[1] = nulls[1] ? (Datum) 0 : CStringGetTextDatum(share->value);
+	shares[0].name = "(baseline)";
+	shares[0].value = NULL;
+	shares[0].contribution = 0.0;
+	for (i = 0; i < model->n_terms; i++)
+		shares[0].contribution += terms[i].feature < 0 && isinf(score) &&
+			terms[i].direction != 0.0 ?
+			contribution_of(&terms[i], 1.0, 0.0, score) :
+			terms[i].coefficient * logistic_model_mean(model, i);
+	for (i = 0; plan->formula != NULL && i < model->n_features; i++)
+		explain_term(plan, terms, i, row, x, score, &shares[n++]);
+	for (i = 0; plan->formula == NULL && i < plan->n_inputs; i++)
+		n += explain_feature(plan, terms, i, row[i], x, score, &shares[n]);
+	for (i = 0; i < n; i++)
+		shares[i].place = i;
+	qsort(shares + 1, n - 1, sizeof(*shares), compare_shares);
+	return n;
+}
+
+/* At most so many. */
+static int
+shares_limit(const LogisticScorePlan *plan)
+{
+	return plan->model->n_terms + plan->n_inputs + plan->model->n_features + 2;
+}
+
+/* Puts one line out, behind the label of a class if there is one. */
+static void
+put_share(ReturnSetInfo *result, const char *label,
+		  const Share *share)
+{
+	Datum		values[4];
+	bool		nulls[4] = {false, false, false, false};
+	int			n = 0;
+
+	if (label != NULL)
+		values[n++] = CStringGetTextDatum(label);
+	values[n++] = CStringGetTextDatum(share->name);
+	nulls[n] = share->value == NULL;
+	values[n] = nulls[n] ? (Datum) 0 : CStringGetTextDatum(share->value);
+	n++;
 
 	/* no negative zero */
-	values[2] = Float8GetDatum(share->contribution == 0.0 ? 0.0 :
+	values[n] = Float8GetDatum(share->contribution == 0.0 ? 0.0 :
 							   share->contribution);
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
@@ -179,41 +226,70 @@ logistic_explain(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	LogisticScoreCall call;
-	const LogisticScorePlan *plan;
-	Share		baseline = {"(baseline)", NULL, 0.0, 0};
-	Share	   *shares;
-	double	   *x;
+	Share *shares;
 	double		score;
-	int			n = 0;
+	int			n;
 	int			i;
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0) || !logistic_score_call(fcinfo, 0, 1, &call))
+	if (PG_ARGISNULL(0) || !logistic_score_call(fcinfo, 0, 1, &call) ||
+		!logistic_score_terms(call.plan, call.row, call.plan->x, &score))
 		return (Datum) 0;
-	plan = call.plan;
-	x = plan->x;
-	if (!logistic_score_terms(call.plan, call.row, x, &score))
+	shares = palloc(shares_limit(call.plan) * sizeof(*shares));
+	n = explain_row(call.plan, call.plan->terms, call.row,
+							 call.plan->x, score, shares);
+	shares[0].contribution += call.offset;
+	for (i = 0; i < n; i++)
+		put_share(result, NULL, &shares[i]);
+	return (Datum) 0;
+}
+
+/* Does a class run off against the baseline, and to which side? */
+static double
+infinite_side(const LogisticMultinomialSite *site, int k)
+{
+	if (site->is_plain || site->along[k] == 0.0)
+		return 0.0;
+	return site->along[k] > 0.0 ? INFINITY : -INFINITY;
+}
+
+/*
+ * multinomial_explain(model multinomial_model)
+ * multinomial_explain(model multinomial_model, VARIADIC features "any")
+ *		-> SETOF (label text, term text, value text, contribution float8)
+ *
+ * The same for each class against the baseline, class by class: the sum over
+ * a class's rows is its log-odds.  The model may come as its name.
+ */
+PG_FUNCTION_INFO_V1(logistic_multinomial_explain);
+Datum
+logistic_multinomial_explain(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	LogisticMultinomialSite *site;
+	LogisticScoreCall call;
+	Share *shares;
+	int			k;
+	int			i;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	baseline.contribution = call.offset;
+	site = logistic_multinomial_site(fcinfo, &fcinfo->flinfo->fn_extra, 0,
+									 LOGISTIC_ACCESS_SCORE);
+	if (!logistic_multinomial_terms(fcinfo, site, 0, 1, &call))
+		return (Datum) 0;
+	shares = palloc(shares_limit(call.plan) * sizeof(*shares));
+	for (k = 1; k < site->model->n_classes; k++)
+	{
+		int			n = explain_row(call.plan, site->terms[k - 1],
+											 call.row, site->x,
+											 infinite_side(site, k), shares);
 
-	shares = palloc((plan->model->n_terms + plan->n_inputs +
-					 plan->model->n_features + 1) * sizeof(*shares));
-	for (i = 0; i < plan->model->n_terms; i++)
-		baseline.contribution += plan->terms[i].feature < 0 && isinf(score) &&
-			plan->terms[i].direction != 0.0 ?
-			contribution_of(&plan->terms[i], 1.0, 0.0, score) :
-			plan->terms[i].coefficient * logistic_model_mean(plan->model, i);
-	for (i = 0; plan->formula != NULL && i < plan->model->n_features; i++)
-		explain_term(plan, i, call.row, x, score, &shares[n++]);
-	for (i = 0; plan->formula == NULL && i < plan->n_inputs; i++)
-		n += explain_feature(plan, i, call.row[i], x,
-							 score, &shares[n]);
-	for (i = 0; i < n; i++)
-		shares[i].place = i;
-	qsort(shares, n, sizeof(*shares), compare_shares);
-
-	put_share(result, &baseline);
-	for (i = 0; i < n; i++)
-		put_share(result, &shares[i]);
+		for (i = 0; i < n; i++)
+			put_share(result,
+								 logistic_multinomial_class(site->model, k),
+								 &shares[i]);
+	}
 	return (Datum) 0;
 }

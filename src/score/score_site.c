@@ -36,16 +36,18 @@ typedef struct Site
 
 /* Resolves the model's argument and the n from "first" on. */
 static pg_noinline Site *
-make_site(FunctionCallInfo fcinfo, int model, int first, int n,
+make_site(FunctionCallInfo fcinfo, bool is_within, int model, int first, int n,
 		  LogisticAccess access)
 {
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
 	Site	   *site = MemoryContextAllocZero(context, sizeof(*site));
 
 	site->context = context;
-	site->is_named = get_fn_expr_argtype(fcinfo->flinfo, model) == TEXTOID;
+	site->is_named = !is_within &&
+		get_fn_expr_argtype(fcinfo->flinfo, model) == TEXTOID;
 	if (site->is_named)
-		logistic_named_init(&site->named, fcinfo, model, access);
+		logistic_named_init(&site->named, fcinfo, model, access,
+							LOGISTIC_FAMILY_BINOMIAL);
 	logistic_score_arguments_learn(&site->arguments, fcinfo, model, first, n);
 	logistic_score_cache_init(&site->cache, context);
 	return site;
@@ -125,7 +127,8 @@ find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
 	HeapTupleHeader header = NULL;
 
 	if (unlikely(site == NULL))
-		*extra = site = make_site(fcinfo, model, first, n, access);
+		*extra = site = make_site(fcinfo, within != NULL, model, first, n,
+								  access);
 	if (site->arguments.form == LOGISTIC_ROW_OF_RECORD)
 	{
 		if (PG_ARGISNULL(first))

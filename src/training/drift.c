@@ -172,6 +172,13 @@ put_variable(ReturnSetInfo *result, const LogisticBinned *variable,
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
+/* Of many classes there is no one score. */
+static bool
+is_told(const LogisticStored *stored, const LogisticBinned *variable)
+{
+	return variable->feature >= 0 || stored->classes == NULL;
+}
+
 /* Compares the bins of the training with those of now. */
 static void
 put_drift(ReturnSetInfo *result, const LogisticStored *stored,
@@ -182,8 +189,9 @@ put_drift(ReturnSetInfo *result, const LogisticStored *stored,
 
 	for (i = 0; i < comparison.distribution->n_variables; i++)
 	{
-		put_variable(result, &comparison.distribution->variables[i],
-					 &comparison);
+		if (is_told(stored, &comparison.distribution->variables[i]))
+			put_variable(result, &comparison.distribution->variables[i],
+						 &comparison);
 		next_variable(&comparison, i);
 	}
 }
@@ -203,7 +211,7 @@ logistic_drift_largest(const LogisticStored *stored, ArrayType *actual,
 			&comparison.distribution->variables[i];
 		double		psi = stability_of(variable, &comparison);
 
-		if (isnan(largest) || psi > largest)
+		if (is_told(stored, variable) && (isnan(largest) || psi > largest))
 		{
 			largest = psi;
 			*term = variable->name;

@@ -57,7 +57,8 @@ figure(const LogisticTraining *training, LogisticGateKey key)
 		case LOGISTIC_GATE_MIN_ROWS:
 			return (double) fit->nobs;
 		case LOGISTIC_GATE_MIN_POSITIVES:
-			return (double) fit->n_positive;
+			return training->classes != NULL ? NAN :
+				(double) fit->n_positive;
 		case LOGISTIC_GATE_MAX_LOG_LOSS:
 			return training->log_loss;
 		case LOGISTIC_GATE_MIN_ROC_AUC:
@@ -131,6 +132,10 @@ compare(const LogisticTraining *training, bool *promoted)
 	*promoted = true;
 	if (training->unjudged != NULL)
 		return psprintf("not compared: %s", training->unjudged);
+	if (champion->recipe.family != training->recipe.family)
+		return psprintf("not compared: version %d is of family %s",
+						champion->version,
+						logistic_family_name(champion->recipe.family));
 	if (champion->gate_model == NULL)
 		return psprintf("not compared: version %d has no fit without the rows held out",
 						champion->version);

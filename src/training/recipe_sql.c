@@ -176,7 +176,9 @@ void
 logistic_recipe_append_fit(StringInfo sql, const LogisticRecipe *recipe,
 						   const List *features, const char *schema)
 {
-	appendStringInfo(sql, "%s.logistic_fit(", schema);
+	appendStringInfo(sql, "%s.%s(", schema,
+					 recipe->family == LOGISTIC_FAMILY_MULTINOMIAL ?
+					 "multinomial_fit" : "logistic_fit");
 	logistic_recipe_append_options(sql, recipe, features, true, schema);
 	appendStringInfo(sql, "q.%s", quote_identifier(recipe->label));
 	logistic_recipe_append_columns(sql, features);

@@ -40,7 +40,8 @@ enum
 	TRAIN_KEEP,
 	TRAIN_COMMENT,
 	TRAIN_DISTRIBUTED,
-	TRAIN_PARTITION
+	TRAIN_PARTITION,
+	TRAIN_FAMILY
 };
 
 /* A text argument, NULL for a NULL. */
@@ -76,6 +77,23 @@ options_text(FunctionCallInfo fcinfo, int argument)
 	return OidOutputFunctionCall(output, PG_GETARG_DATUM(argument));
 }
 
+/* What a model of many classes cannot have. */
+static void
+check_multinomial(const LogisticRecipe *recipe)
+{
+	if (recipe->is_distributed)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("a distributed fit has two classes, but the family is \"multinomial\""),
+				 errhint("Leave distributed and partition_key away: the rows are fetched then.")));
+	if (recipe->offset != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("a model of many classes has no offset, but offset_column is \"%s\"",
+						recipe->offset),
+				 errdetail("One number for a row would move all classes alike, which changes no probability.")));
+}
+
 /*
  * logistic_train(name text, query text, label text DEFAULT NULL,
  *		weight_column text DEFAULT NULL, offset_column text DEFAULT NULL,
@@ -84,7 +102,8 @@ options_text(FunctionCallInfo fcinfo, int argument)
  *		holdout float8 DEFAULT 0.2, holdout_by text DEFAULT NULL,
  *		gate jsonb DEFAULT NULL, keep integer DEFAULT NULL,
  *		comment text DEFAULT NULL, distributed boolean DEFAULT false,
- *		partition_key text DEFAULT NULL) -> integer
+ *		partition_key text DEFAULT NULL, family text DEFAULT 'binomial')
+ *		-> integer
  *
  * Fits the rows of the query and stores the fit as a new version, whose
  * number is the answer.  The label is the first column, or the named one;
@@ -122,8 +141,11 @@ logistic_train(PG_FUNCTION_ARGS)
 	recipe.holdout_by = get_text(fcinfo, TRAIN_HOLDOUT_BY);
 	recipe.options = options_text(fcinfo, TRAIN_OPTIONS);
 	recipe.partition = get_text(fcinfo, TRAIN_PARTITION);
+	recipe.family = logistic_family_read(get_text(fcinfo, TRAIN_FAMILY));
 	recipe.is_distributed = recipe.partition != NULL ||
 		(!PG_ARGISNULL(TRAIN_DISTRIBUTED) && PG_GETARG_BOOL(TRAIN_DISTRIBUTED));
+	if (recipe.family == LOGISTIC_FAMILY_MULTINOMIAL)
+		check_multinomial(&recipe);
 	if (recipe.is_distributed && recipe.cluster != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),

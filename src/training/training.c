@@ -20,11 +20,13 @@
 #include "utils/timestamp.h"
 
 #include "model/model_warning.h"
+#include "multinomial/multinomial_model.h"
 #include "pg/extension.h"
 #include "pg/session.h"
 #include "registry/stored_query.h"
 #include "training/drift.h"
 #include "training/holdout_by.h"
+#include "training/judge_classes.h"
 #include "training/training.h"
 #include "training/training_rows.h"
 
@@ -70,6 +72,25 @@ get_model(int column, MemoryContext context)
 	model = logistic_model_get(PointerGetDatum(PG_DETOAST_DATUM_COPY(value)));
 	MemoryContextSwitchTo(old_context);
 	return model;
+}
+
+/* The same for many classes: the model, and its first equation. */
+static const MultinomialModel *
+get_classes(int column, MemoryContext context, const LogisticModel **equation)
+{
+	bool		isnull;
+	Datum		value = logistic_session_column(column, &isnull);
+	MemoryContext old_context;
+	const MultinomialModel *classes;
+
+	*equation = NULL;
+	if (isnull)
+		return NULL;
+	old_context = MemoryContextSwitchTo(context);
+	classes = logistic_multinomial_get(PointerGetDatum(PG_DETOAST_DATUM_COPY(value)));
+	MemoryContextSwitchTo(old_context);
+	*equation = logistic_multinomial_equation(classes, 0);
+	return classes;
 }
 
 /* Why the rows held out tell nothing; NULL if they do. */
@@ -205,11 +226,21 @@ fit(LogisticTraining *training, const List *features, const char *schema,
 	}
 	run_quietly(logistic_recipe_fit(recipe, features, schema, name, holdout),
 				parameters);
-	training->model = get_model(1, context);
+	if (recipe->family == LOGISTIC_FAMILY_MULTINOMIAL)
+	{
+		training->classes = get_classes(1, context, &training->model);
+		if (holdout > 0.0)
+			training->gate_classes = get_classes(2, context,
+												 &training->gate_model);
+	}
+	else
+	{
+		training->model = get_model(1, context);
+		if (holdout > 0.0)
+			training->gate_model = get_model(2, context);
+	}
 	if (training->model == NULL)
 		logistic_training_no_rows(recipe, features);
-	if (holdout > 0.0)
-		training->gate_model = get_model(2, context);
 	if (training->gate_model == NULL)
 		training->unjudged = training->holdout > 0.0 ?
 			"no row could be held out" : "no rows were held out";
@@ -249,6 +280,7 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 	training->champion_has_seen = false;
 	training->score_deciles = NULL;
 	training->gate_model = NULL;
+	training->classes = training->gate_classes = NULL;
 
 	session = training->stored != NULL ?
 		logistic_stored_query_enter(registry, name, training->found,
@@ -264,20 +296,27 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 
 	/* a text label of one value may be of either class: nobody can judge */
 	if (training->gate_model != NULL &&
-		training->model->label_kind == LOGISTIC_LABEL_TEXT &&
-		training->model->positive.length == 0)
+		(training->classes != NULL ? training->gate_classes->n_classes < 2 :
+		 training->model->label_kind == LOGISTIC_LABEL_TEXT &&
+		 training->model->positive.length == 0))
 		training->unjudged = "the label has one value";
 	else if (training->gate_model != NULL)
 	{
 		const LogisticModel *challenged =
-			training->is_compared && training->champion != NULL ?
+			training->is_compared && training->champion != NULL &&
+			training->champion->recipe.family == recipe->family ?
 			training->champion->gate_model : NULL;
 		double		share = share_to_judge(training, challenged);
 
 		parameters.values[PARAMETER_HOLDOUT] = Float8GetDatum(share);
 		if (recipe->newest != NULL && share < training->holdout)
 			recipe->newest = logistic_holdout_newest(recipe, share, context);
-		judge(training, features, schema, &parameters, challenged, context);
+		if (training->classes != NULL)
+			logistic_judge_classes(registry, name, training, features, schema,
+								   share, challenged != NULL, context);
+		else
+			judge(training, features, schema, &parameters, challenged,
+				  context);
 	}
 	training->distribution =
 		logistic_drift_distribution(registry, recipe, baseline,

@@ -14,6 +14,7 @@
 #include "utils/guc.h"
 
 #include "model/model_counts.h"
+#include "multinomial/multinomial_model.h"
 #include "pg/compat.h"
 #include "pg/session.h"
 #include "training/training_rows.h"
@@ -162,7 +163,12 @@ logistic_training_tell(text *name, int32 version,
 	const char *counted;
 
 	initStringInfo(&detail);
-	appendStringInfo(&detail, "Rows used: " INT64_FORMAT ", " INT64_FORMAT " of them positive (%s = %s).",
+	if (training->classes != NULL)
+		appendStringInfo(&detail, "Rows used: " INT64_FORMAT ", of %d classes (%s).",
+						 fit->nobs, training->classes->n_classes,
+						 logistic_model_string(model, model->label));
+	else
+		appendStringInfo(&detail, "Rows used: " INT64_FORMAT ", " INT64_FORMAT " of them positive (%s = %s).",
 					 fit->nobs, fit->n_positive,
 					 logistic_model_string(model, model->label),
 					 logistic_model_positive(model) != NULL ?
@@ -189,6 +195,7 @@ logistic_training_tell(text *name, int32 version,
 					promoted ? "active" : "not promoted", reason),
 			 errdetail_internal("%s", detail.data),
 			 version > 1 ? 0 :
-			 errhint("SELECT logistic_summary(%s) shows the model.",
+			 errhint("SELECT %s_summary(%s) shows the model.",
+					 training->classes != NULL ? "multinomial" : "logistic",
 					 quote_literal_cstr(text_to_cstring(name)))));
 }

@@ -1,0 +1,34 @@
+/*-------------------------------------------------------------------------
+ *
+ * family.h
+ *		Models of two classes and of many, and which functions take them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_FAMILY_H
+#define LOGISTIC_FAMILY_H
+
+#include "pg/compat.h"
+
+/* What a registered model is. */
+typedef enum LogisticFamily
+{
+	LOGISTIC_FAMILY_BINOMIAL,	/* a logistic_model */
+	LOGISTIC_FAMILY_MULTINOMIAL /* a multinomial_model */
+} LogisticFamily;
+
+/* The word for a family. */
+extern const char *logistic_family_name(LogisticFamily family);
+
+/* Reads the word; NULL is binomial, an error for any other word. */
+extern LogisticFamily logistic_family_read(const char *word);
+
+/*
+ * Raises the error for a model of this family that a function does not take
+ * by name; the hint names those that do.
+ */
+pg_noreturn extern void logistic_family_refuse(text *name,
+											   LogisticFamily family,
+											   Oid function);
+
+#endif							/* LOGISTIC_FAMILY_H */
