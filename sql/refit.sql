@@ -142,7 +142,7 @@ SELECT logistic_predict('hand', 10)::numeric(6, 5), logistic_classify('hand', 10
 SELECT version, active, status, query, reason, comment FROM logistic_model_versions WHERE name = 'hand';
 SELECT logistic_refit('hand');
 SELECT count(*) AS passed_over FROM logistic_refit_all('never') WHERE name = 'hand';
-SELECT logistic_register('hand', NULL);
+SELECT logistic_register('hand', NULL::logistic_model);
 SELECT logistic_register(NULL, logistic_get('hand'));
 SELECT logistic_register('', logistic_get('hand'));
 -- what is trained later competes with it
@@ -195,7 +195,7 @@ SELECT logistic_augment('newest', true, 1);
 SELECT logistic_margins('newest', 1);
 SELECT logistic_alter('newest', threshold => 0.1);
 SELECT logistic_prune('newest', 1);
-SELECT logistic_register('newest', '{"label": "y", "coefficients": {"x": 1}}');
+SELECT logistic_register('newest', '{"label": "y", "coefficients": {"x": 1}}'::logistic_model);
 SELECT count(*) FROM logistic_refits;
 SELECT DISTINCT name FROM logistic_deployments;
 SELECT holdout_by FROM logistic_model_versions LIMIT 1;

@@ -25,10 +25,7 @@ static const struct
 	{"logistic_classify", "multinomial_predict"},
 	{"logistic_explain", "multinomial_explain"},
 	{"logistic_evaluate", "multinomial_evaluate"},
-	{"logistic_get", "multinomial_get"},
-	{"log_loss", "multinomial_loss"},
-	{"log_loss", "multinomial_log_loss_trans"},
-	{"roc_auc", "multinomial_auc_trans"}
+	{"logistic_get", "multinomial_get"}
 };
 
 const char *

@@ -17,6 +17,14 @@ typedef enum LogisticFamily
 	LOGISTIC_FAMILY_MULTINOMIAL /* a multinomial_model */
 } LogisticFamily;
 
+/* A version to use. */
+typedef struct LogisticInUse
+{
+	LogisticFamily family;
+	struct varlena *model;		/* the model of that family, plain */
+	char	   *offset_column;	/* of the training; NULL: none */
+} LogisticInUse;
+
 /* The word for a family. */
 extern const char *logistic_family_name(LogisticFamily family);
 

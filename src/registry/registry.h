@@ -97,14 +97,6 @@ extern LogisticSettings logistic_registry_settings(const LogisticRegistry *regis
 												   text *name,
 												   Snapshot snapshot);
 
-/* A version to use. */
-typedef struct LogisticInUse
-{
-	LogisticFamily family;
-	struct varlena *model;		/* the model of that family, plain */
-	char	   *offset_column;	/* of the training; NULL: none */
-} LogisticInUse;
-
 #define LOGISTIC_ACTIVE_VERSION	PG_INT32_MIN	/* whichever it is */
 
 /*

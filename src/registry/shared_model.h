@@ -14,7 +14,8 @@
 #ifndef LOGISTIC_SHARED_MODEL_H
 #define LOGISTIC_SHARED_MODEL_H
 
-#include "registry/registry.h"
+#include "registry/family.h"
+#include "registry/registry_tables.h"
 
 #define LOGISTIC_SHARED_TABLE "logistic_shared_model"
 

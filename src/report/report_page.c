@@ -308,6 +308,9 @@ find_model(FunctionCallInfo fcinfo, Report *report)
 								logistic_registry_active(report->name,
 														 &report->found),
 								snapshot);
+	if (report->stored.classes != NULL)
+		logistic_family_refuse(report->name, LOGISTIC_FAMILY_MULTINOMIAL,
+							   fcinfo->flinfo->fn_oid);
 	report->model = report->stored.model;
 	report->model_type = logistic_registry_model_type(&report->registry);
 	report->origin =

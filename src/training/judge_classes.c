@@ -19,8 +19,8 @@
 #include "pg/query.h"
 #include "pg/session.h"
 #include "training/judge_classes.h"
+#include "training/recipe.h"
 #include "training/recipe_sql.h"
-#include "training/training.h"
 
 /* Parameters of the query. */
 enum

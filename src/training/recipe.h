@@ -12,6 +12,9 @@
 
 #include "registry/version.h"
 
+/* With fewer rows of either label held out there are no metrics. */
+#define LOGISTIC_LEAST_OF_LABEL	20
+
 /*
  * Settles the columns of a recipe within its query: which one is the label,
  * and which ones are features.  SPI must be connected.

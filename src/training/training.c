@@ -27,6 +27,7 @@
 #include "training/drift.h"
 #include "training/holdout_by.h"
 #include "training/judge_classes.h"
+#include "training/recipe.h"
 #include "training/training.h"
 #include "training/training_rows.h"
 
@@ -210,6 +211,24 @@ run_quietly(const char *sql, Parameters *parameters)
 	logistic_warning_set_quiet(false);
 }
 
+/* Of many classes the first one that has something to tell. */
+static const LogisticModel *
+model_to_warn_of(const LogisticTraining *training)
+{
+	int			k;
+
+	for (k = 0; training->classes != NULL && k < training->classes->n_equations;
+		 k++)
+	{
+		const LogisticModel *equation =
+			logistic_multinomial_equation(training->classes, k);
+
+		if (*logistic_model_infinite_terms(equation) != '\0')
+			return equation;
+	}
+	return training->model;
+}
+
 /* Fits to all rows, and to those that are not held out. */
 static void
 fit(LogisticTraining *training, const List *features, const char *schema,
@@ -246,7 +265,7 @@ fit(LogisticTraining *training, const List *features, const char *schema,
 			"no row could be held out" : "no rows were held out";
 
 	/* of two fits to nearly the same rows one word is enough */
-	logistic_model_warn(training->model);
+	logistic_model_warn(model_to_warn_of(training));
 }
 
 void

@@ -10,9 +10,6 @@
 
 #include "registry/stored_version.h"
 
-/* With fewer rows of either label held out there are no metrics. */
-#define LOGISTIC_LEAST_OF_LABEL	20
-
 /*
  * Fits and judges; what stands before "fitted_at" is given, all else is filled
  * in.  What the result points to is in the current memory context.
