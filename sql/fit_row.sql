@@ -47,6 +47,12 @@ SELECT names(m), (m::jsonb->'statistics'->>'nobs') FROM (SELECT logistic_fit(log
 SELECT names(m), (m::jsonb->'statistics'->>'nobs') FROM (SELECT logistic_fit(logistic_options(terms => '. - seen - code - nothing'), churned, w) AS m FROM wide w) q;
 SELECT logistic_fit(logistic_options(terms => '. - seem'), churned, w) FROM wide w;
 SELECT round(logistic_predict(m, w)::numeric, 6) = round(logistic_predict(m, c)::numeric, 6) AS same FROM (SELECT logistic_fit(logistic_options(terms => '. - seen - code - nothing'), churned, w) AS m FROM wide w) q, wide w, customers c LIMIT 1;
+-- terms of each group's own, in groups side by side and one after the other
+SELECT t, names(m), m::jsonb - 'n' = CASE t WHEN 'age' THEN a::jsonb - 'n' WHEN 'plan + tenure' THEN b::jsonb - 'n' ELSE m::jsonb - 'n' END AS same
+FROM (SELECT t, logistic_fit(logistic_options(terms => t), churned, w) AS m FROM wide w, unnest('{age,plan + tenure,age * copies}'::text[]) t GROUP BY t) q,
+	(SELECT logistic_fit(logistic_options(terms => 'age'), churned, w) AS a, logistic_fit(logistic_options(terms => 'plan + tenure'), churned, w) AS b FROM wide w) r ORDER BY t;
+SELECT t, names(m) FROM unnest('{plan,age,NULL,plan}'::text[]) WITH ORDINALITY AS u(t, i), LATERAL (SELECT logistic_fit(logistic_options(terms => t), churned, c) AS m FROM customers c) q ORDER BY i;
+SELECT logistic_fit(logistic_options(terms => CASE WHEN age > 3 THEN 'age' ELSE 'plan' END), churned, w) FROM wide w;
 SELECT logistic_train('wide', 'SELECT * FROM wide', options => logistic_options(terms => '. - seen - code - nothing'), holdout => 0);
 SELECT count(logistic_predict('wide', w)) FROM wide w;
 SELECT logistic_drop('wide');

@@ -183,16 +183,21 @@ make_site_of_values(FunctionCallInfo fcinfo, int label_argument,
 	return site;
 }
 
-/* Leaves out the columns of a row that the option "terms" does not use. */
-static void
-keep_used(LogisticRowArgument *row, const LogisticOptions *options)
+/* The option "terms" of a call; NULL if there is none. */
+static const char *
+terms_of_call(FunctionCallInfo fcinfo, int label_argument)
 {
-	const char *terms = logistic_options_terms(options);
+	return label_argument > 1 && !PG_ARGISNULL(1) ?
+		logistic_options_terms(PG_GETARG_LOGISTIC_OPTIONS(1)) : NULL;
+}
+
+/* Leaves out the columns of a row that the terms do not use. */
+static void
+keep_used(LogisticRowArgument *row, const char *terms)
+{
 	const char **names;
 	int			i;
 
-	if (terms == NULL)
-		return;
 	names = palloc(Max(row->n, 1) * sizeof(char *));
 	for (i = 0; i < row->n; i++)
 		names[i] = logistic_row_argument_name(row, i);
@@ -206,6 +211,7 @@ make_site_of_row(FunctionCallInfo fcinfo, int label_argument,
 				 const LogisticCall *call)
 {
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	const char *terms = terms_of_call(fcinfo, label_argument);
 	LogisticRowArgument *row;
 	LogisticArgumentName *names;
 	LogisticFitSite *site;
@@ -216,8 +222,8 @@ make_site_of_row(FunctionCallInfo fcinfo, int label_argument,
 									  context);
 	if (row == NULL)
 		return NULL;
-	if (label_argument > 1 && !PG_ARGISNULL(1))
-		keep_used(row, PG_GETARG_LOGISTIC_OPTIONS(1));
+	if (terms != NULL)
+		keep_used(row, terms);
 	types = palloc((row->n + 1) * sizeof(Oid));
 	names = MemoryContextAllocZero(context, (row->n + 1) * sizeof(*names));
 	types[0] = get_fn_expr_argtype(fcinfo->flinfo, label_argument);
@@ -234,20 +240,39 @@ make_site_of_row(FunctionCallInfo fcinfo, int label_argument,
 	site = logistic_fit_site_make(types, names, row->n + 1, context);
 	site->is_reduced = true;
 	site->row = row;
+	if (terms != NULL)
+		site->row_terms = MemoryContextStrdup(context, terms);
 	site->row_values = MemoryContextAlloc(context, (row->n + 1) *
 										  sizeof(NullableDatum));
 	return site;
 }
 
+/* Are the columns of the site those that the terms of this call use? */
+static bool
+is_of_terms(const LogisticFitSite *site, FunctionCallInfo fcinfo,
+			int label_argument)
+{
+	const char *terms;
+
+	if (site->row == NULL || site->has_constant_options)
+		return true;
+	terms = terms_of_call(fcinfo, label_argument);
+	if (terms == NULL || site->row_terms == NULL)
+		return terms == site->row_terms;
+	return strcmp(terms, site->row_terms) == 0;
+}
+
 LogisticFitSite *
 logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 {
-	LogisticFitSite *site = fcinfo->flinfo->fn_extra;
+	LogisticFitSite *first = fcinfo->flinfo->fn_extra;
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	LogisticFitSite *site;
 	LogisticCall call;
 
-	if (site != NULL)
-		return site;
+	for (site = first; site != NULL; site = site->next)
+		if (is_of_terms(site, fcinfo, label_argument))
+			return site;
 
 	call = logistic_call_find(fcinfo);
 	if (PG_NARGS() == label_argument + 2 &&
@@ -264,6 +289,14 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 		site->n_runs == 1 &&
 		site->features[0].reader.kind == LOGISTIC_FEATURE_NUMBER &&
 		site->features[0].reader.storage == LOGISTIC_READ_FLOAT8;
+	site->next = first;
+	if (first != NULL)
+	{
+		site->is_multinomial = first->is_multinomial;
+		site->space = first->space;
+		fcinfo->flinfo->fn_extra = site;
+		return site;
+	}
 	site->space = MemoryContextAlloc(context, sizeof(LogisticSpillFile));
 	logistic_spill_file_init(site->space);
 

@@ -59,6 +59,9 @@ typedef struct LogisticFitSite
 	LogisticRowArgument *row;	/* whose columns are the features; NULL: these
 								 * come one by one */
 	NullableDatum *row_values;	/* scratch: the label, then those columns */
+	char	   *row_terms;		/* the terms that they were chosen for; NULL:
+								 * none */
+	struct LogisticFitSite *next;	/* of other terms; NULL: the last */
 	LogisticArgumentName *names; /* the label's, then the features' */
 	LogisticSpillFile *space;	/* of the rows of all groups; NULL: of no
 								 * call */
@@ -73,7 +76,8 @@ extern LogisticFitSite *logistic_fit_site_make(const Oid *types,
 											   int n, MemoryContext context);
 
 /*
- * The site of a call; the first call makes it.  NULL: all that is known of
+ * The site of a call; the first call makes it, and the first with other terms
+ * makes one more where the columns of a row are used as terms say.  NULL: all that is known of
  * the features is that they are columns of a row, and that is NULL so far.
  */
 extern LogisticFitSite *logistic_fit_site(FunctionCallInfo fcinfo,
