@@ -24,7 +24,9 @@ BEGIN
         'bce_with_logits(boolean, float8)', 'sigmoid(float8[])',
         'softmax(float8[])', 'log_softmax(float8[])',
         'dot(float8[], float8[])', 'hadamard(float8[], float8[])',
-        'matvec(float8[], float8[])']) AS f
+        'matvec(float8[], float8[])',
+        'elu(float8, float8)', 'tanh(float8[])',
+        'outer_product(float8[], float8[])', 'transpose(float8[])']) AS f
     WHERE pg_catalog.to_regprocedure(
         pg_catalog.format('%I.%s', pg_catalog.current_schema(), f)) IS NOT NULL;
     IF taken IS NOT NULL THEN
@@ -369,6 +371,88 @@ CREATE FUNCTION leaky_relu(x text, slope float8 DEFAULT 0.01) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION leaky_relu(text, float8) IS 'x, or slope times x below 0';
 
+-- elu
+CREATE FUNCTION elu(x float8, alpha float8 DEFAULT 1) RETURNS float8
+	AS 'MODULE_PATHNAME', 'logistic_elu'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION elu(float8, float8) IS 'x, or alpha (e^x - 1) below 0';
+
+CREATE FUNCTION elu(x float4, alpha float8 DEFAULT 1) RETURNS float4
+	AS 'MODULE_PATHNAME', 'logistic_elu_float4'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION elu(float4, float8) IS 'x, or alpha (e^x - 1) below 0';
+
+CREATE FUNCTION elu(x float8[], alpha float8 DEFAULT 1) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_elu_array'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION elu(float8[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x float4[], alpha float8 DEFAULT 1) RETURNS float4[]
+	AS 'MODULE_PATHNAME', 'logistic_elu_array'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION elu(float4[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x numeric[], alpha float8 DEFAULT 1) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN elu($1::float8[], $2);
+COMMENT ON FUNCTION elu(numeric[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x bigint[], alpha float8 DEFAULT 1) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN elu($1::float8[], $2);
+COMMENT ON FUNCTION elu(bigint[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x integer[], alpha float8 DEFAULT 1) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN elu($1::float8[], $2);
+COMMENT ON FUNCTION elu(integer[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x smallint[], alpha float8 DEFAULT 1) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN elu($1::float8[], $2);
+COMMENT ON FUNCTION elu(smallint[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x text, alpha float8 DEFAULT 1) RETURNS float8
+	AS 'MODULE_PATHNAME', 'logistic_elu_text'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION elu(text, float8) IS 'x, or alpha (e^x - 1) below 0';
+
+-- tanh: of arrays; that of a number is the server's
+CREATE FUNCTION tanh(x float8[]) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_tanh_array'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tanh(float8[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x float4[]) RETURNS float4[]
+	AS 'MODULE_PATHNAME', 'logistic_tanh_array'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tanh(float4[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x numeric[]) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN tanh($1::float8[]);
+COMMENT ON FUNCTION tanh(numeric[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x bigint[]) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN tanh($1::float8[]);
+COMMENT ON FUNCTION tanh(bigint[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x integer[]) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN tanh($1::float8[]);
+COMMENT ON FUNCTION tanh(integer[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x smallint[]) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN tanh($1::float8[]);
+COMMENT ON FUNCTION tanh(smallint[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x text) RETURNS float8
+	AS 'MODULE_PATHNAME', 'logistic_tanh_text'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tanh(text) IS 'hyperbolic tangent of a literal or parameter';
+
 -- gelu
 CREATE FUNCTION gelu(x float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_gelu'
@@ -610,6 +694,16 @@ CREATE FUNCTION matvec(matrix float8[], vector float8[]) RETURNS float8[]
 	AS 'MODULE_PATHNAME', 'logistic_matvec'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION matvec(float8[], float8[]) IS 'a matrix, row by row, times a vector';
+
+CREATE FUNCTION outer_product(a float8[], b float8[]) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_outer_product'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION outer_product(float8[], float8[]) IS 'matrix of the products of each element of a with each of b';
+
+CREATE FUNCTION transpose(matrix float8[]) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_transpose'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION transpose(float8[]) IS 'a matrix with its rows as columns';
 
 --
 -- The type logistic_model

@@ -27,3 +27,16 @@ SELECT matvec('{{{1}}}', '{1}');
 SELECT matvec('{{1, 2}}', '{1, 2, 3}');
 SELECT matvec('{{1, 2}}', '{{1, 2}}');
 SELECT matvec('{}', '{1}');
+
+-- the outer product: each of one with each of the other; NULL where one is
+SELECT outer_product('{1,2,3}', '{4,5}'), outer_product('{1,NULL}', '{2,3}'), outer_product('{}', '{1}'), outer_product(ARRAY[1, 2], ARRAY[0.5]), outer_product(NULL, '{1}') IS NULL AS nothing;
+-- times a vector it is one of both times a number
+SELECT matvec(outer_product(a, b), c) = hadamard(a, array_fill(dot(b, c), '{3}')) AS same FROM (VALUES ('{1,2,3}'::float8[], '{4,-5}'::float8[], '{0.5,2}'::float8[])) v(a, b, c);
+SELECT outer_product('{{1,2}}', '{1}');
+SELECT outer_product('{1}', '{{1,2},{3,4}}');
+SELECT outer_product(array_fill(1::float8, '{100000}'), array_fill(1::float8, '{100000}'));
+-- rows as columns, and back
+SELECT transpose('{{1,2,3},{4,5,6}}'), transpose('{{1,NULL}}'), transpose('{}'), transpose(ARRAY[[1, 2]]), transpose('[0:1][5:6]={{1,2},{3,4}}');
+SELECT transpose(transpose(m)) = m AS back, transpose(outer_product(a, b)) = outer_product(b, a) AS turned FROM (VALUES ('{{1,2,3},{4,5,6}}'::float8[], '{1,2,3}'::float8[], '{4,5}'::float8[])) v(m, a, b);
+SELECT transpose('{1,2}');
+SELECT transpose('{{{1,2}}}');

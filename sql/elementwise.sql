@@ -60,13 +60,20 @@ BEGIN
     RETURN differ;
 END $$;
 SELECT name, x
-FROM unnest(ARRAY['sigmoid', 'sigmoid_derivative', 'log_sigmoid', 'softplus', 'relu', 'leaky_relu', 'gelu', 'silu']) AS name,
+FROM unnest(ARRAY['sigmoid', 'sigmoid_derivative', 'log_sigmoid', 'softplus', 'relu', 'leaky_relu', 'elu', 'gelu', 'silu']) AS name,
      unnest('{-12,-3.5,-0.25,0,0.75,20}'::float8[]) AS x
 WHERE forms_differ(name, x);
-SELECT x FROM unnest('{-3.5,0,0.75}'::float8[]) AS x WHERE forms_differ('leaky_relu', x, ', 0.125');
+SELECT x FROM unnest('{-3.5,0,0.75}'::float8[]) AS x WHERE forms_differ('leaky_relu', x, ', 0.125') OR forms_differ('elu', x, ', 0.125');
 SELECT p FROM unnest('{0,0.25,0.5,1}'::float8[]) AS p WHERE forms_differ('logit', p);
 DROP FUNCTION forms_differ(text, float8, text);
 SELECT softmax('{0,1}'::float4[]) = softmax('{0,1}'::float8[])::float4[] AS softmax,
        log_softmax('{0,1}'::float4[]) = log_softmax('{0,1}'::float8[])::float4[] AS log_softmax,
        softmax(ARRAY[0.0, 1.0]) = softmax('{0,1}'::float8[]) AND softmax('{0,1}'::int[]) = softmax('{0,1}'::smallint[]) AND
        softmax('{0,1}'::bigint[]) = softmax('{0,1}') AS others;
+-- elu, and tanh of arrays, whose elements are those of the server's tanh
+SELECT abs(elu(-1) - (exp(-1::float8) - 1)) < 1e-15 AS elu, elu(2), elu('-Infinity'::float8, 0.5) AS at_the_end, elu(-1e-20) AS small, elu(NULL::float8) IS NULL AS nothing;
+SELECT elu(ARRAY[[-1, 2], [0, NULL]], 2) = ARRAY[[2 * elu(-1), 2], [0, NULL]] AS shape, tanh(ARRAY[[-1, 2], [0, NULL]]) = ARRAY[[tanh(-1), tanh(2)], [0, NULL]] AS tanh;
+SELECT bool_and(tanh(ARRAY[x]) = ARRAY[tanh(x)] AND tanh(ARRAY[x::float4]) = ARRAY[tanh(x::float4)::float4] AND tanh(ARRAY[x::numeric]) = ARRAY[tanh(x)]) AS same
+FROM unnest('{-800,-1.5,-1e-30,0,1e-9,0.25,3,20}'::float8[]) AS x;
+SELECT tanh(ARRAY[1]) = tanh(ARRAY[1.0]) AND tanh(ARRAY[1::bigint]) = tanh(ARRAY[1::smallint]) AS integers, tanh('{NaN,Infinity,-Infinity}'::float8[]) AS ends;
+SELECT elu(-1::float4, 1e300);

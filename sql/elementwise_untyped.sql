@@ -6,6 +6,7 @@ SELECT sigmoid('2') = sigmoid(2::float8), sigmoid_derivative('2') = sigmoid_deri
 SELECT bce('1', '0.5') = bce(1, 0.5), bce(1, '0.5') = bce(1, 0.5), bce('1', 0.5) = bce(1, 0.5), bce(true, '0.5') = bce(1, 0.5), bce('true', '0.5') = bce(1, 0.5);
 SELECT bce_with_logits('1', '2') = bce_with_logits(1, 2), bce_with_logits(1, '2') = bce_with_logits(1, 2), bce_with_logits('1', 2) = bce_with_logits(1, 2), bce_with_logits(false, '2') = bce_with_logits(0, 2);
 SELECT softmax('{0,0}'), log_softmax('{0}'), softmax('{0,NULL}') IS NULL;
+SELECT elu('-2') = elu(-2), elu('-2', 0.5) = elu(-2, 0.5), elu('-2', '0.5') = elu(-2, 0.5), tanh('0.5') = tanh(0.5), tanh(0.5), tanh(1), tanh(1::numeric) = tanh(1);
 PREPARE p AS SELECT sigmoid($1), softplus($1), logit($1);
 EXECUTE p(0.5);
 EXECUTE p('0.5');
@@ -27,5 +28,8 @@ SELECT sigmoid(t) FROM (VALUES ('1'), ('2')) v(t);
 SELECT bce(1, t) FROM (VALUES ('1'), ('2')) v(t);
 SELECT softmax(t) FROM (VALUES ('{1}'), ('{2}')) v(t);
 SELECT sigmoid('1'::varchar);
+SELECT tanh(t) FROM (VALUES ('1'), ('2')) v(t);
+PREPARE r AS SELECT tanh($1) = tanh(0.5), elu($2) = elu(-1);
+EXECUTE r(0.5, -1);
 DEALLOCATE ALL;
 \pset tuples_only off

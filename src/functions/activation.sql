@@ -94,6 +94,88 @@ CREATE FUNCTION leaky_relu(x text, slope float8 DEFAULT 0.01) RETURNS float8
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION leaky_relu(text, float8) IS 'x, or slope times x below 0';
 
+-- elu
+CREATE FUNCTION elu(x float8, alpha float8 DEFAULT 1) RETURNS float8
+	AS 'MODULE_PATHNAME', 'logistic_elu'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION elu(float8, float8) IS 'x, or alpha (e^x - 1) below 0';
+
+CREATE FUNCTION elu(x float4, alpha float8 DEFAULT 1) RETURNS float4
+	AS 'MODULE_PATHNAME', 'logistic_elu_float4'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION elu(float4, float8) IS 'x, or alpha (e^x - 1) below 0';
+
+CREATE FUNCTION elu(x float8[], alpha float8 DEFAULT 1) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_elu_array'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION elu(float8[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x float4[], alpha float8 DEFAULT 1) RETURNS float4[]
+	AS 'MODULE_PATHNAME', 'logistic_elu_array'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION elu(float4[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x numeric[], alpha float8 DEFAULT 1) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN elu($1::float8[], $2);
+COMMENT ON FUNCTION elu(numeric[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x bigint[], alpha float8 DEFAULT 1) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN elu($1::float8[], $2);
+COMMENT ON FUNCTION elu(bigint[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x integer[], alpha float8 DEFAULT 1) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN elu($1::float8[], $2);
+COMMENT ON FUNCTION elu(integer[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x smallint[], alpha float8 DEFAULT 1) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN elu($1::float8[], $2);
+COMMENT ON FUNCTION elu(smallint[], float8) IS 'elu of each element';
+
+CREATE FUNCTION elu(x text, alpha float8 DEFAULT 1) RETURNS float8
+	AS 'MODULE_PATHNAME', 'logistic_elu_text'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION elu(text, float8) IS 'x, or alpha (e^x - 1) below 0';
+
+-- tanh: of arrays; that of a number is the server's
+CREATE FUNCTION tanh(x float8[]) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_tanh_array'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tanh(float8[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x float4[]) RETURNS float4[]
+	AS 'MODULE_PATHNAME', 'logistic_tanh_array'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tanh(float4[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x numeric[]) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN tanh($1::float8[]);
+COMMENT ON FUNCTION tanh(numeric[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x bigint[]) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN tanh($1::float8[]);
+COMMENT ON FUNCTION tanh(bigint[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x integer[]) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN tanh($1::float8[]);
+COMMENT ON FUNCTION tanh(integer[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x smallint[]) RETURNS float8[]
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN tanh($1::float8[]);
+COMMENT ON FUNCTION tanh(smallint[]) IS 'tanh of each element';
+
+CREATE FUNCTION tanh(x text) RETURNS float8
+	AS 'MODULE_PATHNAME', 'logistic_tanh_text'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tanh(text) IS 'hyperbolic tangent of a literal or parameter';
+
 -- gelu
 CREATE FUNCTION gelu(x float8) RETURNS float8
 	AS 'MODULE_PATHNAME', 'logistic_gelu'

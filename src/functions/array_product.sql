@@ -17,3 +17,13 @@ CREATE FUNCTION matvec(matrix float8[], vector float8[]) RETURNS float8[]
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION matvec(float8[], float8[]) IS 'a matrix, row by row, times a vector';
 
+CREATE FUNCTION outer_product(a float8[], b float8[]) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_outer_product'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION outer_product(float8[], float8[]) IS 'matrix of the products of each element of a with each of b';
+
+CREATE FUNCTION transpose(matrix float8[]) RETURNS float8[]
+	AS 'MODULE_PATHNAME', 'logistic_transpose'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION transpose(float8[]) IS 'a matrix with its rows as columns';
+

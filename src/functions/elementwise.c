@@ -210,6 +210,33 @@ logistic_silu_float4(PG_FUNCTION_ARGS)
 }
 
 /*
+ * elu(x float8, alpha float8 DEFAULT 1) -> float8,
+ * elu(x float4, alpha float8 DEFAULT 1) -> float4:
+ * x for x >= 0, alpha (e^x - 1) below
+ * Errors: 22003 if the float4 overflows.
+ */
+PG_FUNCTION_INFO_V1(logistic_elu);
+Datum
+logistic_elu(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(lg_activation_elu(PG_GETARG_FLOAT8(0),
+									   PG_GETARG_FLOAT8(1)));
+}
+
+PG_FUNCTION_INFO_V1(logistic_elu_float4);
+Datum
+logistic_elu_float4(PG_FUNCTION_ARGS)
+{
+	double		wide = lg_activation_elu(PG_GETARG_FLOAT4(0),
+										 PG_GETARG_FLOAT8(1));
+	float4		result = (float4) wide;
+
+	if (unlikely(isinf(result)) && !isinf(wide))
+		float_overflow_error();
+	PG_RETURN_FLOAT4(result);
+}
+
+/*
  * leaky_relu(x float8, slope float8 DEFAULT 0.01) -> float8,
  * leaky_relu(x float4, slope float8 DEFAULT 0.01) -> float4:
  * x for x >= 0, slope * x below

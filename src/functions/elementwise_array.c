@@ -196,6 +196,38 @@ logistic_silu_array(PG_FUNCTION_ARGS)
 }
 
 /*
+ * tanh(x float8[]) -> float8[], tanh(x float4[]) -> float4[]
+ *
+ * Each element as the server's own tanh(float8).
+ */
+PG_FUNCTION_INFO_V1(logistic_tanh_array);
+Datum
+logistic_tanh_array(PG_FUNCTION_ARGS)
+{
+	return apply_each(PG_GETARG_ARRAYTYPE_P(0), tanh);
+}
+
+/*
+ * elu(x float8[], alpha float8 DEFAULT 1) -> float8[],
+ * elu(x float4[], alpha float8 DEFAULT 1) -> float4[]
+ */
+PG_FUNCTION_INFO_V1(logistic_elu_array);
+Datum
+logistic_elu_array(PG_FUNCTION_ARGS)
+{
+	Elements	elements = elements_of(PG_GETARG_ARRAYTYPE_P(0));
+	double		alpha = PG_GETARG_FLOAT8(1);
+	int			i;
+
+	for (i = 0; i < elements.n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		elements.values[i] = lg_activation_elu(elements.values[i], alpha);
+	}
+	return array_of(&elements);
+}
+
+/*
  * leaky_relu(x float8[], slope float8 DEFAULT 0.01) -> float8[],
  * leaky_relu(x float4[], slope float8 DEFAULT 0.01) -> float4[]
  */

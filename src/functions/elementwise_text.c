@@ -17,6 +17,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "utils/builtins.h"
@@ -87,6 +89,7 @@ TEXT_FUNCTION(logistic_logit_text, logistic_checked_logit);
 TEXT_FUNCTION(logistic_relu_text, lg_activation_relu);
 TEXT_FUNCTION(logistic_gelu_text, lg_activation_gelu);
 TEXT_FUNCTION(logistic_silu_text, lg_activation_silu);
+TEXT_FUNCTION(logistic_tanh_text, tanh);
 
 /* leaky_relu(x text, slope float8) -> float8 */
 PG_FUNCTION_INFO_V1(logistic_leaky_relu_text);
@@ -95,6 +98,15 @@ logistic_leaky_relu_text(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(logistic_checked_leaky_relu(number_argument(fcinfo, 0),
 												 PG_GETARG_FLOAT8(1)));
+}
+
+/* elu(x text, alpha float8) -> float8 */
+PG_FUNCTION_INFO_V1(logistic_elu_text);
+Datum
+logistic_elu_text(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(lg_activation_elu(number_argument(fcinfo, 0),
+									   PG_GETARG_FLOAT8(1)));
 }
 
 /*

@@ -19,7 +19,9 @@ BEGIN
         'bce_with_logits(boolean, float8)', 'sigmoid(float8[])',
         'softmax(float8[])', 'log_softmax(float8[])',
         'dot(float8[], float8[])', 'hadamard(float8[], float8[])',
-        'matvec(float8[], float8[])']) AS f
+        'matvec(float8[], float8[])',
+        'elu(float8, float8)', 'tanh(float8[])',
+        'outer_product(float8[], float8[])', 'transpose(float8[])']) AS f
     WHERE pg_catalog.to_regprocedure(
         pg_catalog.format('%I.%s', pg_catalog.current_schema(), f)) IS NOT NULL;
     IF taken IS NOT NULL THEN

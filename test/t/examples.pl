@@ -20,6 +20,7 @@ use LogisticTest qw(slurp spew create_database run_psql);
 use Test::More;				# after LogisticTest: copies the layers of STDOUT
 
 my $folder = "$FindBin::RealBin/../examples";
+chdir "$FindBin::RealBin/../.." or die "$!\n";	# files are named from here
 
 foreach my $file (sort glob "$folder/*.sql")
 {

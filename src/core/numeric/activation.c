@@ -178,6 +178,25 @@ lg_activation_leaky_relu(double x, double slope)
 }
 
 /*
+ * x for x >= 0, alpha (e^x - 1) below
+ *
+ * D. Clevert, T. Unterthiner, S. Hochreiter, Fast and accurate deep network
+ * learning by exponential linear units (ELUs), 2015.
+ *
+ * Special cases: -Inf -> -alpha; with alpha 0 it is relu; NaN -> NaN.
+ * Accuracy: 1 ulp more than the C library's expm1, which has 1.
+ */
+double
+lg_activation_elu(double x, double alpha)
+{
+	if (isnan(x) || isnan(alpha))
+		return x + alpha;
+	if (x > 0.0)
+		return x;
+	return alpha < 0.0 || alpha > 0.0 ? alpha * expm1(x) : 0.0;
+}
+
+/*
  * x sigmoid(x), also called swish
  *
  * Special cases: -Inf -> 0, Inf -> Inf, NaN -> NaN.  What underflows is 0

@@ -71,6 +71,36 @@ static const struct
 	{"silu", lg_activation_silu, NAN, NAN, 0}
 };
 
+/* alpha (e^x - 1), of mpmath 1.2.1 at 60 digits */
+static const struct
+{
+	double		x;
+	double		alpha;
+	double		want;
+	double		ulps;			/* allowed */
+}			elu_points[] =
+{
+	{-0.5, 1.0, -0x1.92e9a0720d3ecp-2, 2},
+	{-1.0, 1.0, -0x1.43a54e4e98864p-1, 2},
+	{-1e-08, 1.0, -0x1.5798ee0636111p-27, 2},
+	{-1e-300, 1.0, -0x1.56e1fc2f8f359p-997, 2},
+	{-5.0, 1.0, -0x1.fc8cd803fe559p-1, 2},
+	{-37.0, 1.0, -0x1.fffffffffffffp-1, 2},
+	{-50.0, 1.0, -0x1.0000000000000p+0, 2},
+	{-745.0, 1.0, -0x1.0000000000000p+0, 2},
+	{-1.0, 0.5, -0x1.43a54e4e98864p-2, 2},
+	{-2.5, 1.6732632423543772, -0x1.89319f6562c25p+0, 2},
+	{-1.0, -2.0, 0x1.43a54e4e98864p+0, 2},
+	{-0.1, 1e-310, -0x0.001c0753a4676p-1022, 2},
+	{3.5, 2.0, 3.5, 0},
+	{-3.5, 0.0, 0.0, 0},
+	{INFINITY, 2.0, INFINITY, 0},
+	{-INFINITY, 2.0, -2.0, 0},
+	{-INFINITY, 0.0, 0.0, 0},
+	{NAN, 1.0, NAN, 0},
+	{1.0, NAN, NAN, 0}
+};
+
 static const struct
 {
 	const char *name;
@@ -199,6 +229,15 @@ main(void)
 		ok(ulps_between(got, points[i].want) <= points[i].ulps,
 		   "%s(%.17g) is %.17g, want %.17g", points[i].name, points[i].x, got,
 		   points[i].want);
+	}
+	for (i = 0; i < sizeof(elu_points) / sizeof(elu_points[0]); i++)
+	{
+		double		got = lg_activation_elu(elu_points[i].x,
+											elu_points[i].alpha);
+
+		ok(ulps_between(got, elu_points[i].want) <= elu_points[i].ulps,
+		   "elu(%.17g, %.17g) is %.17g, want %.17g", elu_points[i].x,
+		   elu_points[i].alpha, got, elu_points[i].want);
 	}
 	ok(signbit(lg_activation_silu(-800.0)) == 0 &&
 	   signbit(lg_activation_gelu(-40.0)) == 0,
