@@ -36,6 +36,12 @@ SELECT logistic_fit(nullif(y, y), x) IS NULL AS nothing FROM t;
 SELECT logistic_fit(y, nullif(x, 1)) IS NULL AS nothing, logistic_fit(y, x) FILTER (WHERE false) IS NULL AS filtered FROM t WHERE x = 1 OR x IS NULL;
 SELECT logistic_fit(y, NULL::float8) IS NULL AS nothing FROM t GROUP BY y ORDER BY 1;
 
+-- Of many groups the first ten warn; each call counts its own.
+\set VERBOSITY terse
+SELECT count(m) FROM (SELECT logistic_fit(i % 4 > 1, i % 4) AS m FROM generate_series(0, 79) i GROUP BY i / 4) s;
+SELECT count(m) FROM (SELECT multinomial_fit(i % 2, i) AS m FROM generate_series(0, 23) i GROUP BY i % 12) s;
+\set VERBOSITY default
+
 -- more arguments than the server's parser takes: an array is the way
 \set VERBOSITY terse
 \set ECHO errors

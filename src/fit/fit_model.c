@@ -373,7 +373,8 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 			logistic_fit_tell("logistic_fit", state, making.reader);
 		MemoryContextSwitchTo(old_context);
 		model = logistic_model_build(&draft);
-		logistic_fit_warn(&draft);
+		if (logistic_fit_may_warn(state, draft.status))
+			logistic_fit_warn(&draft);
 		if (state->options != NULL && state->options->wants_profile)
 			logistic_fit_warn_profile(&draft);
 	}

@@ -290,7 +290,8 @@ logistic_fit_multinomial(LogisticFitState *state)
 		model = fit_two(state, &design, &draft, classes,
 						state->n_label_values, old_context);
 	logistic_fit_tell("multinomial_fit", state, reader);
-	logistic_fit_warn_classes(&draft, model);
+	if (logistic_fit_may_warn(state, draft.status))
+		logistic_fit_warn_classes(&draft, model);
 	MemoryContextSwitchTo(old_context);
 	MemoryContextDelete(context);
 	return model;

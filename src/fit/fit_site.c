@@ -293,10 +293,12 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 	if (first != NULL)
 	{
 		site->is_multinomial = first->is_multinomial;
+		site->n_warned = first->n_warned;
 		site->space = first->space;
 		fcinfo->flinfo->fn_extra = site;
 		return site;
 	}
+	site->n_warned = MemoryContextAllocZero(context, sizeof(int));
 	site->space = MemoryContextAlloc(context, sizeof(LogisticSpillFile));
 	logistic_spill_file_init(site->space);
 

@@ -65,6 +65,7 @@ typedef struct LogisticFitSite
 	LogisticArgumentName *names; /* the label's, then the features' */
 	LogisticSpillFile *space;	/* of the rows of all groups; NULL: of no
 								 * call */
+	int		   *n_warned;		/* groups that had a warning; NULL: of no call */
 } LogisticFitSite;
 
 /*

@@ -14,6 +14,28 @@
 #include "fit/fit_warning.h"
 #include "model/model_warning.h"
 
+#define WARNINGS_LIMIT	10		/* of the groups of a call */
+
+bool
+logistic_fit_may_warn(const LogisticFitState *state, LogisticStatus status)
+{
+	int		   *n_warned = state->site->n_warned;
+
+	if (status == LOGISTIC_CONVERGED || logistic_warning_is_quiet() ||
+		state->is_alone || n_warned == NULL)
+		return true;
+	if (*n_warned > WARNINGS_LIMIT)
+		return false;
+	if (++*n_warned <= WARNINGS_LIMIT)
+		return true;
+	ereport(WARNING,
+			(errmsg("more than %d groups are separated, of one class or without convergence",
+					WARNINGS_LIMIT),
+			 errdetail("Warnings of the others are left out."),
+			 errhint("The status of each model tells: logistic_statistics(model), or multinomial_statistics(model).")));
+	return false;
+}
+
 /* The names of the terms that run off. */
 static char *
 list_infinite_terms(const LogisticDraft *draft)

@@ -8,8 +8,16 @@
 #ifndef LOGISTIC_FIT_WARNING_H
 #define LOGISTIC_FIT_WARNING_H
 
+#include "fit/fit_state.h"
 #include "multinomial/multinomial_model.h"
 #include "pg/names.h"
+
+/*
+ * Whether a fit may tell of its status.  Of many groups the first ten do, and
+ * one WARNING more says that there are others.
+ */
+extern bool logistic_fit_may_warn(const LogisticFitState *state,
+								  LogisticStatus status);
 
 /* One WARNING if the status asks for it, naming the terms concerned. */
 extern void logistic_fit_warn(const LogisticDraft *draft);
