@@ -6153,6 +6153,21 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_plot_decision(logistic_decision_point[])
 IS 'a decision curve as an SVG picture';
 
+CREATE FUNCTION logistic_plot_woe(bins logistic_woe_bin[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_plot_woe'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_plot_woe(logistic_woe_bin[])
+IS 'the weights of evidence of a feature''s bins as an SVG picture';
+
+CREATE FUNCTION logistic_plot_contrasts(
+    names text[], contrasts logistic_prediction_contrast[])
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_plot_contrasts'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_plot_contrasts(text[], logistic_prediction_contrast[])
+IS 'differences of average predictions with their intervals as an SVG picture';
+
 CREATE FUNCTION logistic_report(
     model logistic_model, query text DEFAULT NULL)
 RETURNS text

@@ -54,6 +54,17 @@ FROM (SELECT logistic_plot_decision(decision_curve(churned, p)) AS svg FROM scor
 -- by hand, as below: acting on all falls out of the picture, from 0.4 at 0 to -0.8 at 0.5, a quarter below zero at 5/24
 SELECT regexp_matches(logistic_plot_decision(ARRAY[(0, 0.4, 0.4), (0.5, 0.2, -0.8)]::logistic_decision_point[]), 'points="([^"]*)"', 'g');
 SELECT logistic_plot_decision(decision_curve(churned, p)) IS NULL AS none FROM scored WHERE false;
+-- bins: a bar and the figures of each; contrasts: a dot and an interval, the total without a name
+SELECT pg_temp.times(svg, '<rect') AS bars, (SELECT array_agg(t[1]) FROM regexp_matches(svg, '>([^<]*(?:rows|Infinity)[^<]*)</text>', 'g') AS t) AS texts, svg ~ 'NaN|nan|inf"' AS has_nan
+FROM (SELECT logistic_plot_woe(woe_bins(woe_options(bins => 2), churned, age)) AS svg FROM customers) AS w;
+SELECT pg_temp.times(logistic_plot_woe(woe_bins(churned, 'a plan <b> whose name is longer than its bar ' || plan)), '...</text>') AS cut,
+	pg_temp.times(logistic_plot_woe(woe_bins(churned, '<b>' || plan)), '<b>') AS bold FROM customers;
+SELECT pg_temp.times(svg, '<circle') AS dots, (SELECT array_agg(t[1]) FROM regexp_matches(svg, 'lg-label"[^>]*>([^<]*)<', 'g') AS t) AS names
+FROM (SELECT logistic_plot_contrasts(array_agg(plan ORDER BY plan), array_agg(c ORDER BY plan)) AS svg
+      FROM (SELECT c.plan, logistic_contrast(model, a, b) AS c FROM models, customers c, LATERAL (SELECT true AS north, c.age, c.tenure, c.plan) a, LATERAL (SELECT false AS north, c.age, c.tenure, c.plan) b
+            GROUP BY ROLLUP (c.plan)) AS s) AS p;
+SELECT logistic_plot_contrasts('{a,b}', ARRAY[NULL::logistic_prediction_contrast]);
+SELECT logistic_plot_contrasts('{}', '{}') LIKE '<svg %' AS nothing;
 -- from corner to corner, by hand: SIDE is 296, margins 56, 16, 12 and 44
 SELECT substring(logistic_plot_roc(ARRAY[(NULL, 0, 0), (0.5, 1, 0), (0, 1, 1)]::logistic_roc_point[]) FROM 'points="([^"]*)"');
 SELECT logistic_plot_roc(roc_curve(churned, p)) FROM scored WHERE false;

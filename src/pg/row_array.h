@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_array.h
- *		Reads an array of rows as columns of doubles.
+ *		Reads an array of rows as columns of doubles, and of texts.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,5 +17,9 @@
 extern int	logistic_row_array_read(ArrayType *array,
 									const char *const *names, int n_names,
 									double **columns);
+
+/* Reads a column of text of the same rows; a NULL is an empty text. */
+extern char **logistic_row_array_texts(ArrayType *array, const char *column,
+									   const char *const *names, int n_names);
 
 #endif							/* LOGISTIC_ROW_ARRAY_H */
