@@ -42,6 +42,11 @@ check_version(int64 version, int sqlstate)
 				 errhint("Update the extension to the version that wrote the model.")));
 }
 
+/* Values are stored, so the layout must not change unnoticed. */
+StaticAssertDecl(offsetof(LogisticIsotonic, n_blocks) == 8 &&
+				 offsetof(LogisticIsotonic, numbers) == 16,
+				 "isotonic_model has another layout: change its version");
+
 const LogisticIsotonic *
 logistic_isotonic_get(Datum datum)
 {

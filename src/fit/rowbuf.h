@@ -12,6 +12,8 @@
 #ifndef LOGISTIC_ROWBUF_H
 #define LOGISTIC_ROWBUF_H
 
+#include <math.h>
+
 #include "core/rows.h"
 #include "pg/spill_file.h"
 
@@ -155,6 +157,8 @@ logistic_rowbuf_finish_row(LogisticRowBuffer *buffer, uint8 label,
 {
 	LogisticBlock *block = &buffer->block;
 
+	Assert(block->n_rows < block->capacity);
+	Assert(weight > 0.0 && isfinite(weight) && isfinite(offset));
 	if (unlikely(weight != 1.0) && block->weights == NULL)
 		logistic_rowbuf_add_column(buffer, LOGISTIC_WEIGHTS);
 	if (unlikely(offset != 0.0) && block->offsets == NULL)

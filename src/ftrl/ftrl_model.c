@@ -19,6 +19,17 @@
 #include "pg/compat.h"
 #include "pg/value_key.h"
 
+/* Values are stored, so the layout must not change unnoticed. */
+StaticAssertDecl(ALIGNOF_DOUBLE < 8 ||
+				 (offsetof(FtrlModel, hash) == 32 &&
+				  offsetof(FtrlModel, rates) == 40 &&
+				  offsetof(FtrlModel, statistics) == 72 &&
+				  sizeof(FtrlModel) == 144 &&
+				  sizeof(FtrlFeature) == 24 &&
+				  sizeof(FtrlCross) == 8 &&
+				  sizeof(LgFtrlSum) == 16),
+				 "ftrl_model has another layout: change its version");
+
 /* Where the parts of a value begin. */
 typedef struct Layout
 {
@@ -131,6 +142,7 @@ logistic_ftrl_get(Datum datum)
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("ftrl_model has %zu bytes, but its parts need %zu",
 						(size_t) VARSIZE(model), (size_t) layout.strings)));
+	Assert(((const char *) model)[VARSIZE(model) - 1] == '\0');
 	return model;
 }
 
@@ -222,6 +234,9 @@ logistic_ftrl_build(const FtrlDraft *draft)
 		memcpy(base + layout.buckets, draft->buckets,
 			   draft->n_hashed * sizeof(uint32));
 
+	Assert(at == size);
+	for (i = 1; i < draft->n_hashed; i++)
+		Assert(draft->buckets[i - 1] < draft->buckets[i]);
 	model->hash = logistic_value_hash(base, size, offsetof(FtrlModel, hash));
 	return model;
 }

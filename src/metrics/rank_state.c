@@ -66,6 +66,7 @@ logistic_rank_make(FunctionCallInfo fcinfo, MemoryContext context,
 void
 logistic_rank_add(LogisticRank *rank, const LogisticMetricRow *row)
 {
+	Assert(row->label <= 1 && row->weight > 0.0 && !isnan(row->score));
 	lg_dd_accumulate_double(&rank->weight[row->label], row->weight);
 	logistic_sorter_add(&rank->sorters[row->label], lg_radix_key(row->score),
 						weight_bits(row->weight));

@@ -58,6 +58,7 @@ logistic_tally_add(LogisticTally *tally, const LogisticMetricRow *row,
 	LgScoreSums *sums;
 	double		score = row->score;
 
+	Assert(row->label <= 1 && row->weight > 0.0 && !isnan(score));
 	if (tally->n_bins == 0)
 		open_bins(tally, context);
 	switch (tally->kind)

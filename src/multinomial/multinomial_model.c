@@ -22,6 +22,12 @@ triangle(int n)
 	return (Size) n * (n + 1) / 2;
 }
 
+/* Values are stored, so the layout must not change unnoticed. */
+StaticAssertDecl(ALIGNOF_DOUBLE < 8 ||
+				 (offsetof(MultinomialModel, hash) == 24 &&
+				  sizeof(MultinomialModel) == 32),
+				 "multinomial_model has another layout: change its version");
+
 /* Where the equations begin, each from the start of the value. */
 static uint64 *
 places_of(const MultinomialModel *model)
@@ -74,6 +80,8 @@ logistic_multinomial_get(Datum datum)
 				 errmsg("multinomial_model has format version %d, but this library reads version %d",
 						model->version, MULTINOMIAL_MODEL_VERSION),
 				 errhint("Update the extension to the version that wrote the model.")));
+	Assert(model->n_classes >= 1 &&
+		   model->n_equations == Max(model->n_classes - 1, 1));
 	for (i = 0; i < model->n_equations; i++)
 		(void) logistic_model_get(PointerGetDatum(logistic_multinomial_equation(model,
 																				i)));
@@ -121,6 +129,7 @@ logistic_multinomial_build(LogisticModel *const *equations, int n_equations,
 		memcpy((char *) model + at, equations[i], VARSIZE(equations[i]));
 		at += MAXALIGN(VARSIZE(equations[i]));
 	}
+	Assert(at == size);
 	model->hash = logistic_value_hash(model, size,
 									  offsetof(MultinomialModel, hash));
 	return model;
