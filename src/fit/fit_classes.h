@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_classes.h
- *		The classes of a label with two or any number of values.
+ *		The classes of a label with any number of values.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_finite.h
- *		Refuses numbers that are not finite, block by block.
+ *		Refuses NaN and infinities among the features, block by block.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_model.c
- *		From the rows of a group to its model.
+ *		Fits the model of a group: features become terms, estimates the model.
  *
  * Features become terms, the core fits them, and what it answers becomes
  * the draft of a model.  Everything but the model lives in a context of its

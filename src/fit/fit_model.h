@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_model.h
- *		From the rows of a group to its model.
+ *		Fits the model of a group: features become terms, estimates the model.
  *
  *-------------------------------------------------------------------------
  */

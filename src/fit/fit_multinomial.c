@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_multinomial.c
- *		From the rows of a group to its model of many classes.
+ *		Fits the model of a group with more than two classes.
  *
  * One class or two are a fit like that of logistic_fit.  With more, the core
  * sees the terms of all equations, term after term and for each term one of

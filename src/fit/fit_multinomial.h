@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_multinomial.h
- *		From the rows of a group to its model of many classes.
+ *		Fits the model of a group with more than two classes.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_regression.h
- *		Puts the question of a fit to the core, and takes its answer.
+ *		Runs the core's regression over the rows of a group.
  *
  *-------------------------------------------------------------------------
  */

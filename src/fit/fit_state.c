@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_state.c
- *		The rows that one group of a logistic_fit has seen: an empty state.
+ *		The rows that one group of a logistic_fit has seen.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ftrl_merge.c
- *		The aggregate ftrl_merge: one model of models of separate rows.
+ *		The aggregate ftrl_merge: models of separate rows merged into one.
  *
  * Coordinates are merged one by one, see lg_ftrl_merge(); statistics add up.
  *

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ftrl_model.h
- *		The SQL type ftrl_model: what an online learner knows, as a value.
+ *		The SQL type ftrl_model: the sums of an online learner, as a value.
  *
  * Layout of the value:
  *

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ftrl_reader.c
- *		From the features of a row to the coordinates of a learner.
+ *		The coordinates of a row: numbers as they are, texts by their hash.
  *
  * Numbers have coordinates of their own.  A text is hashed with the number
  * of its feature as the seed, so it is the same coordinate whatever the

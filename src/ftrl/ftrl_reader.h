@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * ftrl_reader.h
- *		From the features of a row to the coordinates of a learner.
+ *		The coordinates of a row: numbers as they are, texts by their hash.
  *
  *-------------------------------------------------------------------------
  */

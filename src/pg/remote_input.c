@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * remote_input.c
- *		Aggregates whose rows Citus fetches from other servers.
+ *		Tells from a plan whether Citus fetches the rows of an aggregate.
  *
  * Citus leaves an aggregate to the shards where their rows are whole groups,
  * or where its states can be merged.  Of a fit neither may be so: then all

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * remote_input.h
- *		Aggregates whose rows Citus fetches from other servers.
+ *		Tells from a plan whether Citus fetches the rows of an aggregate.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_lock.c
- *		Changes of one model happen one after the other.
+ *		The lock under which a registered model is changed.
  *
  * The lock on a model is the one on its row, as SELECT FOR NO KEY UPDATE
  * takes it.  It lies in the row itself, so a transaction can hold any number

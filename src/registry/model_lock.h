@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_lock.h
- *		Changes of one model happen one after the other.
+ *		The lock under which a registered model is changed.
  *
  *-------------------------------------------------------------------------
  */

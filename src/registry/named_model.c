@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * named_model.c
- *		The models that a call site knows by name.
+ *		Lookup of registered models by name, with the cache of a call site.
  *
  * A call site outlives a query: PL/pgSQL keeps it from one statement of a
  * loop to the next, while models change and roles do.  So every call compares

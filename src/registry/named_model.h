@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * named_model.h
- *		The models that a call site knows by name.
+ *		Lookup of registered models by name, with the cache of a call site.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * stored_query.c
- *		The door through which every stored query passes before it runs.
+ *		Checks a stored query and its role before it runs.
  *
  * A stored query has the rights of the model's owner, whoever asks for it.
  * It runs only if that role is also the one for which it was stored: a model

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * stored_query.h
- *		The door through which every stored query passes before it runs.
+ *		Checks a stored query and its role before it runs.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_formula_make.h
- *		Makes a model's formula ready to build its features row by row.
+ *		Makes a model's formula ready to be computed row by row.
  *
  *-------------------------------------------------------------------------
  */

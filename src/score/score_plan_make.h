@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_plan_make.h
- *		Makes a plan of a model for values of given types.
+ *		Makes a model ready to score values of given types.
  *
  *-------------------------------------------------------------------------
  */
