@@ -36,7 +36,7 @@ then
 	command -v javac >/dev/null || optional="$optional default-jdk-headless"
 fi
 # shellcheck disable=SC2086
-"$source_dir/test/setup.sh" gcc libc6-dev make perl cppcheck -- $optional || {
+"$source_dir/test/setup.sh" gcc libc6-dev make perl cppcheck clang-format -- $optional || {
 	echo "0 passed, 1 failed"
 	exit 1
 }

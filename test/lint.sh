@@ -114,6 +114,14 @@ script_parts()
 	rm "${TMPDIR:-/tmp}/logistic_parts.$$"
 }
 
+# Blanks and braces as .clang-format has them; each version of clang-format has
+# its own view of details, and this is Debian 12's.
+formatting()
+{
+	version=$(clang-format --version 2>&1) || { echo "clang-format is missing"; return 1; }
+	case $version in *" 14."*) perl test/formatting.pl ;; esac
+}
+
 line_comments()
 {
 	grep -rnE --include='*.[ch]' '(^|[^:"])//' src || true
@@ -135,6 +143,7 @@ check "stored queries pass through one door" stored_queries
 check "no file is longer than 500 lines" long_files
 check "tabs indent, and no line ends in blanks" untidy_lines
 check "logistic--1.0.sql is joined from the parts in src" script_parts
+check "C is formatted as .clang-format says" formatting
 check "comments are /* such */" line_comments
 check "cppcheck has nothing to say" static_analysis
 echo "1..$count"
