@@ -90,8 +90,10 @@ acts_for(const LogisticRole *role)
 static bool
 get_role(const NewRow *row, int column, LogisticRole *role)
 {
-	LogisticScan scan = {row->relation, NULL, NULL};
+	LogisticScan scan;
 
+	memset(&scan, 0, sizeof(scan));
+	scan.relation = row->relation;
 	return logistic_role_read_optional(&scan, row->tuple, column, role);
 }
 

@@ -22,6 +22,7 @@
 
 #include "pg/compat.h"
 #include "registry/named_model.h"
+#include "registry/session_model.h"
 
 uint64		logistic_named_rollbacks = 0;
 
@@ -99,19 +100,31 @@ start_anew(LogisticNamed *named)
 	logistic_dictionary_init(&named->codes, named->context);
 }
 
-/* Looks a name up in the registry, and remembers the model. */
+/*
+ * Looks a name up, in what the session knows or in the registry, and
+ * remembers the model.
+ */
 static void
 remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 {
-	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
+	Oid			function = fcinfo->flinfo->fn_oid;
 	LogisticNamedModel model;
 	LogisticInUse in_use;
 	MemoryContext old_context;
+	bool		is_kept;
 	int			code;
 
-	in_use = logistic_registry_use_as(&registry, name, LOGISTIC_ACTIVE_VERSION,
-									  named->access, GetActiveSnapshot(),
-									  named->family, fcinfo->flinfo->fn_oid);
+	is_kept = logistic_session_model_find(named, function, name, &in_use);
+	if (!is_kept)
+	{
+		LogisticRegistry registry = logistic_registry_of(function);
+
+		in_use = logistic_registry_use_as(&registry, name,
+										  LOGISTIC_ACTIVE_VERSION,
+										  named->access, GetActiveSnapshot(),
+										  named->family, function);
+		logistic_session_model_keep(named, function, name, &in_use);
+	}
 	if (named->size + VARSIZE(in_use.model) > work_mem * UINT64CONST(1024) ||
 		named->codes.n_keys == LOGISTIC_CODES_LIMIT)
 		start_anew(named);
@@ -136,7 +149,8 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 	named->size += VARSIZE(in_use.model);
 	named->latest = &named->models[code];
 	MemoryContextSwitchTo(old_context);
-	pfree(in_use.model);
+	if (!is_kept)
+		pfree(in_use.model);
 }
 
 struct varlena *

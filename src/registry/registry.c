@@ -102,15 +102,15 @@ no_model(const LogisticRegistry *registry, text *name)
 			 errhint("The view logistic_models lists the models that you may use.")));
 }
 
-void
-logistic_registry_require(const LogisticRegistry *registry, text *name,
-						  Snapshot snapshot, LogisticAccess access,
-						  LogisticRegistered *found)
+/* Raises an error unless the current role has the access to a model. */
+static void
+require_access(const LogisticRegistry *registry, text *name,
+			   Snapshot snapshot, LogisticAccess access,
+			   const LogisticRegistered *found)
 {
-	LogisticAccess has = LOGISTIC_ACCESS_NONE;
+	LogisticAccess has = logistic_registry_access(registry, name, snapshot,
+												  found);
 
-	if (logistic_registry_find(registry, name, snapshot, found))
-		has = logistic_registry_access(registry, name, snapshot, found);
 	if (has == LOGISTIC_ACCESS_NONE)
 		no_model(registry, name);
 	if (has < access)
@@ -119,6 +119,16 @@ logistic_registry_require(const LogisticRegistry *registry, text *name,
 				 errmsg("permission denied for model \"%s\"",
 						text_to_cstring(name)),
 				 errdetail("Only members of the role that owns the model may do this.")));
+}
+
+void
+logistic_registry_require(const LogisticRegistry *registry, text *name,
+						  Snapshot snapshot, LogisticAccess access,
+						  LogisticRegistered *found)
+{
+	if (!logistic_registry_find(registry, name, snapshot, found))
+		no_model(registry, name);
+	require_access(registry, name, snapshot, access, found);
 }
 
 Oid
@@ -234,13 +244,17 @@ logistic_registry_use(const LogisticRegistry *registry, text *name,
 	Datum		value;
 	bool		isnull;
 
-	if (version == LOGISTIC_ACTIVE_VERSION &&
-		!logistic_registry_find(registry, name, snapshot, &found) &&
-		logistic_shared_model_use(registry, name, snapshot,
-								  access == LOGISTIC_ACCESS_OWNER,
-								  &in_use))
-		return in_use;
-	logistic_registry_require(registry, name, snapshot, access, &found);
+	/* one look at the name: this is most of what a single score costs */
+	if (!logistic_registry_find(registry, name, snapshot, &found))
+	{
+		if (version == LOGISTIC_ACTIVE_VERSION &&
+			logistic_shared_model_use(registry, name, snapshot,
+									  access == LOGISTIC_ACCESS_OWNER,
+									  &in_use))
+			return in_use;
+		no_model(registry, name);
+	}
+	require_access(registry, name, snapshot, access, &found);
 	if (version == LOGISTIC_ACTIVE_VERSION)
 		version = logistic_registry_active(name, &found);
 	scan = logistic_registry_version(registry, name, version, snapshot,

@@ -9,7 +9,8 @@
  *
  * Only a superuser can change the tables.  One who has done so gets an error,
  * not a crash: the types of the columns and the kind of the index are
- * compared with those that the extension made.
+ * compared with those that the extension made.  A scan compares the columns
+ * that it reads only, as a single score has little time.
  *
  *-------------------------------------------------------------------------
  */
@@ -34,7 +35,7 @@
 #define MULTINOMIAL_TYPE	OID_MAX
 
 /* A column: its type, and whether it must have a value. */
-typedef struct Column
+typedef struct LogisticColumn
 {
 	Oid			type;
 	bool		required;
@@ -168,30 +169,46 @@ changed_table(Relation relation)
 					RelationGetRelationName(relation), LOGISTIC_EXTENSION)));
 }
 
+/* Checks a column, counted from 1, against what it must be. */
+static void
+check_column(const LogisticRegistry *registry, Relation relation,
+			 const Column *columns, int column)
+{
+	Form_pg_attribute found = TupleDescAttr(RelationGetDescr(relation),
+											column - 1);
+	Oid			type = columns[column - 1].type;
+
+	if (type == MODEL_TYPE)
+		type = logistic_registry_model_type(registry);
+	else if (type == MULTINOMIAL_TYPE)
+		type = logistic_registry_multinomial_type(registry);
+	if (found->attisdropped || found->atttypid != type)
+		changed_table(relation);
+}
+
+/* Opens a table that has as many columns as it must. */
+static Relation
+open_table(const LogisticRegistry *registry, LogisticTable table,
+		   LOCKMODE lock)
+{
+	Relation	relation = table_open(logistic_table_oid(registry, table),
+									  lock);
+
+	if (relation->rd_rel->relkind != RELKIND_RELATION ||
+		RelationGetNumberOfAttributes(relation) != tables[table].n_columns)
+		changed_table(relation);
+	return relation;
+}
+
 Relation
 logistic_table_open(const LogisticRegistry *registry, LogisticTable table,
 					LOCKMODE lock)
 {
-	Relation	relation = table_open(logistic_table_oid(registry, table),
-									  lock);
-	TupleDesc	descriptor = RelationGetDescr(relation);
-	int			i;
+	Relation	relation = open_table(registry, table, lock);
+	int			column;
 
-	if (relation->rd_rel->relkind != RELKIND_RELATION ||
-		descriptor->natts != tables[table].n_columns)
-		changed_table(relation);
-	for (i = 0; i < descriptor->natts; i++)
-	{
-		Form_pg_attribute column = TupleDescAttr(descriptor, i);
-		Oid			type = tables[table].columns[i].type;
-
-		if (type == MODEL_TYPE)
-			type = logistic_registry_model_type(registry);
-		else if (type == MULTINOMIAL_TYPE)
-			type = logistic_registry_multinomial_type(registry);
-		if (column->attisdropped || column->atttypid != type)
-			changed_table(relation);
-	}
+	for (column = 1; column <= tables[table].n_columns; column++)
+		check_column(registry, relation, tables[table].columns, column);
 	return relation;
 }
 
@@ -214,8 +231,13 @@ logistic_scan_begin(const LogisticRegistry *registry, LogisticTable table,
 					Snapshot snapshot, int n, ScanKey keys)
 {
 	LogisticScan scan;
+	int			i;
 
-	scan.relation = logistic_table_open(registry, table, AccessShareLock);
+	scan.registry = *registry;
+	scan.columns = tables[table].columns;
+	scan.relation = open_table(registry, table, AccessShareLock);
+	for (i = 0; i < n; i++)
+		check_column(registry, scan.relation, scan.columns, keys[i].sk_attno);
 	scan.index = open_index(registry, scan.relation, tables[table].key);
 	scan.scan = systable_beginscan_ordered(scan.relation, scan.index, snapshot,
 										   n, keys);
@@ -276,6 +298,8 @@ Datum
 logistic_scan_column(const LogisticScan *scan, HeapTuple tuple, int column,
 					 bool *isnull)
 {
+	if (scan->columns != NULL)
+		check_column(&scan->registry, scan->relation, scan->columns, column);
 	return heap_getattr(tuple, column, RelationGetDescr(scan->relation),
 						isnull);
 }

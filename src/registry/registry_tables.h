@@ -151,6 +151,9 @@ extern bool logistic_table_requires(LogisticTable table, int column);
 /* A scan of one of the tables in the order of its primary key. */
 typedef struct LogisticScan
 {
+	LogisticRegistry registry;	/* whose table it is */
+	const struct LogisticColumn *columns;	/* what each column must be; NULL:
+											 * they are checked already */
 	Relation	relation;
 	Relation	index;
 	SysScanDesc scan;

@@ -103,6 +103,8 @@ open_copy(const LogisticRegistry *registry, LogisticScan *scan)
 									   shard), registry->schema);
 	if (!OidIsValid(copy) || !OidIsValid(index))
 		return false;
+	scan->registry = *registry;
+	scan->columns = NULL;
 	scan->relation = table_open(copy, AccessShareLock);
 	scan->index = index_open(index, AccessShareLock);
 	if (scan->relation->rd_rel->relkind != RELKIND_RELATION ||

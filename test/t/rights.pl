@@ -287,6 +287,8 @@ foreach my $table (
 	[ 'logistic_registry', 'name text' ],
 	[ 'logistic_registry', 'name text, owner name, owner_oid oid, cluster bigint, active_version int, last_version int' ],
 	[ 'logistic_registry_grant', 'name int, grantee int' ],
+	[ 'logistic_registry_grant', 'name int, grantee name, grantee_oid oid, cluster bigint' ],
+	[ 'logistic_registry_grant', 'name text, grantee int, grantee_oid oid, cluster bigint' ],
 	[ 'logistic_registry_version', 'name text, version int, model bytea' ])
 {
 	my ($name, $columns) = @{$table};

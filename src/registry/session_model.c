@@ -1,0 +1,83 @@
+/*-------------------------------------------------------------------------
+ *
+ * session_model.c
+ *		The model that a session has found by name last.
+ *
+ * A statement that scores one row has a call site of its own, which forgets
+ * its models with it.  To read two tables of the registry is then most of the
+ * work.  So the session keeps the latest model, with the moment at which it
+ * was found, which ends as soon as any transaction does that has changed
+ * something: what may be seen then, and what roles may do, is as it was.
+ *
+ * The moment of a transaction that changes something itself is another one
+ * than that of a transaction with an equal snapshot that does not: it sees its
+ * own changes.  So its number is compared, too.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "utils/memutils.h"
+
+#include "registry/session_model.h"
+
+/* A larger model is not kept: to copy it would cost as much as to find it. */
+#define SIZE_LIMIT 16384
+
+static struct
+{
+	Oid			function;		/* that has asked; InvalidOid: nothing is kept */
+	LogisticAccess access;		/* that it needed */
+	LogisticMoment moment;		/* at which it was found ... */
+	TransactionId own;			/* ... and in which transaction, if that has a
+								 * number */
+	MemoryContext context;		/* of all below */
+	text	   *name;
+	LogisticInUse model;
+}			kept;
+
+bool
+logistic_session_model_find(const LogisticNamed *named, Oid function,
+							const text *name, LogisticInUse *found)
+{
+	if (kept.function != function || kept.access != named->access ||
+		!logistic_moment_is_now(&kept.moment) ||
+		kept.own != GetTopTransactionIdIfAny() ||
+		VARSIZE_ANY(kept.name) != VARSIZE_ANY(name) ||
+		memcmp(kept.name, name, VARSIZE_ANY(name)) != 0)
+		return false;
+	*found = kept.model;
+	return true;
+}
+
+void
+logistic_session_model_keep(const LogisticNamed *named, Oid function,
+							const text *name, const LogisticInUse *found)
+{
+	MemoryContext old_context;
+
+	kept.function = InvalidOid;
+	if (VARSIZE(found->model) > SIZE_LIMIT)
+		return;
+	if (kept.context == NULL)
+		kept.context = AllocSetContextCreate(TopMemoryContext,
+											 "logistic model of the session",
+											 ALLOCSET_SMALL_SIZES);
+	else
+		MemoryContextReset(kept.context);
+
+	old_context = MemoryContextSwitchTo(kept.context);
+	kept.name = palloc(VARSIZE_ANY(name));
+	memcpy(kept.name, name, VARSIZE_ANY(name));
+	kept.model = *found;
+	kept.model.model = palloc(VARSIZE(found->model));
+	memcpy(kept.model.model, found->model, VARSIZE(found->model));
+	kept.model.offset_column = found->offset_column ?
+		pstrdup(found->offset_column) : NULL;
+	MemoryContextSwitchTo(old_context);
+	kept.access = named->access;
+	kept.moment = named->moment;
+	kept.own = GetTopTransactionIdIfAny();
+	kept.function = function;
+}
