@@ -4,6 +4,7 @@
 #   make demo, make lint, make unit          from nothing: see test/
 #   make check-quick, check, check-all       the tests: see test/check.sh
 #   make coverage                            what they run: see test/coverage.sh
+#   make mutants n=100                    which faults they see: test/mutants.sh
 #   make script                           joins the *.sql of src/
 #   make torture                          thousands of ugly data sets: see test/torture/
 #   make bench rows=10000000                 what speed costs: see test/bench/
@@ -15,7 +16,7 @@
 
 srcdir ?= $(or $(VPATH),$(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST)))))
 scripts = bench citus sanitize check check-quick check-all coverage dashboard \
-	demo lint script torture unit
+	demo lint mutants script torture unit
 ifneq ($(filter $(scripts),$(MAKECMDGOALS)),)
 
 # These work before PostgreSQL is installed, and install it where they may.

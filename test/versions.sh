@@ -121,14 +121,13 @@ make_root()
 	if ! chroot "$root" apt-cache show "postgresql-$version" >/dev/null 2>&1
 	then
 		echo "deb $(mirror) experimental main" >"$root$experimental"
+		# for the server only: other packages there may not fit those of sid
+		cat >"$root/etc/apt/preferences.d/experimental" <<-END
+		Package: postgresql-* libpq* libecpg* libpgtypes*
+		Pin: release a=experimental
+		Pin-Priority: 500
+		END
 		chroot "$root" apt-get -qq update || return 1
-	fi
-	# experimental is taken for the server only
-	if [ -e "$root$experimental" ]
-	then
-		chroot "$root" apt-get -qq install -y --no-install-recommends \
-			-t experimental "postgresql-$version" \
-			"postgresql-server-dev-$version" || return 1
 	fi
 	chroot "$root" apt-get -qq install -y --no-install-recommends \
 		"postgresql-$version" "postgresql-server-dev-$version" \

@@ -1,0 +1,170 @@
+#!/bin/bash
+#
+# mutants.sh
+#		Which small faults in the sources the tests see.
+#
+# usage: make mutants [n=100] [seed=1] [first=1] [only=REGEX] [taps="X Y"]
+#
+# One at a time, n small changes are made in src (mutants.pl says which): an
+# operator becomes another one, a constant another by one, a statement goes.
+# Each is built into a server of its own, where the tests run until one fails:
+# unit tests for the core, the regress tests of the room that was changed, all
+# others, and the TAP tests named in "taps".  "only" chooses the sources, and
+# "first" goes on where another run has ended.
+#
+# Printed is a line for each change: how it was caught, "survived", "same code"
+# where the compiler makes the same of both, or "not compiled".  The last line
+# is the share that was caught of all that make a difference.
+#
+set -u
+source_dir=$(cd "$(dirname "$0")/.." && pwd)
+. "$source_dir/test/instance.sh"
+
+n=${n:-100}
+seed=${seed:-1}
+first=${first:-1}
+only=${only:-.}
+taps=${taps-kernel multinomial options reference spill}
+limit=${limit:-300}		# seconds for one run of tests, which may never end
+
+"$source_dir/test/setup.sh" gcc libc6-dev make perl || exit 1
+export COPT='-O1 -g0'
+instance_create "$source_dir" && instance_start || exit 1
+cd "$instance/source" || exit 1
+cp -a src "$instance/original"
+mapfile -t sources < <(find src -name '*.c' | grep -E -- "$only" | sort)
+mapfile -t all_tests < <(basename -s .sql sql/*.sql)
+
+# The regress tests that look at a room first.
+tests_of()
+{
+	case $1 in
+		src/calibration/*) echo calibration ;;
+		src/core/data/*) echo fit fit_parallel terms options ;;
+		src/core/inference/*) echo inference sandwich profile ;;
+		src/core/kernel/* | src/core/numeric/*) echo elementwise fit numbers ;;
+		src/core/likelihood/*) echo fit multinomial penalty ;;
+		src/core/linalg/* | src/core/regression/*) echo fit condition firth inference ;;
+		src/core/metrics/*) echo metrics curves class_metrics decisions ;;
+		src/core/online/* | src/ftrl/*) echo ftrl ;;
+		src/core/solver/*) echo convergence fit lasso penalty firth ;;
+		src/core/terms/* | src/terms/*) echo terms terms_options ;;
+		src/distributed/*) echo step distributed ;;
+		src/fit/*) echo fit fit_errors fit_row options terms_options ;;
+		src/functions/*) echo elementwise array_product elementwise_untyped ;;
+		src/inference/*) echo inference ;;
+		src/interchange/*) echo pmml names score ;;
+		src/metrics/*) echo metrics metric_states curves class_metrics decisions ;;
+		src/model/*) echo model numbers types ;;
+		src/multinomial/*) echo multinomial multinomial_options ;;
+		src/options/*) echo options multinomial_options terms_options ;;
+		src/pg/*) echo fit fit_errors names types sorter ;;
+		src/registry/*) echo registry named ;;
+		src/report/*) echo report ;;
+		src/score/scorecard*) echo scorecard ;;
+		src/score/*) echo score score_cache score_untyped evaluate ;;
+		src/training/*) echo registry refit drift cross_validation ;;
+		src/woe/*) echo woe scorecard ;;
+		*) echo fit ;;
+	esac
+}
+
+# Runs regress tests; fails if one of them does.
+regress()
+{
+	timeout "$limit" make -s PG_CONFIG="$instance_bin/pg_config" ISOLATION= \
+		installcheck REGRESS="$*" >"$instance/regress.log" 2>&1
+}
+
+# Which of the regress tests have failed, or that they did not end.
+failures()
+{
+	grep -oE '^(not ok [0-9]+ +[-+] +|test )?\w+ +(\.\.\. FAILED)?' \
+		"$instance/regress.log" | grep -E 'FAILED|^not ok' |
+		sed -E 's/^not ok [0-9]+ +[-+] +|^test |\.\.\. FAILED| +//g' |
+		head -n 3 | paste -sd' ' | grep . || echo 'did not end'
+}
+
+# Prints what caught the change in a source; nothing if nothing did.
+catch()
+{
+	local source=$1 room unit tap test
+	local -a firsts rest
+
+	if [[ $source == src/core/* ]]
+	then
+		room=$(basename "$(dirname "$source")")
+		for unit in test/unit/"$room"/*_test.c test/unit/regression/*_test.c
+		do
+			[ -e "$unit" ] || continue
+			UNIT_BUILD=$instance/unit timeout "$limit" test/unit.sh "$unit" \
+				>"$instance/unit.log" 2>&1 || {
+				echo "unit $(basename "$unit" .c)"
+				return
+			}
+		done
+	fi
+	read -ra firsts <<<"$(tests_of "$source")"
+	regress "${firsts[@]}" || { failures; return; }
+	for test in "${all_tests[@]}"
+	do
+		[[ " ${firsts[*]} " == *" $test "* ]] || rest+=("$test")
+	done
+	regress "${rest[@]}" || { failures; return; }
+	for tap in $taps
+	do
+		timeout "$limit" perl "test/t/$tap.pl" >"$instance/tap.log" 2>&1 || {
+			echo "t/$tap"
+			return
+		}
+	done
+}
+
+build()
+{
+	make -s PG_CONFIG="$instance_bin/pg_config" all install \
+		>"$instance/build.log" 2>&1
+}
+
+caught=0
+survived=0
+same=0
+uncompiled=0
+for ((i = first; i < first + n; i++))
+do
+	change=$(perl test/mutants.pl "$seed" "$i" "${sources[@]}") || exit 1
+	source=${change%%:*}
+	object=${source%.c}.o
+	cp "$object" "$instance/object"
+	if ! build
+	then
+		outcome='not compiled'
+		uncompiled=$((uncompiled + 1))
+	elif cmp -s "$object" "$instance/object"
+	then
+		outcome='same code'
+		same=$((same + 1))
+	else
+		outcome=$(catch "$source")
+		if [ -n "$outcome" ]
+		then
+			outcome="caught: $outcome"
+			caught=$((caught + 1))
+		else
+			outcome=survived
+			survived=$((survived + 1))
+		fi
+		# a backend may be in a loop without an end
+		instance_run "$instance_bin/pg_ctl" -D "$instance/data" -m immediate \
+			-l "$instance/data/log" -w restart >/dev/null 2>&1 ||
+			instance_run "$instance_bin/pg_ctl" -D "$instance/data" \
+				-l "$instance/data/log" -w start >/dev/null 2>&1
+	fi
+	printf '%d\t%s\t%s\n' "$i" "$outcome" "$change"
+	cp "$instance/original/${source#src/}" "$source"
+	touch "$source"
+done
+echo "# seed $seed, $first to $((i - 1)): $caught caught, $survived survived," \
+	"$same same code, $uncompiled not compiled"
+[ $((caught + survived)) = 0 ] ||
+	echo "# $((100 * caught / (caught + survived))) % caught"
