@@ -8,14 +8,10 @@
  * who asks, and at what moment, which costs a few nanoseconds; as long as
  * both are the same, each name is looked up once.
  *
- * Two snapshots of one session that agree in xmin, xmax and the number of
- * transactions in progress between them are the same: that set only shrinks.
- *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "access/xact.h"
 #include "nodes/primnodes.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -23,8 +19,6 @@
 #include "pg/compat.h"
 #include "registry/named_model.h"
 #include "registry/session_model.h"
-
-uint64		logistic_named_rollbacks = 0;
 
 /* Is the name of a call written out in the query? */
 static bool
@@ -34,51 +28,18 @@ has_constant_name(const FmgrInfo *flinfo, int argument)
 		IsA(list_nth(((FuncExpr *) flinfo->fn_expr)->args, argument), Const);
 }
 
-/*
- * A rolled back subtransaction takes models along that a snapshot of an
- * unchanged transaction has shown.
- */
-static void
-count_rollback(SubXactEvent event, SubTransactionId mine,
-			   SubTransactionId parent, void *arg)
-{
-	if (event == SUBXACT_EVENT_ABORT_SUB)
-		logistic_named_rollbacks++;
-}
-
 void
 logistic_named_init(LogisticNamed *named, FunctionCallInfo fcinfo,
 					int argument, LogisticAccess access,
 					LogisticFamily family)
 {
-	static bool is_counting = false;
-
-	if (!is_counting)
-	{
-		RegisterSubXactCallback(count_rollback, NULL);
-		is_counting = true;
-	}
+	logistic_moment_init();
 	memset(named, 0, sizeof(*named));
 	named->argument = argument;
 	named->access = access;
 	named->family = family;
 	named->parent = fcinfo->flinfo->fn_mcxt;
 	named->is_constant = has_constant_name(fcinfo->flinfo, argument);
-}
-
-/* The present moment. */
-static void
-get_moment(LogisticMoment *moment)
-{
-	Snapshot	snapshot = GetActiveSnapshot();
-
-	moment->user = GetUserId();
-	moment->rollbacks = logistic_named_rollbacks;
-	moment->xmin = snapshot->xmin;
-	moment->xmax = snapshot->xmax;
-	moment->xcnt = snapshot->xcnt;
-	moment->subxcnt = snapshot->subxcnt;
-	moment->curcid = snapshot->curcid;
 }
 
 /* Forgets all models. */
@@ -91,7 +52,7 @@ start_anew(LogisticNamed *named)
 											   ALLOCSET_SMALL_SIZES);
 	else
 		MemoryContextReset(named->context);
-	get_moment(&named->moment);
+	logistic_moment_get(&named->moment);
 	named->serial++;
 	named->latest = NULL;
 	named->models = NULL;
@@ -114,7 +75,7 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 	bool		is_kept;
 	int			code;
 
-	is_kept = logistic_session_model_find(named, function, name, &in_use);
+	is_kept = logistic_session_model_find(function, named->access, name, &in_use);
 	if (!is_kept)
 	{
 		LogisticRegistry registry = logistic_registry_of(function);
@@ -123,7 +84,8 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 										  LOGISTIC_ACTIVE_VERSION,
 										  named->access, GetActiveSnapshot(),
 										  named->family, function);
-		logistic_session_model_keep(named, function, name, &in_use);
+		logistic_session_model_keep(&named->moment, function, named->access,
+									name, &in_use);
 	}
 	if (named->size + VARSIZE(in_use.model) > work_mem * UINT64CONST(1024) ||
 		named->codes.n_keys == LOGISTIC_CODES_LIMIT)

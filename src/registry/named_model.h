@@ -12,19 +12,8 @@
 #include "utils/snapmgr.h"
 
 #include "pg/dictionary.h"
+#include "registry/moment.h"
 #include "registry/registry.h"
-
-/* What a name stands for depends on who asks, and when. */
-typedef struct LogisticMoment
-{
-	Oid			user;
-	uint64		rollbacks;		/* of subtransactions, in this session */
-	TransactionId xmin;			/* of the active snapshot, as all below */
-	TransactionId xmax;
-	uint32		xcnt;			/* transactions in progress */
-	int32		subxcnt;
-	CommandId	curcid;			/* own commands that are seen */
-} LogisticMoment;
 
 /* A model, as it was found. */
 typedef struct LogisticNamedModel
@@ -51,9 +40,6 @@ typedef struct LogisticNamed
 	const LogisticNamedModel *latest;	/* NULL: none yet */
 } LogisticNamed;
 
-/* How many subtransactions this session has rolled back since it used one. */
-extern uint64 logistic_named_rollbacks;
-
 /*
  * Sets up for a call site, one of whose arguments is a name, and which needs a
  * right on the models; all memory will be below its fn_mcxt.
@@ -62,20 +48,6 @@ extern void logistic_named_init(LogisticNamed *named,
 								FunctionCallInfo fcinfo, int argument,
 								LogisticAccess access,
 								LogisticFamily family);
-
-/* Is this still the moment? */
-static inline bool
-logistic_moment_is_now(const LogisticMoment *moment)
-{
-	Snapshot	snapshot = GetActiveSnapshot();
-
-	return moment->curcid == snapshot->curcid &&
-		moment->xmin == snapshot->xmin && moment->xmax == snapshot->xmax &&
-		moment->xcnt == snapshot->xcnt &&
-		moment->subxcnt == snapshot->subxcnt &&
-		moment->rollbacks == logistic_named_rollbacks &&
-		moment->user == GetUserId();
-}
 
 /* The model where the name is not the latest one, or the moment is gone. */
 extern struct varlena *logistic_named_look_up(LogisticNamed *named,

@@ -20,6 +20,7 @@
 #include "access/xact.h"
 #include "utils/memutils.h"
 
+#include "pg/compat.h"
 #include "registry/session_model.h"
 
 /* A larger model is not kept: to copy it would cost as much as to find it. */
@@ -38,10 +39,10 @@ static struct
 }			kept;
 
 bool
-logistic_session_model_find(const LogisticNamed *named, Oid function,
+logistic_session_model_find(Oid function, LogisticAccess access,
 							const text *name, LogisticInUse *found)
 {
-	if (kept.function != function || kept.access != named->access ||
+	if (kept.function != function || kept.access != access ||
 		!logistic_moment_is_now(&kept.moment) ||
 		kept.own != GetTopTransactionIdIfAny() ||
 		VARSIZE_ANY(kept.name) != VARSIZE_ANY(name) ||
@@ -52,8 +53,9 @@ logistic_session_model_find(const LogisticNamed *named, Oid function,
 }
 
 void
-logistic_session_model_keep(const LogisticNamed *named, Oid function,
-							const text *name, const LogisticInUse *found)
+logistic_session_model_keep(const LogisticMoment *moment, Oid function,
+							LogisticAccess access, const text *name,
+							const LogisticInUse *found)
 {
 	MemoryContext old_context;
 
@@ -76,8 +78,8 @@ logistic_session_model_keep(const LogisticNamed *named, Oid function,
 	kept.model.offset_column = found->offset_column ?
 		pstrdup(found->offset_column) : NULL;
 	MemoryContextSwitchTo(old_context);
-	kept.access = named->access;
-	kept.moment = named->moment;
+	kept.access = access;
+	kept.moment = *moment;
 	kept.own = GetTopTransactionIdIfAny();
 	kept.function = function;
 }
