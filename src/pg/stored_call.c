@@ -24,6 +24,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
+#include "pg/filled_view.h"
 #include "pg/stored_call.h"
 
 typedef struct Search
@@ -180,14 +181,17 @@ bool
 logistic_stored_call_find(const LogisticCall *call, LogisticStoredCall *stored)
 {
 	Search		search = {call, NIL, {NIL, NIL}, -1, false};
-	List	   *relations;
+	List	   *planned = call->query->estate->es_plannedstmt->relationOids;
+	List	   *relations = NIL;
 	ListCell   *cell;
 
 	/* a worker cannot tell a call of the statement from one of a view */
 	if (IsParallelWorker())
 		return false;
-	relations = call->query->estate->es_plannedstmt->relationOids;
-	relations = list_concat_unique_oid(NIL, relations);
+	foreach(cell, planned)
+		relations = list_concat_unique_oid(relations,
+										   logistic_filled_views(lfirst_oid(cell)));
+	relations = list_concat_unique_oid(relations, planned);
 	foreach(cell, relations)
 	{
 		char		kind = get_rel_relkind(lfirst_oid(cell));
