@@ -52,7 +52,7 @@ logistic_triangle(int n)
 	return (Size) n * (n + 1) / 2;
 }
 
-static inline void
+static pg_attribute_always_inline void
 logistic_model_layout(const LogisticModel *model, LogisticModelLayout *layout)
 {
 	layout->features = MAXALIGN(sizeof(LogisticModel));
