@@ -1565,21 +1565,22 @@ IS 'fitted value, residuals, leverage and Cook''s distance of a row';
 CREATE FUNCTION logistic_path(
     query text, l1 float8[] DEFAULT '{0}', l2 float8[] DEFAULT '{0}',
     label text DEFAULT NULL, weight_column text DEFAULT NULL,
-    offset_column text DEFAULT NULL,
+    frequency_column text DEFAULT NULL, offset_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     OUT l1 float8, OUT l2 float8, OUT term text, OUT estimate float8,
     OUT df float8, OUT log_lik float8)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_path'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_path(text, float8[], float8[], text, text, text, logistic_options)
+COMMENT ON FUNCTION logistic_path(text, float8[], float8[], text, text, text, text, logistic_options)
 IS 'coefficients of a query''s rows along a grid of penalties';
 
 CREATE FUNCTION logistic_cross_validate(
     query text, l1 float8[] DEFAULT '{0}', l2 float8[] DEFAULT '{0}',
     folds integer DEFAULT 10,
     label text DEFAULT NULL, weight_column text DEFAULT NULL,
-    offset_column text DEFAULT NULL, cluster_column text DEFAULT NULL,
+    frequency_column text DEFAULT NULL, offset_column text DEFAULT NULL,
+    cluster_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     OUT l1 float8, OUT l2 float8, OUT log_loss float8,
     OUT log_loss_std_error float8, OUT roc_auc float8, OUT nonzero integer,
@@ -1587,7 +1588,7 @@ CREATE FUNCTION logistic_cross_validate(
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_cross_validate'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_cross_validate(text, float8[], float8[], integer, text, text, text, text, logistic_options)
+COMMENT ON FUNCTION logistic_cross_validate(text, float8[], float8[], integer, text, text, text, text, text, logistic_options)
 IS 'loss of held-out rows along a grid of penalties';
 
 --
@@ -3716,7 +3717,8 @@ IS 'precision, recall and F1 score of each class, and their means';
 
 CREATE FUNCTION logistic_evaluate(
     model logistic_model, query text, label text DEFAULT NULL,
-    weight_column text DEFAULT NULL, offset_column text DEFAULT NULL,
+    weight_column text DEFAULT NULL, frequency_column text DEFAULT NULL,
+    offset_column text DEFAULT NULL,
     OUT nobs bigint, OUT log_loss float8, OUT brier_score float8,
     OUT roc_auc float8, OUT average_precision float8, OUT ks float8,
     INOUT threshold float8 DEFAULT NULL,
@@ -3727,12 +3729,13 @@ CREATE FUNCTION logistic_evaluate(
     OUT balanced_accuracy float8, OUT mcc float8)
 AS 'MODULE_PATHNAME', 'logistic_evaluate'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_evaluate(logistic_model, text, text, text, text, float8)
+COMMENT ON FUNCTION logistic_evaluate(logistic_model, text, text, text, text, text, float8)
 IS 'how good a model is on the rows of a query';
 
 CREATE FUNCTION logistic_evaluate(
     name text, query text, label text DEFAULT NULL,
-    weight_column text DEFAULT NULL, offset_column text DEFAULT NULL,
+    weight_column text DEFAULT NULL, frequency_column text DEFAULT NULL,
+    offset_column text DEFAULT NULL,
     OUT nobs bigint, OUT log_loss float8, OUT brier_score float8,
     OUT roc_auc float8, OUT average_precision float8, OUT ks float8,
     INOUT threshold float8 DEFAULT NULL,
@@ -3743,7 +3746,7 @@ CREATE FUNCTION logistic_evaluate(
     OUT balanced_accuracy float8, OUT mcc float8)
 AS 'MODULE_PATHNAME', 'logistic_evaluate_by_name'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_evaluate(text, text, text, text, text, float8)
+COMMENT ON FUNCTION logistic_evaluate(text, text, text, text, text, text, float8)
 IS 'how good the active version of a model is on the rows of a query';
 
 
@@ -4140,6 +4143,13 @@ CREATE FUNCTION logistic_step_trans(
     AS 'MODULE_PATHNAME', 'logistic_step_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_step_trans(bytea, bytea, float8, float8, float8, float8[])
     IS 'transition function of logistic_step';
+CREATE FUNCTION logistic_step_trans(
+    state bytea, parameters bytea, label float8, weight float8,
+    logit_offset float8, features float8[], frequency float8
+) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_step_trans(bytea, bytea, float8, float8, float8, float8[], float8)
+    IS 'transition function of logistic_step';
 CREATE FUNCTION logistic_step_combine(state bytea, other bytea) RETURNS bytea
     AS 'MODULE_PATHNAME', 'logistic_step_combine' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_step_combine(bytea, bytea)
@@ -4164,6 +4174,21 @@ CREATE AGGREGATE logistic_step(
 COMMENT ON AGGREGATE logistic_step(bytea, float8, float8, float8, float8[])
     IS 'one pass of a fit over its rows, as a state that can be merged';
 
+CREATE AGGREGATE logistic_step(
+    parameters bytea, label float8, weight float8, logit_offset float8,
+    features float8[], frequency float8
+) (
+    SFUNC = logistic_step_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_step(bytea, float8, float8, float8, float8[], float8)
+    IS 'one pass of a fit over its rows, as a state that can be merged';
+
 CREATE AGGREGATE logistic_step_merge(state bytea) (
     SFUNC = logistic_step_combine,
     STYPE = bytea,
@@ -4180,23 +4205,25 @@ CREATE FUNCTION logistic_fit_distributed(
     query text,
     label text DEFAULT NULL,
     weight_column text DEFAULT NULL,
+    frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     partition_key text DEFAULT NULL
 ) RETURNS logistic_model
     AS 'MODULE_PATHNAME', 'logistic_fit_distributed' LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_fit_distributed(text, text, text, text, logistic_options, text)
+COMMENT ON FUNCTION logistic_fit_distributed(text, text, text, text, text, logistic_options, text)
     IS 'fits the rows of a query where they are, pass by pass';
 CREATE FUNCTION logistic_fit_distributed(
     queries text[],
     label text DEFAULT NULL,
     weight_column text DEFAULT NULL,
+    frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     partition_key text DEFAULT NULL
 ) RETURNS logistic_model
     AS 'MODULE_PATHNAME', 'logistic_fit_distributed' LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_fit_distributed(text[], text, text, text, logistic_options, text)
+COMMENT ON FUNCTION logistic_fit_distributed(text[], text, text, text, text, logistic_options, text)
     IS 'fits the rows of several queries as one, where they are';
 
 --
@@ -4775,7 +4802,7 @@ CREATE TABLE logistic_registry_version (
 COMMENT ON TABLE logistic_registry_version IS 'the versions of the models, and how each was made';
 COMMENT ON COLUMN logistic_registry_version.query IS 'gives the rows of the training; NULL: the model was made elsewhere';
 COMMENT ON COLUMN logistic_registry_version.distributed IS 'fitted where the rows are, by logistic_fit_distributed';
-COMMENT ON COLUMN logistic_registry_version.options IS 'logistic_options as text, without the row''s weight, offset and cluster';
+COMMENT ON COLUMN logistic_registry_version.options IS 'logistic_options as text, without the row''s weight, frequency, offset and cluster';
 COMMENT ON COLUMN logistic_registry_version.search_path IS 'schemas that the names in the query were found in';
 COMMENT ON COLUMN logistic_registry_version.holdout IS 'share of the rows that gate_model was not fitted to';
 COMMENT ON COLUMN logistic_registry_version.holdout_by IS 'column whose largest values are held out; NULL: rows by their hash';
@@ -4921,11 +4948,43 @@ LANGUAGE C VOLATILE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION logistic_holdout_copy(text, "any")
 IS 'the same with a place of its own for each copy of a row within a query';
 
+CREATE FUNCTION logistic_holdout_frequency(name text, share float8, frequency float8,
+                                   VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_frequency'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_holdout_frequency(text, float8, float8, "any")
+IS 'how many of the equal rows that a row stands for have a place below a share';
+
+CREATE FUNCTION logistic_holdout_copy_frequency(name text, share float8, frequency float8,
+                                        VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_copy_frequency'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_holdout_copy_frequency(text, float8, float8, "any")
+IS 'the same where rows of the same content within a query are copies of each other';
+
+CREATE FUNCTION logistic_holdout_folds(name text, folds integer, frequency float8,
+                               VARIADIC content "any")
+RETURNS float8[]
+AS 'MODULE_PATHNAME', 'logistic_holdout_folds'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_holdout_folds(text, integer, float8, "any")
+IS 'how many of the equal rows that a row stands for are in each fold';
+
+CREATE FUNCTION logistic_frequency(frequency float8)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_frequency'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_frequency(float8)
+IS 'the frequency itself; an error if it is no whole number of at least 0';
+
 CREATE FUNCTION logistic_train(
     name text,
     query text,
     label text DEFAULT NULL,
     weight_column text DEFAULT NULL,
+    frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     cluster_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
@@ -4941,7 +5000,7 @@ CREATE FUNCTION logistic_train(
 RETURNS integer
 AS 'MODULE_PATHNAME', 'logistic_train'
 LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text, text)
+COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text, text)
 IS 'fits the rows of a query and stores the fit as a new version of a model';
 
 CREATE FUNCTION logistic_refit(
@@ -5490,6 +5549,7 @@ SELECT v.name, v.version,
        CASE WHEN is_own THEN v.search_path END AS search_path,
        CASE WHEN is_own THEN v.label_column END AS label_column,
        CASE WHEN is_own THEN v.weight_column END AS weight_column,
+       CASE WHEN is_own THEN v.frequency_column END AS frequency_column,
        CASE WHEN is_own THEN v.offset_column END AS offset_column,
        CASE WHEN is_own THEN v.cluster_column END AS cluster_column,
        v.distributed,
@@ -7360,6 +7420,21 @@ CREATE AGGREGATE logistic_internal.logistic_step(
 COMMENT ON AGGREGATE logistic_internal.logistic_step(bytea, float8, float8, float8, float8[])
     IS 'one pass of a fit over its rows, as a state that can be merged';
 
+CREATE AGGREGATE logistic_internal.logistic_step(
+    parameters bytea, label float8, weight float8, logit_offset float8,
+    features float8[], frequency float8
+) (
+    SFUNC = logistic_step_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_step(bytea, float8, float8, float8, float8[], float8)
+    IS 'one pass of a fit over its rows, as a state that can be merged';
+
 CREATE AGGREGATE logistic_internal.logistic_step_merge(state bytea) (
     SFUNC = logistic_step_combine,
     STYPE = bytea,
@@ -7376,24 +7451,26 @@ CREATE FUNCTION logistic_internal.logistic_fit_distributed(
     query text,
     label text DEFAULT NULL,
     weight_column text DEFAULT NULL,
+    frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     partition_key text DEFAULT NULL
 ) RETURNS logistic_model
     AS 'MODULE_PATHNAME', 'logistic_fit_distributed' LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_internal.logistic_fit_distributed(text, text, text, text, logistic_options, text)
+COMMENT ON FUNCTION logistic_internal.logistic_fit_distributed(text, text, text, text, text, logistic_options, text)
     IS 'fits the rows of a query where they are, pass by pass';
 
 CREATE FUNCTION logistic_internal.logistic_fit_distributed(
     queries text[],
     label text DEFAULT NULL,
     weight_column text DEFAULT NULL,
+    frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     partition_key text DEFAULT NULL
 ) RETURNS logistic_model
     AS 'MODULE_PATHNAME', 'logistic_fit_distributed' LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_internal.logistic_fit_distributed(text[], text, text, text, logistic_options, text)
+COMMENT ON FUNCTION logistic_internal.logistic_fit_distributed(text[], text, text, text, text, logistic_options, text)
     IS 'fits the rows of several queries as one, where they are';
 
 CREATE AGGREGATE logistic_internal.multinomial_fit(label "any") (
@@ -7543,6 +7620,37 @@ AS 'MODULE_PATHNAME', 'logistic_holdout_copy'
 LANGUAGE C VOLATILE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION logistic_internal.logistic_holdout_copy(text, "any")
 IS 'the same with a place of its own for each copy of a row within a query';
+
+CREATE FUNCTION logistic_internal.logistic_holdout_frequency(name text, share float8, frequency float8,
+                                   VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_frequency'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_holdout_frequency(text, float8, float8, "any")
+IS 'how many of the equal rows that a row stands for have a place below a share';
+
+CREATE FUNCTION logistic_internal.logistic_holdout_copy_frequency(name text, share float8, frequency float8,
+                                        VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_copy_frequency'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_internal.logistic_holdout_copy_frequency(text, float8, float8, "any")
+IS 'the same where rows of the same content within a query are copies of each other';
+
+CREATE FUNCTION logistic_internal.logistic_holdout_folds(name text, folds integer, frequency float8,
+                               VARIADIC content "any")
+RETURNS float8[]
+AS 'MODULE_PATHNAME', 'logistic_holdout_folds'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_internal.logistic_holdout_folds(text, integer, float8, "any")
+IS 'how many of the equal rows that a row stands for are in each fold';
+
+CREATE FUNCTION logistic_internal.logistic_frequency(frequency float8)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_frequency'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_frequency(float8)
+IS 'the frequency itself; an error if it is no whole number of at least 0';
 
 CREATE AGGREGATE logistic_internal.logistic_distribution(model logistic_model, score_deciles float8[],
                                weight float8, logit_offset float8,

@@ -115,9 +115,9 @@ SELECT logistic_step(sealed(curvature(0, 0, inputs => words(1) || bytes(1) || wo
 SELECT logistic_step(sealed(curvature(0, 0, inputs => words(2) || bytes(0) || words(0, 0) || bytes(2) || words(6, 3))), 1, 1, 0, ARRAY[5, 4]);
 
 -- the first pass (kind 0) brings as much of the rows as it is asked for, each
--- with label, weight and offset
-SELECT share, length(state) - 296 AS more, (length(state) - 296) / 32.0 BETWEEN 1000 * share - 100 AND 1000 * share + 100 AS as_asked,
-       substr(state, length(state) - 99, 32) = numbers((1000 * 1000 % 7 < 3)::int, 2, 0, -3) AND share = 1 AS the_last
+-- with label, weight, frequency and offset
+SELECT share, length(state) - 296 AS more, (length(state) - 296) / 40.0 BETWEEN 1000 * share - 100 AND 1000 * share + 100 AS as_asked,
+       substr(state, length(state) - 107, 40) = numbers((1000 * 1000 % 7 < 3)::int, 2, 1, 0, -3) AND share = 1 AS the_last
 FROM (SELECT share, sealed(curvature(0, 0, kind => 0, point => numbers(share))) AS question FROM (VALUES (0), (0.3), (1)) AS v (share) OFFSET 0) AS v,
 LATERAL (SELECT logistic_step(question, y::int, w, o, ARRAY[x]) AS state FROM t) AS a;
 

@@ -98,12 +98,15 @@ resolve_query(const LogisticDistributedFit *fit,
 	query->label = fit->label == NULL ? 0 :
 		logistic_query_column(columns, fit->label, "the label");
 	query->weight = logistic_query_column(columns, fit->weight, "the weight");
+	query->frequency = logistic_query_column(columns, fit->frequency,
+											 "the frequency");
 	query->offset = logistic_query_column(columns, fit->offset, "the offset");
 	query->partition = logistic_query_column(columns, fit->partition,
 											 "the partition key");
 	query->features = palloc(columns->natts * sizeof(int));
 	for (i = 0; i < columns->natts; i++)
-		if (i != query->label && i != query->weight && i != query->offset &&
+		if (i != query->label && i != query->weight &&
+			i != query->frequency && i != query->offset &&
 			i != query->partition)
 			query->features[query->n_features++] = i;
 }
@@ -214,7 +217,7 @@ check_options(const LogisticOptions *options)
 		report_row_option("weight", "weight_column");
 	if (logistic_options_is_null(options, LOGISTIC_OPTION_FREQUENCY) ||
 		options->frequency != 1.0)
-		report_option("frequency");
+		report_row_option("frequency", "frequency_column");
 	if (logistic_options_is_null(options, LOGISTIC_OPTION_LOGIT_OFFSET) || options->logit_offset != 0.0)
 		report_row_option("logit_offset", "offset_column");
 	if (options->is_clustered)
@@ -337,12 +340,13 @@ read_parts(FunctionCallInfo fcinfo, LogisticDistributedFit *fit)
 
 /*
  * logistic_fit_distributed(query text, label text, weight_column text,
- *		offset_column text, options logistic_options, partition_key text)
+ *		frequency_column text, offset_column text, options logistic_options,
+ *		partition_key text)
  * logistic_fit_distributed(queries text[], ...) -> logistic_model
  *
  * Fits the rows of a query without fetching them; NULL if there are none.
- * The label is the column of that name, else the first; weight, offset and
- * partition key are columns that are no features; all of them and the
+ * The label is the column of that name, else the first; weight, frequency,
+ * offset and partition key are columns that are no features; all of them and the
  * options may be NULL.  Errors: queries that are no SELECT, or with
  * different columns; names that are no columns; those of logistic_fit.
  */
@@ -356,9 +360,10 @@ logistic_fit_distributed(PG_FUNCTION_ARGS)
 	read_parts(fcinfo, &fit);
 	fit.label = optional_text(fcinfo, 1);
 	fit.weight = optional_text(fcinfo, 2);
-	fit.offset = optional_text(fcinfo, 3);
-	fit.options = PG_ARGISNULL(4) ? NULL : PG_GETARG_LOGISTIC_OPTIONS(4);
-	fit.partition = optional_text(fcinfo, 5);
+	fit.frequency = optional_text(fcinfo, 3);
+	fit.offset = optional_text(fcinfo, 4);
+	fit.options = PG_ARGISNULL(5) ? NULL : PG_GETARG_LOGISTIC_OPTIONS(5);
+	fit.partition = optional_text(fcinfo, 6);
 	model = logistic_distributed_fit(&fit);
 	if (model == NULL)
 		PG_RETURN_NULL();

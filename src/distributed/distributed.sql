@@ -12,6 +12,13 @@ CREATE FUNCTION logistic_step_trans(
     AS 'MODULE_PATHNAME', 'logistic_step_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_step_trans(bytea, bytea, float8, float8, float8, float8[])
     IS 'transition function of logistic_step';
+CREATE FUNCTION logistic_step_trans(
+    state bytea, parameters bytea, label float8, weight float8,
+    logit_offset float8, features float8[], frequency float8
+) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_step_trans(bytea, bytea, float8, float8, float8, float8[], float8)
+    IS 'transition function of logistic_step';
 CREATE FUNCTION logistic_step_combine(state bytea, other bytea) RETURNS bytea
     AS 'MODULE_PATHNAME', 'logistic_step_combine' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_step_combine(bytea, bytea)
@@ -36,6 +43,21 @@ CREATE AGGREGATE logistic_step(
 COMMENT ON AGGREGATE logistic_step(bytea, float8, float8, float8, float8[])
     IS 'one pass of a fit over its rows, as a state that can be merged';
 
+CREATE AGGREGATE logistic_step(
+    parameters bytea, label float8, weight float8, logit_offset float8,
+    features float8[], frequency float8
+) (
+    SFUNC = logistic_step_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_step(bytea, float8, float8, float8, float8[], float8)
+    IS 'one pass of a fit over its rows, as a state that can be merged';
+
 CREATE AGGREGATE logistic_step_merge(state bytea) (
     SFUNC = logistic_step_combine,
     STYPE = bytea,
@@ -52,22 +74,24 @@ CREATE FUNCTION logistic_fit_distributed(
     query text,
     label text DEFAULT NULL,
     weight_column text DEFAULT NULL,
+    frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     partition_key text DEFAULT NULL
 ) RETURNS logistic_model
     AS 'MODULE_PATHNAME', 'logistic_fit_distributed' LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_fit_distributed(text, text, text, text, logistic_options, text)
+COMMENT ON FUNCTION logistic_fit_distributed(text, text, text, text, text, logistic_options, text)
     IS 'fits the rows of a query where they are, pass by pass';
 CREATE FUNCTION logistic_fit_distributed(
     queries text[],
     label text DEFAULT NULL,
     weight_column text DEFAULT NULL,
+    frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     partition_key text DEFAULT NULL
 ) RETURNS logistic_model
     AS 'MODULE_PATHNAME', 'logistic_fit_distributed' LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_fit_distributed(text[], text, text, text, logistic_options, text)
+COMMENT ON FUNCTION logistic_fit_distributed(text[], text, text, text, text, logistic_options, text)
     IS 'fits the rows of several queries as one, where they are';
 

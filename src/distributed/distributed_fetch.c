@@ -231,6 +231,7 @@ logistic_distributed_fetch(const LogisticDistributedFit *fit,
 	memset(&recipe, 0, sizeof(recipe));
 	recipe.label = column_name(query, query->label);
 	recipe.weight = column_name(query, query->weight);
+	recipe.frequency = column_name(query, query->frequency);
 	recipe.offset = column_name(query, query->offset);
 	if (fit->options != NULL)
 		recipe.options =
@@ -240,7 +241,8 @@ logistic_distributed_fetch(const LogisticDistributedFit *fit,
 		features = lappend(features, column_name(query, query->features[i]));
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT ");
-	logistic_recipe_append_fit(&sql, &recipe, features, LOGISTIC_INTERNAL);
+	logistic_recipe_append_fit(&sql, &recipe, features, NULL,
+							   LOGISTIC_INTERNAL);
 	appendStringInfoString(&sql, " FROM (");
 	for (i = 0; i < query->n_parts; i++)
 		appendStringInfo(&sql, "%sSELECT * FROM (%s\n) AS p",

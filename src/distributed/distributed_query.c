@@ -214,6 +214,12 @@ add_condition(StringInfo sql, const LogisticDistributedQuery *query,
 	appendStringInfo(sql, " WHERE q.c%d IS NOT NULL", query->label + 1);
 	if (query->offset >= 0)
 		appendStringInfo(sql, " AND q.c%d IS NOT NULL", query->offset + 1);
+	if (query->frequency >= 0)
+	{
+		appendStringInfoString(sql, " AND ");
+		add_number(sql, query->frequency);
+		appendStringInfoString(sql, " OPERATOR(pg_catalog.<>) 0");
+	}
 	if (query->weight >= 0)
 	{
 		appendStringInfoString(sql, " AND ");
@@ -249,6 +255,11 @@ values_of(const LogisticDistributedQuery *query, const LogisticFitSite *site,
 		add_category(&sql, query, column, reader);
 		appendStringInfoString(&sql, " AS v, pg_catalog.sum(");
 		add_optional(&sql, query->weight, "1");
+		if (query->frequency >= 0)
+		{
+			appendStringInfoString(&sql, " OPERATOR(pg_catalog.*) ");
+			add_number(&sql, query->frequency);
+		}
 		appendStringInfoString(&sql, ") AS w, pg_catalog.count(*) AS n");
 		add_from(&sql, query, i);
 		add_condition(&sql, query, site);
@@ -350,6 +361,11 @@ logistic_distributed_pass(const LogisticDistributedQuery *query,
 		add_optional(&sql, query->offset, "0");
 		appendStringInfoString(&sql, ", ");
 		add_features(&sql, query, state->site);
+		if (query->frequency >= 0)
+		{
+			appendStringInfoString(&sql, ", ");
+			add_number(&sql, query->frequency);
+		}
 		appendStringInfoString(&sql, ") AS s");
 		add_from(&sql, query, i);
 		if (query->partition >= 0)

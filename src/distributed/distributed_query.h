@@ -25,6 +25,7 @@ typedef struct LogisticDistributedQuery
 	TupleDesc	columns;
 	int			label;			/* index of a column */
 	int			weight;			/* -1: none */
+	int			frequency;		/* -1: none */
 	int			offset;			/* -1: none */
 	int			partition;		/* -1: none; else a fit goes by its values */
 	int			n_features;

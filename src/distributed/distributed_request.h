@@ -17,6 +17,7 @@ typedef struct LogisticDistributedFit
 	char	  **parts;			/* queries with the same columns */
 	const char *label;			/* NULL: the first column */
 	const char *weight;
+	const char *frequency;
 	const char *offset;
 	const char *partition;		/* key to fit by; NULL: none */
 	const LogisticOptions *options; /* or NULL */

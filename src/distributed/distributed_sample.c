@@ -36,6 +36,7 @@ typedef struct SampleRows
 	uint16	  **codes;			/* [column][row] */
 	uint8	   *labels;			/* [row] */
 	double	   *weights;		/* [row] */
+	double	   *frequencies;	/* [row] */
 	double	   *offsets;		/* [row] */
 	const double **number_columns;	/* of the block handed out */
 	const uint16 **code_columns;
@@ -86,7 +87,7 @@ next_block(void *host, LgBlock *block)
 	block->weights = sample->weights + at;
 	block->offsets = sample->offsets + at;
 	block->clusters = NULL;
-	block->frequencies = NULL;
+	block->frequencies = sample->frequencies + at;
 	sample->at += block->n_rows;
 	return true;
 }
@@ -138,6 +139,7 @@ make_columns(int n_rows, const LogisticInput *inputs, int n_inputs)
 		sample->codes[j] = palloc(n_rows * sizeof(uint16));
 	sample->labels = palloc(n_rows);
 	sample->weights = palloc(n_rows * sizeof(double));
+	sample->frequencies = palloc(n_rows * sizeof(double));
 	sample->offsets = palloc(n_rows * sizeof(double));
 	return sample;
 }
@@ -162,6 +164,7 @@ logistic_distributed_sample(const LogisticPassSample *source,
 
 		sample->labels[i] = row[LOGISTIC_SAMPLE_LABEL] == 1.0;
 		sample->weights[i] = row[LOGISTIC_SAMPLE_WEIGHT];
+		sample->frequencies[i] = row[LOGISTIC_SAMPLE_FREQUENCY];
 		sample->offsets[i] = row[LOGISTIC_SAMPLE_OFFSET];
 		for (j = 0; j < n_inputs; j++)
 		{

@@ -24,6 +24,7 @@
 #include "core/regression/local_pass.h"
 #include "distributed/pass_state.h"
 #include "distributed/pass_totals.h"
+#include "fit/fit_state.h"
 #include "miscadmin.h"
 #include "options/option_table.h"
 #include "pg/compat.h"
@@ -46,10 +47,13 @@ struct LogisticPassState
 	LgTotals	scratch;
 	LgDense		dense;
 
+	int64		n_equal;		/* rows taken in, by frequency */
+
 	/* the block */
 	int			n_rows;			/* rows in it so far */
 	bool		is_read;		/* by the pass that is being made */
 	bool		has_weights;	/* one of them is not 1 */
+	bool		has_frequencies;	/* one of them is not 1 */
 	bool		has_offsets;	/* one of them is not 0 */
 	double	   *numbers;		/* [column * LG_BLOCK_STRIDE + row] */
 	uint16	   *codes;			/* [column * LG_BLOCK_STRIDE + row] */
@@ -57,6 +61,7 @@ struct LogisticPassState
 	const uint16 **code_columns;	/* [n_codes] */
 	uint8		labels[LG_BLOCK_ROWS];
 	double		weights[LG_BLOCK_ROWS];
+	double		frequencies[LG_BLOCK_ROWS];
 	double		offsets[LG_BLOCK_ROWS];
 };
 
@@ -86,7 +91,7 @@ next_block(void *host, LgBlock *block)
 	block->weights = state->has_weights ? state->weights : NULL;
 	block->offsets = state->has_offsets ? state->offsets : NULL;
 	block->clusters = NULL;
-	block->frequencies = NULL;
+	block->frequencies = state->has_frequencies ? state->frequencies : NULL;
 	return true;
 }
 
@@ -140,7 +145,7 @@ settle(LogisticPassState *state)
 	lg_local_pass_add(&state->question->pass, &state->dense, &state->scratch,
 				&state->answer.totals);
 	state->n_rows = 0;
-	state->has_weights = state->has_offsets = false;
+	state->has_weights = state->has_frequencies = state->has_offsets = false;
 }
 
 static Size
@@ -289,10 +294,12 @@ check_question(LogisticPassState *state, const bytea *question)
 }
 
 void
-logistic_pass_state_skip(LogisticPassState *state, const bytea *question)
+logistic_pass_state_skip(LogisticPassState *state, const bytea *question,
+						 double frequency)
 {
 	check_question(state, question);
-	state->answer.n_skipped++;
+	logistic_fit_state_add_count(&state->answer.n_skipped,
+								 (int64) logistic_options_frequency(frequency));
 }
 
 /* Complains of an element that cannot be what the question says it is. */
@@ -324,7 +331,7 @@ report_element(const LogisticInput *input, double value)
  */
 static void
 sample_row(LogisticPassState *state, double label, double weight,
-		   double offset, const char *elements)
+		   double frequency, double offset, const char *elements)
 {
 	LogisticPassSample *sample = &state->answer.sample;
 	Size		size = state->question->n_inputs * sizeof(double);
@@ -337,6 +344,7 @@ sample_row(LogisticPassState *state, double label, double weight,
 	row = logistic_pass_sample_grow(sample, 1, state->header.eoh_context);
 	row[LOGISTIC_SAMPLE_LABEL] = label;
 	row[LOGISTIC_SAMPLE_WEIGHT] = weight;
+	row[LOGISTIC_SAMPLE_FREQUENCY] = frequency;
 	row[LOGISTIC_SAMPLE_OFFSET] = offset;
 	memcpy(row + LOGISTIC_SAMPLE_FEATURES, elements, size);
 	sample->n_rows++;
@@ -430,26 +438,16 @@ take_elements(LogisticPassState *state, const char *elements)
 	}
 }
 
-/* Adds a row to the sums of labels and of weights as the row has them. */
-static inline void
-sum_label(LogisticRowSums *sums, double label, double weight)
-{
-	sums->sums[LOGISTIC_SUM_OF_LABELS] += label;
-	sums->sizes[LOGISTIC_SUM_OF_LABELS] += 1.0;
-	weight *= 1.0 + label;
-	sums->sums[LOGISTIC_SUM_OF_WEIGHTS] += weight;
-	sums->sizes[LOGISTIC_SUM_OF_WEIGHTS] += weight;
-}
-
 void
 logistic_pass_state_add(LogisticPassState *state, const bytea *question,
-						double label, double weight, double offset,
-						ArrayType *features)
+						double label, double weight, double frequency,
+						double offset, ArrayType *features)
 {
 	const char *elements;
 
 	check_question(state, question);
 	weight = logistic_options_weight(weight);
+	frequency = logistic_options_frequency(frequency);
 	offset = logistic_options_offset(offset);
 	if (ARR_ELEMTYPE(features) != FLOAT8OID)
 		elog(ERROR, "features of logistic_step are no float8[]");
@@ -457,10 +455,11 @@ logistic_pass_state_add(LogisticPassState *state, const bytea *question,
 	{
 		/* a weight of zero comes before the elements of arrays */
 		if (weight > 0.0 || has_null_feature(state->question, features))
-			state->answer.n_skipped++;
+			logistic_fit_state_add_count(&state->answer.n_skipped,
+										 (int64) frequency);
 		return;
 	}
-	if (weight == 0.0)
+	if (weight == 0.0 || frequency == 0.0)
 		return;
 	elements = elements_of(state->question, features);
 	take_elements(state, elements);
@@ -474,13 +473,17 @@ logistic_pass_state_add(LogisticPassState *state, const bytea *question,
 	state->labels[state->n_rows] = label == 1.0;
 	state->offsets[state->n_rows] = offset;
 	state->has_offsets |= offset != 0.0;
-	sum_label(&state->answer.row_sums, label, weight);
+	logistic_fit_state_add_count(&state->n_equal, (int64) frequency);
+	weight *= frequency;
+	logistic_row_sums_label(&state->answer.row_sums, label, weight, frequency);
 	weight *= state->question->class_weights[state->labels[state->n_rows] ==
 											 state->question->design.positive];
 	if (state->answer.sample.width > 0)
-		sample_row(state, label, weight, offset, elements);
+		sample_row(state, label, weight, frequency, offset, elements);
 	state->weights[state->n_rows] = weight;
 	state->has_weights |= weight != 1.0;
+	state->frequencies[state->n_rows] = frequency;
+	state->has_frequencies |= frequency != 1.0;
 	state->n_rows++;
 	state->answer.n_rows++;
 	if (state->n_rows == LG_BLOCK_ROWS)

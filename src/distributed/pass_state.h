@@ -31,16 +31,16 @@ extern Datum logistic_pass_state_datum(LogisticPassState *state);
 /*
  * Takes in a row for the question given with it, which has to be the state's
  * own.  Values are checked as logistic_fit checks them; a row with a NULL
- * among its features is skipped, one of weight zero is left out.
+ * among its features is skipped, one of weight or frequency zero is left out.
  */
 extern void logistic_pass_state_add(LogisticPassState *state,
 									const bytea *question, double label,
-									double weight, double offset,
-									ArrayType *features);
+									double weight, double frequency,
+									double offset, ArrayType *features);
 
-/* Counts a row that has a NULL. */
+/* Counts a row that has a NULL, as often as its frequency says. */
 extern void logistic_pass_state_skip(LogisticPassState *state,
-									 const bytea *question);
+									 const bytea *question, double frequency);
 
 /* Adds the answer that another state holds. */
 extern void logistic_pass_state_merge(LogisticPassState *state,

@@ -11,6 +11,7 @@
 #include "utils/memutils.h"
 
 #include "distributed/pass_totals.h"
+#include "fit/fit_state.h"
 
 #define WHAT	"states of logistic_step"
 
@@ -243,18 +244,21 @@ logistic_pass_totals_merge(LogisticPassTotals *answer,
 						   MemoryContext context)
 {
 	LogisticPassSample *sample = &answer->sample;
+	int64		n_rows = answer->totals.row_counts.n_rows +
+		other->totals.row_counts.n_rows;
 	double	   *rows;
 
 	logistic_answer_check(other, answer);
+	logistic_fit_state_add_count(&n_rows, 0);
 	answer->n_rows += other->n_rows;
-	answer->n_skipped += other->n_skipped;
 	logistic_row_sums_merge(&answer->row_sums, &other->row_sums);
 	lg_totals_merge(&answer->totals, &other->totals, &answer->shape);
 	(void) check_count(answer->n_rows);
-	(void) check_count(answer->n_skipped);
 	(void) check_count(answer->totals.n_rows);
-	(void) check_count(answer->totals.row_counts.n_rows);
 	(void) check_count(answer->totals.row_counts.n_positive);
+
+	/* frequencies add up to any number */
+	logistic_fit_state_add_count(&answer->n_skipped, other->n_skipped);
 	if (other->sample.n_rows > 0)
 	{
 		rows = logistic_pass_sample_grow(sample, other->sample.n_rows, context);

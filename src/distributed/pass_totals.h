@@ -19,7 +19,8 @@
 enum
 {
 	LOGISTIC_SAMPLE_LABEL,
-	LOGISTIC_SAMPLE_WEIGHT,
+	LOGISTIC_SAMPLE_WEIGHT,		/* of all equal rows that it stands for */
+	LOGISTIC_SAMPLE_FREQUENCY,
 	LOGISTIC_SAMPLE_OFFSET,
 	LOGISTIC_SAMPLE_FEATURES
 };
@@ -39,7 +40,8 @@ typedef struct LogisticPassTotals
 								 * add up */
 	LgPassShape shape;
 	int64		n_rows;			/* rows of positive weight without a NULL */
-	int64		n_skipped;		/* rows left out for a NULL */
+	int64		n_skipped;		/* rows left out for a NULL, each as often as
+								 * its frequency says */
 	LogisticRowSums row_sums;	/* of those n_rows */
 	LgTotals	totals;			/* with arrays of the answer's owner */
 	LogisticPassSample sample;

@@ -43,6 +43,18 @@ extern void logistic_row_sums_codes(LogisticRowSums *sums, int i,
 									const uint16 *values,
 									const uint8 *labels, int n);
 
+/* Adds a row to the sums of labels and of weights as the row has them. */
+static inline void
+logistic_row_sums_label(LogisticRowSums *sums, double label, double weight,
+						double frequency)
+{
+	sums->sums[LOGISTIC_SUM_OF_LABELS] += label * frequency;
+	sums->sizes[LOGISTIC_SUM_OF_LABELS] += frequency;
+	weight *= 1.0 + label;
+	sums->sums[LOGISTIC_SUM_OF_WEIGHTS] += weight;
+	sums->sizes[LOGISTIC_SUM_OF_WEIGHTS] += weight;
+}
+
 /* Adds other sums of the same question. */
 extern void logistic_row_sums_merge(LogisticRowSums *sums,
 									const LogisticRowSums *other);

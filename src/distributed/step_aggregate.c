@@ -19,10 +19,11 @@
 
 /*
  * logistic_step_trans(state bytea, parameters bytea, label float8,
- *		weight float8, logit_offset float8, features float8[]) -> bytea
+ *		weight float8, logit_offset float8, features float8[]
+ *		[, frequency float8]) -> bytea
  *
- * Takes a row in.  A NULL label, weight, offset or feature leaves the row
- * out and is counted, a weight of zero leaves it out.  Errors: parameters
+ * Takes a row in.  A NULL label, weight, offset, feature or frequency leaves
+ * the row out and is counted, a weight or frequency of zero leaves it out.  Errors: parameters
  * that are none, or differ between rows; a label other than 0 and 1; a
  * feature that is NaN or infinite; a negative weight; features of another
  * number than the parameters describe.
@@ -34,6 +35,7 @@ logistic_step_trans(PG_FUNCTION_ARGS)
 	MemoryContext context = logistic_aggregate_context(fcinfo, "logistic_step");
 	LogisticPassState *state;
 	bytea	   *question;
+	double		frequency = 1.0;
 	int			i;
 
 	if (PG_ARGISNULL(1))
@@ -46,15 +48,17 @@ logistic_step_trans(PG_FUNCTION_ARGS)
 	else
 		state = logistic_pass_state_get(PG_GETARG_DATUM(0), context);
 
-	for (i = 2; i < 6; i++)
+	if (PG_NARGS() > 6 && !PG_ARGISNULL(6))
+		frequency = PG_GETARG_FLOAT8(6);
+	for (i = 2; i < PG_NARGS(); i++)
 		if (PG_ARGISNULL(i))
 		{
-			logistic_pass_state_skip(state, question);
+			logistic_pass_state_skip(state, question, frequency);
 			PG_RETURN_DATUM(logistic_pass_state_datum(state));
 		}
 	logistic_pass_state_add(state, question, PG_GETARG_FLOAT8(2),
-							PG_GETARG_FLOAT8(3), PG_GETARG_FLOAT8(4),
-							PG_GETARG_ARRAYTYPE_P(5));
+							PG_GETARG_FLOAT8(3), frequency,
+							PG_GETARG_FLOAT8(4), PG_GETARG_ARRAYTYPE_P(5));
 	PG_RETURN_DATUM(logistic_pass_state_datum(state));
 }
 

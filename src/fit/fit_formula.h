@@ -39,6 +39,7 @@ typedef struct LogisticFitFormula
 	int			positive;		/* the label code that is a success; -1: there
 								 * are many classes, or nobody knows */
 	LgRows	   *raw;			/* the rows as they came */
+	int64		n_rows;			/* of them, each as often as its frequency says */
 	LogisticDraft *draft;		/* is filled */
 	LogisticFitInput *inputs;	/* [draft->n_inputs] */
 	struct LgFilledRows *filled;	/* if a value was missing; else NULL */

@@ -100,6 +100,7 @@ logistic_fit_formula_make(LogisticFitState *state, LgRows *raw,
 				 errhint("Pass interactions and functions as features of their own.")));
 	fit->formula = logistic_fit_formula_parse(site, terms);
 	fit->raw = raw;
+	fit->n_rows = state->n_rows[0] + state->n_rows[1];
 	fit->positive = positive;
 	fit->draft = draft;
 	draft->formula = terms;

@@ -102,7 +102,8 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 			if (codes[i] == LG_MISSING_CODE)
 				continue;
 			is_used[codes[i]] = true;
-			n_rows[codes[i]]++;
+			n_rows[codes[i]] += block.frequencies ?
+				(int64) block.frequencies[i] : 1;
 			weights[codes[i]] += block.weights ? block.weights[i] : 1.0;
 		}
 	}

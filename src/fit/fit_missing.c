@@ -26,13 +26,17 @@ typedef struct Column
 	LgDd		weight;
 } Column;
 
-/* Adds a value to its column; codes are numbers here. */
+/*
+ * Adds the value of a row to its column, with the weight and the number of
+ * the equal rows that it stands for; codes are numbers here.
+ */
 static void
-count_value(Column *column, bool is_missing, double x, double weight)
+count_value(Column *column, bool is_missing, double x, double weight,
+			int64 n)
 {
 	if (is_missing)
 	{
-		column->n_missing++;
+		column->n_missing += n;
 		column->missing_weight += weight;
 		return;
 	}
@@ -57,14 +61,16 @@ count_columns(const LogisticFitFormula *fit)
 		for (i = 0; i < block.n_rows; i++)
 		{
 			double		weight = block.weights ? block.weights[i] : 1.0;
+			int64		n = block.frequencies ?
+				(int64) block.frequencies[i] : 1;
 
 			for (j = 0; j < n_numbers; j++)
 				count_value(&columns[j], lg_is_missing(block.numbers[j][i]),
-							block.numbers[j][i], weight);
+							block.numbers[j][i], weight, n);
 			for (j = 0; j < n_codes; j++)
 				count_value(&columns[n_numbers + j],
 							block.codes[j][i] == LG_MISSING_CODE,
-							block.codes[j][i], weight);
+							block.codes[j][i], weight, n);
 		}
 	return columns;
 }

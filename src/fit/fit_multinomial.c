@@ -214,7 +214,6 @@ fit_many(LogisticFitState *state, const LogisticFitDesign *design,
 	status = logistic_fit_run(state, draft, &regression);
 	check_offset_of_many(regression.row_counts.has_offsets);
 	logistic_fit_take_statistics(draft, &regression, status);
-	draft->statistics.nobs = state->n_rows[0] + state->n_rows[1];
 	for (k = 0; k < draft->n_terms; k++)
 		columns[k] = regression.terms[k * softmax.n_equations];
 	if (draft->estimation.class_weight != LOGISTIC_CLASS_WEIGHT_NONE)

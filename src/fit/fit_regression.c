@@ -229,16 +229,6 @@ logistic_fit_run(const LogisticFitState *state, LogisticDraft *draft,
 	return status;
 }
 
-/* Counts the rows as often as their frequencies say. */
-static void
-count_equal_rows(const LogisticFitState *state, int positive,
-				 LogisticStatistics *statistics)
-{
-	statistics->nobs = state->n_rows[0] + state->n_rows[1];
-	if (statistics->n_positive > 0)
-		statistics->n_positive = state->n_rows[positive == 0 ? 0 : 1];
-}
-
 void
 logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
 						LgTerm *columns, LogisticDraft *draft)
@@ -254,8 +244,6 @@ logistic_fit_regression(LogisticFitState *state, LgRows *rows, int positive,
 	logistic_fit_take_estimates(draft, &regression,
 								logistic_fit_run(state, draft, &regression));
 	logistic_fit_take_bounds(draft, &regression);
-	if (rows->pass == NULL)
-		count_equal_rows(state, positive, &draft->statistics);
 	if (draft->estimation.class_weight != LOGISTIC_CLASS_WEIGHT_NONE)
 		logistic_fit_measure(rows, draft, columns);
 }

@@ -45,6 +45,17 @@ typedef struct RowOptions
 	uint64		cluster;
 } RowOptions;
 
+/* Leaves a row out, which counts as often as its frequency says. */
+static void
+skip_rows(LogisticFitState *state, const LogisticOptions *options)
+{
+	int64		n = options == NULL ||
+		logistic_options_is_null(options, LOGISTIC_OPTION_FREQUENCY) ? 1 :
+		(int64) options->frequency;
+
+	logistic_fit_state_add_count(&state->n_skipped, n);
+}
+
 /*
  * Reads the options of a row.  Returns false when the row is to be left
  * out: for a NULL weight, offset, frequency or cluster, which counts as
@@ -79,7 +90,7 @@ read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
 				 errhint("Only weight, logit_offset, frequency and cluster may depend on the row.")));
 	if (logistic_options_skip_row(options))
 	{
-		state->n_skipped++;
+		skip_rows(state, options);
 		return false;
 	}
 	if (options->is_clustered)
@@ -394,7 +405,8 @@ read_row(LogisticFitState *state, FunctionCallInfo fcinfo,
 
 /* Leaves a row out for a NULL, and remembers which values it has. */
 static void
-skip_row(LogisticFitState *state, const NullableDatum *args)
+skip_row(LogisticFitState *state, FunctionCallInfo fcinfo,
+		 const NullableDatum *args)
 {
 	int			n = state->site->n_features + 1;
 	int			i;
@@ -404,7 +416,8 @@ skip_row(LogisticFitState *state, const NullableDatum *args)
 												  n * sizeof(bool));
 	for (i = 0; i < n; i++)
 		state->has_value[i] |= !args[i].isnull;
-	state->n_skipped++;
+	skip_rows(state, state->site->label_argument == 1 || PG_ARGISNULL(1) ?
+			  NULL : PG_GETARG_LOGISTIC_OPTIONS(1));
 }
 
 void
@@ -434,7 +447,7 @@ logistic_fit_row_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 	if (unlikely(is_missing) &&
 		(label->isnull || !keeps_missing(state, fcinfo)))
 	{
-		skip_row(state, label);
+		skip_row(state, fcinfo, label);
 		return;
 	}
 	if (site->label_argument > 1 &&
@@ -442,7 +455,7 @@ logistic_fit_row_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 		return;
 	if (!read_row(state, fcinfo, features, is_missing))
 	{
-		skip_row(state, label);
+		skip_row(state, fcinfo, label);
 		return;
 	}
 	if (state->options != NULL && state->options->is_clustered)

@@ -46,19 +46,25 @@ typedef struct LogisticFitState
 /* Most levels of a category: wider ones are rarely meant. */
 #define LOGISTIC_LEVELS_LIMIT	1000
 
-/* Counts a row as often as its frequency says. */
+/* Adds rows to a number of rows; an error beyond the digits of a double. */
 static inline void
-logistic_fit_state_count(LogisticFitState *state, uint8 code,
-						 double frequency)
+logistic_fit_state_add_count(int64 *n, int64 more)
 {
-	int64	   *n = &state->n_rows[code > 0 ? 1 : 0];
-
-	if (unlikely(pg_add_s64_overflow(*n, (int64) frequency, n) ||
+	if (unlikely(pg_add_s64_overflow(*n, more, n) ||
 				 *n > LOGISTIC_LARGEST_COUNT))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("sum of frequencies is above 2^53"),
 				 errhint("Divide the frequencies, or pass them as weights.")));
+}
+
+/* Counts a row as often as its frequency says. */
+static inline void
+logistic_fit_state_count(LogisticFitState *state, uint8 code,
+						 double frequency)
+{
+	logistic_fit_state_add_count(&state->n_rows[code > 0 ? 1 : 0],
+								 (int64) frequency);
 }
 
 /* Makes an empty state in the given context. */

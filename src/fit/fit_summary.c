@@ -33,45 +33,86 @@ decile(const uint64 *keys, int n, int k)
 		lg_radix_double(~keys[below + 1]) * share;
 }
 
+/* How many equal rows a row of a block stands for. */
+static inline int64
+frequency_of(const LgBlock *block, int i)
+{
+	return block->frequencies ? (int64) block->frequencies[i] : 1;
+}
+
+/* How many rows there are, each as often as its frequency says. */
+static int64
+count_rows(LgRows *rows)
+{
+	LgBlock		block;
+	int64		n = 0;
+	int			i;
+
+	rows->rewind(rows->host);
+	while (rows->next(rows->host, &block))
+		for (i = 0; i < block.n_rows; i++)
+			n += frequency_of(&block, i);
+	return n;
+}
+
+/* Adds a row of a block to the sample, at a place of each column. */
+static void
+sample_row(const LgBlock *block, int row, const LgTerm *const *columns,
+		   int n_columns, uint64 *sample, int capacity)
+{
+	int			s;
+
+	for (s = 0; s < n_columns; s++)
+	{
+		const LgTerm *term = columns[s];
+		double		value = term->kind == LG_TERM_NUMBER ?
+			block->numbers[term->column][row] :
+			block->codes[term->column][row] == term->code;
+
+		/* zeros of both signs are one value */
+		sample[s * capacity] = ~lg_radix_key(value + 0.0);
+	}
+}
+
 /*
- * Fills the deciles of all summaries; "columns" are theirs.  Values are
- * sorted by keys that ascend as they do.
+ * Fills the deciles of all summaries; "columns" are theirs.  There are n_rows
+ * rows, each as often as its frequency says.  Values are sorted by keys that
+ * ascend as they do.
  */
 static void
-fill_deciles(LgRows *rows, const LgTerm *const *columns, LogisticDraft *draft)
+fill_deciles(LgRows *rows, int64 n_rows, const LgTerm *const *columns,
+			 LogisticDraft *draft)
 {
-	int64		stride = (rows->n_rows + SAMPLE_LIMIT - 1) / SAMPLE_LIMIT;
-	int			capacity = (int) Min(rows->n_rows, SAMPLE_LIMIT);
+	int64		stride = (n_rows + SAMPLE_LIMIT - 1) / SAMPLE_LIMIT;
+	int			capacity = (int) Min(n_rows, SAMPLE_LIMIT);
 	uint64	   *sample = palloc(sizeof(uint64) * capacity *
 								(draft->n_summaries + 1));
 	uint64	   *scratch = sample + capacity * draft->n_summaries;
 	LgBlock		block;
 	int64		wait = 0;		/* rows until the next one of the sample */
 	int			n = 0;
+	int			i;
 	int			s;
 	int			k;
 
 	rows->rewind(rows->host);
 	while (rows->next(rows->host, &block))
 	{
-		for (; wait < block.n_rows; wait += stride)
+		for (i = 0; block.frequencies && i < block.n_rows; i++)
 		{
-			int			i = (int) wait;
-
-			for (s = 0; s < draft->n_summaries; s++)
-			{
-				const LgTerm *term = columns[s];
-				double		value = term->kind == LG_TERM_NUMBER ?
-					block.numbers[term->column][i] :
-					block.codes[term->column][i] == term->code;
-
-				/* zeros of both signs are one value */
-				sample[s * capacity + n] = ~lg_radix_key(value + 0.0);
-			}
-			n++;
+			for (; wait < frequency_of(&block, i); wait += stride)
+				sample_row(&block, i, columns, draft->n_summaries,
+						   sample + n++, capacity);
+			wait -= frequency_of(&block, i);
 		}
+		if (block.frequencies)
+			continue;
+		for (; wait < block.n_rows; wait += stride)
+			sample_row(&block, (int) wait, columns, draft->n_summaries,
+					   sample + n++, capacity);
 		wait -= block.n_rows;
-		wait -= rows->skip(rows->host, wait);
+		if (n_rows == rows->n_rows)
+			wait -= rows->skip(rows->host, wait);
 	}
 	for (s = 0; s < draft->n_summaries; s++)
 	{
@@ -163,10 +204,10 @@ logistic_fit_summarise(const LogisticFitDesign *design, LogisticDraft *draft)
 	for (i = 0; i < draft->n_features; i++)
 		fill_moments(&draft->features[i], design->columns +
 					 draft->features[i].first_term, columns, draft);
-	if (rows->pass)
-		rows = rows->sample;
-	if (rows)
-		fill_deciles(rows, columns, draft);
+	if (!rows->pass)
+		fill_deciles(rows, draft->statistics.nobs, columns, draft);
+	else if (rows->sample)
+		fill_deciles(rows->sample, count_rows(rows->sample), columns, draft);
 	else
 		leave_deciles(draft);
 }

@@ -5,8 +5,8 @@
  *
  * Splines have their boundary knots at the smallest and the largest number,
  * and their interior ones at quantiles, unless they are listed; bins are cut
- * at quantiles or at listed numbers.  Quantiles are exact, over all rows,
- * without weights.  Knots and cuts that are equal are one.
+ * at quantiles or at listed numbers.  Quantiles are exact, over all rows, each
+ * as often as its frequency says, without weights.  Knots and cuts that are equal are one.
  *
  *-------------------------------------------------------------------------
  */
@@ -47,7 +47,7 @@ static void
 find_quantiles(const LogisticFitFormula *fit, int column, int n,
 			   double *quantiles)
 {
-	int64		n_rows = fit->raw->n_rows;
+	int64		n_rows = fit->n_rows;
 	LgOrderWork *work = palloc(sizeof(LgOrderWork));
 	int64		places[LG_ORDER_LIMIT];
 	double		values[LG_ORDER_LIMIT];
@@ -65,7 +65,8 @@ find_quantiles(const LogisticFitFormula *fit, int column, int n,
 		int			n_places = lg_quantile_places(n_rows, n, done + 1, n_more,
 												  places);
 
-		lg_order_statistics(fit->raw, column, places, n_places, values, work);
+		lg_order_statistics(fit->raw, n_rows, column, places, n_places,
+							values, work);
 		lg_quantiles_of_places(n_rows, n, done + 1, n_more, places, n_places,
 							   values, quantiles + done);
 		done += n_more;

@@ -77,7 +77,9 @@ add_rows(const LogisticFitFormula *fit, const LogisticFitInput *input,
 				if (lg_is_missing(x))
 					state->missing[label] += weight;
 				else
-					logistic_woe_state_add_number(state, x, label, weight);
+					logistic_woe_state_add_number(state, x, label, weight,
+												  block.frequencies ?
+												  block.frequencies[i] : 1.0);
 			}
 			else if (block.codes[column][i] == LG_MISSING_CODE)
 				state->missing[label] += weight;

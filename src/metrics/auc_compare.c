@@ -63,6 +63,7 @@ transition(FunctionCallInfo fcinfo, int label_argument)
 	LogisticMetricSite *site;
 	LogisticMetricRow row;
 	AucTest    *test;
+	int64		i;
 
 	site = logistic_metric_site(fcinfo, label_argument, &two_scores);
 	if (!PG_ARGISNULL(0))
@@ -76,13 +77,18 @@ transition(FunctionCallInfo fcinfo, int label_argument)
 	}
 	if (logistic_metric_read(site, fcinfo, &test->head, context, &row))
 	{
-		if (row.weight != 1.0)
+		if (row.weight != row.frequency)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("roc_auc_test is not defined for weighted rows")));
-		logistic_sorter_add(&test->sorters[row.label],
-							lg_radix_key(row.score),
-							lg_radix_key(row.second_score));
+		for (i = 0; i < (int64) row.frequency; i++)
+		{
+			logistic_sorter_add(&test->sorters[row.label],
+								lg_radix_key(row.score),
+								lg_radix_key(row.second_score));
+			if (i % 1024 == 1023)
+				CHECK_FOR_INTERRUPTS();
+		}
 	}
 	PG_RETURN_POINTER(test);
 }

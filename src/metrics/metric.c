@@ -312,15 +312,17 @@ logistic_metric_read(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
 		return false;
 	}
 
-	row->weight = 1.0;
+	row->weight = row->frequency = 1.0;
 	if (argument == 2 && !PG_ARGISNULL(1))
 	{
 		options = PG_GETARG_LOGISTIC_OPTIONS(1);
-		if (logistic_options_is_null(options, LOGISTIC_OPTION_WEIGHT))
+		if (logistic_options_is_null(options, LOGISTIC_OPTION_WEIGHT) ||
+			logistic_options_is_null(options, LOGISTIC_OPTION_FREQUENCY))
 		{
 			head->n_skipped++;
 			return false;
 		}
+		row->frequency = options->frequency;
 		row->weight = options->weight * options->frequency;
 	}
 	else if (site->weight_argument > 0)

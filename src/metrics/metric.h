@@ -77,7 +77,9 @@ typedef struct LogisticMetricRow
 	int			label;			/* code, see LogisticLabels */
 	double		score;			/* no NaN, no -0.0 */
 	double		second_score;	/* the same, if there are two */
-	double		weight;			/* finite, above zero */
+	double		weight;			/* of all equal rows that it stands for; finite,
+								 * above zero */
+	double		frequency;		/* how many these are; whole, above zero */
 } LogisticMetricRow;
 
 /* The aggregate's memory context; an error for any other caller. */

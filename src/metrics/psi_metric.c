@@ -81,7 +81,7 @@ add_number(StabilityState *state, const LogisticReader *reader, int side,
 
 	row.label = side;
 	row.score = logistic_read_number(reader, value) + 0.0;
-	row.weight = 1.0;
+	row.weight = row.frequency = 1.0;
 	if (isnan(row.score))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),

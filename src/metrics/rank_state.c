@@ -7,13 +7,18 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
 #include "core/numeric/radix_sort.h"
 #include "metrics/rank_state.h"
 
-/* A weight as the payload of a sorter, and back. */
+/*
+ * A weight as the payload of a sorter, and back.  A negative one is that of as
+ * many equal rows, each of weight 1.
+ */
 static uint64
 weight_bits(double weight)
 {
@@ -63,13 +68,38 @@ logistic_rank_make(FunctionCallInfo fcinfo, MemoryContext context,
 	return rank;
 }
 
+/* Adds each of some equal rows, which have a weight besides. */
+static pg_noinline void
+add_copies(LogisticSorter *sorter, uint64 key, double weight, int64 n)
+{
+	int64		i;
+
+	for (i = 0; i < n; i++)
+	{
+		logistic_sorter_add(sorter, key, weight_bits(weight));
+		if (i % 1024 == 1023)
+			CHECK_FOR_INTERRUPTS();
+	}
+}
+
 void
 logistic_rank_add(LogisticRank *rank, const LogisticMetricRow *row)
 {
-	Assert(row->label <= 1 && row->weight > 0.0 && !isnan(row->score));
+	LogisticSorter *sorter = &rank->sorters[row->label];
+	uint64		key = lg_radix_key(row->score);
+
+	Assert(row->label <= 1 && row->weight > 0.0 && !isnan(row->score) &&
+		   row->frequency >= 1.0);
 	lg_dd_accumulate_double(&rank->weight[row->label], row->weight);
-	logistic_sorter_add(&rank->sorters[row->label], lg_radix_key(row->score),
-						weight_bits(row->weight));
+	rank->n_rows[row->label] += (int64) row->frequency;
+	if (likely(row->frequency == 1.0))
+		logistic_sorter_add(sorter, key, weight_bits(row->weight));
+	else if (row->weight == row->frequency)
+		logistic_sorter_add(sorter, key, weight_bits(-row->frequency));
+	else
+		add_copies(sorter, key, row->weight / row->frequency,
+				   (int64) row->frequency);
+	rank->is_weighted |= row->weight != row->frequency;
 	rank->has_ranking = false;
 }
 
@@ -94,9 +124,11 @@ take_key(LogisticSorter *sorter, uint64 key, int64 *n_rows, double *weight)
 	while (logistic_sorter_peek(sorter, &this_key, &payload) &&
 		   this_key == key)
 	{
-		n++;
+		double		weight_here = bits_weight(payload);
+
+		n += weight_here < 0.0 ? (int64) -weight_here : 1;
 		if (sorter->width == 2)
-			lg_dd_accumulate_double(&sum, bits_weight(payload));
+			lg_dd_accumulate_double(&sum, fabs(weight_here));
 		logistic_sorter_advance(sorter);
 	}
 	*n_rows = n;
@@ -139,7 +171,7 @@ logistic_rank_steps(LogisticRank *rank, int positive, LgThresholdSteps *steps)
 	{
 		int			label = class == 1 ? positive : 1 - positive;
 
-		steps->n_rows[class] = rank->sorters[label].n;
+		steps->n_rows[class] = rank->n_rows[label];
 		steps->weight[class] = rank->weight[label];
 	}
 	steps->host = rank;
@@ -169,7 +201,7 @@ logistic_rank_final(FunctionCallInfo fcinfo, LgThresholdSteps *steps)
 void
 logistic_rank_check_unweighted(const LogisticRank *rank, const char *metric)
 {
-	if (rank->sorters[0].width > 1 || rank->sorters[1].width > 1)
+	if (rank->is_weighted)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is not defined for weighted rows", metric)));

@@ -24,6 +24,9 @@ typedef struct LogisticRank
 {
 	LogisticMetricHead head;
 	LgDd		weight[2];		/* sums by label code */
+	int64		n_rows[2];		/* the same, each row as often as its frequency
+								 * says */
+	bool		is_weighted;	/* a row has another weight than 1 */
 	LogisticSorter sorters[2];	/* by label code */
 	bool		has_ranking;	/* "ranking" is that of the rows so far */
 	LgRanking	ranking;

@@ -86,7 +86,7 @@ logistic_tally_add(LogisticTally *tally, const LogisticMetricRow *row,
 		default:
 			elog(ERROR, "unknown kind of tally: %d", tally->kind);
 	}
-	lg_scoresums_count(sums, row->weight);
+	lg_scoresums_count(sums, (int64) row->frequency, row->weight);
 }
 
 /* Complains of bytes that are no state, or not one of this metric. */

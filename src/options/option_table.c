@@ -215,6 +215,12 @@ logistic_options_weight(double weight)
 }
 
 double
+logistic_options_frequency(double frequency)
+{
+	return logistic_option_check_number(LOGISTIC_OPTION_FREQUENCY, frequency);
+}
+
+double
 logistic_options_offset(double logit_offset)
 {
 	return logistic_option_check_number(LOGISTIC_OPTION_LOGIT_OFFSET,

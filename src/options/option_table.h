@@ -74,8 +74,9 @@ extern double logistic_option_check_number(LogisticOptionId id, double value);
 /* The place of a word of an option; another one is an error (22023). */
 extern int	logistic_option_check_word(LogisticOptionId id, const char *word);
 
-/* The checks of weights and offsets that are no options. */
+/* The checks of weights, frequencies and offsets that are no options. */
 extern double logistic_options_weight(double weight);
+extern double logistic_options_frequency(double frequency);
 extern double logistic_options_offset(double logit_offset);
 
 #endif							/* LOGISTIC_OPTION_TABLE_H */

@@ -74,7 +74,7 @@ CREATE TABLE logistic_registry_version (
 COMMENT ON TABLE logistic_registry_version IS 'the versions of the models, and how each was made';
 COMMENT ON COLUMN logistic_registry_version.query IS 'gives the rows of the training; NULL: the model was made elsewhere';
 COMMENT ON COLUMN logistic_registry_version.distributed IS 'fitted where the rows are, by logistic_fit_distributed';
-COMMENT ON COLUMN logistic_registry_version.options IS 'logistic_options as text, without the row''s weight, offset and cluster';
+COMMENT ON COLUMN logistic_registry_version.options IS 'logistic_options as text, without the row''s weight, frequency, offset and cluster';
 COMMENT ON COLUMN logistic_registry_version.search_path IS 'schemas that the names in the query were found in';
 COMMENT ON COLUMN logistic_registry_version.holdout IS 'share of the rows that gate_model was not fitted to';
 COMMENT ON COLUMN logistic_registry_version.holdout_by IS 'column whose largest values are held out; NULL: rows by their hash';

@@ -88,6 +88,7 @@ put_recipe(LogisticRow *row, const LogisticRecipe *recipe)
 	logistic_row_put_text(row, LOGISTIC_VERSION_QUERY, recipe->query);
 	logistic_row_put_text(row, LOGISTIC_VERSION_LABEL, recipe->label);
 	logistic_row_put_text(row, LOGISTIC_VERSION_WEIGHT, recipe->weight);
+	logistic_row_put_text(row, LOGISTIC_VERSION_FREQUENCY, recipe->frequency);
 	logistic_row_put_text(row, LOGISTIC_VERSION_OFFSET, recipe->offset);
 	logistic_row_put_text(row, LOGISTIC_VERSION_CLUSTER, recipe->cluster);
 	logistic_row_put(row, LOGISTIC_VERSION_DISTRIBUTED,

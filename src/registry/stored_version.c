@@ -96,6 +96,7 @@ logistic_stored_version(const LogisticRegistry *registry, text *name,
 	recipe->query = get_text(&row, LOGISTIC_VERSION_QUERY);
 	recipe->label = get_text(&row, LOGISTIC_VERSION_LABEL);
 	recipe->weight = get_text(&row, LOGISTIC_VERSION_WEIGHT);
+	recipe->frequency = get_text(&row, LOGISTIC_VERSION_FREQUENCY);
 	recipe->offset = get_text(&row, LOGISTIC_VERSION_OFFSET);
 	recipe->cluster = get_text(&row, LOGISTIC_VERSION_CLUSTER);
 	recipe->is_distributed =

@@ -24,6 +24,7 @@ typedef struct LogisticRecipe
 	const char *label;			/* column; NULL: the first one, until the
 								 * columns are known */
 	const char *weight;			/* columns, or NULL: none */
+	const char *frequency;
 	const char *offset;
 	const char *cluster;
 	bool		is_distributed; /* the rows are not fetched to be fitted */

@@ -178,10 +178,11 @@ report_origin(StringInfo page, const Report *report)
 
 /* What the scored rows of a query say; a sentence where there are none. */
 static void
-report_rows(StringInfo page, const Report *report, const char *query)
+report_rows(StringInfo page, const Report *report, const char *query,
+			const LogisticRecipe *stored)
 {
 	LogisticResult judged = logistic_report_judge(report->model,
-												  report->model_type, query);
+												  report->model_type, query, stored);
 
 	if (logistic_result_number(&judged, 0, "nobs") == 0.0)
 	{
@@ -206,7 +207,7 @@ report_query(StringInfo page, const Report *report)
 
 	if (report->query != NULL)
 	{
-		report_rows(page, report, report->query);
+		report_rows(page, report, report->query, NULL);
 		return;
 	}
 	if (report->name == NULL || report->stored.recipe.query == NULL)
@@ -221,7 +222,8 @@ report_query(StringInfo page, const Report *report)
 	session = logistic_stored_query_enter(&report->registry, report->name,
 										  &report->found, &report->stored,
 										  GetActiveSnapshot());
-	report_rows(page, report, report->stored.recipe.query);
+	report_rows(page, report, report->stored.recipe.query,
+				&report->stored.recipe);
 	logistic_session_leave(&session);
 }
 

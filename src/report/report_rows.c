@@ -44,36 +44,47 @@ find_label(LogisticRecipe *recipe, const LogisticModel *model)
 
 LogisticResult
 logistic_report_judge(const LogisticModel *model, Oid model_type,
-					  const char *query)
+					  const char *query, const LogisticRecipe *stored)
 {
 	LogisticRecipe recipe = {0};
 	StringInfoData sql;
 
+	if (stored != NULL)
+		recipe = *stored;
 	recipe.query = query;
+	recipe.label = NULL;
+	recipe.options = NULL;
 	find_label(&recipe, model);
 	initStringInfo(&sql);
-	appendStringInfoString(&sql, "SELECT ");
 	appendStringInfo(&sql,
-					 "pg_catalog.count(*) AS nobs, "
-					 "pg_catalog.count(*) FILTER (WHERE y) AS n_positive, "
-					 "" LOGISTIC_INTERNAL ".roc_auc(y, s) AS roc_auc, "
-					 "" LOGISTIC_INTERNAL ".average_precision(y, s) AS average_precision, "
-					 "" LOGISTIC_INTERNAL ".ks_statistic(y, s) AS ks_statistic, "
-					 "pg_catalog.avg(" LOGISTIC_INTERNAL ".bce_with_logits(y, s)) AS log_loss, "
-					 "" LOGISTIC_INTERNAL ".brier_score(y, p) AS brier_score, "
-					 "" LOGISTIC_INTERNAL ".expected_calibration_error(y, p) AS calibration_error, "
-					 "" LOGISTIC_INTERNAL ".roc_curve(y, r) AS roc, "
-					 "" LOGISTIC_INTERNAL ".precision_recall_curve(y, r) AS precision_recall, "
-					 "" LOGISTIC_INTERNAL ".gain_curve(y, s, 20) AS gain, "
-					 "" LOGISTIC_INTERNAL ".decision_curve(y, p) AS decision, "
-					 "" LOGISTIC_INTERNAL ".calibration_curve(y, p) AS calibration, "
-					 "" LOGISTIC_INTERNAL ".calibration_curve(y, p, %d) AS histogram, "
-					 "(" LOGISTIC_INTERNAL ".confusion_matrix(y, p, %s::pg_catalog.float8)).* "
-					 "FROM (SELECT y, s, " LOGISTIC_INTERNAL ".sigmoid(s) AS p, pg_catalog.round(s OPERATOR(pg_catalog.*) 100) AS r FROM (SELECT ",
+					 "SELECT COALESCE(pg_catalog.sum(f), 0)::pg_catalog.int8 AS nobs, "
+					 "COALESCE(pg_catalog.sum(f) FILTER (WHERE y), 0)::pg_catalog.int8 AS n_positive, "
+					 "" LOGISTIC_INTERNAL ".roc_auc(y, s, w) AS roc_auc, "
+					 "" LOGISTIC_INTERNAL ".average_precision(y, s, w) AS average_precision, "
+					 "" LOGISTIC_INTERNAL ".ks_statistic(y, s, w) AS ks_statistic, "
+					 "pg_catalog.sum(w OPERATOR(pg_catalog.*) " LOGISTIC_INTERNAL ".bce_with_logits(y, s)) OPERATOR(pg_catalog./) pg_catalog.sum(w) AS log_loss, "
+					 "" LOGISTIC_INTERNAL ".brier_score(y, p, w) AS brier_score, "
+					 "" LOGISTIC_INTERNAL ".expected_calibration_error(o, y, p) AS calibration_error, "
+					 "" LOGISTIC_INTERNAL ".roc_curve(o, y, r) AS roc, "
+					 "" LOGISTIC_INTERNAL ".precision_recall_curve(o, y, r) AS precision_recall, "
+					 "" LOGISTIC_INTERNAL ".gain_curve(o, y, s, 20) AS gain, "
+					 "" LOGISTIC_INTERNAL ".decision_curve(o, y, p) AS decision, "
+					 "" LOGISTIC_INTERNAL ".calibration_curve(o, y, p) AS calibration, "
+					 "" LOGISTIC_INTERNAL ".calibration_curve(o, y, p, %d) AS histogram, "
+					 "(" LOGISTIC_INTERNAL ".confusion_matrix(y, p, %s::pg_catalog.float8, w)).* "
+					 "FROM (SELECT y, s, w, f, " LOGISTIC_INTERNAL ".logistic_options(weight => w) AS o, " LOGISTIC_INTERNAL ".sigmoid(s) AS p, pg_catalog.round(s OPERATOR(pg_catalog.*) 100) AS r FROM (SELECT ",
 					 HISTOGRAM_BINS,
 					 quote_literal_cstr(psprintf("%.17g", model->threshold)));
 	logistic_recipe_append_positive(&sql, &recipe, model);
-	appendStringInfo(&sql, " AS y, " LOGISTIC_INTERNAL ".logistic_score($1, q.*) AS s FROM (%s\n) AS q OFFSET 0) AS scored WHERE y IS NOT NULL AND s IS NOT NULL) AS rows",
+	appendStringInfoString(&sql, " AS y, " LOGISTIC_INTERNAL ".logistic_score($1, q.*)");
+	if (recipe.offset != NULL)
+		appendStringInfo(&sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
+						 quote_identifier(recipe.offset));
+	appendStringInfoString(&sql, " AS s, ");
+	logistic_recipe_append_weight(&sql, &recipe);
+	appendStringInfo(&sql, " OPERATOR(pg_catalog.*) %s AS w, %s AS f FROM (%s\n) AS q OFFSET 0) AS scored WHERE y IS NOT NULL AND s IS NOT NULL AND w OPERATOR(pg_catalog.>) 0 OFFSET 0) AS rows",
+					 logistic_recipe_frequency(&recipe, LOGISTIC_INTERNAL),
+					 logistic_recipe_frequency(&recipe, LOGISTIC_INTERNAL),
 					 recipe.query);
 	return logistic_result_of(sql.data, model_type, PointerGetDatum(model));
 }

@@ -11,6 +11,7 @@
 #include "lib/stringinfo.h"
 
 #include "model/model.h"
+#include "registry/version.h"
 #include "report/report_query.h"
 
 /* Of the model alone (report_model.c); returns of the functions they name. */
@@ -26,11 +27,14 @@ extern void logistic_report_features(StringInfo page,
 
 /*
  * Of scored rows (report_rows.c): "judge" scores the rows of a query and asks
- * for every figure and curve at once; the sections show its result.
+ * for every figure and curve at once; the sections show its result.  Of the
+ * recipe of a training, unless it is NULL, rows have weight, frequency and
+ * offset.
  */
 extern LogisticResult logistic_report_judge(const LogisticModel *model,
 											Oid model_type,
-											const char *query);
+											const char *query,
+											const LogisticRecipe *stored);
 extern void logistic_report_discrimination(StringInfo page,
 										   const LogisticResult *judged);
 extern void logistic_report_calibration(StringInfo page,

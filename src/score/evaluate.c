@@ -39,6 +39,7 @@ enum
 	ARG_QUERY,
 	ARG_LABEL,
 	ARG_WEIGHT,
+	ARG_FREQUENCY,
 	ARG_OFFSET,
 	ARG_THRESHOLD
 };
@@ -52,6 +53,7 @@ typedef struct Evaluation
 	const char *schema;			/* of the functions that it calls */
 	const char *label;			/* columns of the query */
 	const char *weight;			/* NULL: all are 1 */
+	const char *frequency;		/* NULL: all are 1 */
 	const char *offset;			/* NULL: all are 0 */
 	double		threshold;		/* NaN: that of the model */
 } Evaluation;
@@ -82,6 +84,8 @@ choose_columns(Evaluation *evaluation, const LogisticModel *model)
 	}
 	(void) logistic_query_column(columns, evaluation->label, "the label");
 	(void) logistic_query_column(columns, evaluation->weight, "the weight");
+	(void) logistic_query_column(columns, evaluation->frequency,
+								 "the frequency");
 	(void) logistic_query_column(columns, evaluation->offset, "the offset");
 }
 
@@ -134,10 +138,12 @@ judging_query(const Evaluation *evaluation, const LogisticModel *model)
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfoString(&sql, "SELECT n, log_loss, brier_score, roc_auc, average_precision, ks, $2, "
-						   "(c).true_positives, (c).false_positives, (c).true_negatives, (c).false_negatives, "
-						   "(c).accuracy, (c).precision, (c).recall, (c).specificity, "
-						   "(c).f1_score, (c).balanced_accuracy, (c).mcc FROM (SELECT pg_catalog.count(*) AS n, ");
+	appendStringInfo(&sql, "SELECT n, log_loss, brier_score, roc_auc, average_precision, ks, $2, "
+					 "(c).true_positives, (c).false_positives, (c).true_negatives, (c).false_negatives, "
+					 "(c).accuracy, (c).precision, (c).recall, (c).specificity, "
+					 "(c).f1_score, (c).balanced_accuracy, (c).mcc FROM (SELECT %s AS n, ",
+					 evaluation->frequency == NULL ? "pg_catalog.count(*)" :
+					 "COALESCE(pg_catalog.sum(f), 0)::pg_catalog.int8");
 	appendStringInfo(&sql, "pg_catalog.sum(w" OPERATOR("*") "%s.bce_with_logits(y, z))"
 					 OPERATOR("/") "pg_catalog.sum(w) AS log_loss, ", schema);
 	appendStringInfo(&sql, "%s.brier_score(y, %s.sigmoid(z), w) AS brier_score, "
@@ -155,7 +161,16 @@ judging_query(const Evaluation *evaluation, const LogisticModel *model)
 		add_number(&sql, "", evaluation->weight);
 	else
 		appendStringInfoString(&sql, "1::pg_catalog.float8");
-	appendStringInfo(&sql, " AS w FROM (%s\n) AS %s OFFSET 0) AS scored ",
+	if (evaluation->frequency != NULL)
+	{
+		appendStringInfo(&sql, OPERATOR("*") "%s.logistic_frequency(", schema);
+		add_number(&sql, "", evaluation->frequency);
+		appendStringInfoString(&sql, ")");
+	}
+	appendStringInfoString(&sql, " AS w");
+	add_number(&sql, ", ", evaluation->frequency);
+	appendStringInfo(&sql, "%s FROM (%s\n) AS %s OFFSET 0) AS scored ",
+					 evaluation->frequency != NULL ? " AS f" : "",
 					 evaluation->query, ROWS);
 	appendStringInfoString(&sql, "WHERE y IS NOT NULL AND z IS NOT NULL AND w"
 						   OPERATOR("<>") "0) AS judged");
@@ -210,6 +225,7 @@ read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
 		logistic_query_embeddable(text_to_cstring(PG_GETARG_TEXT_PP(ARG_QUERY)));
 	evaluation->label = optional_text(fcinfo, ARG_LABEL);
 	evaluation->weight = optional_text(fcinfo, ARG_WEIGHT);
+	evaluation->frequency = optional_text(fcinfo, ARG_FREQUENCY);
 	evaluation->offset = optional_text(fcinfo, ARG_OFFSET);
 	evaluation->threshold = PG_ARGISNULL(ARG_THRESHOLD) ? get_float8_nan() :
 		logistic_option_check_number(LOGISTIC_OPTION_THRESHOLD,
@@ -219,6 +235,7 @@ read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
 /*
  * logistic_evaluate(model logistic_model, query text,
  *					 label text DEFAULT NULL, weight_column text DEFAULT NULL,
+ *					 frequency_column text DEFAULT NULL,
  *					 offset_column text DEFAULT NULL,
  *					 threshold float8 DEFAULT NULL)
  *		-> (nobs bigint, log_loss, brier_score, roc_auc, average_precision,
@@ -227,11 +244,12 @@ read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
  *			f1_score, balanced_accuracy, mcc float8)
  *
  * Judges the model on the rows of the query that have a label, a score and a
- * weight other than zero, which are counted as nobs.  The label is the
- * column of that name in the model, or else the first one.  The threshold is
- * the probability from which on a row is positive, NULL for the model's.  NULL
- * model or query: NULL.  Errors: a column that is missing, a negative weight,
- * a threshold outside 0 to 1, and whatever the query raises.
+ * weight other than zero, which are counted as nobs, each as often as its
+ * frequency says.  The label is the column of that name in the model, or else
+ * the first one.  The threshold is the probability from which on a row is
+ * positive, NULL for the model's.  NULL model or query: NULL.  Errors: a column
+ * that is missing, a negative weight, a frequency that is no whole number of
+ * at least 0, a threshold outside 0 to 1, and whatever the query raises.
  */
 PG_FUNCTION_INFO_V1(logistic_evaluate);
 Datum
@@ -249,6 +267,7 @@ logistic_evaluate(PG_FUNCTION_ARGS)
 /*
  * logistic_evaluate(name text, query text, label text DEFAULT NULL,
  *					 weight_column text DEFAULT NULL,
+ *					 frequency_column text DEFAULT NULL,
  *					 offset_column text DEFAULT NULL,
  *					 threshold float8 DEFAULT NULL) -> the same
  *

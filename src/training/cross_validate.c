@@ -24,6 +24,7 @@
 #include "pg/extension.h"
 #include "pg/label.h"
 #include "pg/query.h"
+#include "training/grid_points.h"
 #include "training/recipe.h"
 #include "training/recipe_sql.h"
 
@@ -38,21 +39,6 @@ enum
 	ARGUMENT_L2,
 	ARGUMENT_FOLDS				/* cross-validation alone; then the rest */
 };
-
-/* The penalties of one fit of the grid, and what the folds say of them. */
-typedef struct GridPoint
-{
-	double		l1;
-	double		l2;
-	double		nonzero;		/* terms of the fit to all rows, or NaN */
-	double		weight;			/* of the folds that could be judged */
-	double		loss;			/* weighted mean over the folds */
-	double		squares;		/* weighted, of the folds about the mean */
-	double		auc;			/* weighted mean over the folds */
-	double		auc_weight;
-	int			n_folds;
-	double		std_error;		/* of the loss; NaN: unknown */
-} GridPoint;
 
 /* An argument that is text, or NULL. */
 static char *
@@ -88,10 +74,11 @@ recipe_of_call(FunctionCallInfo fcinfo, int first, bool has_cluster)
 		logistic_query_embeddable(text_argument(fcinfo, ARGUMENT_QUERY));
 	recipe.label = text_argument(fcinfo, first);
 	recipe.weight = text_argument(fcinfo, first + 1);
-	recipe.offset = text_argument(fcinfo, first + 2);
+	recipe.frequency = text_argument(fcinfo, first + 2);
+	recipe.offset = text_argument(fcinfo, first + 3);
 	if (has_cluster)
-		recipe.cluster = text_argument(fcinfo, first + 3);
-	recipe.options = options_argument(fcinfo, first + (has_cluster ? 4 : 3));
+		recipe.cluster = text_argument(fcinfo, first + 4);
+	recipe.options = options_argument(fcinfo, first + (has_cluster ? 5 : 4));
 	recipe.penalty = "g";
 	return recipe;
 }
@@ -124,7 +111,8 @@ free_name(const char *wanted, const LogisticRecipe *recipe,
 		  const List *features)
 {
 	const char *taken[] = {
-		recipe->label, recipe->weight, recipe->offset, recipe->cluster
+		recipe->label, recipe->weight, recipe->frequency, recipe->offset,
+		recipe->cluster
 	};
 	char	   *name = pstrdup(wanted);
 	bool		is_free;
@@ -149,14 +137,21 @@ free_name(const char *wanted, const LogisticRecipe *recipe,
 
 /*
  * Opens the statement: the rows as "d", with their fold of $3 if it has a
- * name, and the grid of $1 and $2 as "g".
+ * name, or how many rows of a frequency are in each, and the grid as "g".
  */
 static void
 append_source(StringInfo sql, const LogisticRecipe *recipe,
 			  const List *features, const char *schema, const char *fold)
 {
 	appendStringInfoString(sql, "WITH d AS MATERIALIZED (SELECT q.*");
-	if (fold != NULL)
+	if (fold != NULL && logistic_recipe_splits_rows(recipe))
+	{
+		appendStringInfoString(sql, ", ");
+		logistic_recipe_append_copies(sql, recipe, features, schema,
+									  "logistic_holdout_folds", "$1", "$3");
+		appendStringInfo(sql, " AS %s", quote_identifier(fold));
+	}
+	else if (fold != NULL)
 	{
 		appendStringInfoString(sql, ", pg_catalog.floor(");
 		logistic_recipe_append_place(sql, recipe, features, schema, "$1");
@@ -168,13 +163,17 @@ append_source(StringInfo sql, const LogisticRecipe *recipe,
 					 recipe->query);
 }
 
-/* The fit of a point of the grid, to the rows of a condition, as a model. */
+/*
+ * The fit of a point of the grid, to the rows of a condition, as a model;
+ * "frequency" is as in recipe_sql.h.
+ */
 static void
 append_model(StringInfo sql, const LogisticRecipe *recipe,
-			 const List *features, const char *schema, const char *where)
+			 const List *features, const char *schema, const char *frequency,
+			 const char *where)
 {
 	appendStringInfoString(sql, "(SELECT ");
-	logistic_recipe_append_fit(sql, recipe, features, schema);
+	logistic_recipe_append_fit(sql, recipe, features, frequency, schema);
 	appendStringInfo(sql, " FROM d AS q%s)", where);
 }
 
@@ -196,20 +195,9 @@ run(FunctionCallInfo fcinfo, const char *sql, int n_folds)
 		elog(ERROR, "unexpected result of a query over penalties");
 }
 
-/* A number of the answer; NaN: NULL. */
-static double
-number_of(int row, int column)
-{
-	bool		is_null;
-	Datum		value = SPI_getbinval(SPI_tuptable->vals[row],
-									  SPI_tuptable->tupdesc, column, &is_null);
-
-	return is_null ? get_float8_nan() : DatumGetFloat8(value);
-}
-
 /*
  * logistic_path(query text, l1 float8[], l2 float8[], label text,
- *				 weight_column text, offset_column text,
+ *				 weight_column text, frequency_column text, offset_column text,
  *				 options logistic_options)
  *		-> SETOF (l1 float8, l2 float8, term text, estimate float8,
  *				  df float8, log_lik float8)
@@ -236,7 +224,7 @@ logistic_path(PG_FUNCTION_ARGS)
 	initStringInfo(&sql);
 	append_source(&sql, &recipe, features, schema, NULL);
 	appendStringInfoString(&sql, "SELECT g.l1, g.l2, c.term, c.estimate, s.effective_df, s.log_lik FROM g CROSS JOIN LATERAL ");
-	append_model(&sql, &recipe, features, schema, "");
+	append_model(&sql, &recipe, features, schema, NULL, "");
 	appendStringInfo(&sql, " AS f(model) CROSS JOIN LATERAL %s.logistic_coefficients(f.model) WITH ORDINALITY AS c CROSS JOIN LATERAL %s.logistic_statistics(f.model) AS s ORDER BY g.l1, g.l2, c.ordinality",
 					 schema, schema);
 	run(fcinfo, sql.data, 0);
@@ -291,14 +279,23 @@ cross_validation_sql(const LogisticRecipe *recipe, const List *features,
 					 const char *schema)
 {
 	char	   *fold = free_name("fold", recipe, features);
+	const char *quoted = quote_identifier(fold);
+	bool		is_split = logistic_recipe_splits_rows(recipe);
+	char	   *inside = is_split ?
+		psprintf("q.%s[i.k OPERATOR(pg_catalog.+) 1]", quoted) :
+		logistic_recipe_frequency(recipe, schema);
+	char	   *outside = is_split ?
+		psprintf("((q.%s)::pg_catalog.float8 OPERATOR(pg_catalog.-) %s)",
+				 quote_identifier(recipe->frequency), inside) : NULL;
 	StringInfoData sql;
 
 	initStringInfo(&sql);
 	append_source(&sql, recipe, features, schema, fold);
 	appendStringInfoString(&sql, "SELECT g.l1, g.l2, j.loss, j.auc, j.weight, NULL::pg_catalog.float8 FROM g CROSS JOIN pg_catalog.generate_series(0, $3 OPERATOR(pg_catalog.-) 1) AS i(k) CROSS JOIN LATERAL ");
-	append_model(&sql, recipe, features, schema,
-				 psprintf(" WHERE q.%s OPERATOR(pg_catalog.<>) i.k",
-						  quote_identifier(fold)));
+	append_model(&sql, recipe, features, schema, outside,
+				 is_split ?
+				 psprintf(" WHERE %s OPERATOR(pg_catalog.>) 0", outside) :
+				 psprintf(" WHERE q.%s OPERATOR(pg_catalog.<>) i.k", quoted));
 	appendStringInfoString(&sql, " AS f(model) CROSS JOIN LATERAL (SELECT f.model::pg_catalog.jsonb OPERATOR(pg_catalog.#>>) '{label,positive}'::pg_catalog.text[] OFFSET 0) AS p(positive) CROSS JOIN LATERAL (SELECT ");
 	appendStringInfo(&sql, "pg_catalog.sum(w OPERATOR(pg_catalog.*) %s.bce_with_logits(y, z)) OPERATOR(pg_catalog./) pg_catalog.sum(w), %s.roc_auc(y, z, w), pg_catalog.sum(w) FROM (SELECT ",
 					 schema, schema);
@@ -310,120 +307,23 @@ cross_validation_sql(const LogisticRecipe *recipe, const List *features,
 		appendStringInfo(&sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
 						 quote_identifier(recipe->offset));
 	appendStringInfoString(&sql, " AS z, ");
-	if (recipe->weight != NULL)
-		appendStringInfo(&sql, "(q.%s)::pg_catalog.float8",
-						 quote_identifier(recipe->weight));
+	logistic_recipe_append_weight(&sql, recipe);
+	if (recipe->frequency != NULL)
+		appendStringInfo(&sql, " OPERATOR(pg_catalog.*) %s", inside);
+	appendStringInfoString(&sql, " AS w FROM d AS q WHERE ");
+	if (is_split)
+		appendStringInfo(&sql, "%s OPERATOR(pg_catalog.>) 0", inside);
 	else
-		appendStringInfoString(&sql, "1::pg_catalog.float8");
-	appendStringInfo(&sql, " AS w FROM d AS q WHERE q.%s OPERATOR(pg_catalog.=) i.k OFFSET 0) AS judged WHERE y IS NOT NULL AND z IS NOT NULL AND w OPERATOR(pg_catalog.>) 0) AS j(loss, auc, weight) UNION ALL SELECT g.l1, g.l2, NULL, NULL, NULL, (SELECT pg_catalog.count(*)::pg_catalog.float8 FROM %s.logistic_coefficients(f.model) AS c WHERE c.estimate OPERATOR(pg_catalog.<>) 0 AND c.term OPERATOR(pg_catalog.<>) '(Intercept)') FROM g CROSS JOIN LATERAL ",
-					 quote_identifier(fold), schema);
-	append_model(&sql, recipe, features, schema, "");
+		appendStringInfo(&sql, "q.%s OPERATOR(pg_catalog.=) i.k", quoted);
+	appendStringInfo(&sql, " OFFSET 0) AS judged WHERE y IS NOT NULL AND z IS NOT NULL AND w OPERATOR(pg_catalog.>) 0) AS j(loss, auc, weight) UNION ALL SELECT g.l1, g.l2, NULL, NULL, NULL, (SELECT pg_catalog.count(*)::pg_catalog.float8 FROM %s.logistic_coefficients(f.model) AS c WHERE c.estimate OPERATOR(pg_catalog.<>) 0 AND c.term OPERATOR(pg_catalog.<>) '(Intercept)') FROM g CROSS JOIN LATERAL ",
+					 schema);
+	append_model(&sql, recipe, features, schema, NULL, "");
 	appendStringInfoString(&sql, " AS f(model) ORDER BY 1, 2");
 	return sql.data;
 }
 
-/*
- * Adds the loss of a fold to the mean (West, Comm. ACM 22, 1979).  One
- * infinite loss makes the mean infinite, and its standard error unknown.
- */
 static void
-add_fold(GridPoint *point, double loss, double weight)
-{
-	double		distance = loss - point->loss;
-
-	point->n_folds++;
-	point->weight += weight;
-	if (isinf(loss) || isinf(point->loss))
-	{
-		point->loss = get_float8_infinity();
-		point->squares = get_float8_nan();
-		return;
-	}
-	point->loss += distance * weight / point->weight;
-	point->squares += weight * distance * (loss - point->loss);
-}
-
-/*
- * Takes the rows of the statement, point by point.  The standard error of
- * the mean over K folds is that of glmnet's cv.glmnet: the root of the
- * weighted mean square about the mean, divided by K - 1.
- */
-static GridPoint *
-collect_points(int *n_points)
-{
-	GridPoint  *points = palloc0((SPI_processed + 1) * sizeof(*points));
-	GridPoint  *point = NULL;
-	int			n = 0;
-	uint64		i;
-
-	for (i = 0; i < SPI_processed; i++)
-	{
-		double		l1 = number_of(i, 1);
-		double		l2 = number_of(i, 2);
-		double		loss = number_of(i, 3);
-		double		auc = number_of(i, 4);
-		double		weight = number_of(i, 5);
-		double		nonzero = number_of(i, 6);
-
-		if (point == NULL || point->l1 != l1 || point->l2 != l2)
-		{
-			point = &points[n++];
-			point->l1 = l1;
-			point->l2 = l2;
-			point->nonzero = get_float8_nan();
-		}
-		if (!isnan(nonzero))
-			point->nonzero = nonzero;
-		if (!isnan(auc))
-		{
-			point->auc_weight += weight;
-			point->auc += (auc - point->auc) * weight / point->auc_weight;
-		}
-		if (!isnan(loss) && weight > 0.0)
-			add_fold(point, loss, weight);
-	}
-	for (i = 0; i < n; i++)
-		points[i].std_error = points[i].n_folds > 1 ?
-			sqrt(points[i].squares / points[i].weight /
-				 (points[i].n_folds - 1)) : get_float8_nan();
-	*n_points = n;
-	return points;
-}
-
-/* The point of the smallest loss; of equal ones the more penalised. */
-static int
-find_minimum(const GridPoint *points, int n)
-{
-	int			best = -1;
-	int			i;
-
-	for (i = 0; i < n; i++)
-		if (points[i].n_folds > 0 &&
-			(best < 0 || points[i].loss <= points[best].loss))
-			best = i;
-	return best;
-}
-
-/* The most penalised point within one standard error of the minimum. */
-static int
-find_one_std_error(const GridPoint *points, int n, int minimum)
-{
-	int			best = minimum;
-	double		limit;
-	int			i;
-
-	if (minimum < 0 || isnan(points[minimum].std_error))
-		return minimum;
-	limit = points[minimum].loss + points[minimum].std_error;
-	for (i = 0; i < n; i++)
-		if (points[i].n_folds > 0 && points[i].loss <= limit &&
-			points[i].l1 + points[i].l2 >= points[best].l1 + points[best].l2)
-			best = i;
-	return best;
-}
-
-static void
-put_point(ReturnSetInfo *result, const GridPoint *point, bool is_minimum,
+put_point(ReturnSetInfo *result, const LogisticGridPoint *point, bool is_minimum,
 		  bool is_one_std_error)
 {
 	Datum		values[8];
@@ -447,7 +347,8 @@ put_point(ReturnSetInfo *result, const GridPoint *point, bool is_minimum,
 /*
  * logistic_cross_validate(query text, l1 float8[], l2 float8[],
  *						   folds integer, label text, weight_column text,
- *						   offset_column text, cluster_column text,
+ *						   frequency_column text, offset_column text,
+ *						   cluster_column text,
  *						   options logistic_options)
  *		-> SETOF (l1 float8, l2 float8, log_loss float8,
  *				  log_loss_std_error float8, roc_auc float8,
@@ -473,7 +374,7 @@ logistic_cross_validate(PG_FUNCTION_ARGS)
 	PG_GETARG_INT32(ARGUMENT_FOLDS);
 	const char *schema = LOGISTIC_INTERNAL;
 	List	   *features;
-	GridPoint  *points;
+	LogisticGridPoint *points;
 	int			n;
 	int			minimum;
 	int			one_std_error;
@@ -490,9 +391,9 @@ logistic_cross_validate(PG_FUNCTION_ARGS)
 	SPI_connect();
 	features = logistic_recipe_features(&recipe);
 	run(fcinfo, cross_validation_sql(&recipe, features, schema), folds);
-	points = collect_points(&n);
-	minimum = find_minimum(points, n);
-	one_std_error = find_one_std_error(points, n, minimum);
+	points = logistic_grid_collect(&n);
+	minimum = logistic_grid_minimum(points, n);
+	one_std_error = logistic_grid_one_std_error(points, n, minimum);
 	for (i = 0; i < n; i++)
 		put_point(result, &points[i], i == minimum, i == one_std_error);
 	SPI_finish();

@@ -32,6 +32,7 @@
 #include "registry/stored_query.h"
 #include "registry/stored_version.h"
 #include "training/drift.h"
+#include "training/recipe_sql.h"
 #include "training/row_distribution.h"
 
 /* Adds a column as a number, or a constant where there is no column. */
@@ -76,6 +77,7 @@ logistic_drift_distribution(const LogisticRegistry *registry,
 {
 	Oid			types[2];
 	Datum		values[2];
+	TupleDesc	columns = logistic_query_describe(query);
 	StringInfoData sql;
 	MemoryContext old_context;
 	ArrayType  *distribution;
@@ -86,13 +88,19 @@ logistic_drift_distribution(const LogisticRegistry *registry,
 	types[1] = FLOAT8ARRAYOID;
 	values[0] = PointerGetDatum(model);
 	values[1] = PointerGetDatum(score_deciles);
+	(void) logistic_query_column(columns, recipe->weight, "the weight");
+	(void) logistic_query_column(columns, recipe->frequency, "the frequency");
+	(void) logistic_query_column(columns, recipe->offset, "the offset");
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "SELECT %s.logistic_distribution($1, %s, ",
 					 LOGISTIC_INTERNAL,
 					 score_deciles != NULL ? "$2" : "NULL");
+	if (recipe->frequency != NULL)
+		appendStringInfo(&sql, "%s OPERATOR(pg_catalog.*) ",
+						 logistic_recipe_frequency(recipe, LOGISTIC_INTERNAL));
 	add_number(&sql, recipe->weight, "1");
 	add_number(&sql, recipe->offset, "0");
-	add_features(&sql, model, logistic_query_describe(query));
+	add_features(&sql, model, columns);
 	appendStringInfo(&sql, ") FROM (%s\n) AS q", query);
 	logistic_session_query(sql.data, score_deciles != NULL ? 2 : 1, types,
 						   values);

@@ -21,8 +21,10 @@
 #include "utils/typcache.h"
 
 #include "pg/compat.h"
+#include "pg/extension.h"
 #include "pg/session.h"
 #include "training/holdout_by.h"
+#include "training/recipe_sql.h"
 
 /* The operator ">" by which values of a type are sorted, as SQL. */
 static char *
@@ -72,6 +74,8 @@ logistic_holdout_newest(const LogisticRecipe *recipe, double share,
 {
 	Oid			types[] = {FLOAT8OID};
 	Datum		values[] = {Float8GetDatum(1.0 - share)};
+	const char *by = psprintf("q.%s", quote_identifier(recipe->holdout_by));
+	const char *label = psprintf("q.%s", quote_identifier(recipe->label));
 	StringInfoData sql;
 	MemoryContext old_context;
 	Datum		cut;
@@ -80,9 +84,19 @@ logistic_holdout_newest(const LogisticRecipe *recipe, double share,
 	char	   *newest;
 
 	initStringInfo(&sql);
-	appendStringInfo(&sql, "SELECT pg_catalog.percentile_disc($1) WITHIN GROUP (ORDER BY q.%s) FROM (%s\n) AS q WHERE q.%s IS NOT NULL",
-					 quote_identifier(recipe->holdout_by), recipe->query,
-					 quote_identifier(recipe->label));
+	if (recipe->frequency == NULL)
+		appendStringInfo(&sql, "SELECT pg_catalog.percentile_disc($1) WITHIN GROUP (ORDER BY %s) FROM (%s\n) AS q WHERE %s IS NOT NULL",
+						 by, recipe->query, label);
+	else
+	{
+		char	   *frequency = logistic_recipe_frequency(recipe,
+														  LOGISTIC_INTERNAL);
+
+		/* the same of the rows repeated */
+		appendStringInfo(&sql, "SELECT (SELECT s.value FROM (SELECT %s AS value, pg_catalog.sum(%s) OVER (ORDER BY %s) AS upto, pg_catalog.sum(%s) OVER () AS total FROM (%s\n) AS q WHERE %s IS NOT NULL AND %s IS NOT NULL AND %s OPERATOR(pg_catalog.>) 0) AS s WHERE s.upto OPERATOR(pg_catalog.>=) pg_catalog.ceil($1 OPERATOR(pg_catalog.*) s.total) ORDER BY s.upto LIMIT 1)",
+						 by, frequency, by, frequency, recipe->query, label,
+						 by, frequency);
+	}
 	logistic_session_query(sql.data, lengthof(types), types, values);
 	cut = logistic_session_column(1, &isnull);
 	if (isnull)

@@ -69,14 +69,12 @@ add_rows(StringInfo sql, const LogisticTraining *training,
 		 const List *features, const char *schema, bool is_compared)
 {
 	const LogisticRecipe *recipe = &training->recipe;
+	char	   *frequency = logistic_recipe_frequency_held(recipe, schema);
 
 	appendStringInfoString(sql, "(SELECT q, ");
-	if (recipe->weight != NULL)
-		appendStringInfo(sql, "(q.%s)::pg_catalog.float8",
-						 quote_identifier(recipe->weight));
-	else
-		appendStringInfoString(sql, "1::pg_catalog.float8");
-	appendStringInfoString(sql, " AS w, ");
+	logistic_recipe_append_weight(sql, recipe);
+	appendStringInfo(sql, " OPERATOR(pg_catalog.*) %s AS w, %s AS f, ",
+					 frequency, frequency);
 	add_loss(sql, recipe, features, schema, PARAMETER_GATE_MODEL);
 	appendStringInfoString(sql, " AS challenger, ");
 	if (is_compared)
@@ -85,10 +83,8 @@ add_rows(StringInfo sql, const LogisticTraining *training,
 				 PARAMETER_CHAMPION);
 	else
 		appendStringInfoString(sql, "0::pg_catalog.float8");
-	appendStringInfo(sql, " AS champion FROM (SELECT * FROM (%s\n) AS r OFFSET 0) AS q WHERE ",
-					 recipe->query);
-	logistic_recipe_append_held(sql, recipe, features, schema, "$1", "$2",
-								true);
+	appendStringInfoString(sql, " AS champion");
+	logistic_recipe_append_rows_held(sql, recipe, features, schema);
 	appendStringInfoString(sql, " OFFSET 0) AS e WHERE w OPERATOR(pg_catalog.>) 0 AND challenger IS NOT NULL AND champion IS NOT NULL");
 }
 
@@ -109,11 +105,11 @@ judging_query(const LogisticTraining *training, const List *features,
 	appendStringInfo(&sql, "SELECT n, loss, champion_loss, "
 					 "(SELECT a.roc_auc FROM pg_catalog.unnest(areas) AS a WHERE a.average OPERATOR(pg_catalog.=) 'macro'), "
 					 "(SELECT pg_catalog.count(*) FROM pg_catalog.unnest(classes) AS c WHERE c.average IS NULL AND c.support OPERATOR(pg_catalog.>=) %d) "
-					 "FROM (SELECT pg_catalog.count(*) AS n, ",
+					 "FROM (SELECT COALESCE(pg_catalog.sum(f), 0)::pg_catalog.int8 AS n, ",
 					 LOGISTIC_LEAST_OF_LABEL);
 	appendStringInfo(&sql, loss, "challenger", "loss");
 	appendStringInfo(&sql, loss, "champion", "champion_loss");
-	appendStringInfo(&sql, "%s.class_metrics((q).%s, (q).%s) AS classes, ",
+	appendStringInfo(&sql, "%s.class_metrics((q).%s, (q).%s, f) AS classes, ",
 					 schema, label, label);
 	appendStringInfo(&sql, "%s.multinomial_roc_auc(%s.logistic_options(weight => w), (q).%s, $%d",
 					 schema, schema, label, PARAMETER_GATE_MODEL + 1);

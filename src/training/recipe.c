@@ -135,6 +135,8 @@ logistic_recipe_features(LogisticRecipe *recipe)
 	label = logistic_query_column(descriptor, recipe->label, "the label");
 	check_label(recipe, TupleDescAttr(descriptor, label), is_named);
 	(void) logistic_query_column(descriptor, recipe->weight, "the weight");
+	(void) logistic_query_column(descriptor, recipe->frequency,
+								 "the frequency");
 	(void) logistic_query_column(descriptor, recipe->offset, "the offset");
 	(void) logistic_query_column(descriptor, recipe->cluster, "the cluster");
 	(void) logistic_query_column(descriptor, recipe->partition,
@@ -148,6 +150,7 @@ logistic_recipe_features(LogisticRecipe *recipe)
 
 		if (!is_column(name, recipe->label) &&
 			!is_column(name, recipe->weight) &&
+			!is_column(name, recipe->frequency) &&
 			!is_column(name, recipe->offset) &&
 			!is_column(name, recipe->cluster) &&
 			!is_column(name, recipe->partition) &&
@@ -168,6 +171,55 @@ add_query(StringInfo sql, const LogisticRecipe *recipe)
 					 recipe->query);
 }
 
+/* The name, among the columns, of how many rows of a row are held out. */
+static char *
+held_column(const LogisticRecipe *recipe)
+{
+	TupleDesc	columns = logistic_query_describe(recipe->query);
+	char	   *name = pstrdup("held");
+	int			i = 0;
+
+	while (i < columns->natts)
+	{
+		if (strcmp(name, NameStr(TupleDescAttr(columns, i++)->attname)) != 0)
+			continue;
+		name = psprintf("%s_", name);
+		i = 0;
+	}
+	return name;
+}
+
+/*
+ * The query with one more column, which tells how many of the equal rows that
+ * a row stands for are held out: in both fits and the judgement the same.
+ */
+static void
+add_split_query(StringInfo sql, const LogisticRecipe *recipe,
+				const List *features, const char *schema, const char *held,
+				const char *name, const char *share)
+{
+	appendStringInfoString(sql, " FROM (SELECT q.*, ");
+	logistic_recipe_append_copies(sql, recipe, features, schema,
+								  recipe->is_distributed ?
+								  "logistic_holdout_frequency" :
+								  "logistic_holdout_copy_frequency", name,
+								  share);
+	appendStringInfo(sql, " AS %s FROM (%s\n) AS q%s) AS q",
+					 quote_identifier(held), recipe->query,
+					 recipe->is_distributed ? "" : " OFFSET 0");
+}
+
+/* How many of these rows are held out, or are not, as SQL over "q". */
+static char *
+part_frequency(const LogisticRecipe *recipe, const char *held, bool is_held)
+{
+	if (is_held)
+		return psprintf("q.%s", quote_identifier(held));
+	return psprintf("((q.%s)::pg_catalog.float8 OPERATOR(pg_catalog.-) q.%s)",
+					quote_identifier(recipe->frequency),
+					quote_identifier(held));
+}
+
 /* Adds an optional text as a literal, with a comma before it. */
 static void
 add_literal(StringInfo sql, const char *text)
@@ -185,10 +237,31 @@ add_distributed_fit(StringInfo sql, const LogisticRecipe *recipe,
 					 schema, quote_literal_cstr(query));
 	add_literal(sql, recipe->label);
 	add_literal(sql, recipe->weight);
+	add_literal(sql, recipe->frequency);
 	add_literal(sql, recipe->offset);
 	add_literal(sql, recipe->options);
 	add_literal(sql, recipe->partition);
 	appendStringInfoChar(sql, ')');
+}
+
+/* Begins a query for the columns of the recipe's with another frequency. */
+static void
+append_part_columns(StringInfo sql, const LogisticRecipe *recipe,
+					const char *frequency)
+{
+	TupleDesc	columns = logistic_query_describe(recipe->query);
+	int			i;
+
+	for (i = 0; i < columns->natts; i++)
+	{
+		const char *name = NameStr(TupleDescAttr(columns, i)->attname);
+		bool		is_frequency = is_column(name, recipe->frequency);
+
+		appendStringInfo(sql, "%s%s%s", i > 0 ? ", " : "SELECT ",
+						 is_frequency ? frequency : "q.",
+						 is_frequency ? " AS " : "");
+		appendStringInfoString(sql, quote_identifier(name));
+	}
 }
 
 /* The rows that are held out, or all others, as a query. */
@@ -196,17 +269,28 @@ static char *
 part_of(const LogisticRecipe *recipe, const List *features,
 		const char *schema, const char *name, bool is_held, double holdout)
 {
+	char	   *share = psprintf("'%s'::pg_catalog.float8",
+								 double_to_shortest_decimal(holdout));
 	StringInfoData sql;
 
 	initStringInfo(&sql);
+	if (logistic_recipe_splits_rows(recipe))
+	{
+		char	   *held = held_column(recipe);
+		char	   *frequency = part_frequency(recipe, held, is_held);
+
+		append_part_columns(&sql, recipe, frequency);
+		add_split_query(&sql, recipe, features, schema, held,
+						quote_literal_cstr(name), share);
+		appendStringInfo(&sql, " WHERE %s OPERATOR(pg_catalog.>) 0",
+						 frequency);
+		return sql.data;
+	}
 	appendStringInfoString(&sql, "SELECT *");
 	add_query(&sql, recipe);
 	appendStringInfoString(&sql, " WHERE ");
 	logistic_recipe_append_held(&sql, recipe, features, schema,
-								quote_literal_cstr(name),
-								psprintf("'%s'::pg_catalog.float8",
-										 double_to_shortest_decimal(holdout)),
-								is_held);
+								quote_literal_cstr(name), share, is_held);
 	return sql.data;
 }
 
@@ -253,11 +337,23 @@ logistic_recipe_fit(const LogisticRecipe *recipe, const List *features,
 		return distributed_fit(recipe, features, schema, name, holdout);
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT ");
-	logistic_recipe_append_fit(&sql, recipe, features, schema);
+	logistic_recipe_append_fit(&sql, recipe, features, NULL, schema);
+	if (holdout > 0.0 && logistic_recipe_splits_rows(recipe))
+	{
+		char	   *held = held_column(recipe);
+		char	   *frequency = part_frequency(recipe, held, false);
+
+		appendStringInfoString(&sql, ", ");
+		logistic_recipe_append_fit(&sql, recipe, features, frequency, schema);
+		appendStringInfo(&sql, " FILTER (WHERE %s OPERATOR(pg_catalog.>) 0)",
+						 frequency);
+		add_split_query(&sql, recipe, features, schema, held, "$1", "$2");
+		return sql.data;
+	}
 	if (holdout > 0.0)
 	{
 		appendStringInfoString(&sql, ", ");
-		logistic_recipe_append_fit(&sql, recipe, features, schema);
+		logistic_recipe_append_fit(&sql, recipe, features, NULL, schema);
 		appendStringInfoString(&sql, " FILTER (WHERE ");
 		logistic_recipe_append_held(&sql, recipe, features, schema, "$1", "$2",
 									false);
@@ -303,55 +399,114 @@ champion_features(const LogisticRecipe *recipe, const LogisticModel *champion)
 	return names;
 }
 
+/* Adds the deciles of the scores, each as often as its frequency says. */
+static void
+add_deciles(StringInfo sql, const LogisticRecipe *recipe)
+{
+	const char *places = "'{0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9}'::pg_catalog.float8[]";
+
+	if (recipe->frequency == NULL)
+		appendStringInfo(sql, "pg_catalog.percentile_disc(%s) WITHIN GROUP (ORDER BY score)",
+						 places);
+	else
+		appendStringInfo(sql, "CASE WHEN pg_catalog.count(score) OPERATOR(pg_catalog.>) 0 THEN (SELECT pg_catalog.array_agg((SELECT pg_catalog.min(s.score) FROM s WHERE s.upto OPERATOR(pg_catalog.>=) pg_catalog.ceil(p OPERATOR(pg_catalog.*) s.total)) ORDER BY p) FROM pg_catalog.unnest(%s) AS p) END",
+						 places);
+}
+
+char *
+logistic_recipe_frequency_held(const LogisticRecipe *recipe,
+							   const char *schema)
+{
+	return logistic_recipe_splits_rows(recipe) ?
+		part_frequency(recipe, held_column(recipe), true) :
+		logistic_recipe_frequency(recipe, schema);
+}
+
+void
+logistic_recipe_append_rows_held(StringInfo sql, const LogisticRecipe *recipe,
+								 const List *features, const char *schema)
+{
+	if (logistic_recipe_splits_rows(recipe))
+	{
+		char	   *held = held_column(recipe);
+
+		add_split_query(sql, recipe, features, schema, held, "$1", "$2");
+		appendStringInfo(sql, " WHERE %s OPERATOR(pg_catalog.>) 0",
+						 part_frequency(recipe, held, true));
+		return;
+	}
+	add_query(sql, recipe);
+	appendStringInfoString(sql, " WHERE ");
+	logistic_recipe_append_held(sql, recipe, features, schema, "$1", "$2",
+								true);
+}
+
+/* Adds the rows to judge: labels, weights, frequencies and scores. */
+static void
+add_judged_rows(StringInfo sql, const LogisticRecipe *recipe,
+				const List *features, const char *schema,
+				const LogisticModel *model, const LogisticModel *champion)
+{
+	char	   *frequency = logistic_recipe_frequency_held(recipe, schema);
+
+	appendStringInfoString(sql, "SELECT ");
+	logistic_recipe_append_positive(sql, recipe, model);
+	appendStringInfoString(sql, " AS y, ");
+	logistic_recipe_append_weight(sql, recipe);
+	if (recipe->frequency != NULL)
+		appendStringInfo(sql, " OPERATOR(pg_catalog.*) %s AS w, %s AS f, ",
+						 frequency, frequency);
+	else
+		appendStringInfoString(sql, " AS w, ");
+	add_score(sql, recipe, features, schema, 3);
+	appendStringInfoString(sql, " AS score, ");
+	add_score(sql, recipe, features, schema, 4);
+	appendStringInfoString(sql, " AS challenger");
+	if (champion != NULL)
+	{
+		/* its features may have been others */
+		appendStringInfo(sql, ", %s.logistic_score($5", schema);
+		logistic_recipe_append_columns(sql, champion_features(recipe, champion));
+		appendStringInfoChar(sql, ')');
+		if (recipe->offset != NULL)
+			appendStringInfo(sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
+							 quote_identifier(recipe->offset));
+		appendStringInfoString(sql, " AS champion");
+	}
+	logistic_recipe_append_rows_held(sql, recipe, features, schema);
+	appendStringInfoString(sql, " OFFSET 0");
+}
+
 char *
 logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 					  const char *schema, const LogisticModel *model,
 					  const LogisticModel *champion)
 {
-	bool		has_champion = champion != NULL;
+	const char *count = recipe->frequency == NULL ? "pg_catalog.count(*)%s" :
+		"COALESCE(pg_catalog.sum(f)%s, 0)::pg_catalog.int8";
 	const char *loss = "pg_catalog.sum(w OPERATOR(pg_catalog.*) %s.bce_with_logits(y, %s)) OPERATOR(pg_catalog./) pg_catalog.sum(w)";
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfoString(&sql, "SELECT pg_catalog.count(*), ");
+	appendStringInfoString(&sql, "WITH e AS (SELECT * FROM (");
+	add_judged_rows(&sql, recipe, features, schema, model, champion);
+	appendStringInfo(&sql, ") AS e WHERE w OPERATOR(pg_catalog.>) 0 AND y IS NOT NULL AND challenger IS NOT NULL%s)",
+					 champion != NULL ? " AND champion IS NOT NULL" : "");
+	if (recipe->frequency != NULL)
+		appendStringInfoString(&sql, ", s AS MATERIALIZED (SELECT score, pg_catalog.sum(f) OVER (ORDER BY score) AS upto, pg_catalog.sum(f) OVER () AS total FROM e WHERE score IS NOT NULL)");
+	appendStringInfoString(&sql, " SELECT ");
+	appendStringInfo(&sql, count, "");
+	appendStringInfoString(&sql, ", ");
 	appendStringInfo(&sql, loss, schema, "challenger");
 	appendStringInfoString(&sql, ", ");
-	if (has_champion)
+	if (champion != NULL)
 		appendStringInfo(&sql, loss, schema, "champion");
 	else
 		appendStringInfoString(&sql, "NULL::pg_catalog.float8");
-	appendStringInfo(&sql, ", %s.roc_auc(y, challenger, w)", schema);
-	appendStringInfoString(&sql, ", pg_catalog.percentile_disc('{0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9}'::pg_catalog.float8[]) WITHIN GROUP (ORDER BY score), pg_catalog.count(*) FILTER (WHERE y) FROM (SELECT ");
-	logistic_recipe_append_positive(&sql, recipe, model);
-	appendStringInfoString(&sql, " AS y, ");
-	if (recipe->weight != NULL)
-		appendStringInfo(&sql, "(q.%s)::pg_catalog.float8",
-						 quote_identifier(recipe->weight));
-	else
-		appendStringInfoString(&sql, "1::pg_catalog.float8");
-	appendStringInfoString(&sql, " AS w, ");
-	add_score(&sql, recipe, features, schema, 3);
-	appendStringInfoString(&sql, " AS score, ");
-	add_score(&sql, recipe, features, schema, 4);
-	appendStringInfoString(&sql, " AS challenger");
-	if (has_champion)
-	{
-		/* its features may have been others */
-		appendStringInfoString(&sql, ", ");
-		appendStringInfo(&sql, "%s.logistic_score($5", schema);
-		logistic_recipe_append_columns(&sql, champion_features(recipe, champion));
-		appendStringInfoChar(&sql, ')');
-		if (recipe->offset != NULL)
-			appendStringInfo(&sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
-							 quote_identifier(recipe->offset));
-		appendStringInfoString(&sql, " AS champion");
-	}
-	add_query(&sql, recipe);
-	appendStringInfoString(&sql, " WHERE ");
-	logistic_recipe_append_held(&sql, recipe, features, schema, "$1", "$2",
-								true);
-	appendStringInfoString(&sql, " OFFSET 0) AS e WHERE w OPERATOR(pg_catalog.>) 0 AND y IS NOT NULL AND challenger IS NOT NULL");
-	if (has_champion)
-		appendStringInfoString(&sql, " AND champion IS NOT NULL");
+	appendStringInfo(&sql, ", %s.roc_auc(y, challenger, w), ", schema);
+	add_deciles(&sql, recipe);
+	appendStringInfoString(&sql, ", ");
+	appendStringInfo(&sql, count, " FILTER (WHERE y)");
+	appendStringInfoString(&sql, " FROM e");
 	return sql.data;
 }

@@ -8,6 +8,7 @@
 #ifndef LOGISTIC_RECIPE_H
 #define LOGISTIC_RECIPE_H
 
+#include "lib/stringinfo.h"
 #include "nodes/pg_list.h"
 
 #include "registry/version.h"
@@ -39,6 +40,17 @@ extern const char *logistic_recipe_baseline(const LogisticRecipe *recipe,
 											const List *features,
 											const char *schema,
 											const char *name, double holdout);
+
+/*
+ * The rows held out, as FROM and WHERE clauses for "q" with the parameters
+ * $1 and $2 as above, and how many equal rows each of them stands for, as SQL.
+ */
+extern void logistic_recipe_append_rows_held(StringInfo sql,
+											 const LogisticRecipe *recipe,
+											 const List *features,
+											 const char *schema);
+extern char *logistic_recipe_frequency_held(const LogisticRecipe *recipe,
+											const char *schema);
 
 /*
  * The query that judges fits on the rows held out: $1 and $2 as above, $3

@@ -103,13 +103,15 @@ append_names(StringInfo sql, const char *label, const List *features)
  */
 void
 logistic_recipe_append_options(StringInfo sql, const LogisticRecipe *recipe,
-							   const List *features, bool with_names,
-							   const char *schema)
+							   const List *features, const char *frequency,
+							   bool with_names, const char *schema)
 {
 	const char *separator = "";
 
+	if (frequency == NULL && recipe->frequency != NULL)
+		frequency = logistic_recipe_frequency(recipe, NULL);
 	if (recipe->options == NULL && recipe->weight == NULL &&
-		recipe->offset == NULL && recipe->cluster == NULL &&
+		frequency == NULL && recipe->offset == NULL && recipe->cluster == NULL &&
 		recipe->penalty == NULL && !with_names)
 		return;
 	appendStringInfo(sql, "%s.logistic_options(", schema);
@@ -136,6 +138,7 @@ logistic_recipe_append_options(StringInfo sql, const LogisticRecipe *recipe,
 			if (strcmp(name, "label") == 0 || strcmp(name, "names") == 0)
 				logistic_options_report_name(name);
 			check_option(name, "weight", recipe->weight);
+			check_option(name, "frequency", recipe->frequency);
 			check_option(name, "logit_offset", recipe->offset);
 			check_option(name, "cluster", recipe->cluster);
 			if (recipe->penalty != NULL)
@@ -150,6 +153,11 @@ logistic_recipe_append_options(StringInfo sql, const LogisticRecipe *recipe,
 	{
 		appendStringInfo(sql, "%sweight => (q.%s)::pg_catalog.float8",
 						 separator, quote_identifier(recipe->weight));
+		separator = ", ";
+	}
+	if (frequency != NULL)
+	{
+		appendStringInfo(sql, "%sfrequency => %s", separator, frequency);
 		separator = ", ";
 	}
 	if (recipe->offset != NULL)
@@ -174,13 +182,68 @@ logistic_recipe_append_options(StringInfo sql, const LogisticRecipe *recipe,
 /* Adds a call of the aggregate. */
 void
 logistic_recipe_append_fit(StringInfo sql, const LogisticRecipe *recipe,
-						   const List *features, const char *schema)
+						   const List *features, const char *frequency,
+						   const char *schema)
 {
 	appendStringInfo(sql, "%s.%s(", schema,
 					 recipe->family == LOGISTIC_FAMILY_MULTINOMIAL ?
 					 "multinomial_fit" : "logistic_fit");
-	logistic_recipe_append_options(sql, recipe, features, true, schema);
+	logistic_recipe_append_options(sql, recipe, features, frequency, true,
+								   schema);
 	appendStringInfo(sql, "q.%s", quote_identifier(recipe->label));
+	logistic_recipe_append_columns(sql, features);
+	appendStringInfoChar(sql, ')');
+}
+
+/* Adds the weight of a row. */
+void
+logistic_recipe_append_weight(StringInfo sql, const LogisticRecipe *recipe)
+{
+	if (recipe->weight != NULL)
+		appendStringInfo(sql, "(q.%s)::pg_catalog.float8",
+						 quote_identifier(recipe->weight));
+	else
+		appendStringInfoString(sql, "1::pg_catalog.float8");
+}
+
+/*
+ * The frequency of a row as SQL: checked by a function of the schema, or not
+ * if that is NULL; 1 if no column has it.
+ */
+char *
+logistic_recipe_frequency(const LogisticRecipe *recipe, const char *schema)
+{
+	if (recipe->frequency == NULL)
+		return pstrdup("1::pg_catalog.float8");
+	if (schema == NULL)
+		return psprintf("(q.%s)::pg_catalog.float8",
+						quote_identifier(recipe->frequency));
+	return psprintf("%s.logistic_frequency((q.%s)::pg_catalog.float8)", schema,
+					quote_identifier(recipe->frequency));
+}
+
+/*
+ * Are some of the equal rows that a row stands for held out, and others not?
+ * Those of a cluster go together, as do those of one time.
+ */
+bool
+logistic_recipe_splits_rows(const LogisticRecipe *recipe)
+{
+	return recipe->frequency != NULL && recipe->cluster == NULL &&
+		recipe->newest == NULL;
+}
+
+/* Adds how many of these rows are held out, by a function of holdout_copies. */
+void
+logistic_recipe_append_copies(StringInfo sql, const LogisticRecipe *recipe,
+							  const List *features, const char *schema,
+							  const char *function, const char *name,
+							  const char *share)
+{
+	appendStringInfo(sql, "%s.%s(%s, %s, (q.%s)::pg_catalog.float8, q.%s",
+					 schema, function, name, share,
+					 quote_identifier(recipe->frequency),
+					 quote_identifier(recipe->label));
 	logistic_recipe_append_columns(sql, features);
 	appendStringInfoChar(sql, ')');
 }

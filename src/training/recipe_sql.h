@@ -27,13 +27,24 @@ extern void logistic_recipe_append_columns(StringInfo sql,
 extern void logistic_recipe_append_options(StringInfo sql,
 										   const LogisticRecipe *recipe,
 										   const List *features,
+										   const char *frequency,
 										   bool with_names,
 										   const char *schema);
 
-/* The call of the aggregate. */
+/*
+ * The call of the aggregate.  "frequency", as SQL, tells how many equal rows a
+ * row stands for; NULL: the column of the recipe does, if it has one.
+ */
 extern void logistic_recipe_append_fit(StringInfo sql,
 									   const LogisticRecipe *recipe,
 									   const List *features,
+									   const char *frequency,
+									   const char *schema);
+
+/* The weight of a row, 1 if no column has it; its frequency the same. */
+extern void logistic_recipe_append_weight(StringInfo sql,
+										  const LogisticRecipe *recipe);
+extern char *logistic_recipe_frequency(const LogisticRecipe *recipe,
 									   const char *schema);
 
 /*
@@ -45,6 +56,20 @@ extern void logistic_recipe_append_place(StringInfo sql,
 										 const List *features,
 										 const char *schema,
 										 const char *name);
+
+/*
+ * Are some of the equal rows that a row stands for held out, and others not?
+ * If they are, then this many: the argument that a function takes for the
+ * share is given as SQL, as is the name.
+ */
+extern bool logistic_recipe_splits_rows(const LogisticRecipe *recipe);
+extern void logistic_recipe_append_copies(StringInfo sql,
+										  const LogisticRecipe *recipe,
+										  const List *features,
+										  const char *schema,
+										  const char *function,
+										  const char *name,
+										  const char *share);
 
 /*
  * The condition that a row is held out, or that it is not.  "name" is the

@@ -30,6 +30,7 @@ enum
 	TRAIN_QUERY,
 	TRAIN_LABEL,
 	TRAIN_WEIGHT,
+	TRAIN_FREQUENCY,
 	TRAIN_OFFSET,
 	TRAIN_CLUSTER,
 	TRAIN_OPTIONS,
@@ -96,8 +97,8 @@ check_multinomial(const LogisticRecipe *recipe)
 
 /*
  * logistic_train(name text, query text, label text DEFAULT NULL,
- *		weight_column text DEFAULT NULL, offset_column text DEFAULT NULL,
- *		cluster_column text DEFAULT NULL,
+ *		weight_column text DEFAULT NULL, frequency_column text DEFAULT NULL,
+ *		offset_column text DEFAULT NULL, cluster_column text DEFAULT NULL,
  *		options logistic_options DEFAULT NULL, promote text DEFAULT 'always',
  *		holdout float8 DEFAULT 0.2, holdout_by text DEFAULT NULL,
  *		gate jsonb DEFAULT NULL, keep integer DEFAULT NULL,
@@ -136,6 +137,7 @@ logistic_train(PG_FUNCTION_ARGS)
 	recipe.query = logistic_query_embeddable(text_to_cstring(query));
 	recipe.label = get_text(fcinfo, TRAIN_LABEL);
 	recipe.weight = get_text(fcinfo, TRAIN_WEIGHT);
+	recipe.frequency = get_text(fcinfo, TRAIN_FREQUENCY);
 	recipe.offset = get_text(fcinfo, TRAIN_OFFSET);
 	recipe.cluster = get_text(fcinfo, TRAIN_CLUSTER);
 	recipe.holdout_by = get_text(fcinfo, TRAIN_HOLDOUT_BY);

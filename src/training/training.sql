@@ -16,11 +16,43 @@ LANGUAGE C VOLATILE PARALLEL RESTRICTED;
 COMMENT ON FUNCTION logistic_holdout_copy(text, "any")
 IS 'the same with a place of its own for each copy of a row within a query';
 
+CREATE FUNCTION logistic_holdout_frequency(name text, share float8, frequency float8,
+                                   VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_frequency'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_holdout_frequency(text, float8, float8, "any")
+IS 'how many of the equal rows that a row stands for have a place below a share';
+
+CREATE FUNCTION logistic_holdout_copy_frequency(name text, share float8, frequency float8,
+                                        VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_copy_frequency'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_holdout_copy_frequency(text, float8, float8, "any")
+IS 'the same where rows of the same content within a query are copies of each other';
+
+CREATE FUNCTION logistic_holdout_folds(name text, folds integer, frequency float8,
+                               VARIADIC content "any")
+RETURNS float8[]
+AS 'MODULE_PATHNAME', 'logistic_holdout_folds'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_holdout_folds(text, integer, float8, "any")
+IS 'how many of the equal rows that a row stands for are in each fold';
+
+CREATE FUNCTION logistic_frequency(frequency float8)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_frequency'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_frequency(float8)
+IS 'the frequency itself; an error if it is no whole number of at least 0';
+
 CREATE FUNCTION logistic_train(
     name text,
     query text,
     label text DEFAULT NULL,
     weight_column text DEFAULT NULL,
+    frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     cluster_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
@@ -36,7 +68,7 @@ CREATE FUNCTION logistic_train(
 RETURNS integer
 AS 'MODULE_PATHNAME', 'logistic_train'
 LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text, text)
+COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text, text)
 IS 'fits the rows of a query and stores the fit as a new version of a model';
 
 CREATE FUNCTION logistic_refit(

@@ -26,7 +26,9 @@ static List *
 counted_columns(const LogisticRecipe *recipe, const List *features)
 {
 	List	   *columns = list_make1((void *) recipe->label);
-	const char *others[] = {recipe->weight, recipe->offset, recipe->cluster};
+	const char *others[] = {
+		recipe->weight, recipe->frequency, recipe->offset, recipe->cluster
+	};
 	int			i;
 
 	columns = list_concat_copy(columns, features);
@@ -34,6 +36,28 @@ counted_columns(const LogisticRecipe *recipe, const List *features)
 		if (others[i] != NULL)
 			columns = lappend(columns, (void *) others[i]);
 	return columns;
+}
+
+/*
+ * Adds the number of rows, or of those with a value in a column: each as often
+ * as its frequency says, and one without a frequency once.
+ */
+static void
+add_count(StringInfo sql, const LogisticRecipe *recipe, const char *column)
+{
+	const char *of = column != NULL ?
+		psprintf("q.%s", quote_identifier(column)) : "*";
+
+	if (recipe->frequency == NULL)
+		appendStringInfo(sql, "pg_catalog.count(%s)", of);
+	else
+	{
+		appendStringInfo(sql, "COALESCE(pg_catalog.sum(COALESCE((q.%s)::pg_catalog.float8, 1))",
+						 quote_identifier(recipe->frequency));
+		if (column != NULL)
+			appendStringInfo(sql, " FILTER (WHERE %s IS NOT NULL)", of);
+		appendStringInfoString(sql, ", 0)::pg_catalog.int8");
+	}
 }
 
 /*
@@ -53,13 +77,15 @@ count_values(const LogisticRecipe *recipe, const List *columns)
 
 	initStringInfo(&counts);
 	initStringInfo(&sums);
-	appendStringInfoString(&counts, "pg_catalog.count(*) AS n1");
+	add_count(&counts, recipe, NULL);
+	appendStringInfoString(&counts, " AS n1");
 	appendStringInfoString(&sums, "pg_catalog.sum(s.n1)::pg_catalog.int8");
 	foreach(cell, columns)
 	{
 		i++;
-		appendStringInfo(&counts, ", pg_catalog.count(q.%s) AS n%d",
-						 quote_identifier(lfirst(cell)), i);
+		appendStringInfoString(&counts, ", ");
+		add_count(&counts, recipe, lfirst(cell));
+		appendStringInfo(&counts, " AS n%d", i);
 		appendStringInfo(&sums, ", pg_catalog.sum(s.n%d)::pg_catalog.int8", i);
 	}
 	initStringInfo(&sql);

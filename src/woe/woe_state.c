@@ -172,7 +172,7 @@ check_same_options(const WoeState *state, const WoeSite *site, bool is_given)
 
 void
 logistic_woe_state_add_number(WoeState *state, double value, int label,
-							  double weight)
+							  double weight, double frequency)
 {
 	LogisticMetricRow row;
 	int			i;
@@ -186,6 +186,7 @@ logistic_woe_state_add_number(WoeState *state, double value, int label,
 	row.label = label;
 	row.score = value + 0.0;	/* no -0.0 */
 	row.weight = weight;
+	row.frequency = frequency;
 	logistic_rank_add(state->rank, &row);
 }
 
@@ -231,7 +232,7 @@ add_value(WoeState *state, Datum value, int label, double weight)
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("%s is NaN", state->name),
 					 errhint("Leave such rows out, or make the value NULL.")));
-		logistic_woe_state_add_number(state, number, label, weight);
+		logistic_woe_state_add_number(state, number, label, weight, 1.0);
 		return;
 	}
 	if (reader->kind == LOGISTIC_FEATURE_BOOLEAN)

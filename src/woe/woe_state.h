@@ -64,7 +64,8 @@ extern void logistic_woe_state_start(WoeState *state, MemoryContext context);
 
 /* Adds a row by the value of its feature: a number, or the text of a level. */
 extern void logistic_woe_state_add_number(WoeState *state, double value,
-										  int label, double weight);
+										  int label, double weight,
+										  double frequency);
 extern void logistic_woe_state_add_level(WoeState *state, const char *bytes,
 										 int length, int label, double weight);
 

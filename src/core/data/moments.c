@@ -172,7 +172,10 @@ measure_block(const LgKernel *kernel, const LgTerm *term, const LgBlock *block,
 	moments->squares = lg_dd(measure.squares - measure.sum * mean);
 }
 
-/* Counts the rows of a block, and adds them to the moments of the terms. */
+/*
+ * Counts the rows of a block, each as often as its frequency says, and adds
+ * them to the moments of the terms.
+ */
 void
 lg_design_add_block(const LgDesign *design, const LgBlock *block,
 					LgRowCounts *row_counts, LgMoments *moments)
@@ -180,12 +183,20 @@ lg_design_add_block(const LgDesign *design, const LgBlock *block,
 	const LgKernel *kernel = lg_design_kernel(design);
 	LgDd		sum = lg_dd(0.0);
 	LgDd		positive = lg_dd(0.0);
-	int			n_positive = 0;
+	int64_t		n_rows = block->n_rows;
+	int64_t		n_positive = 0;
 	int			i;
 	int			j;
 
 	for (i = 0; i < block->n_rows; i++)
 		n_positive += block->labels[i] == design->positive;
+	for (i = 0; block->frequencies && i < block->n_rows; i++)
+	{
+		int64_t		more = (int64_t) block->frequencies[i] - 1;
+
+		n_rows += more;
+		n_positive += block->labels[i] == design->positive ? more : 0;
+	}
 	for (i = 0; block->weights && i < block->n_rows; i++)
 	{
 		lg_dd_accumulate_double(&sum, block->weights[i]);
@@ -197,7 +208,7 @@ lg_design_add_block(const LgDesign *design, const LgBlock *block,
 	if (block->weights == NULL)
 	{
 		sum = lg_dd(block->n_rows);
-		positive = lg_dd(n_positive);
+		positive = lg_dd((double) n_positive);
 	}
 	for (i = 0; block->offsets && i < block->n_rows; i++)
 		if (block->offsets[i] != 0.0)
@@ -212,7 +223,7 @@ lg_design_add_block(const LgDesign *design, const LgBlock *block,
 					  &added);
 		lg_moments_merge(&moments[j], row_counts->sum_weights, &added, sum);
 	}
-	row_counts->n_rows += block->n_rows;
+	row_counts->n_rows += n_rows;
 	row_counts->n_positive += n_positive;
 	lg_dd_accumulate(&row_counts->sum_weights, sum);
 	lg_dd_accumulate(&row_counts->sum_weights_positive, positive);

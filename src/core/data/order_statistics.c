@@ -9,7 +9,7 @@
  * that has the place.  As soon as all keys of all ranges fit into the
  * caller's buffer, a last pass collects them, and they are sorted.  A few
  * passes do for any data: one if the rows fit into the buffer, three as a
- * rule, at most six.
+ * rule, at most six.  A row stands for as many keys as its frequency says.
  *
  * Quantiles are those of R's type 7, as in core/metrics/quantile.c.
  *
@@ -57,6 +57,13 @@ find_range(const LgOrderRange *ranges, int n, uint64_t prefix)
 	return -1;
 }
 
+/* How many equal rows a row of a block stands for. */
+static inline int64_t
+frequency_of(const LgBlock *block, int i)
+{
+	return block->frequencies ? (int64_t) block->frequencies[i] : 1;
+}
+
 /* Counts the keys of the ranges by the next bits behind the known ones. */
 static void
 count_keys(LgRows *rows, int column, const LgOrderRange *ranges, int n,
@@ -80,7 +87,8 @@ count_keys(LgRows *rows, int column, const LgOrderRange *ranges, int n,
 				find_range(ranges, n, key >> (KEY_BITS - n_known));
 
 			if (range >= 0)
-				counts[((size_t) range << n_bits) + (key >> shift & mask)]++;
+				counts[((size_t) range << n_bits) + (key >> shift & mask)] +=
+					frequency_of(&block, i);
 		}
 	}
 }
@@ -140,9 +148,12 @@ collect_keys(LgRows *rows, int column, const LgOrderRange *ranges, int n,
 		{
 			uint64_t	key = key_of(x[i]);
 
+			int64_t		more = frequency_of(&block, i);
+
 			if (n_known == 0 ||
 				find_range(ranges, n, key >> (KEY_BITS - n_known)) >= 0)
-				work->keys[n_keys++] = key;
+				while (more-- > 0)
+					work->keys[n_keys++] = key;
 		}
 	}
 	lg_radix_sort(work->keys, work->scratch, n_keys, 1);
@@ -159,22 +170,23 @@ collect_keys(LgRows *rows, int column, const LgOrderRange *ranges, int n,
 
 /*
  * Finds the values at n places of a column of numbers in ascending order,
- * counted from 0.  The places must ascend and be below the number of rows;
- * 1 <= n <= LG_ORDER_LIMIT.
+ * counted from 0.  The rows are n_rows, each as often as its frequency says.
+ * The places must ascend and be below that number; 1 <= n <= LG_ORDER_LIMIT.
  */
 void
-lg_order_statistics(LgRows *rows, int column, const int64_t *places, int n,
-					double *values, LgOrderWork *work)
+lg_order_statistics(LgRows *rows, int64_t n_rows, int column,
+					const int64_t *places, int n, double *values,
+					LgOrderWork *work)
 {
 	LgOrderRange *ranges = work->ranges[0];
 	LgOrderRange *parts = work->ranges[1];
 	int			n_ranges = 1;
 	int			n_known = 0;
-	int64_t		n_keys = rows->n_rows;
+	int64_t		n_keys = n_rows;
 
 	ranges[0].prefix = 0;
 	ranges[0].below = 0;
-	ranges[0].n = rows->n_rows;
+	ranges[0].n = n_rows;
 	ranges[0].first = 0;
 	ranges[0].n_wanted = n;
 	while (n_keys > (int64_t) work->capacity && n_known < KEY_BITS)

@@ -38,7 +38,7 @@ typedef struct LgOrderWork
 	(LG_ORDER_LIMIT << LG_ORDER_BITS > 1 << LG_ORDER_FIRST_BITS ? \
 	 LG_ORDER_LIMIT << LG_ORDER_BITS : 1 << LG_ORDER_FIRST_BITS)
 
-extern void lg_order_statistics(LgRows *rows, int column,
+extern void lg_order_statistics(LgRows *rows, int64_t n_rows, int column,
 								const int64_t *places, int n, double *values,
 								LgOrderWork *work);
 extern int	lg_quantile_places(int64_t n_rows, int n_groups, int first, int n,

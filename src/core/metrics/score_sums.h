@@ -27,11 +27,11 @@ typedef struct LgScoreSums
 	bool		is_infinite[2]; /* a loss was; it is not in the sum */
 } LgScoreSums;
 
-/* Counts a row. */
+/* Counts equal rows, of that weight together. */
 static inline void
-lg_scoresums_count(LgScoreSums *sums, double weight)
+lg_scoresums_count(LgScoreSums *sums, int64_t n_rows, double weight)
 {
-	sums->n_rows++;
+	sums->n_rows += n_rows;
 	lg_dd_accumulate_double(&sums->weight, weight);
 }
 

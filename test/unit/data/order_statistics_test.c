@@ -91,7 +91,7 @@ against_sort(const char *name)
 
 			work.capacity = capacities[c];
 			column.n_passes = 0;
-			lg_order_statistics(&rows, 0, places, n, values, &work);
+			lg_order_statistics(&rows, column.n, 0, places, n, values, &work);
 			if (column.n_passes > most)
 				most = column.n_passes;
 			for (k = 0; k < n; k++)

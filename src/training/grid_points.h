@@ -1,0 +1,41 @@
+/*-------------------------------------------------------------------------
+ *
+ * grid_points.h
+ *		What the folds of a cross-validation say of a grid of penalties.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_GRID_POINTS_H
+#define LOGISTIC_GRID_POINTS_H
+
+/* The penalties of one fit of the grid, and what the folds say of them. */
+typedef struct LogisticGridPoint
+{
+	double		l1;
+	double		l2;
+	double		nonzero;		/* terms of the fit to all rows, or NaN */
+	double		weight;			/* of the folds that could be judged */
+	double		loss;			/* weighted mean over the folds */
+	double		squares;		/* weighted, of the folds about the mean */
+	double		auc;			/* weighted mean over the folds */
+	double		auc_weight;
+	int			n_folds;
+	double		std_error;		/* of the loss; NaN: unknown */
+} LogisticGridPoint;
+
+/*
+ * Takes the rows of SPI's answer, point by point: l1, l2, loss, AUC and weight
+ * of a fold, terms that are not 0.  The standard error of the mean over K
+ * folds is that of glmnet's cv.glmnet: the root of the weighted mean square
+ * about the mean, divided by K - 1.
+ */
+extern LogisticGridPoint *logistic_grid_collect(int *n_points);
+
+/* The point of the smallest loss; of equal ones the more penalised. */
+extern int	logistic_grid_minimum(const LogisticGridPoint *points, int n);
+
+/* The most penalised point within one standard error of the minimum. */
+extern int	logistic_grid_one_std_error(const LogisticGridPoint *points, int n,
+										int minimum);
+
+#endif							/* LOGISTIC_GRID_POINTS_H */

@@ -1,0 +1,318 @@
+/*-------------------------------------------------------------------------
+ *
+ * holdout_copies.c
+ *		Which copies of a row are held out: a place of its own for each.
+ *
+ * Of rows with the same content each copy is numbered, and the number counts
+ * too: data of few distinct rows would else be held out by whole cells, and be
+ * judged on cells that the fit has never seen.  Copies do not differ, so it
+ * does not matter which of them gets which number.  When a copy is added or
+ * deleted, the others keep their places.  Where copies differ in a column that
+ * is no content, such as the weight, the order of the scan tells them apart.
+ *
+ * A row with a frequency is that many copies, numbered as if they came one
+ * after the other; the functions for it tell how many of them have which
+ * place.  After PERIOD copies the places repeat, so that a frequency may be
+ * any number: by then the share held out is right to a fifth of a percent.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "storage/shmem.h"
+#include "utils/array.h"
+#include "utils/memutils.h"
+
+#include "options/option_table.h"
+#include "pg/compat.h"
+#include "training/holdout.h"
+
+#define PERIOD			UINT64CONST(65536)	/* copies with different places */
+
+/* How often a content has come; its hash stands for it. */
+typedef struct Copies
+{
+	uint64		hash;
+	uint64		n;				/* 0: the entry is free */
+} Copies;
+
+/* The contents that have come, by linear probing. */
+typedef struct CopiesTable
+{
+	Copies	   *entries;
+	uint64		size;			/* a power of two */
+	uint64		n_used;
+} CopiesTable;
+
+#define COPIES_SIZE		1024	/* of the table at first */
+
+/* What a call site keeps from row to row. */
+typedef struct Site
+{
+	LogisticContent *content;
+	CopiesTable copies;
+	double	   *counts;			/* of the copies by part, see count_copies */
+} Site;
+
+/* The entry of a hash, or the free one where it belongs. */
+static Copies *
+find_copies(const CopiesTable *table, uint64 hash)
+{
+	uint64		i = hash & (table->size - 1);
+
+	while (table->entries[i].n > 0 && table->entries[i].hash != hash)
+		i = (i + 1) & (table->size - 1);
+	return &table->entries[i];
+}
+
+/* Gives a table another size. */
+static void
+resize(CopiesTable *table, uint64 size, MemoryContext context)
+{
+	CopiesTable old = *table;
+	uint64		i;
+
+	table->entries =
+		MemoryContextAllocExtended(context, mul_size(size, sizeof(Copies)),
+								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	table->size = size;
+	if (old.entries == NULL)
+		return;
+	for (i = 0; i < old.size; i++)
+		if (old.entries[i].n > 0)
+			*find_copies(table, old.entries[i].hash) = old.entries[i];
+	pfree(old.entries);
+}
+
+/* Numbers n copies that come now; how many have come before. */
+static uint64
+number_copies(CopiesTable *table, uint64 hash, uint64 n, MemoryContext context)
+{
+	Copies	   *copies;
+
+	if (table->entries == NULL)
+	{
+		table->n_used = 0;
+		resize(table, COPIES_SIZE, context);
+	}
+	copies = find_copies(table, hash);
+	if (copies->n == 0)
+	{
+		/* at most three quarters are used */
+		if (table->n_used >= table->size / 4 * 3)
+		{
+			resize(table, table->size * 2, context);
+			copies = find_copies(table, hash);
+		}
+		copies->hash = hash;
+		table->n_used++;
+	}
+	copies->n += n;
+	return copies->n - n;
+}
+
+/* The place of a copy, numbered from 0. */
+static inline double
+place_of(uint64 hash, uint64 number)
+{
+	number %= PERIOD;
+	return logistic_hash_place(number == 0 ? hash :
+							   logistic_hash_mix(hash, number + 1));
+}
+
+/*
+ * Adds to the counts how many of n copies, those after "before" others, lie in
+ * which part: place times n_parts, rounded down, but for one part those with a
+ * place below a share.
+ */
+static void
+add_copies(uint64 hash, uint64 before, uint64 n, int n_parts, double share,
+		   double times, double *counts)
+{
+	uint64		i;
+
+	for (i = before; i < before + n; i++)
+	{
+		double		place = place_of(hash, i);
+
+		if (n_parts > 1)
+			counts[(int) floor(place * n_parts)] += times;
+		else if (place < share)
+			counts[0] += times;
+	}
+}
+
+/* The same from 0, for any number of copies: whole periods are all alike. */
+static void
+count_copies(uint64 hash, uint64 before, uint64 n, int n_parts, double share,
+			 double *counts)
+{
+	int			i;
+
+	for (i = 0; i < n_parts; i++)
+		counts[i] = 0.0;
+	if (n >= PERIOD)
+		add_copies(hash, 0, PERIOD, n_parts, share, (double) (n / PERIOD),
+				   counts);
+	add_copies(hash, before % PERIOD, n % PERIOD, n_parts, share, 1.0, counts);
+	CHECK_FOR_INTERRUPTS();
+}
+
+
+static Site *
+get_site(FunctionCallInfo fcinfo, int first, int n_parts)
+{
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	Site	   *site = fcinfo->flinfo->fn_extra;
+
+	if (site != NULL)
+		return site;
+	site = MemoryContextAllocZero(context, sizeof(*site));
+	site->content = logistic_content_make(fcinfo, first);
+	site->counts = MemoryContextAlloc(context, n_parts * sizeof(double));
+	return fcinfo->flinfo->fn_extra = site;
+}
+
+/*
+ * logistic_holdout_copy(name text, VARIADIC content "any") -> float8
+ *
+ * The place of a row as logistic_holdout() gives it, but for rows of the same
+ * content one each: the first that comes in a query has that place, and each
+ * further one another.  It takes 16 to 43 bytes for each distinct content
+ * while the query runs.  A NULL name counts as an empty one.  Errors: a type
+ * that cannot be a feature.
+ */
+PG_FUNCTION_INFO_V1(logistic_holdout_copy);
+Datum
+logistic_holdout_copy(PG_FUNCTION_ARGS)
+{
+	Site	   *site = get_site(fcinfo, 1, 1);
+	uint64		hash = logistic_content_hash(site->content, fcinfo);
+
+	PG_RETURN_FLOAT8(place_of(hash,
+							  number_copies(&site->copies, hash, 1,
+											fcinfo->flinfo->fn_mcxt)));
+}
+
+/* Arguments of the functions for frequencies, behind the name. */
+enum
+{
+	ARGUMENT_SHARE = 1,			/* or the number of folds */
+	ARGUMENT_FREQUENCY,
+	ARGUMENT_CONTENT
+};
+
+/* The frequency of a call, checked. */
+static uint64
+get_frequency(FunctionCallInfo fcinfo)
+{
+	return (uint64)
+		logistic_options_frequency(PG_GETARG_FLOAT8(ARGUMENT_FREQUENCY));
+}
+
+/*
+ * logistic_holdout_frequency(name text, share float8, frequency float8,
+ *		VARIADIC content "any") -> float8
+ *
+ * How many of the equal rows that a row stands for have a place below the
+ * share.  They are numbered 1, 2, ... whatever other rows there are: rows on
+ * other servers cannot be.  NULL without a share or a frequency; a NULL name
+ * counts as an empty one.  Errors: a frequency that is no whole number of at
+ * least 0; a type that cannot be a feature.
+ */
+PG_FUNCTION_INFO_V1(logistic_holdout_frequency);
+Datum
+logistic_holdout_frequency(PG_FUNCTION_ARGS)
+{
+	Site	   *site = get_site(fcinfo, ARGUMENT_CONTENT, 1);
+
+	if (PG_ARGISNULL(ARGUMENT_SHARE) || PG_ARGISNULL(ARGUMENT_FREQUENCY))
+		PG_RETURN_NULL();
+	count_copies(logistic_content_hash(site->content, fcinfo), 0,
+				 get_frequency(fcinfo), 1, PG_GETARG_FLOAT8(ARGUMENT_SHARE),
+				 site->counts);
+	PG_RETURN_FLOAT8(site->counts[0]);
+}
+
+/*
+ * logistic_holdout_copy_frequency(name text, share float8,
+ *		frequency float8, VARIADIC content "any") -> float8
+ *
+ * The same where rows of the same content go on with the numbers, as
+ * logistic_holdout_copy() numbers the rows repeated.
+ */
+PG_FUNCTION_INFO_V1(logistic_holdout_copy_frequency);
+Datum
+logistic_holdout_copy_frequency(PG_FUNCTION_ARGS)
+{
+	Site	   *site = get_site(fcinfo, ARGUMENT_CONTENT, 1);
+	uint64		hash;
+	uint64		n;
+
+	if (PG_ARGISNULL(ARGUMENT_SHARE) || PG_ARGISNULL(ARGUMENT_FREQUENCY))
+		PG_RETURN_NULL();
+	hash = logistic_content_hash(site->content, fcinfo);
+	n = get_frequency(fcinfo);
+	count_copies(hash, number_copies(&site->copies, hash, n,
+									 fcinfo->flinfo->fn_mcxt), n, 1,
+				 PG_GETARG_FLOAT8(ARGUMENT_SHARE), site->counts);
+	PG_RETURN_FLOAT8(site->counts[0]);
+}
+
+#define FOLDS_MOST		1000
+
+/*
+ * logistic_holdout_folds(name text, folds integer, frequency float8,
+ *		VARIADIC content "any") -> float8[]
+ *
+ * How many of the equal rows that a row stands for are in each fold, which is
+ * their place times the number of folds, rounded down.  Numbered as by
+ * logistic_holdout_copy_frequency(), with the same NULL behaviour and errors;
+ * folds must be between 1 and 1000 and the same in all rows.
+ */
+PG_FUNCTION_INFO_V1(logistic_holdout_folds);
+Datum
+logistic_holdout_folds(PG_FUNCTION_ARGS)
+{
+	Site	   *site = get_site(fcinfo, ARGUMENT_CONTENT, FOLDS_MOST);
+	Datum		elements[FOLDS_MOST];
+	uint64		hash;
+	uint64		n;
+	int			folds;
+	int			i;
+
+	if (PG_ARGISNULL(ARGUMENT_SHARE) || PG_ARGISNULL(ARGUMENT_FREQUENCY))
+		PG_RETURN_NULL();
+	folds = PG_GETARG_INT32(ARGUMENT_SHARE);
+	if (folds < 1 || folds > FOLDS_MOST)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("number of folds is %d, but must lie between 1 and %d",
+						folds, FOLDS_MOST)));
+	hash = logistic_content_hash(site->content, fcinfo);
+	n = get_frequency(fcinfo);
+	count_copies(hash, number_copies(&site->copies, hash, n,
+									 fcinfo->flinfo->fn_mcxt), n, folds, 1.0,
+				 site->counts);
+	for (i = 0; i < folds; i++)
+		elements[i] = Float8GetDatum(site->counts[i]);
+	PG_RETURN_ARRAYTYPE_P(construct_array(elements, folds, FLOAT8OID,
+										  sizeof(float8), FLOAT8PASSBYVAL,
+										  TYPALIGN_DOUBLE));
+}
+
+/*
+ * logistic_frequency(frequency float8) -> float8
+ *
+ * The frequency itself.  Strict.  Errors: it is no whole number of at least 0.
+ */
+PG_FUNCTION_INFO_V1(logistic_frequency);
+Datum
+logistic_frequency(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(logistic_options_frequency(PG_GETARG_FLOAT8(0)));
+}
