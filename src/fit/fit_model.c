@@ -17,6 +17,7 @@
 #include "fit/fit_levels.h"
 #include "fit/fit_model.h"
 #include "fit/fit_regression.h"
+#include "fit/fit_rounding.h"
 #include "fit/fit_summary.h"
 #include "fit/fit_warning.h"
 #include "pg/label_errors.h"
@@ -51,6 +52,7 @@ choose_positive(Making *making)
 	{
 		bool		is_boolean = site->label_kind == LOGISTIC_LABEL_BOOLEAN;
 
+		logistic_label_check_positive(&site->names[0], is_boolean, wanted);
 		draft->negative = is_boolean ? "false" : "0";
 		draft->positive = is_boolean ? "true" : "1";
 		return;
@@ -375,6 +377,7 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 		model = logistic_model_build(&draft);
 		if (logistic_fit_may_warn(state, draft.status))
 			logistic_fit_warn(&draft);
+		logistic_fit_warn_rounding(state, &draft);
 		if (state->options != NULL && state->options->wants_profile)
 			logistic_fit_warn_profile(&draft);
 	}

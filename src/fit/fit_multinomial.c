@@ -20,6 +20,7 @@
 #include "fit/fit_model.h"
 #include "fit/fit_multinomial.h"
 #include "fit/fit_regression.h"
+#include "fit/fit_rounding.h"
 #include "fit/fit_summary.h"
 #include "fit/fit_warning.h"
 
@@ -291,6 +292,7 @@ logistic_fit_multinomial(LogisticFitState *state)
 	logistic_fit_tell("multinomial_fit", state, reader);
 	if (logistic_fit_may_warn(state, draft.status))
 		logistic_fit_warn_classes(&draft, model);
+	logistic_fit_warn_rounding(state, &draft);
 	MemoryContextSwitchTo(old_context);
 	MemoryContextDelete(context);
 	return model;

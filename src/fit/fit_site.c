@@ -65,6 +65,7 @@ resolve_feature(LogisticFitSite *site, int i, Oid type, MemoryContext context)
 						 name->recovered ? name->expression : NULL, context);
 	feature->code_column = -1;
 	feature->array = -1;
+	feature->is_told = false;
 	switch (feature->reader.kind)
 	{
 		case LOGISTIC_FEATURE_NUMBER:

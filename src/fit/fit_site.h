@@ -28,6 +28,7 @@ typedef struct LogisticFitFeature
 	int			code_column;	/* boolean, category: its column of codes */
 	int			array;			/* array: its index among the arrays */
 	LogisticDictionary *levels; /* category: the codes of its levels */
+	bool		is_told;		/* a WARNING has said that it is rounded */
 } LogisticFitFeature;
 
 /* Neighbouring features that are read in the same way. */

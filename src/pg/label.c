@@ -123,9 +123,16 @@ logistic_labels_positive(const LogisticLabels *labels)
 	const LogisticLabelValue *values = labels->values;
 	int			code;
 
-	if (labels->kind != LOGISTIC_LABEL_TEXT)
+	if (labels->kind != LOGISTIC_LABEL_TEXT && labels->positive == NULL)
 		return 1;
 	logistic_label_init(&label, labels->type, CurrentMemoryContext);
+	if (labels->kind != LOGISTIC_LABEL_TEXT)
+	{
+		logistic_label_check_positive(&label.name,
+									  labels->kind == LOGISTIC_LABEL_BOOLEAN,
+									  labels->positive);
+		return 1;
+	}
 	if (labels->positive == NULL)
 	{
 		/* one value alone does not say which class it is */

@@ -78,3 +78,22 @@ logistic_report_no_positive(const LogisticArgumentName *label,
 			 errmsg("label \"%s\" has no value \"%s\"", label->name, wanted),
 			 errdetail("Its values are \"%s\" and \"%s\".", first, second)));
 }
+
+void
+logistic_label_check_positive(const LogisticArgumentName *label,
+							  bool is_boolean, const char *positive)
+{
+	const char *value = is_boolean ? "true" : "1";
+
+	if (positive == NULL || strcmp(positive, value) == 0 ||
+		(is_boolean && strcmp(positive, "t") == 0))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("positive is \"%s\", but label \"%s\" is %s, of which %s is the positive one",
+					positive, label->name,
+					is_boolean ? "a boolean" : "0 or 1", value),
+			 errhint("For the other one write %s as the label.",
+					 is_boolean ? psprintf("NOT %s", label->expression) :
+					 psprintf("%s = 0", label->expression))));
+}

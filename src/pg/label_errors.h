@@ -37,4 +37,12 @@ pg_noreturn extern void logistic_report_no_positive(const LogisticArgumentName *
 													const char *first,
 													const char *second);
 
+/*
+ * The error for a positive value that a boolean, or else a label of 0 and 1,
+ * does not have, or that is its negative one; NULL: none was asked for.
+ */
+extern void logistic_label_check_positive(const LogisticArgumentName *label,
+										  bool is_boolean,
+										  const char *positive);
+
 #endif							/* LOGISTIC_LABEL_ERRORS_H */
