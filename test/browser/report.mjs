@@ -52,7 +52,7 @@ for (const id of ['status', 'model', 'coefficients', 'features', 'limits',
 ok((await page.locator('section').first().getAttribute('id')) === 'status',
 	'the status comes first');
 for (const name of ['Odds ratios', 'ROC curve', 'Precision-recall curve',
-	'Gain curve', 'Calibration curve', 'Scores by label'])
+	'Gain curve', 'Calibration curve', 'Decision curve', 'Scores by label'])
 	ok(await isVisible(page, `svg[aria-label="${name}"]`),
 		`picture "${name}" is visible`);
 
