@@ -32,7 +32,7 @@
 
 /* Stand for types of the extension. */
 #define MODEL_TYPE			InvalidOid
-#define MULTINOMIAL_TYPE	OID_MAX
+#define MULTINOMIAL_TYPE	((Oid) PG_UINT32_MAX)
 
 /* A column: its type, and whether it must have a value. */
 typedef struct LogisticColumn
