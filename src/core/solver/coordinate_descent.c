@@ -34,19 +34,19 @@
 
 /* Copies the information to a square, whose rows are read in the descent. */
 static void
-unpack_information(LgLasso *lasso)
+unpack_information(LgQuadratic *model)
 {
-	const LgDd *information = lasso->newton->curvature.information;
-	int			n = lasso->n_columns;
+	const LgDd *information = model->information;
+	int			n = model->n;
 	int			i;
 	int			j;
 
 	for (i = 0; i < n; i++)
 	{
-		lg_symmetric_check_interrupt(lasso->design->rows, n);
+		lg_symmetric_check_interrupt(model->rows, n);
 		for (j = 0; j <= i; j++)
-			lasso->square[(size_t) i * n + j] =
-				lasso->square[(size_t) j * n + i] =
+			model->square[(size_t) i * n + j] =
+				model->square[(size_t) j * n + i] =
 				information[LG_PACKED(i, j)].hi;
 	}
 }
@@ -81,10 +81,10 @@ take_off(const LgKernel *kernel, const double *a, const double *const *rows,
  * NULL for all.  Returns the most that the model gains by one of them.
  */
 static double
-sweep(const LgLasso *lasso, const double *square, const int *place, int n,
+sweep(const LgQuadratic *model, const double *square, const int *place, int n,
 	  double *residual, double *b)
 {
-	const LgKernel *kernel = lg_design_kernel(lasso->design);
+	const LgKernel *kernel = model->kernel;
 	double		largest = 0.0;
 	int			i;
 	int			k;
@@ -100,7 +100,7 @@ sweep(const LgLasso *lasso, const double *square, const int *place, int n,
 
 		if (!(curvature > 0.0))
 			continue;
-		best = best_value(residual[i] + curvature * b[j], lg_lasso_price(lasso, j),
+		best = best_value(residual[i] + curvature * b[j], model->price[j],
 						  curvature);
 		change[0] = best - b[j];
 		if (change[0] == 0.0)
@@ -111,32 +111,32 @@ sweep(const LgLasso *lasso, const double *square, const int *place, int n,
 		take_off(kernel, change, rows, n, residual);
 		largest = fmax(largest, 0.5 * curvature * change[0] * change[0]);
 	}
-	lasso->design->rows->check(lasso->design->rows->host);
+	model->rows->check(model->rows->host);
 	return largest;
 }
 
 /* The gradient of the quadratic model at b, on all columns. */
 static void
-find_residual(LgLasso *lasso, const double *b)
+find_residual(LgQuadratic *model, const double *b)
 {
-	const LgKernel *kernel = lg_design_kernel(lasso->design);
-	int			n = lasso->n_columns;
+	const LgKernel *kernel = model->kernel;
+	int			n = model->n;
 	const double *rows[LG_KERNEL_X];
 	double		change[LG_KERNEL_X];
 	int			n_rows = 0;
 	int			j;
 
 	for (j = 0; j < n; j++)
-		lasso->residual[j] = lasso->newton->curvature.gradient[j].hi;
+		model->residual[j] = model->gradient[j].hi;
 	for (j = 0; j < n; j++)
 	{
-		change[n_rows] = b[j] - lasso->beta[j].hi;
-		rows[n_rows] = lasso->square + (size_t) j * n;
+		change[n_rows] = b[j] - model->point[j].hi;
+		rows[n_rows] = model->square + (size_t) j * n;
 		if (change[n_rows] != 0.0)
 			n_rows++;
 		if (n_rows < LG_KERNEL_X)
 			continue;
-		take_off(kernel, change, rows, n, lasso->residual);
+		take_off(kernel, change, rows, n, model->residual);
 		n_rows = 0;
 	}
 	if (n_rows == 0)
@@ -146,7 +146,7 @@ find_residual(LgLasso *lasso, const double *b)
 		change[j] = 0.0;
 		rows[j] = rows[0];
 	}
-	take_off(kernel, change, rows, n, lasso->residual);
+	take_off(kernel, change, rows, n, model->residual);
 }
 
 /*
@@ -154,12 +154,12 @@ find_residual(LgLasso *lasso, const double *b)
  * their signs, where the model is smooth: up to the first that becomes zero.
  */
 static void
-move_active(LgLasso *lasso, const double *square, const int *active, int n,
+move_active(LgQuadratic *model, const double *square, const int *active, int n,
 			double *residual, double *b)
 {
-	const LgKernel *kernel = lg_design_kernel(lasso->design);
-	double	   *factor = lasso->newton->factor;
-	double	   *step = lasso->active_step;
+	const LgKernel *kernel = model->kernel;
+	double	   *factor = model->factor;
+	double	   *step = model->active_step;
 	double		share = 1.0;
 	int			first = -1;
 	int			i;
@@ -169,10 +169,10 @@ move_active(LgLasso *lasso, const double *square, const int *active, int n,
 	{
 		memcpy(factor + LG_PACKED(i, 0), square + (size_t) i * n,
 			   (i + 1) * sizeof(double));
-		step[i] = residual[i] - copysign(lg_lasso_price(lasso, active[i]),
+		step[i] = residual[i] - copysign(model->price[active[i]],
 										 b[active[i]]);
 	}
-	if (!(lg_symmetric_factor(kernel, factor, n, lasso->design->rows) >
+	if (!(lg_symmetric_factor(kernel, factor, n, model->rows) >
 		  SMALLEST_PIVOT))
 		return;
 	lg_symmetric_solve(kernel, factor, n, step);
@@ -180,7 +180,7 @@ move_active(LgLasso *lasso, const double *square, const int *active, int n,
 	{
 		double		value = b[active[i]];
 
-		if (lg_lasso_price(lasso, active[i]) > 0.0 &&
+		if (model->price[active[i]] > 0.0 &&
 			(value > 0.0 ? value + share * step[i] < 0.0 :
 			 value + share * step[i] > 0.0))
 		{
@@ -208,12 +208,12 @@ move_active(LgLasso *lasso, const double *square, const int *active, int n,
  * how many sweeps it made.
  */
 static int
-descend_active(LgLasso *lasso, double *b, double enough, int max_sweeps)
+descend_active(LgQuadratic *model, double *b, double enough, int max_sweeps)
 {
-	int			n = lasso->n_columns;
-	int		   *active = lasso->support;
-	double	   *square = lasso->active_square;
-	double	   *residual = lasso->active_residual;
+	int			n = model->n;
+	int		   *active = model->active;
+	double	   *square = model->active_square;
+	double	   *residual = model->active_residual;
 	int			n_sweeps = 0;
 
 	while (n_sweeps < max_sweeps)
@@ -223,24 +223,24 @@ descend_active(LgLasso *lasso, double *b, double enough, int max_sweeps)
 		int			i;
 		int			j;
 
-		find_residual(lasso, b);
+		find_residual(model, b);
 		for (j = 0; j < n; j++)
 			if (b[j] != 0.0)
 				active[n_active++] = j;
 		for (i = 0; i < n_active; i++)
 		{
-			const double *row = lasso->square + (size_t) active[i] * n;
+			const double *row = model->square + (size_t) active[i] * n;
 
-			residual[i] = lasso->residual[active[i]];
+			residual[i] = model->residual[active[i]];
 			for (j = 0; j < n_active; j++)
 				square[(size_t) i * n_active + j] = row[active[j]];
 		}
 		if (n_sweeps > 0)
-			move_active(lasso, square, active, n_active, residual, b);
+			move_active(model, square, active, n_active, residual, b);
 		for (i = 0; i < SWEEPS_TOGETHER && n_sweeps < max_sweeps; i++)
 		{
 			n_sweeps++;
-			gain = sweep(lasso, square, active, n_active, residual, b);
+			gain = sweep(model, square, active, n_active, residual, b);
 			if (gain <= enough)
 				return n_sweeps;
 		}
@@ -253,21 +253,21 @@ descend_active(LgLasso *lasso, double *b, double enough, int max_sweeps)
  * over what is not zero alternate with sweeps over all.
  */
 void
-lg_coordinate_descent_run(LgLasso *lasso, double *b)
+lg_coordinate_descent_run(LgQuadratic *model, double *b)
 {
-	double		enough = GAIN_TOLERANCE * (1.0 + fabs(lasso->objective));
+	double		enough = GAIN_TOLERANCE * (1.0 + fabs(model->objective));
 	int			n_sweeps = 0;
 	int			j;
 
-	unpack_information(lasso);
-	for (j = 0; j < lasso->n_columns; j++)
-		b[j] = lasso->beta[j].hi;
+	unpack_information(model);
+	for (j = 0; j < model->n; j++)
+		b[j] = model->point[j].hi;
 	while (n_sweeps++ < MAX_SWEEPS)
 	{
-		find_residual(lasso, b);
-		if (sweep(lasso, lasso->square, NULL, lasso->n_columns,
-				  lasso->residual, b) <= enough)
+		find_residual(model, b);
+		if (sweep(model, model->square, NULL, model->n,
+				  model->residual, b) <= enough)
 			break;
-		n_sweeps += descend_active(lasso, b, enough, MAX_SWEEPS - n_sweeps);
+		n_sweeps += descend_active(model, b, enough, MAX_SWEEPS - n_sweeps);
 	}
 }

@@ -8,8 +8,8 @@
 #ifndef LG_COORDINATE_DESCENT_H
 #define LG_COORDINATE_DESCENT_H
 
-#include "core/solver/lasso.h"
+#include "core/solver/quadratic.h"
 
-extern void lg_coordinate_descent_run(LgLasso *lasso, double *b);
+extern void lg_coordinate_descent_run(LgQuadratic *model, double *b);
 
 #endif							/* LG_COORDINATE_DESCENT_H */

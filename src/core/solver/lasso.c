@@ -101,6 +101,30 @@ find_centre(const double *b, int n, double price, double ridge)
 	return b[n - 1];
 }
 
+/* Goes from the point to the maximum of its quadratic model, b. */
+static void
+descend(LgLasso *lasso, double *b)
+{
+	const LgNewton *newton = lasso->newton;
+	LgQuadratic model = {
+		.rows = lasso->design->rows, .kernel = lg_design_kernel(lasso->design),
+		.n = lasso->n_columns, .point = lasso->beta,
+		.gradient = newton->curvature.gradient,
+		.information = newton->curvature.information,
+		.price = lasso->price, .objective = lasso->objective,
+		.residual = lasso->residual, .square = lasso->square,
+		.factor = newton->factor, .active = lasso->support,
+		.active_square = lasso->active_square,
+		.active_residual = lasso->active_residual,
+		.active_step = lasso->active_step
+	};
+	int			j;
+
+	for (j = 0; j < lasso->n_columns; j++)
+		lasso->price[j] = lg_lasso_price(lasso, j);
+	lg_coordinate_descent_run(&model, b);
+}
+
 /*
  * Of more than two classes, moves the coefficients of each column alike to
  * where they pay least, which no row notices and descent is slow to find.
@@ -264,7 +288,7 @@ lg_lasso_find(LgLasso *lasso, int max_iterations)
 		lasso->objective = objective;
 		for (j = 0; j < lasso->n_columns; j++)
 			lasso->last[j] = lasso->beta[j].hi;
-		lg_coordinate_descent_run(lasso, b);
+		descend(lasso, b);
 		if (lasso->design->softmax)
 			centre_classes(lasso, b);
 		is_polished = has_same_support(lasso, b);

@@ -20,6 +20,7 @@ typedef struct LgLasso
 	int		   *support;		/* [n_columns], terms that are not zero */
 	LgDd	   *beta;			/* [n_columns], the point */
 	double	   *last;			/* [n_columns] scratch: the point before */
+	double	   *price;			/* [n_columns] scratch: see below */
 	double	   *residual;		/* [n_columns] scratch of the descent */
 	double	   *square;			/* [n_columns * n_columns] scratch */
 	double	   *active_square;	/* the same, */
