@@ -6,7 +6,7 @@
  * A model is born as a LogisticDraft (ordinary pointers, easy to fill), is
  * laid out once by logistic_model_build(), and is read in place ever after
  * through the accessors below, without parsing and without a copy.  Only
- * model.c and model_build.c know where things lie (model_layout.h).
+ * model_parts.c and model_build.c know where things lie (model_layout.h).
  *
  * Layout of the value:
  *

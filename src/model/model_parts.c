@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
- * model.c
- *		The bytes of a logistic_model, read in place.
+ * model_parts.c
+ *		The parts of a logistic_model, read in place, and its funnel.
  *
  * Nothing outside this file and model_build.c knows where things lie in a
  * value.
