@@ -119,8 +119,9 @@ SET client_min_messages = error;
 CREATE FUNCTION model_of(float8) RETURNS logistic_model LANGUAGE sql AS
     'SELECT logistic_fit(churned, age * $1, tenure) FROM customers';
 SELECT names(model_of(3));
--- 27. two statements in one string
-SELECT names(logistic_fit(churned, age)) FROM customers \; SELECT names(logistic_fit(churned, ln(income))) FROM customers;
+-- 27. two statements in one string (psql shows the last result only, up to 14)
+SELECT names(logistic_fit(churned, age)) AS first INTO one_of_two FROM customers \; SELECT names(logistic_fit(churned, ln(income))) FROM customers;
+SELECT first FROM one_of_two;
 -- 28. more than 63 characters
 SELECT names(logistic_fit(churned, age + tenure + age * tenure + 2 * age * tenure + 3 * age * tenure + 4)) FROM customers;
 -- 29. the same feature twice, and features that a name must tell apart

@@ -38,6 +38,9 @@ BEGIN
 END
 $$;
 
+-- pg_dump locks the table up to 14, though it takes no row of it.
+GRANT SELECT ON logistic_shared_model TO @extowner@;
+
 CREATE FUNCTION logistic_share_models()
 RETURNS integer
 AS 'MODULE_PATHNAME', 'logistic_share_models'
