@@ -4930,6 +4930,58 @@ CREATE TRIGGER logistic_guard_truncate BEFORE TRUNCATE ON logistic_registry_depl
 ALTER TABLE logistic_registry_deployment ENABLE ALWAYS TRIGGER logistic_guard;
 ALTER TABLE logistic_registry_deployment ENABLE ALWAYS TRIGGER logistic_guard_truncate;
 
+-- The models of versions by groups: one for each value of a column.  Owned,
+-- guarded and dumped as the other tables of the registry.
+
+CREATE TABLE logistic_registry_group (
+    name text COLLATE "C" NOT NULL,
+    version integer NOT NULL,
+    group_value text COLLATE "C" NOT NULL,
+    model logistic_model NOT NULL,
+    gate_model logistic_model,
+    judged bigint NOT NULL,
+    score_deciles float8[],
+    distribution float8[],
+    log_loss float8,
+    roc_auc float8,
+    from_version integer NOT NULL,
+    reason text NOT NULL,
+    PRIMARY KEY (name, version, group_value)
+) WITH (toast_tuple_target = 8160);
+COMMENT ON TABLE logistic_registry_group IS 'the models of versions that have one for each value of a column';
+COMMENT ON COLUMN logistic_registry_group.group_value IS 'the value as text; (missing) for NULL';
+COMMENT ON COLUMN logistic_registry_group.gate_model IS 'the fit without the rows held out';
+COMMENT ON COLUMN logistic_registry_group.judged IS 'rows held out that it was judged on';
+COMMENT ON COLUMN logistic_registry_group.from_version IS 'the version whose fit it is: an earlier one where the gate refused the group''s new fit';
+COMMENT ON COLUMN logistic_registry_group.reason IS 'why the new fit was taken, or was not';
+
+-- Default privileges may have given rights on it: to the owner's only.
+DO $$
+DECLARE
+    grantee pg_catalog.text;
+BEGIN
+    FOR grantee IN
+        SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC'
+               ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END
+        FROM pg_catalog.pg_class c, LATERAL pg_catalog.aclexplode(c.relacl) a
+        WHERE c.oid OPERATOR(pg_catalog.=) 'logistic_registry_group'::pg_catalog.regclass
+              AND a.grantee OPERATOR(pg_catalog.<>) c.relowner
+    LOOP
+        EXECUTE pg_catalog.format('REVOKE ALL ON TABLE logistic_registry_group FROM %s CASCADE', grantee);
+    END LOOP;
+END
+$$;
+GRANT SELECT, INSERT ON logistic_registry_group TO @extowner@;
+
+SELECT pg_catalog.pg_extension_config_dump('logistic_registry_group', '');
+
+CREATE TRIGGER logistic_guard BEFORE INSERT OR UPDATE OR DELETE ON logistic_registry_group
+    FOR EACH ROW EXECUTE FUNCTION logistic_guard();
+CREATE TRIGGER logistic_guard_truncate BEFORE TRUNCATE ON logistic_registry_group
+    FOR EACH STATEMENT EXECUTE FUNCTION logistic_guard();
+ALTER TABLE logistic_registry_group ENABLE ALWAYS TRIGGER logistic_guard;
+ALTER TABLE logistic_registry_group ENABLE ALWAYS TRIGGER logistic_guard_truncate;
+
 --
 -- Training: fits of the rows of a query, stored as versions of a model
 --
@@ -4996,11 +5048,12 @@ CREATE FUNCTION logistic_train(
     comment text DEFAULT NULL,
     distributed boolean DEFAULT false,
     partition_key text DEFAULT NULL,
-    family text DEFAULT 'binomial')
+    family text DEFAULT 'binomial',
+    by text DEFAULT NULL)
 RETURNS integer
 AS 'MODULE_PATHNAME', 'logistic_train'
 LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text, text)
+COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text, text, text)
 IS 'fits the rows of a query and stores the fit as a new version of a model';
 
 CREATE FUNCTION logistic_refit(
@@ -5117,11 +5170,12 @@ LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION logistic_owner(text)
 IS 'the role that owns a model that the current role may use; NULL if it is gone';
 
-CREATE FUNCTION logistic_get(name text, version integer DEFAULT NULL)
+CREATE FUNCTION logistic_get(name text, version integer DEFAULT NULL,
+    group_value text DEFAULT NULL)
 RETURNS logistic_model
 AS 'MODULE_PATHNAME', 'logistic_get'
 LANGUAGE C STABLE PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION logistic_get(text, integer)
+COMMENT ON FUNCTION logistic_get(text, integer, text)
 IS 'a version of a registered model as a value, for its owner';
 
 --
@@ -5167,13 +5221,13 @@ COMMENT ON AGGREGATE logistic_distribution(logistic_model, float8[], float8, flo
 IS 'means and shares of bins of the rows of a model; for logistic_drift';
 
 CREATE FUNCTION logistic_drift(
-    name text, query text DEFAULT NULL,
+    name text, query text DEFAULT NULL, group_value text DEFAULT NULL,
     OUT term text, OUT psi float8, OUT training_mean float8,
     OUT current_mean float8)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_drift'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000 ROWS 10;
-COMMENT ON FUNCTION logistic_drift(text, text)
+COMMENT ON FUNCTION logistic_drift(text, text, text)
 IS 'how far the rows of a query have moved from those of the training';
 
 --
@@ -5314,23 +5368,22 @@ IS 'what each feature adds to the log-odds of a row, largest first';
 --
 
 CREATE FUNCTION logistic_coefficients(
-    name text, level float8 DEFAULT 0.95,
-    method text DEFAULT 'default',
+    name text, level float8 DEFAULT 0.95, method text DEFAULT 'default', group_value text DEFAULT NULL,
     OUT term text, OUT estimate float8, OUT std_error float8,
     OUT statistic float8, OUT p_value float8,
     OUT conf_low float8, OUT conf_high float8,
     OUT odds_ratio float8, OUT odds_ratio_low float8,
     OUT odds_ratio_high float8, OUT bound text)
 RETURNS SETOF record
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
-    SELECT * FROM logistic_coefficients(logistic_get($1, NULL::integer), $2, $3);
+    SELECT * FROM logistic_coefficients(logistic_get($1, NULL::integer, $4), $2, $3);
 END;
-COMMENT ON FUNCTION logistic_coefficients(text, float8, text)
+COMMENT ON FUNCTION logistic_coefficients(text, float8, text, text)
 IS 'the terms with estimates, standard errors, tests and intervals';
 
 CREATE FUNCTION logistic_statistics(
-    name text,
+    name text, group_value text DEFAULT NULL,
     OUT status text, OUT converged boolean, OUT iterations integer,
     OUT nobs bigint, OUT n_skipped bigint, OUT n_positive bigint,
     OUT sum_weights float8, OUT df_null bigint, OUT df_residual bigint,
@@ -5341,72 +5394,71 @@ CREATE FUNCTION logistic_statistics(
     OUT condition_number float8, OUT effective_df float8,
     OUT method text, OUT std_error_type text, OUT n_clusters bigint,
     OUT positive text)
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+LANGUAGE SQL STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT * FROM logistic_statistics(logistic_get($1, NULL::integer));
+    SELECT * FROM logistic_statistics(logistic_get($1, NULL::integer, $2));
 END;
-COMMENT ON FUNCTION logistic_statistics(text)
+COMMENT ON FUNCTION logistic_statistics(text, text)
 IS 'how the fit ended and how well the model fits, in one row';
 
 CREATE FUNCTION logistic_covariance(
-    name text,
+    name text, group_value text DEFAULT NULL,
     OUT term_a text, OUT term_b text, OUT covariance float8)
 RETURNS SETOF record
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 100
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 100
 BEGIN ATOMIC
-    SELECT * FROM logistic_covariance(logistic_get($1, NULL::integer));
+    SELECT * FROM logistic_covariance(logistic_get($1, NULL::integer, $2));
 END;
-COMMENT ON FUNCTION logistic_covariance(text)
+COMMENT ON FUNCTION logistic_covariance(text, text)
 IS 'covariances of the estimates, all pairs of terms';
 
 CREATE FUNCTION logistic_features(
-    name text,
+    name text, group_value text DEFAULT NULL,
     OUT feature text, OUT type text, OUT levels text[],
     OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
     OUT deciles float8[],
     OUT missing bigint,
     OUT pooled integer)
 RETURNS SETOF record
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
-    SELECT * FROM logistic_features(logistic_get($1, NULL::integer));
+    SELECT * FROM logistic_features(logistic_get($1, NULL::integer, $2));
 END;
-COMMENT ON FUNCTION logistic_features(text)
+COMMENT ON FUNCTION logistic_features(text, text)
 IS 'the features with their training rows summarised';
 
 CREATE FUNCTION logistic_scorecard(
-    name text,
-    points float8 DEFAULT 600, odds float8 DEFAULT 50, pdo float8 DEFAULT 20,
+    name text, points float8 DEFAULT 600, odds float8 DEFAULT 50, pdo float8 DEFAULT 20, group_value text DEFAULT NULL,
     OUT feature text, OUT bin text, OUT low float8, OUT high float8,
     OUT n float8, OUT rate float8, OUT woe float8,
     OUT coefficient float8, OUT points integer)
 RETURNS SETOF record
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 50
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 50
 BEGIN ATOMIC
-    SELECT * FROM logistic_scorecard(logistic_get($1, NULL::integer), $2, $3, $4);
+    SELECT * FROM logistic_scorecard(logistic_get($1, NULL::integer, $5), $2, $3, $4);
 END;
-COMMENT ON FUNCTION logistic_scorecard(text, float8, float8, float8)
+COMMENT ON FUNCTION logistic_scorecard(text, float8, float8, float8, text)
 IS 'the model as a table of whole points';
 
 CREATE FUNCTION logistic_summary(
-    name text, odds_ratios boolean DEFAULT false, level float8 DEFAULT 0.95)
+    name text, odds_ratios boolean DEFAULT false, level float8 DEFAULT 0.95, group_value text DEFAULT NULL)
 RETURNS text
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE
-RETURN logistic_summary(logistic_get($1, NULL::integer), $2, $3);
-COMMENT ON FUNCTION logistic_summary(text, boolean, float8)
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN logistic_summary(logistic_get($1, NULL::integer, $4), $2, $3);
+COMMENT ON FUNCTION logistic_summary(text, boolean, float8, text)
 IS 'a page on the model, laid out as R users know it';
 
 CREATE FUNCTION logistic_anova(
-    smaller text, larger text,
+    smaller text, larger text, group_value text DEFAULT NULL,
     OUT model text, OUT df_residual bigint, OUT deviance float8,
     OUT df integer, OUT statistic float8, OUT p_value float8)
 RETURNS SETOF record
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 2
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 2
 BEGIN ATOMIC
-    SELECT * FROM logistic_anova(logistic_get($1, NULL::integer),
-                                 logistic_get($2, NULL::integer));
+    SELECT * FROM logistic_anova(logistic_get($1, NULL::integer, $3),
+                                 logistic_get($2, NULL::integer, $3));
 END;
-COMMENT ON FUNCTION logistic_anova(text, text)
+COMMENT ON FUNCTION logistic_anova(text, text, text)
 IS 'likelihood-ratio test of two nested models';
 
 CREATE FUNCTION logistic_wald(
@@ -5414,7 +5466,7 @@ CREATE FUNCTION logistic_wald(
     OUT feature text, OUT statistic float8, OUT df integer,
     OUT p_value float8)
 RETURNS SETOF record
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
     SELECT * FROM logistic_wald(logistic_get($1, NULL::integer));
 END;
@@ -5422,27 +5474,27 @@ COMMENT ON FUNCTION logistic_wald(text)
 IS 'joint Wald test of each feature, all its terms together';
 
 CREATE FUNCTION logistic_wald(
-    name text, contrasts jsonb,
+    name text, contrasts jsonb, group_value text DEFAULT NULL,
     OUT contrast text, OUT estimate float8, OUT std_error float8,
     OUT statistic float8, OUT df integer, OUT p_value float8)
 RETURNS SETOF record
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 3
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 3
 BEGIN ATOMIC
-    SELECT * FROM logistic_wald(logistic_get($1, NULL::integer), $2);
+    SELECT * FROM logistic_wald(logistic_get($1, NULL::integer, $3), $2);
 END;
-COMMENT ON FUNCTION logistic_wald(text, jsonb)
+COMMENT ON FUNCTION logistic_wald(text, jsonb, text)
 IS 'Wald tests of linear combinations of terms, one by one and jointly';
 
 CREATE FUNCTION logistic_vif(
-    name text,
+    name text, group_value text DEFAULT NULL,
     OUT feature text, OUT gvif float8, OUT df integer,
     OUT adjusted_gvif float8)
 RETURNS SETOF record
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 10
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
-    SELECT * FROM logistic_vif(logistic_get($1, NULL::integer));
+    SELECT * FROM logistic_vif(logistic_get($1, NULL::integer, $2));
 END;
-COMMENT ON FUNCTION logistic_vif(text)
+COMMENT ON FUNCTION logistic_vif(text, text)
 IS 'generalised variance inflation factor of each feature';
 
 CREATE FUNCTION logistic_margins_trans(
@@ -5520,18 +5572,20 @@ SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_augment(text, "any", "any")
 IS 'fitted value, residuals, leverage and Cook''s distance of a row';
 
-CREATE FUNCTION logistic_sql(name text)
+CREATE FUNCTION logistic_sql(
+    name text, group_value text DEFAULT NULL)
 RETURNS text
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE
-RETURN logistic_sql(logistic_get($1, NULL::integer));
-COMMENT ON FUNCTION logistic_sql(text)
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN logistic_sql(logistic_get($1, NULL::integer, $2));
+COMMENT ON FUNCTION logistic_sql(text, text)
 IS 'the probability as one SQL expression for any database';
 
-CREATE FUNCTION logistic_pmml(name text)
+CREATE FUNCTION logistic_pmml(
+    name text, group_value text DEFAULT NULL)
 RETURNS text
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE
-RETURN logistic_pmml(logistic_get($1, NULL::integer));
-COMMENT ON FUNCTION logistic_pmml(text)
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN logistic_pmml(logistic_get($1, NULL::integer, $2));
+COMMENT ON FUNCTION logistic_pmml(text, text)
 IS 'the model as PMML 4.4, for programs that score it elsewhere';
 
 --
@@ -5559,7 +5613,8 @@ SELECT v.name, v.version,
        CASE WHEN is_own THEN v.holdout_by END AS holdout_by,
        v.reason, r.comment,
        CASE WHEN is_own THEN v.run_as END AS run_as, v.fitted_by, v.extension_version,
-       v.server_version, COALESCE(v.family, 'binomial') AS family
+       v.server_version, COALESCE(v.family, 'binomial') AS family,
+       v.by_column
 FROM logistic_registry r
      CROSS JOIN LATERAL (SELECT logistic_access(r.name) AS access OFFSET 0) a
      CROSS JOIN LATERAL (SELECT a.access = 'owner' AS is_own) o
@@ -5567,14 +5622,24 @@ FROM logistic_registry r
      CROSS JOIN LATERAL (
          SELECT status, nobs FROM logistic_statistics(v.model) WHERE v.model IS NOT NULL
          UNION ALL
-         SELECT status, nobs FROM multinomial_statistics(v.multinomial) WHERE v.multinomial IS NOT NULL) s
+         SELECT status, nobs FROM multinomial_statistics(v.multinomial) WHERE v.multinomial IS NOT NULL
+         UNION ALL
+         SELECT (pg_catalog.array_agg(g.status ORDER BY CASE g.status
+                     WHEN 'max_iterations' THEN 0 WHEN 'one_class' THEN 1
+                     WHEN 'separated' THEN 2 ELSE 3 END))[1],
+                pg_catalog.sum(g.nobs)::bigint
+         FROM (SELECT f.status, f.nobs
+               FROM logistic_registry_group m, LATERAL logistic_statistics(m.model) f
+               WHERE m.name = v.name AND m.version = v.version
+                     AND v.by_column IS NOT NULL) g
+         HAVING v.by_column IS NOT NULL) s
 WHERE a.access IS NOT NULL;
 GRANT SELECT ON logistic_model_versions TO PUBLIC;
 COMMENT ON VIEW logistic_model_versions IS 'versions of the models that the current role may use';
 
 CREATE VIEW logistic_models WITH (security_barrier = true) AS
 SELECT name, version, active, owner, fitted_at, duration, status, nobs,
-       log_loss, roc_auc, query, comment, family
+       log_loss, roc_auc, query, comment, family, by_column
 FROM logistic_model_versions
 WHERE active;
 GRANT SELECT ON logistic_models TO PUBLIC;
@@ -5598,6 +5663,20 @@ WHERE logistic_access(name) IS NOT NULL;
 GRANT SELECT ON logistic_deployments TO PUBLIC;
 COMMENT ON VIEW logistic_deployments IS 'which version of a model was active from when to when, by whom and why';
 
+-- The values of a column and the reasons show data: for the owner only.
+CREATE VIEW logistic_model_groups WITH (security_barrier = true) AS
+SELECT r.name, v.version,
+       v.version IS NOT DISTINCT FROM r.active_version AS active,
+       v.by_column, g.group_value, s.status, s.nobs, g.judged, g.log_loss, g.roc_auc,
+       g.from_version, g.reason
+FROM logistic_registry r
+     JOIN logistic_registry_version v USING (name)
+     JOIN logistic_registry_group g USING (name, version)
+     CROSS JOIN LATERAL logistic_statistics(g.model) s
+WHERE logistic_access(r.name) = 'owner';
+GRANT SELECT ON logistic_model_groups TO PUBLIC;
+COMMENT ON VIEW logistic_model_groups IS 'the groups of versions by groups, of the models of the current role';
+
 --
 -- Active models as the other servers of Citus know them by name
 --
@@ -5615,7 +5694,7 @@ CREATE TABLE logistic_shared_model (
     grantees name[] NOT NULL
 );
 COMMENT ON TABLE logistic_shared_model IS 'the active models as the other servers of Citus know them';
-COMMENT ON COLUMN logistic_shared_model.model IS 'the active version; NULL: it has many classes';
+COMMENT ON COLUMN logistic_shared_model.model IS 'the active version; NULL: it has many classes, or models by groups, which are not shared';
 COMMENT ON COLUMN logistic_shared_model.multinomial IS 'the active version of a model of many classes';
 COMMENT ON COLUMN logistic_shared_model.offset_column IS 'the offset of its training';
 COMMENT ON COLUMN logistic_shared_model.owner IS 'the role that owns the model, by its name';
@@ -6173,11 +6252,11 @@ COMMENT ON FUNCTION logistic_plot_coefficients(logistic_model, float8)
 IS 'the odds ratios with their intervals as an SVG picture';
 
 CREATE FUNCTION logistic_plot_coefficients(
-    name text, level float8 DEFAULT 0.95)
+    name text, level float8 DEFAULT 0.95, group_value text DEFAULT NULL)
 RETURNS text
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE
-RETURN logistic_plot_coefficients(logistic_get($1, NULL::integer), $2);
-COMMENT ON FUNCTION logistic_plot_coefficients(text, float8)
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN logistic_plot_coefficients(logistic_get($1, NULL::integer, $3), $2);
+COMMENT ON FUNCTION logistic_plot_coefficients(text, float8, text)
 IS 'the odds ratios with their intervals as an SVG picture';
 
 CREATE FUNCTION logistic_plot_roc(curve logistic_roc_point[])
@@ -6239,11 +6318,12 @@ LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
 COMMENT ON FUNCTION logistic_report(logistic_model, text)
 IS 'a model, judged by the rows of a query, on one HTML page';
 
-CREATE FUNCTION logistic_report(name text, query text DEFAULT NULL)
+CREATE FUNCTION logistic_report(
+    name text, query text DEFAULT NULL, group_value text DEFAULT NULL)
 RETURNS text
 AS 'MODULE_PATHNAME', 'logistic_report_named'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_report(text, text)
+COMMENT ON FUNCTION logistic_report(text, text, text)
 IS 'a registered model, judged by its own rows, on one HTML page';
 --
 -- What the extension's own SQL calls

@@ -58,7 +58,7 @@ logistic_session_leave(const LogisticSession *session)
 }
 
 void
-logistic_session_query(const char *sql, int n, Oid *types, Datum *values)
+logistic_session_rows(const char *sql, int n, Oid *types, Datum *values)
 {
 	MemoryContext context = CurrentMemoryContext;
 	int			outcome = 0;
@@ -72,8 +72,16 @@ logistic_session_query(const char *sql, int n, Oid *types, Datum *values)
 		logistic_query_rethrow(sql, context);
 	}
 	PG_END_TRY();
-	if (outcome != SPI_OK_SELECT || SPI_processed != 1)
+	if (outcome != SPI_OK_SELECT)
 		elog(ERROR, "unexpected result of a query on a model's rows");
+}
+
+void
+logistic_session_query(const char *sql, int n, Oid *types, Datum *values)
+{
+	logistic_session_rows(sql, n, types, values);
+	if (SPI_processed != 1)
+		elog(ERROR, "a query on a model's rows has not one row");
 }
 
 Datum

@@ -40,6 +40,10 @@ extern void logistic_session_leave(const LogisticSession *session);
 extern void logistic_session_query(const char *sql, int n, Oid *types,
 								   Datum *values);
 
+/* The same of a query of any number of rows, which SPI_tuptable has then. */
+extern void logistic_session_rows(const char *sql, int n, Oid *types,
+								  Datum *values);
+
 /* A column of that row, from 1; 0 for a NULL. */
 extern Datum logistic_session_column(int column, bool *isnull);
 

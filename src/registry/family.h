@@ -21,7 +21,11 @@ typedef enum LogisticFamily
 typedef struct LogisticInUse
 {
 	LogisticFamily family;
-	struct varlena *model;		/* the model of that family, plain */
+	int32		version;
+	const char *by;				/* column with a model for each value; NULL:
+								 * none */
+	struct varlena *model;		/* the model of that family, plain; NULL by
+								 * groups */
 	char	   *offset_column;	/* of the training; NULL: none */
 } LogisticInUse;
 

@@ -226,6 +226,7 @@ guard_insert(const LogisticRegistry *registry, NewRow *row)
 			break;
 		case LOGISTIC_TABLE_REFIT:
 		case LOGISTIC_TABLE_DEPLOYMENT:
+		case LOGISTIC_TABLE_GROUP:
 		case LOGISTIC_N_TABLES:
 			break;
 	}

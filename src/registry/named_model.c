@@ -71,6 +71,7 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 	Oid			function = fcinfo->flinfo->fn_oid;
 	LogisticNamedModel model;
 	LogisticInUse in_use;
+	Size		size;
 	MemoryContext old_context;
 	bool		is_kept;
 	int			code;
@@ -87,7 +88,8 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 		logistic_session_model_keep(&named->moment, function, named->access,
 									name, &in_use);
 	}
-	if (named->size + VARSIZE(in_use.model) > work_mem * UINT64CONST(1024) ||
+	size = in_use.model != NULL ? VARSIZE(in_use.model) : 0;
+	if (named->size + size > work_mem * UINT64CONST(1024) ||
 		named->codes.n_keys == LOGISTIC_CODES_LIMIT)
 		start_anew(named);
 
@@ -101,17 +103,23 @@ remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)
 	}
 	model.name = palloc(VARSIZE_ANY(name));
 	memcpy(model.name, name, VARSIZE_ANY(name));
-	model.value = palloc(VARSIZE(in_use.model));
-	memcpy(model.value, in_use.model, VARSIZE(in_use.model));
+	model.value = NULL;
+	if (in_use.model != NULL)
+	{
+		model.value = palloc(size);
+		memcpy(model.value, in_use.model, size);
+	}
+	model.version = in_use.version;
+	model.by = in_use.by ? pstrdup(in_use.by) : NULL;
 	model.offset_column = in_use.offset_column ?
 		pstrdup(in_use.offset_column) : NULL;
 	code = logistic_dictionary_code(&named->codes, VARDATA_ANY(name),
 									VARSIZE_ANY_EXHDR(name));
 	named->models[code] = model;
-	named->size += VARSIZE(in_use.model);
+	named->size += size;
 	named->latest = &named->models[code];
 	MemoryContextSwitchTo(old_context);
-	if (!is_kept)
+	if (!is_kept && in_use.model != NULL)
 		pfree(in_use.model);
 }
 

@@ -19,7 +19,9 @@
 typedef struct LogisticNamedModel
 {
 	text	   *name;			/* as it came, detoasted */
-	struct varlena *value;		/* the model, plain */
+	struct varlena *value;		/* the model, plain; NULL by groups */
+	int32		version;
+	char	   *by;				/* column with a model for each value; or NULL */
 	char	   *offset_column;	/* of the training; NULL: none */
 } LogisticNamedModel;
 

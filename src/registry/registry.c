@@ -263,9 +263,11 @@ logistic_registry_use(const LogisticRegistry *registry, text *name,
 								 &isnull);
 	in_use.family = isnull ? LOGISTIC_FAMILY_BINOMIAL :
 		LOGISTIC_FAMILY_MULTINOMIAL;
-	if (isnull)
+	in_use.version = version;
+	in_use.by = logistic_scan_text(&scan, tuple, LOGISTIC_VERSION_BY);
+	if (isnull && in_use.by == NULL)
 		value = logistic_scan_value(&scan, tuple, LOGISTIC_VERSION_MODEL);
-	in_use.model = PG_DETOAST_DATUM_COPY(value);
+	in_use.model = in_use.by != NULL ? NULL : PG_DETOAST_DATUM_COPY(value);
 	in_use.offset_column = logistic_scan_text(&scan, tuple,
 											  LOGISTIC_VERSION_OFFSET);
 	logistic_scan_end(&scan);

@@ -3,7 +3,7 @@
  * registry.h
  *		Reads the registry: models that have a name, versions and an owner.
  *
- * The registry is five ordinary tables in the extension's schema.  They stay
+ * The registry is six ordinary tables in the extension's schema.  They stay
  * with the superuser whose rights the extension's script has, and nobody else
  * can change them.  Rights on a model are rows of these tables; every function
  * that opens a model checks them here.

@@ -83,10 +83,11 @@ LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION logistic_owner(text)
 IS 'the role that owns a model that the current role may use; NULL if it is gone';
 
-CREATE FUNCTION logistic_get(name text, version integer DEFAULT NULL)
+CREATE FUNCTION logistic_get(name text, version integer DEFAULT NULL,
+    group_value text DEFAULT NULL)
 RETURNS logistic_model
 AS 'MODULE_PATHNAME', 'logistic_get'
 LANGUAGE C STABLE PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION logistic_get(text, integer)
+COMMENT ON FUNCTION logistic_get(text, integer, text)
 IS 'a version of a registered model as a value, for its owner';
 

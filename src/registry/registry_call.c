@@ -11,6 +11,7 @@
 #include "utils/builtins.h"
 #include "utils/snapmgr.h"
 
+#include "registry/group_model.h"
 #include "registry/model_lock.h"
 #include "registry/registry_write.h"
 #include "registry/stored_query.h"
@@ -230,25 +231,42 @@ get_model(FunctionCallInfo fcinfo, LogisticFamily family)
 {
 	LogisticRegistry registry;
 	int32		version = LOGISTIC_ACTIVE_VERSION;
+	LogisticInUse in_use;
+	text	   *group = NULL;
 
 	if (PG_ARGISNULL(0))
 		return NULL;
 	registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
 	if (!PG_ARGISNULL(1))
 		version = PG_GETARG_INT32(1);
-	return logistic_registry_use_as(&registry, PG_GETARG_TEXT_PP(0), version,
-									LOGISTIC_ACCESS_OWNER,
-									GetActiveSnapshot(), family,
-									fcinfo->flinfo->fn_oid).model;
+	in_use = logistic_registry_use_as(&registry, PG_GETARG_TEXT_PP(0), version,
+									  LOGISTIC_ACCESS_OWNER,
+									  GetActiveSnapshot(), family,
+									  fcinfo->flinfo->fn_oid);
+	if (PG_NARGS() > 2 && !PG_ARGISNULL(2))
+		group = PG_GETARG_TEXT_PP(2);
+	if (in_use.by != NULL)
+		return logistic_group_require(&registry, PG_GETARG_TEXT_PP(0),
+									  in_use.version, in_use.by, group,
+									  GetActiveSnapshot());
+	if (group != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("model \"%s\" has no groups, but group_value is \"%s\"",
+						text_to_cstring(PG_GETARG_TEXT_PP(0)),
+						text_to_cstring(group))));
+	return in_use.model;
 }
 
 /*
- * logistic_get(name text, version integer DEFAULT NULL) -> logistic_model
+ * logistic_get(name text, version integer DEFAULT NULL,
+ *				group_value text DEFAULT NULL) -> logistic_model
  *
  * A registered model as a value: the active version, or the given one.  For
  * the model's owner only, as a value tells all that was learnt of the rows.
  * NULL for a NULL name.  Errors: no such model or version, no active version,
- * a model of another role or of many classes.
+ * a model of another role or of many classes; by groups no group_value, or
+ * one that is none of them.
  */
 PG_FUNCTION_INFO_V1(logistic_get);
 Datum

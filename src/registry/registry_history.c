@@ -12,6 +12,7 @@
 
 #include "multinomial/multinomial_model.h"
 #include "pg/compat.h"
+#include "registry/group_model.h"
 #include "registry/registry_write.h"
 
 int
@@ -68,6 +69,7 @@ remove_versions(const LogisticRegistry *registry, text *name, int32 below,
 		if (version == active)
 			continue;
 		logistic_row_delete(registry, LOGISTIC_TABLE_VERSION, tuple);
+		logistic_groups_remove(registry, name, version);
 		n++;
 	}
 	logistic_scan_end(&scan);
@@ -166,7 +168,7 @@ logistic_registry_add_copy(const LogisticRegistry *registry, text *name,
 		logistic_row_put(&row, LOGISTIC_VERSION_MULTINOMIAL,
 						 PointerGetDatum(logistic_multinomial_changed(stored->classes,
 																	  scoring)));
-	else
+	else if (stored->model != NULL)
 		logistic_row_put(&row, LOGISTIC_VERSION_MODEL,
 						 PointerGetDatum(logistic_model_with(stored->model,
 															 scoring)));
@@ -174,5 +176,6 @@ logistic_registry_add_copy(const LogisticRegistry *registry, text *name,
 	logistic_row_put_text(&row, LOGISTIC_VERSION_REASON, reason);
 	logistic_row_insert(registry, &row);
 	logistic_scan_end(&scan);
+	logistic_groups_copy(registry, name, stored->version, copy, scoring);
 	return copy;
 }

@@ -71,6 +71,13 @@ static const Column deployment_columns[] = {
 	{NAMEOID, true}, {TIMESTAMPTZOID, true}
 };
 
+static const Column group_columns[] = {
+	{TEXTOID, true}, {INT4OID, true}, {TEXTOID, true}, {MODEL_TYPE, true},
+	{MODEL_TYPE, false}, {INT8OID, true}, {FLOAT8ARRAYOID, false},
+	{FLOAT8ARRAYOID, false}, {FLOAT8OID, false}, {FLOAT8OID, false},
+	{INT4OID, true}, {TEXTOID, true}
+};
+
 /* The tables, in the order of LogisticTable. */
 static const struct
 {
@@ -88,7 +95,9 @@ static const struct
 	{"logistic_registry_refit", "logistic_registry_refit_pkey",
 	refit_columns, lengthof(refit_columns)},
 	{"logistic_registry_deployment", "logistic_registry_deployment_pkey",
-	deployment_columns, lengthof(deployment_columns)}
+	deployment_columns, lengthof(deployment_columns)},
+	{"logistic_registry_group", "logistic_registry_group_pkey",
+	group_columns, lengthof(group_columns)}
 };
 
 static Oid

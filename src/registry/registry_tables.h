@@ -14,7 +14,7 @@
 #include "utils/relcache.h"
 #include "utils/snapshot.h"
 
-/* The registry: five tables in the schema of the extension. */
+/* The registry: six tables in the schema of the extension. */
 typedef struct LogisticRegistry
 {
 	Oid			schema;			/* the extension's */
@@ -27,6 +27,7 @@ typedef enum LogisticTable
 	LOGISTIC_TABLE_GRANT,		/* logistic_registry_grant */
 	LOGISTIC_TABLE_REFIT,		/* logistic_registry_refit */
 	LOGISTIC_TABLE_DEPLOYMENT,	/* logistic_registry_deployment */
+	LOGISTIC_TABLE_GROUP,		/* logistic_registry_group */
 	LOGISTIC_N_TABLES
 } LogisticTable;
 
@@ -118,6 +119,23 @@ enum
 	LOGISTIC_DEPLOYMENT_REASON,
 	LOGISTIC_DEPLOYMENT_DEPLOYED_BY,
 	LOGISTIC_DEPLOYMENT_DEPLOYED_AT
+};
+
+/* Columns of logistic_registry_group. */
+enum
+{
+	LOGISTIC_GROUP_NAME = 1,
+	LOGISTIC_GROUP_VERSION,
+	LOGISTIC_GROUP_VALUE,
+	LOGISTIC_GROUP_MODEL,
+	LOGISTIC_GROUP_GATE_MODEL,
+	LOGISTIC_GROUP_JUDGED,
+	LOGISTIC_GROUP_SCORE_DECILES,
+	LOGISTIC_GROUP_DISTRIBUTION,
+	LOGISTIC_GROUP_LOG_LOSS,
+	LOGISTIC_GROUP_ROC_AUC,
+	LOGISTIC_GROUP_FROM_VERSION,
+	LOGISTIC_GROUP_REASON
 };
 
 /* The most columns that one of these tables has. */

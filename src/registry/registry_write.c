@@ -18,6 +18,7 @@
 
 #include "pg/compat.h"
 #include "pg/extension.h"
+#include "registry/group_model.h"
 #include "registry/model_lock.h"
 #include "registry/registry_write.h"
 #include "registry/shared_write.h"
@@ -97,6 +98,7 @@ put_recipe(LogisticRow *row, const LogisticRecipe *recipe)
 	logistic_row_put_text(row, LOGISTIC_VERSION_OPTIONS, recipe->options);
 	logistic_row_put_text(row, LOGISTIC_VERSION_HOLDOUT_BY,
 						  recipe->holdout_by);
+	logistic_row_put_text(row, LOGISTIC_VERSION_BY, recipe->by);
 	logistic_row_put_text(row, LOGISTIC_VERSION_FAMILY,
 						  recipe->family == LOGISTIC_FAMILY_BINOMIAL ? NULL :
 						  logistic_family_name(recipe->family));
@@ -115,7 +117,7 @@ put_training(LogisticRow *row, const LogisticTraining *training)
 	if (training->classes != NULL)
 		logistic_row_put(row, LOGISTIC_VERSION_MULTINOMIAL,
 						 PointerGetDatum(training->classes));
-	else
+	else if (training->model != NULL)
 		logistic_row_put(row, LOGISTIC_VERSION_MODEL,
 						 PointerGetDatum(training->model));
 	if (training->gate_classes != NULL)
@@ -273,6 +275,7 @@ logistic_registry_remove_version(const LogisticRegistry *registry,
 											 name, version, NULL);
 
 	logistic_row_delete_all(registry, LOGISTIC_TABLE_VERSION, &scan);
+	logistic_groups_remove(registry, name, version);
 }
 
 void

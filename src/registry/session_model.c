@@ -60,7 +60,7 @@ logistic_session_model_keep(const LogisticMoment *moment, Oid function,
 	MemoryContext old_context;
 
 	kept.function = InvalidOid;
-	if (VARSIZE(found->model) > SIZE_LIMIT)
+	if (found->model == NULL || VARSIZE(found->model) > SIZE_LIMIT)
 		return;
 	if (kept.context == NULL)
 		kept.context = AllocSetContextCreate(TopMemoryContext,

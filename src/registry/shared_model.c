@@ -189,7 +189,16 @@ logistic_shared_model_use(const LogisticRegistry *registry, text *name,
 		in_use->family = isnull ? LOGISTIC_FAMILY_BINOMIAL :
 			LOGISTIC_FAMILY_MULTINOMIAL;
 		if (isnull)
-			value = logistic_scan_value(&scan, tuple, LOGISTIC_SHARED_MODEL);
+			value = logistic_scan_column(&scan, tuple, LOGISTIC_SHARED_MODEL,
+										 &isnull);
+		if (isnull)
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("model \"%s\" has models by groups, which other servers of Citus do not know",
+							text_to_cstring(name)),
+					 errhint("Score on the server where it was trained: bring the rows there with a materialized WITH query or OFFSET 0.")));
+		in_use->by = NULL;
+		in_use->version = 0;
 		in_use->model = PG_DETOAST_DATUM_COPY(value);
 		in_use->offset_column = logistic_scan_text(&scan, tuple,
 												   LOGISTIC_SHARED_OFFSET);

@@ -15,7 +15,7 @@ CREATE TABLE logistic_shared_model (
     grantees name[] NOT NULL
 );
 COMMENT ON TABLE logistic_shared_model IS 'the active models as the other servers of Citus know them';
-COMMENT ON COLUMN logistic_shared_model.model IS 'the active version; NULL: it has many classes';
+COMMENT ON COLUMN logistic_shared_model.model IS 'the active version; NULL: it has many classes, or models by groups, which are not shared';
 COMMENT ON COLUMN logistic_shared_model.multinomial IS 'the active version of a model of many classes';
 COMMENT ON COLUMN logistic_shared_model.offset_column IS 'the offset of its training';
 COMMENT ON COLUMN logistic_shared_model.owner IS 'the role that owns the model, by its name';

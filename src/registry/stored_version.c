@@ -109,6 +109,7 @@ logistic_stored_version(const LogisticRegistry *registry, text *name,
 	recipe->search_path = get_text(&row, LOGISTIC_VERSION_SEARCH_PATH);
 	recipe->family = logistic_family_read(get_text(&row,
 												   LOGISTIC_VERSION_FAMILY));
+	recipe->by = get_text(&row, LOGISTIC_VERSION_BY);
 	stored.model = get_model(&row, LOGISTIC_VERSION_MODEL);
 	stored.holdout = DatumGetFloat8(get_value(&row, LOGISTIC_VERSION_HOLDOUT));
 	stored.gate_model = get_model(&row, LOGISTIC_VERSION_GATE_MODEL);
@@ -116,7 +117,7 @@ logistic_stored_version(const LogisticRegistry *registry, text *name,
 								 &stored.model);
 	stored.gate_classes = get_classes(&row, LOGISTIC_VERSION_MULTINOMIAL_GATE,
 									  &stored.gate_model);
-	if (stored.model == NULL)
+	if (stored.model == NULL && recipe->by == NULL)
 		(void) get_value(&row, LOGISTIC_VERSION_MODEL);
 	stored.score_deciles = get_array(&row, LOGISTIC_VERSION_SCORE_DECILES);
 	stored.distribution = get_array(&row, LOGISTIC_VERSION_DISTRIBUTION);

@@ -20,7 +20,8 @@ typedef struct LogisticStored
 	LogisticRecipe recipe;		/* its query runs by way of stored_query.h */
 	Oid			run_as;			/* the role for which the query was stored;
 								 * InvalidOid: none, or it is gone */
-	const LogisticModel *model; /* of family multinomial the first equation */
+	const LogisticModel *model; /* of family multinomial the first equation; by
+								 * groups NULL (group_model.h) */
 	double		holdout;		/* share that the gate model has not seen */
 	const LogisticModel *gate_model;	/* NULL: none */
 	const struct MultinomialModel *classes; /* as in LogisticTraining */

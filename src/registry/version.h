@@ -37,6 +37,7 @@ typedef struct LogisticRecipe
 	const char *newest;			/* the condition over "q" that holds them out,
 								 * see holdout_by.h; never stored */
 	LogisticFamily family;
+	const char *by;				/* column with a model for each value, or NULL */
 	const char *search_path;	/* that the query's names are found along;
 								 * NULL: the current one */
 } LogisticRecipe;

@@ -11,11 +11,11 @@ COMMENT ON FUNCTION logistic_plot_coefficients(logistic_model, float8)
 IS 'the odds ratios with their intervals as an SVG picture';
 
 CREATE FUNCTION logistic_plot_coefficients(
-    name text, level float8 DEFAULT 0.95)
+    name text, level float8 DEFAULT 0.95, group_value text DEFAULT NULL)
 RETURNS text
-LANGUAGE SQL STABLE STRICT PARALLEL SAFE
-RETURN logistic_plot_coefficients(logistic_get($1, NULL::integer), $2);
-COMMENT ON FUNCTION logistic_plot_coefficients(text, float8)
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN logistic_plot_coefficients(logistic_get($1, NULL::integer, $3), $2);
+COMMENT ON FUNCTION logistic_plot_coefficients(text, float8, text)
 IS 'the odds ratios with their intervals as an SVG picture';
 
 CREATE FUNCTION logistic_plot_roc(curve logistic_roc_point[])
@@ -77,9 +77,10 @@ LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
 COMMENT ON FUNCTION logistic_report(logistic_model, text)
 IS 'a model, judged by the rows of a query, on one HTML page';
 
-CREATE FUNCTION logistic_report(name text, query text DEFAULT NULL)
+CREATE FUNCTION logistic_report(
+    name text, query text DEFAULT NULL, group_value text DEFAULT NULL)
 RETURNS text
 AS 'MODULE_PATHNAME', 'logistic_report_named'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_report(text, text)
+COMMENT ON FUNCTION logistic_report(text, text, text)
 IS 'a registered model, judged by its own rows, on one HTML page';

@@ -24,6 +24,7 @@
 #include "model/model_json.h"
 #include "pg/extension.h"
 #include "pg/query.h"
+#include "registry/group_model.h"
 #include "registry/stored_query.h"
 #include "report/report_html.h"
 #include "report/report_sections.h"
@@ -296,6 +297,26 @@ logistic_report(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(page.data, page.len));
 }
 
+/* Takes one group of a version by groups, and the rows of the group. */
+static void
+take_group(Report *report, text *value)
+{
+	LogisticStored *stored = &report->stored;
+	LogisticRecipe *recipe = &stored->recipe;
+
+	stored->model =
+		logistic_model_get(PointerGetDatum(logistic_group_require(&report->registry,
+																  report->name,
+																  stored->version,
+																  recipe->by,
+																  value,
+																  GetActiveSnapshot())));
+	recipe->query = psprintf("SELECT * FROM (%s\n) AS q WHERE COALESCE((q.%s)::pg_catalog.text, '%s') OPERATOR(pg_catalog.=) %s",
+							 recipe->query, quote_identifier(recipe->by),
+							 LOGISTIC_GROUP_MISSING,
+							 quote_literal_cstr(text_to_cstring(value)));
+}
+
 /* Finds a registered model of the current role's, and its origin. */
 static void
 find_model(FunctionCallInfo fcinfo, Report *report)
@@ -313,6 +334,8 @@ find_model(FunctionCallInfo fcinfo, Report *report)
 	if (report->stored.classes != NULL)
 		logistic_family_refuse(report->name, LOGISTIC_FAMILY_MULTINOMIAL,
 							   fcinfo->flinfo->fn_oid);
+	if (report->stored.recipe.by != NULL)
+		take_group(report, PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2));
 	report->model = report->stored.model;
 	report->model_type = logistic_registry_model_type(&report->registry);
 	report->origin =
@@ -322,7 +345,8 @@ find_model(FunctionCallInfo fcinfo, Report *report)
 }
 
 /*
- * logistic_report(name text, query text DEFAULT NULL) -> text
+ * logistic_report(name text, query text DEFAULT NULL,
+ *				   group_value text DEFAULT NULL) -> text
  *
  * The same for the active version of a registered model.  Unless a query is
  * given, the rows of the stored one judge it, which runs with the rights of

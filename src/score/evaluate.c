@@ -25,6 +25,7 @@
 #include "options/option_table.h"
 #include "pg/extension.h"
 #include "pg/query.h"
+#include "registry/group_model.h"
 #include "registry/registry.h"
 
 /* The alias of the user's rows, which none of its columns has as a name. */
@@ -48,6 +49,8 @@ enum
 typedef struct Evaluation
 {
 	Datum		model;			/* a logistic_model */
+	text	   *name;			/* of a model by groups, of which "model" is
+								 * one; else NULL */
 	Oid			model_type;
 	const char *query;			/* fit for parentheses */
 	const char *schema;			/* of the functions that it calls */
@@ -193,6 +196,11 @@ judge(FunctionCallInfo fcinfo, Evaluation *evaluation)
 	values = palloc(descriptor->natts * sizeof(Datum));
 	nulls = palloc(descriptor->natts * sizeof(bool));
 	arguments[0] = PointerGetDatum(model);
+	if (evaluation->name != NULL)
+	{
+		types[0] = TEXTOID;
+		arguments[0] = PointerGetDatum(evaluation->name);
+	}
 	arguments[1] = Float8GetDatum(isnan(evaluation->threshold) ?
 								  model->threshold : evaluation->threshold);
 
@@ -223,6 +231,7 @@ read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
 	evaluation->schema = LOGISTIC_INTERNAL;
 	evaluation->query =
 		logistic_query_embeddable(text_to_cstring(PG_GETARG_TEXT_PP(ARG_QUERY)));
+	evaluation->name = NULL;
 	evaluation->label = optional_text(fcinfo, ARG_LABEL);
 	evaluation->weight = optional_text(fcinfo, ARG_WEIGHT);
 	evaluation->frequency = optional_text(fcinfo, ARG_FREQUENCY);
@@ -293,6 +302,21 @@ logistic_evaluate_by_name(PG_FUNCTION_ARGS)
 									  LOGISTIC_FAMILY_BINOMIAL,
 									  fcinfo->flinfo->fn_oid);
 	read_arguments(fcinfo, &evaluation);
+	if (in_use.by != NULL)
+	{
+		/* each row has the model of its group, and a score by name the offset */
+		evaluation.name = PG_GETARG_TEXT_PP(ARG_MODEL);
+		in_use.model = logistic_group_any(&registry, evaluation.name,
+										  in_use.version, GetActiveSnapshot());
+		if (in_use.model == NULL)
+			PG_RETURN_NULL();
+		if (evaluation.offset != NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("a model by groups takes the offset of its training, not column \"%s\"",
+							evaluation.offset)));
+		in_use.offset_column = NULL;
+	}
 	evaluation.model = PointerGetDatum(in_use.model);
 	if (evaluation.offset == NULL)
 		evaluation.offset = in_use.offset_column;

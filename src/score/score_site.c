@@ -18,6 +18,7 @@
 #include "registry/named_model.h"
 #include "score/score_arguments.h"
 #include "score/score_cache.h"
+#include "score/score_group.h"
 #include "score/score_site.h"
 
 typedef struct Site
@@ -29,6 +30,7 @@ typedef struct Site
 	uint64		named_serial;	/* ... as it was then, ... */
 	LogisticScorePlan *named_plan;	/* ... and its plan; NULL: none yet */
 	LogisticScoreCache cache;
+	LogisticScoreGroups groups; /* of a name that has models by groups */
 	LogisticScoreArguments arguments;	/* from the first feature on */
 	TupleDesc	result;			/* what the call returns, if a row; NULL: not
 								 * looked up yet */
@@ -125,6 +127,7 @@ find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
 	Site	   *site = *extra;
 	LogisticScorePlan *plan;
 	HeapTupleHeader header = NULL;
+	struct varlena *value;
 
 	if (unlikely(site == NULL))
 		*extra = site = make_site(fcinfo, within != NULL, model, first, n,
@@ -138,12 +141,17 @@ find_call(FunctionCallInfo fcinfo, void **extra, struct varlena *within,
 										site->context))
 		{
 			logistic_score_cache_reset(&site->cache);
+			logistic_score_groups_reset(&site->groups);
 			site->named_plan = NULL;
 		}
 	}
 
-	plan = find_plan(site, fcinfo,
-					 within ? within : model_of_call(site, fcinfo, model));
+	value = within ? within : model_of_call(site, fcinfo, model);
+	plan = likely(value != NULL) ? find_plan(site, fcinfo, value) :
+		logistic_score_group_plan(&site->groups, &site->named,
+								  &site->arguments, fcinfo, header);
+	if (plan == NULL)
+		return false;
 	call->plan = plan;
 	call->offset = 0.0;
 	if (plan->place >= 0)

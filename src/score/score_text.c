@@ -296,3 +296,14 @@ logistic_score_json_number(Jsonb *object, const char *key, double *number)
 						text)));
 	return true;
 }
+
+char *
+logistic_score_json_text(Jsonb *object, const char *key)
+{
+	JsonbValue *value;
+
+	if (!JB_ROOT_IS_OBJECT(object))
+		return NULL;			/* whoever reads the row complains */
+	value = find_key(object, key);
+	return value->type == jbvNull ? NULL : json_text(value);
+}

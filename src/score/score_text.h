@@ -38,4 +38,7 @@ extern bool logistic_score_json_row(const LogisticModel *model, Jsonb *object,
 extern bool logistic_score_json_number(Jsonb *object, const char *key,
 									   double *number);
 
+/* The value of a key as text, palloc'd; NULL if it is null. */
+extern char *logistic_score_json_text(Jsonb *object, const char *key);
+
 #endif							/* LOGISTIC_SCORE_TEXT_H */

@@ -29,6 +29,7 @@
 #include "pg/extension.h"
 #include "pg/query.h"
 #include "pg/session.h"
+#include "registry/group_model.h"
 #include "registry/stored_query.h"
 #include "registry/stored_version.h"
 #include "training/drift.h"
@@ -69,6 +70,22 @@ add_features(StringInfo sql, const LogisticModel *model, TupleDesc columns)
 	pfree(values.data);
 }
 
+void
+logistic_drift_append_call(StringInfo sql, const LogisticRecipe *recipe,
+						   const char *query, const LogisticModel *model,
+						   const char *model_sql, const char *deciles_sql)
+{
+	appendStringInfo(sql, LOGISTIC_INTERNAL ".logistic_distribution(%s, %s, ",
+					 model_sql, deciles_sql);
+	if (recipe->frequency != NULL)
+		appendStringInfo(sql, "%s OPERATOR(pg_catalog.*) ",
+						 logistic_recipe_frequency(recipe, LOGISTIC_INTERNAL));
+	add_number(sql, recipe->weight, "1");
+	add_number(sql, recipe->offset, "0");
+	add_features(sql, model, logistic_query_describe(query));
+	appendStringInfoChar(sql, ')');
+}
+
 ArrayType *
 logistic_drift_distribution(const LogisticRegistry *registry,
 					const LogisticRecipe *recipe, const char *query,
@@ -92,16 +109,10 @@ logistic_drift_distribution(const LogisticRegistry *registry,
 	(void) logistic_query_column(columns, recipe->frequency, "the frequency");
 	(void) logistic_query_column(columns, recipe->offset, "the offset");
 	initStringInfo(&sql);
-	appendStringInfo(&sql, "SELECT %s.logistic_distribution($1, %s, ",
-					 LOGISTIC_INTERNAL,
-					 score_deciles != NULL ? "$2" : "NULL");
-	if (recipe->frequency != NULL)
-		appendStringInfo(&sql, "%s OPERATOR(pg_catalog.*) ",
-						 logistic_recipe_frequency(recipe, LOGISTIC_INTERNAL));
-	add_number(&sql, recipe->weight, "1");
-	add_number(&sql, recipe->offset, "0");
-	add_features(&sql, model, columns);
-	appendStringInfo(&sql, ") FROM (%s\n) AS q", query);
+	appendStringInfoString(&sql, "SELECT ");
+	logistic_drift_append_call(&sql, recipe, query, model, "$1",
+							   score_deciles != NULL ? "$2" : "NULL");
+	appendStringInfo(&sql, " FROM (%s\n) AS q", query);
 	logistic_session_query(sql.data, score_deciles != NULL ? 2 : 1, types,
 						   values);
 	value = logistic_session_column(1, &isnull);
@@ -231,8 +242,28 @@ logistic_drift_largest(const LogisticStored *stored, ArrayType *actual,
 	return largest;
 }
 
+/* Takes the group of a version by groups in the place of its one model. */
+static const char *
+take_group(const LogisticRegistry *registry, text *name,
+		   LogisticStored *stored, text *value)
+{
+	LogisticGroup group;
+
+	(void) logistic_group_require(registry, name, stored->version,
+								  stored->recipe.by, value,
+								  GetActiveSnapshot());
+	(void) logistic_group_read(registry, name, stored->version,
+							   text_to_cstring(value), GetActiveSnapshot(),
+							   &group);
+	stored->model = group.model;
+	stored->score_deciles = group.score_deciles;
+	stored->distribution = group.distribution;
+	return group.value;
+}
+
 /*
- * logistic_drift(name text, query text DEFAULT NULL)
+ * logistic_drift(name text, query text DEFAULT NULL,
+ *				  group_value text DEFAULT NULL)
  *		-> SETOF (term text, psi float8, training_mean float8,
  *				  current_mean float8)
  *
@@ -257,6 +288,7 @@ logistic_drift(PG_FUNCTION_ARGS)
 	LogisticSession session;
 	const char *query;
 	text	   *name;
+	const char *group = NULL;
 	ArrayType  *actual;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -269,6 +301,9 @@ logistic_drift(PG_FUNCTION_ARGS)
 	stored = logistic_stored_version(&registry, name,
 									 logistic_registry_active(name, &found),
 									 GetActiveSnapshot());
+	if (stored.recipe.by != NULL)
+		group = take_group(&registry, name, &stored, PG_ARGISNULL(2) ? NULL :
+						   PG_GETARG_TEXT_PP(2));
 	session = is_given ?
 		logistic_session_enter(GetActiveSnapshot()) :
 		logistic_stored_query_enter(&registry, name, &found, &stored,
@@ -284,6 +319,10 @@ logistic_drift(PG_FUNCTION_ARGS)
 										 LOGISTIC_INTERNAL,
 										 text_to_cstring(name),
 										 stored.holdout);
+	if (group != NULL)
+		query = psprintf("SELECT * FROM (%s\n) AS q WHERE COALESCE((q.%s)::pg_catalog.text, '%s') OPERATOR(pg_catalog.=) %s",
+						 query, quote_identifier(stored.recipe.by),
+						 LOGISTIC_GROUP_MISSING, quote_literal_cstr(group));
 	actual = logistic_drift_distribution(&registry, &stored.recipe, query,
 										 stored.model, stored.score_deciles,
 										 context);

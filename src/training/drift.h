@@ -8,6 +8,7 @@
 #ifndef LOGISTIC_DRIFT_H
 #define LOGISTIC_DRIFT_H
 
+#include "lib/stringinfo.h"
 #include "utils/array.h"
 
 #include "registry/stored_version.h"
@@ -25,6 +26,17 @@ extern ArrayType *logistic_drift_distribution(const LogisticRegistry *registry,
 									  const LogisticModel *model,
 									  ArrayType *score_deciles,
 									  MemoryContext context);
+
+/*
+ * Adds the call that gathers these bins over the columns of a relation "q",
+ * those of a query; the model and its deciles are SQL.
+ */
+extern void logistic_drift_append_call(StringInfo sql,
+									   const LogisticRecipe *recipe,
+									   const char *query,
+									   const LogisticModel *model,
+									   const char *model_sql,
+									   const char *deciles_sql);
 
 /*
  * The largest population stability index of a version's features and score,

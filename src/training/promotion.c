@@ -50,7 +50,8 @@ static double
 figure(const LogisticTraining *training, LogisticGateKey key)
 {
 	const LogisticStatistics *fit = &training->model->statistics;
-	const LogisticStatistics *active = &training->champion->model->statistics;
+	const LogisticModel *champion = training->champion->model;
+	int64		active = champion != NULL ? champion->statistics.nobs : -1;
 
 	switch (key)
 	{
@@ -66,8 +67,7 @@ figure(const LogisticTraining *training, LogisticGateKey key)
 		case LOGISTIC_GATE_MIN_SHARE:
 
 			/* a model that was written by hand has no rows to fall below */
-			return active->nobs > 0 ?
-				(double) fit->nobs / (double) active->nobs : INFINITY;
+			return active > 0 ? (double) fit->nobs / (double) active : INFINITY;
 		case LOGISTIC_GATE_MAX_PSI:
 			return training->psi;
 		case LOGISTIC_GATE_MIN_IMPROVEMENT:
@@ -132,6 +132,9 @@ compare(const LogisticTraining *training, bool *promoted)
 	*promoted = true;
 	if (training->unjudged != NULL)
 		return psprintf("not compared: %s", training->unjudged);
+	if (champion->recipe.by != NULL && training->recipe.by == NULL)
+		return psprintf("not compared: version %d has models by \"%s\"",
+						champion->version, champion->recipe.by);
 	if (champion->recipe.family != training->recipe.family)
 		return psprintf("not compared: version %d is of family %s",
 						champion->version,

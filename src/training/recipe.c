@@ -22,8 +22,10 @@
 #include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 
 #include "options/options.h"
+#include "pg/group_text.h"
 #include "pg/query.h"
 #include "pg/reader.h"
 #include "terms/formula_parse.h"
@@ -119,6 +121,18 @@ check_label(const LogisticRecipe *recipe, Form_pg_attribute column,
 				 errhint("The label is the first column of the query, or the one that label => '...' names.")));
 }
 
+/* The column of the groups has a type whose text is the same for everybody. */
+static void
+check_group(const LogisticRecipe *recipe, TupleDesc columns)
+{
+	int			i = logistic_query_column(columns, recipe->by, "the groups");
+
+	if (i >= 0)
+		logistic_group_type_check(getBaseType(TupleDescAttr(columns,
+															i)->atttypid),
+								  recipe->by);
+}
+
 List *
 logistic_recipe_features(LogisticRecipe *recipe)
 {
@@ -142,6 +156,7 @@ logistic_recipe_features(LogisticRecipe *recipe)
 								 "the partition key");
 	(void) logistic_query_column(descriptor, recipe->holdout_by,
 								 "the holdout");
+	check_group(recipe, descriptor);
 
 	for (i = 0; i < descriptor->natts; i++)
 	{
@@ -153,7 +168,8 @@ logistic_recipe_features(LogisticRecipe *recipe)
 			!is_column(name, recipe->offset) &&
 			!is_column(name, recipe->cluster) &&
 			!is_column(name, recipe->partition) &&
-			!is_column(name, recipe->holdout_by))
+			!is_column(name, recipe->holdout_by) &&
+			!is_column(name, recipe->by))
 			features = lappend(features, name);
 	}
 	features = used_features(recipe, features);

@@ -269,6 +269,9 @@ logistic_recipe_append_place(StringInfo sql, const LogisticRecipe *recipe,
 					 "logistic_holdout_copy", name,
 					 quote_identifier(recipe->label));
 	logistic_recipe_append_columns(sql, features);
+	if (recipe->by != NULL)
+		appendStringInfo(sql, ", (q.%s)::pg_catalog.text",
+						 quote_identifier(recipe->by));
 	appendStringInfoChar(sql, ')');
 }
 

@@ -24,6 +24,7 @@
 #include "pg/compat.h"
 #include "registry/model_lock.h"
 #include "registry/stored_query.h"
+#include "training/group_refit.h"
 #include "training/refit.h"
 #include "training/training.h"
 #include "training/training_rows.h"
@@ -125,6 +126,7 @@ logistic_refit_train(const LogisticRegistry *registry, text *name,
 	LogisticRegistered found;
 	LogisticSettings settings;
 	LogisticStored champion;
+	LogisticGroupFits fits;
 
 	if (logistic_registry_find(registry, name, NULL, &found))
 		require_own(registry, name, &found);
@@ -145,7 +147,10 @@ logistic_refit_train(const LogisticRegistry *registry, text *name,
 	training.is_compared = promote == LOGISTIC_PROMOTE_IF_BETTER;
 	training.gate = logistic_gate_read(settings.gate);
 	training.tells = true;
-	logistic_training_run(registry, name, &training);
+	if (recipe->by != NULL)
+		fits = logistic_group_refit_fit(registry, name, &training);
+	else
+		logistic_training_run(registry, name, &training);
 
 	/* the query has run along the search path of the session */
 	training.recipe.search_path = current_search_path();
@@ -153,6 +158,12 @@ logistic_refit_train(const LogisticRegistry *registry, text *name,
 	{
 		logistic_registry_adopt(registry, name);
 		found.owner = GetUserId();
+	}
+	if (recipe->by != NULL)
+	{
+		logistic_group_refit_store(registry, name, found.owner, settings.keep,
+								   &training, &fits, promote, refit);
+		return;
 	}
 	store(registry, name, found.owner, settings.keep, &training, promote,
 		  refit);
@@ -231,6 +242,16 @@ logistic_refit_run(const LogisticRegistry *registry, text *name,
 	training.is_compared = promote == LOGISTIC_PROMOTE_IF_BETTER;
 	training.gate = logistic_gate_read(settings.gate);
 	training.tells = !pass_over;
+	if (training.recipe.by != NULL)
+	{
+		LogisticGroupFits fits = logistic_group_refit_fit(registry, name,
+														  &training);
+
+		logistic_group_refit_store(registry, name, found.owner, settings.keep,
+								   &training, &fits, promote, refit);
+		record_success(registry, name, &training, refit);
+		return true;
+	}
 	logistic_training_run(registry, name, &training);
 	store(registry, name, found.owner, settings.keep, &training, promote,
 		  refit);

@@ -42,7 +42,8 @@ enum
 	TRAIN_COMMENT,
 	TRAIN_DISTRIBUTED,
 	TRAIN_PARTITION,
-	TRAIN_FAMILY
+	TRAIN_FAMILY,
+	TRAIN_BY
 };
 
 /* A text argument, NULL for a NULL. */
@@ -95,6 +96,30 @@ check_multinomial(const LogisticRecipe *recipe)
 				 errdetail("One number for a row would move all classes alike, which changes no probability.")));
 }
 
+/* What models by groups cannot be. */
+static void
+check_by(const LogisticRecipe *recipe)
+{
+	if (recipe->frequency != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("models by \"%s\" take no frequency, but frequency_column is \"%s\"",
+						recipe->by, recipe->frequency),
+				 errhint("Repeat the rows in the query, with generate_series.")));
+	if (recipe->is_distributed)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("models by \"%s\" are not fitted where the rows are",
+						recipe->by),
+				 errhint("Leave distributed and partition_key away: the rows are fetched then, in one scan.")));
+	if (recipe->family == LOGISTIC_FAMILY_MULTINOMIAL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("models by \"%s\" are of family \"binomial\"",
+						recipe->by),
+				 errhint("Fit models of many classes by groups with multinomial_fit and GROUP BY, into a table.")));
+}
+
 /*
  * logistic_train(name text, query text, label text DEFAULT NULL,
  *		weight_column text DEFAULT NULL, frequency_column text DEFAULT NULL,
@@ -103,8 +128,8 @@ check_multinomial(const LogisticRecipe *recipe)
  *		holdout float8 DEFAULT 0.2, holdout_by text DEFAULT NULL,
  *		gate jsonb DEFAULT NULL, keep integer DEFAULT NULL,
  *		comment text DEFAULT NULL, distributed boolean DEFAULT false,
- *		partition_key text DEFAULT NULL, family text DEFAULT 'binomial')
- *		-> integer
+ *		partition_key text DEFAULT NULL, family text DEFAULT 'binomial',
+ *		by text DEFAULT NULL) -> integer
  *
  * Fits the rows of the query and stores the fit as a new version, whose
  * number is the answer.  The label is the first column, or the named one;
@@ -143,11 +168,14 @@ logistic_train(PG_FUNCTION_ARGS)
 	recipe.holdout_by = get_text(fcinfo, TRAIN_HOLDOUT_BY);
 	recipe.options = options_text(fcinfo, TRAIN_OPTIONS);
 	recipe.partition = get_text(fcinfo, TRAIN_PARTITION);
+	recipe.by = get_text(fcinfo, TRAIN_BY);
 	recipe.family = logistic_family_read(get_text(fcinfo, TRAIN_FAMILY));
 	recipe.is_distributed = recipe.partition != NULL ||
 		(!PG_ARGISNULL(TRAIN_DISTRIBUTED) && PG_GETARG_BOOL(TRAIN_DISTRIBUTED));
 	if (recipe.family == LOGISTIC_FAMILY_MULTINOMIAL)
 		check_multinomial(&recipe);
+	if (recipe.by != NULL)
+		check_by(&recipe);
 	if (recipe.is_distributed && recipe.cluster != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),

@@ -94,9 +94,21 @@ get_classes(int column, MemoryContext context, const LogisticModel **equation)
 	return classes;
 }
 
-/* Why the rows held out tell nothing; NULL if they do. */
-static const char *
-too_few(int64 n_rows, int64 n_positive)
+void
+logistic_training_begin(LogisticTraining *training)
+{
+	training->judged = 0;
+	training->log_loss = training->champion_log_loss = training->roc_auc =
+		training->psi = get_float8_nan();
+	training->unjudged = training->psi_term = training->left_out = NULL;
+	training->champion_has_seen = false;
+	training->score_deciles = training->distribution = NULL;
+	training->model = training->gate_model = NULL;
+	training->classes = training->gate_classes = NULL;
+}
+
+const char *
+logistic_training_too_few(int64 n_rows, int64 n_positive)
 {
 	bool		is_positive = n_positive < n_rows - n_positive;
 	int64		n = is_positive ? n_positive : n_rows - n_positive;
@@ -133,8 +145,8 @@ judge(LogisticTraining *training, const List *features, const char *schema,
 	old_context = MemoryContextSwitchTo(context);
 	training->judged = DatumGetInt64(logistic_session_column(1, &isnull));
 	training->unjudged =
-		too_few(training->judged,
-				DatumGetInt64(logistic_session_column(6, &isnull)));
+		logistic_training_too_few(training->judged,
+								  DatumGetInt64(logistic_session_column(6, &isnull)));
 	if (training->unjudged == NULL)
 	{
 		training->log_loss = get_number(2);
@@ -185,9 +197,8 @@ measure_drift(const LogisticRegistry *registry, LogisticTraining *training,
 											   &training->psi_term);
 }
 
-/* Tells which model an error is about. */
-static void
-training_context(void *name)
+void
+logistic_training_context(void *name)
 {
 	errcontext("training of model \"%s\"", (char *) name);
 }
@@ -286,20 +297,13 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 	List	   *features;
 	const char *baseline;
 
-	callback.callback = training_context;
+	callback.callback = logistic_training_context;
 	callback.arg = printed;
 	callback.previous = error_context_stack;
 	error_context_stack = &callback;
 
 	training->fitted_at = GetCurrentTimestamp();
-	training->judged = 0;
-	training->log_loss = training->champion_log_loss = training->roc_auc =
-		training->psi = get_float8_nan();
-	training->unjudged = training->psi_term = NULL;
-	training->champion_has_seen = false;
-	training->score_deciles = NULL;
-	training->gate_model = NULL;
-	training->classes = training->gate_classes = NULL;
+	logistic_training_begin(training);
 
 	session = training->stored != NULL ?
 		logistic_stored_query_enter(registry, name, training->found,

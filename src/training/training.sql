@@ -64,11 +64,12 @@ CREATE FUNCTION logistic_train(
     comment text DEFAULT NULL,
     distributed boolean DEFAULT false,
     partition_key text DEFAULT NULL,
-    family text DEFAULT 'binomial')
+    family text DEFAULT 'binomial',
+    by text DEFAULT NULL)
 RETURNS integer
 AS 'MODULE_PATHNAME', 'logistic_train'
 LANGUAGE C VOLATILE PARALLEL UNSAFE COST 10000;
-COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text, text)
+COMMENT ON FUNCTION logistic_train(text, text, text, text, text, text, text, logistic_options, text, float8, text, jsonb, integer, text, boolean, text, text, text)
 IS 'fits the rows of a query and stores the fit as a new version of a model';
 
 CREATE FUNCTION logistic_refit(

@@ -185,6 +185,7 @@ foreach my $row (
 	[ 'logistic_registry_grant', "SELECT '%s', 'public', 0, $cluster" ],
 	[ 'logistic_registry_refit', "SELECT '%s', 99, 'postgres', now(), '1 s', 'failed'" ],
 	[ 'logistic_registry_deployment', "SELECT '%s', 99, 1, 'train', 'postgres', now()" ],
+	[ 'logistic_registry_group', "SELECT '%s', 1, 'x', '{\"label\": \"y\", \"coefficients\": {\"x\": 1}}', NULL, 0, NULL, NULL, NULL, NULL, 1, ''" ],
 	[ 'logistic_registry', "SELECT '%s', '$installer', '$installer'::regrole, $cluster" ])
 {
 	refused $installer, sprintf("INSERT INTO $row->[0] $row->[1];", $_), $denied, "a row of $_ in $row->[0], from the installer"

@@ -65,6 +65,7 @@ CREATE TABLE public.data AS SELECT i * 7919 % 101 < 30 + i % 40 AS y, i % 40 AS 
 GRANT SELECT ON public.data TO PUBLIC;
 SELECT ml.logistic_train('own', 'SELECT y, x FROM public.data', gate => '{"min_rows": 10}', keep => 5, comment => 'installed');
 SELECT ml.logistic_alter('own', threshold => 0.4);
+SELECT ml.logistic_train('parts', 'SELECT y, x, x % 3 AS part FROM public.data', by => 'part');
 CREATE MATERIALIZED VIEW public.scored AS SELECT x, ml.logistic_predict('own', x) AS p FROM public.data;
 RESET ROLE;
 SET ROLE $owner;
@@ -85,6 +86,7 @@ my $state = join '; ', 'SELECT name, owner, active_version, last_version, gate, 
   'SELECT name, grantee FROM ml.logistic_registry_grant ORDER BY 1, 2',
   'SELECT name, deployment, version, reason FROM ml.logistic_registry_deployment ORDER BY 1, 2',
   'SELECT name, attempt, outcome, version, message FROM ml.logistic_registry_refit ORDER BY 1, 2',
+  'SELECT name, version, group_value, md5(model::text), from_version, reason FROM ml.logistic_registry_group ORDER BY 1, 2, 3',
   'SELECT sum(p) FROM public.scored';
 my $before = run_psql("$state;")->{stdout};
 
@@ -138,9 +140,9 @@ is told_in($copy, 'postgres', "SELECT logistic_train('orphan', 'SELECT y, x FROM
 new_copy($installer);
 my $output = system_ok('the installer restores', "PGOPTIONS='-c client_min_messages=notice' pg_restore -U $installer --no-owner --no-acl -d $copy -j4 $folder/dir");
 is run_psql_in($copy, 'SELECT name, owner, active_version FROM ml.logistic_registry ORDER BY 1;')->{stdout},
-  "orphan|$installer|1\nown|$installer|2\ntheirs|$installer|1\n", 'models of others are the installer\'s then';
+  "orphan|$installer|1\nown|$installer|2\nparts|$installer|1\ntheirs|$installer|1\n", 'models of others are the installer\'s then';
 is run_psql_in($copy, 'SELECT name, version, run_as FROM ml.logistic_registry_version ORDER BY 1, 2;')->{stdout},
-  "orphan|1|\nown|1|$installer\nown|2|$installer\ntheirs|1|\ntheirs|2|\n", 'and nobody answers for their queries';
+  "orphan|1|\nown|1|$installer\nown|2|$installer\nparts|1|$installer\ntheirs|1|\ntheirs|2|\n", 'and nobody answers for their queries';
 is told_in($copy, $installer, "SELECT logistic_predict('theirs', 3) > 0, logistic_predict('own', 3) > 0;")->{stdout}, "t|t\n", 'they score';
 like told_in($copy, $installer, "SELECT logistic_$_('theirs');")->{stderr}, qr/55000: the query of version 1 of model "theirs" was not stored by its owner/, "$_ does not run one"
   foreach qw(refit drift);
@@ -150,7 +152,7 @@ foreach my $call ('SELECT name FROM logistic_refit_all(\'always\')', 'CALL logis
 	my $told = told_in($copy, $installer, "$call;");
 
 	ok !$told->{failed}, $call or diag $told->{stderr};
-	is $told->{stdout}, "own\n", '  refits the models whose queries may run' if $call =~ /^SELECT/;
+	is $told->{stdout}, "own\nparts\n", '  refits the models whose queries may run' if $call =~ /^SELECT/;
 	like $told->{stderr}, qr/^NOTICE: .*"theirs"/m, '  and tells of the others';
 }
 system_ok('which is dumped', "pg_dump -Fc -f $folder/second $copy");
@@ -165,7 +167,7 @@ like told_in($copy, 'postgres', "SELECT logistic_refit('theirs');")->{stderr}, q
 # the extension changes hands
 run_psql("REASSIGN OWNED BY $installer TO $other;");
 like `pg_dump -U $other -n ml -e logistic $database 2>&1`, qr/permission denied for table logistic_registry/, 'REASSIGN OWNED moves no right on the tables';
-run_psql("GRANT SELECT, INSERT ON " . join(', ', map { "ml.logistic_registry$_" } '', qw(_version _grant _refit _deployment)) . " TO $other;");
+run_psql("GRANT SELECT, INSERT ON " . join(', ', map { "ml.logistic_registry$_" } '', qw(_version _grant _refit _deployment _group)) . " TO $other;");
 system_ok('after a GRANT the new owner dumps', "pg_dump -U $other -n ml -e logistic $database");
 
 run_psql("DROP DATABASE $copy; DROP EXTENSION logistic; DROP OWNED BY $installer, $owner, $other CASCADE; ALTER DATABASE $database OWNER TO postgres; DROP ROLE $installer, $owner, $other;");

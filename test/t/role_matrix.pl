@@ -52,6 +52,10 @@ refits        1         0         1     1      0         0       0        0     
 deployments   1         0         1     1      0         1       0        0        0
 raw_select    ok        ok        42501 42501  42501     42501   42501    ok       42501
 raw_insert    ok        ok        42501 42501  42501     42501   42501    42501    42501
+group_select  ok        ok        42501 42501  42501     42501   42501    ok       42501
+group_insert  ok        ok        42501 42501  42501     42501   42501    42501    42501
+group_cut     ok        42501     42501 42501  42501     42501   42501    42501    42501
+group_trigger ok        42501     42501 42501  42501     42501   42501    42501    42501
 raw_forge     superuser installer 42501 42501  42501     42501   42501    42501    42501
 raw_update    ok        42501     42501 42501  42501     42501   42501    42501    42501
 raw_delete    ok        42501     42501 42501  42501     42501   42501    42501    42501
@@ -76,8 +80,8 @@ my %operation = (
 	refit => "SELECT ml.logistic_refit('m')",
 	refit_all => 'SELECT count(*) FROM ml.logistic_refit_all()',
 	deploy => "SELECT ml.logistic_deploy('m', 2)",
-	register => "SELECT ml.logistic_register('m', '{\"label\": \"y\", \"coefficients\": {\"x\": 1}}')",
-	register_new => "SELECT ml.logistic_register('new', '{\"label\": \"y\", \"coefficients\": {\"x\": 1}}')",
+	register => "SELECT ml.logistic_register('m', '{\"label\": \"y\", \"coefficients\": {\"x\": 1}}'::ml.logistic_model)",
+	register_new => "SELECT ml.logistic_register('new', '{\"label\": \"y\", \"coefficients\": {\"x\": 1}}'::ml.logistic_model)",
 	alter => "SELECT ml.logistic_alter('m', threshold => 0.3)",
 	prune => "SELECT ml.logistic_prune('m', 1)",
 	refits => 'SELECT count(*) FROM ml.logistic_refits',
@@ -99,6 +103,11 @@ my %operation = (
 	query_shown => "SELECT coalesce((SELECT CASE WHEN query IS NULL THEN 'f' ELSE 't' END FROM ml.logistic_models), '-')",
 	raw_select => 'SELECT model, query FROM ml.logistic_registry_version',
 	raw_insert => "INSERT INTO ml.logistic_registry_deployment VALUES ('other', 1, 1, 'train', current_user, now())",
+	group_select => 'SELECT group_value, model FROM ml.logistic_registry_group',
+	group_insert => "INSERT INTO ml.logistic_registry_group (name, version, group_value, model, judged, from_version, reason)"
+	  . " VALUES ('other', 1, 'x', '{\"label\": \"y\", \"coefficients\": {\"x\": 1}}', 0, 1, '')",
+	group_cut => 'TRUNCATE ml.logistic_registry_group',
+	group_trigger => 'CREATE TRIGGER t BEFORE INSERT ON ml.logistic_registry_group FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()',
 	raw_forge => "INSERT INTO ml.logistic_registry (name, owner, owner_oid, cluster) SELECT 'forged', 'postgres', 10, system_identifier"
 	  . " FROM pg_control_system(); SELECT replace(replace(owner, 'postgres', 'superuser'), '_$$', '') FROM ml.logistic_registry WHERE name = 'forged'",
 	raw_update => 'UPDATE ml.logistic_registry SET keep = 1',

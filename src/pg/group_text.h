@@ -1,0 +1,20 @@
+/*-------------------------------------------------------------------------
+ *
+ * group_text.h
+ *		The value that a row's group is known by, as text.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_GROUP_TEXT_H
+#define LOGISTIC_GROUP_TEXT_H
+
+/*
+ * Complains of a type whose text depends on settings: a group must have the
+ * same name whoever looks.  "column" is named in the error.
+ */
+extern void logistic_group_type_check(Oid type, const char *column);
+
+/* A value of such a type as a cast to text gives it, palloc'd. */
+extern char *logistic_group_text(Oid type, Datum value);
+
+#endif							/* LOGISTIC_GROUP_TEXT_H */
