@@ -148,6 +148,7 @@ add_row(MetricState *state, const LogisticMultinomialSite *scored, int class,
 			row.label = k == class;
 			row.score = against_others(scored->score, state->n_classes, k);
 			row.weight = weight;
+			row.frequency = 1.0;
 			logistic_rank_add(state->ranks[k], &row);
 		}
 	state->weight += weight;

@@ -39,11 +39,12 @@ logistic_group_query_fit(const LogisticRecipe *recipe, const List *features,
 	appendStringInfoString(&sql, "SELECT ");
 	add_group(&sql, recipe);
 	appendStringInfoString(&sql, ", ");
-	logistic_recipe_append_fit(&sql, recipe, features, LOGISTIC_INTERNAL);
+	logistic_recipe_append_fit(&sql, recipe, features, NULL,
+							   LOGISTIC_INTERNAL);
 	appendStringInfoString(&sql, ", ");
 	if (holdout > 0.0)
 	{
-		logistic_recipe_append_fit(&sql, recipe, features,
+		logistic_recipe_append_fit(&sql, recipe, features, NULL,
 								   LOGISTIC_INTERNAL);
 		appendStringInfoString(&sql, " FILTER (WHERE ");
 		logistic_recipe_append_held(&sql, recipe, features,
