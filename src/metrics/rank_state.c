@@ -82,25 +82,41 @@ add_copies(LogisticSorter *sorter, uint64 key, double weight, int64 n)
 	}
 }
 
+/* Adds a row that stands for many. */
+static pg_noinline void
+add_frequency(LogisticRank *rank, const LogisticMetricRow *row, uint64 key)
+{
+	LogisticSorter *sorter = &rank->sorters[row->label];
+
+	if (row->weight == row->frequency)
+	{
+		logistic_sorter_add(sorter, key, weight_bits(-row->frequency));
+		rank->n_more[row->label] += (int64) row->frequency - 1;
+		return;
+	}
+	rank->is_weighted = true;
+	add_copies(sorter, key, row->weight / row->frequency,
+			   (int64) row->frequency);
+}
+
 void
 logistic_rank_add(LogisticRank *rank, const LogisticMetricRow *row)
 {
-	LogisticSorter *sorter = &rank->sorters[row->label];
 	uint64		key = lg_radix_key(row->score);
 
 	Assert(row->label <= 1 && row->weight > 0.0 && !isnan(row->score) &&
 		   row->frequency >= 1.0);
 	lg_dd_accumulate_double(&rank->weight[row->label], row->weight);
-	rank->n_rows[row->label] += (int64) row->frequency;
-	if (likely(row->frequency == 1.0))
-		logistic_sorter_add(sorter, key, weight_bits(row->weight));
-	else if (row->weight == row->frequency)
-		logistic_sorter_add(sorter, key, weight_bits(-row->frequency));
-	else
-		add_copies(sorter, key, row->weight / row->frequency,
-				   (int64) row->frequency);
-	rank->is_weighted |= row->weight != row->frequency;
 	rank->has_ranking = false;
+	if (unlikely(row->frequency != 1.0))
+	{
+		add_frequency(rank, row, key);
+		return;
+	}
+	logistic_sorter_add(&rank->sorters[row->label], key,
+						weight_bits(row->weight));
+	if (unlikely(row->weight != 1.0))
+		rank->is_weighted = true;
 }
 
 static void
@@ -124,11 +140,15 @@ take_key(LogisticSorter *sorter, uint64 key, int64 *n_rows, double *weight)
 	while (logistic_sorter_peek(sorter, &this_key, &payload) &&
 		   this_key == key)
 	{
-		double		weight_here = bits_weight(payload);
-
-		n += weight_here < 0.0 ? (int64) -weight_here : 1;
 		if (sorter->width == 2)
+		{
+			double		weight_here = bits_weight(payload);
+
+			if (weight_here < 0.0)
+				n += (int64) -weight_here - 1;
 			lg_dd_accumulate_double(&sum, fabs(weight_here));
+		}
+		n++;
 		logistic_sorter_advance(sorter);
 	}
 	*n_rows = n;
@@ -171,7 +191,7 @@ logistic_rank_steps(LogisticRank *rank, int positive, LgThresholdSteps *steps)
 	{
 		int			label = class == 1 ? positive : 1 - positive;
 
-		steps->n_rows[class] = rank->n_rows[label];
+		steps->n_rows[class] = rank->sorters[label].n + rank->n_more[label];
 		steps->weight[class] = rank->weight[label];
 	}
 	steps->host = rank;

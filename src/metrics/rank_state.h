@@ -24,8 +24,8 @@ typedef struct LogisticRank
 {
 	LogisticMetricHead head;
 	LgDd		weight[2];		/* sums by label code */
-	int64		n_rows[2];		/* the same, each row as often as its frequency
-								 * says */
+	int64		n_more[2];		/* the same: equal rows beyond the entries of the
+								 * sorters, which have their frequency */
 	bool		is_weighted;	/* a row has another weight than 1 */
 	LogisticSorter sorters[2];	/* by label code */
 	bool		has_ranking;	/* "ranking" is that of the rows so far */
