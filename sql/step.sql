@@ -28,11 +28,12 @@ CREATE FUNCTION term(kind int, col int, code int DEFAULT 0, VARIADIC scale float
 RETURNS bytea LANGUAGE SQL AS 'SELECT bytes(kind) || words(col, code) || numbers(VARIADIC scale)';
 
 -- parameters for the curvature (kind 1) at the point (b0, b1) of an intercept
--- and one number, which is the only feature
-CREATE FUNCTION curvature(b0 float8, b1 float8, version int DEFAULT 1, kind int DEFAULT 1, inputs bytea DEFAULT NULL, terms bytea DEFAULT NULL, columns bytea DEFAULT NULL, point bytea DEFAULT NULL)
+-- and one number, which is the only feature; "made" is whether NULL is a value,
+-- and how columns are filled and made of others
+CREATE FUNCTION curvature(b0 float8, b1 float8, version int DEFAULT 1, kind int DEFAULT 1, inputs bytea DEFAULT NULL, terms bytea DEFAULT NULL, columns bytea DEFAULT NULL, point bytea DEFAULT NULL, made bytea DEFAULT NULL)
 RETURNS bytea LANGUAGE SQL AS $$
     SELECT bytes(version, kind, 1, 0) || numbers(1, 1) || words(1)
-           || coalesce(inputs, words(1) || bytes(0) || words(0, 0))
+           || coalesce(inputs, words(1) || bytes(0) || words(0, 0)) || coalesce(made, bytes(0, 0, 0))
            || coalesce(terms, words(2) || term(0, 0) || term(1, 0))
            || coalesce(columns, words(2, 0, 1)) || coalesce(point, numbers(b0, 0, b1, 0)) $$;
 
@@ -160,7 +161,7 @@ GROUP BY kind ORDER BY kind;
 SELECT fault, refused('SELECT logistic_step($1, 1, 1, 0, ARRAY[1])', sealed(bad))
 FROM (VALUES ('nothing wrong', curvature(0, 0)),
              ('version', curvature(0, 0, version => 2)),
-             ('kind', curvature(0, 0, kind => 11)),
+             ('kind', curvature(0, 0, kind => 14)),
              ('no meat', curvature(0, 0, kind => 10)),
              ('class weight', overlay(curvature(0, 0) PLACING numbers(-1) FROM 5)),
              ('too short', substr(curvature(0, 0), 1, 70)),
@@ -184,6 +185,38 @@ FROM (VALUES ('nothing wrong', curvature(0, 0)),
              ('columns in disorder', curvature(0, 0, columns => words(2, 1, 0))),
              ('column twice', curvature(0, 0, columns => words(2, 1, 1)))) AS v (fault, bad);
 
+-- columns that are made where the rows are: a filled one (1) with an indicator,
+-- then x^2 (2), which are the terms; and what is wrong with others
+CREATE FUNCTION square(fill_column int DEFAULT 0, filled int DEFAULT 1, indicator int DEFAULT 0, function bytea DEFAULT bytes(6) || words(1, 1) || numbers(2),
+                       source_column int DEFAULT 1, n_made int DEFAULT 1, factor int DEFAULT 0, first int DEFAULT 2, codes bytea DEFAULT bytes(0), code_column int DEFAULT -1)
+RETURNS bytea LANGUAGE SQL AS $$
+    SELECT bytes(1, 1, 1) || words(1, 1, 1) || bytes(0) || words(fill_column) || numbers(7) || bytes(0, 0) || words(filled, -1, indicator)
+           || words(1) || function || words(source_column) || 'x^2\000x\000'::bytea || words(n_made, 0, 1) || bytes(1) || words(factor) || codes || words(first, code_column) $$;
+SELECT (show(logistic_step(sealed(curvature(0, 0, terms => words(3) || term(1, 1) || term(1, 2) || term(2, 0, 1), columns => words(3, 0, 1, 2), point => numbers(0, 0, 0, 0, 0, 0), made => square())),
+                           i % 2, 1, 0, ARRAY[nullif(i, 3)]))).sums AS of_1_2_7_and_squares
+FROM generate_series(1, 3) AS i;
+SELECT fault, refused('SELECT logistic_step($1, 1, 1, 0, ARRAY[1])', sealed(curvature(0, 0, terms => words(2) || term(0, 0) || term(1, 2), made => bad)))
+FROM (VALUES ('nothing wrong', square()),
+             ('fill of no column', square(fill_column => 1)),
+             ('filled in place', square(filled => 0)),
+             ('filled beyond', square(filled => 2)),
+             ('indicator beyond', square(indicator => 1)),
+             ('function of another width', square(function => bytes(6) || words(2, 1) || numbers(2))),
+             ('function without parameters', square(function => bytes(6) || words(1, 0))),
+             ('bins as a number', square(function => bytes(9) || words(1, 1) || numbers(2))),
+             ('no function', square(function => bytes(12) || words(1, 0))),
+             ('knots in disorder', square(function => bytes(8) || words(2, 3) || numbers(1, 3, 2), n_made => 2)),
+             ('source beyond', square(source_column => 2)),
+             ('factor beyond', square(factor => 1)),
+             ('column over another', square(first => 1)),
+             ('column beyond', square(first => 3)),
+             ('nothing made', square(n_made => 0)),
+             ('a column without codes', square(code_column => 1)),
+             ('codes of no column', square(codes => bytes(1, 0) || words(1, 1, 1) || bytes(0, 0), code_column => 1)),
+             ('places beyond', square(codes => bytes(1, 0) || words(0, 1, 2) || bytes(0, 0, 0, 1))),
+             ('too many factors', square(codes => bytes(9)))) AS v (fault, bad);
+DROP FUNCTION square;
+
 -- numbers at the ends of the range end in no crash
 SELECT logistic_step(sealed(curvature(0, 0, terms => words(2) || term(0, 0) || term(1, 0, 0, 1e300, -1e308, 1e300))), 1, 1, 0, ARRAY[1e308]) IS NOT NULL AS answers;
 
@@ -192,7 +225,7 @@ SELECT fault, refused('SELECT logistic_step_merge($1)', sealed(bad))
 FROM q, LATERAL (SELECT substr(logistic_step(question, y::int, w, o, ARRAY[x]), 5) AS good FROM t) AS g,
 LATERAL (VALUES ('nothing wrong', good),
                 ('version', overlay(good PLACING '\x02' FROM 1)),
-                ('kind', overlay(good PLACING '\x0b' FROM 2)),
+                ('kind', overlay(good PLACING '\x0e' FROM 2)),
                 ('tally missing', overlay(good PLACING '\x00' FROM 2)),
                 ('terms', overlay(good PLACING '\x00000001' FROM 7)),
                 ('sums', overlay(good PLACING '\x7fffffff' FROM 11)),
@@ -218,9 +251,9 @@ BEGIN
 END $$;
 SELECT fault, starting_from(v.state, v.question)
 FROM q, LATERAL (SELECT sealed(curvature(0, 0, terms => words(1) || term(0, 0), columns => words(1, 0), point => numbers(0, 0))) AS small,
-                        sealed(bytes(1, 0, 1, 0) || numbers(1, 1) || words(1, 1) || bytes(0) || words(0, 0) || words(2) || term(0, 0) || term(1, 0) || words(2, 0, 1) || numbers(1)) AS measure,
-                        sealed(bytes(1, 0, 1, 0) || numbers(1, 1) || words(1, 1) || bytes(0) || words(0, 0) || words(2) || term(0, 0) || term(1, 0) || words(2, 0, 1) || numbers(0)) AS unsampled,
-                        sealed(bytes(1, 0, 1, 0) || numbers(1, 1) || words(1, 0, 0, 0) || numbers(1)) AS no_terms) AS s,
+                        sealed(bytes(1, 0, 1, 0) || numbers(1, 1) || words(1, 1) || bytes(0) || words(0, 0) || bytes(0, 0, 0) || words(2) || term(0, 0) || term(1, 0) || words(2, 0, 1) || numbers(1)) AS measure,
+                        sealed(bytes(1, 0, 1, 0) || numbers(1, 1) || words(1, 1) || bytes(0) || words(0, 0) || bytes(0, 0, 0) || words(2) || term(0, 0) || term(1, 0) || words(2, 0, 1) || numbers(0)) AS unsampled,
+                        sealed(bytes(1, 0, 1, 0) || numbers(1, 1) || words(1, 0) || bytes(0, 0, 0) || words(0, 0) || numbers(1)) AS no_terms) AS s,
      LATERAL (SELECT logistic_step(question, y, 1, 0, ARRAY[1]) AS good, logistic_step(small, y, 1, 0, ARRAY[1]) AS few, logistic_step(measure, y, 1, 0, ARRAY[1]) AS measured,
                      logistic_step(unsampled, y, 1, 0, ARRAY[1]) AS no_sample, logistic_step(no_terms, y, 1, 0, '{}') AS no_inputs FROM (VALUES (1)) AS v (y)) AS a,
      LATERAL (VALUES ('nothing wrong', good, q.question),

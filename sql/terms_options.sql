@@ -43,5 +43,23 @@ SELECT bool_and(abs(logistic_score(x, 3, 4) - logistic_score(z, 3, 4, 12)) < 1e-
 FROM (SELECT logistic_fit(logistic_options(terms => 'a * b'), y, a, b) AS x, logistic_fit(y, a, b, a * b) AS z FROM t GROUP BY c) g;
 SELECT bool_and(abs(logistic_score(x, 3, 4) - logistic_score(z, 3, 4, 12)) < 1e-9) AS windows
 FROM (SELECT logistic_fit(logistic_options(terms => 'a * b', names => '{a,b}'), y, a, b) OVER w AS x, logistic_fit(y, a, b, a * b) OVER w AS z FROM t WINDOW w AS (ORDER BY i ROWS 300 PRECEDING) ORDER BY i DESC LIMIT 100) s;
-DROP FUNCTION fits;
+-- Distributed, where the option is not of a row and can do without the rows.
+SET logistic.passes = on;
+CREATE FUNCTION distributed(option text) RETURNS logistic_model LANGUAGE plpgsql AS $$
+DECLARE
+    m logistic_model;
+BEGIN
+    EXECUTE format('SELECT logistic_fit_distributed(%L, options => logistic_options(terms => ''a * b + c'', %s))',
+                   format('SELECT %s, a, b, c FROM t', CASE WHEN option LIKE 'positive%' THEN 'y::text' ELSE 'y' END), option) INTO m;
+    RETURN m;
+EXCEPTION WHEN feature_not_supported OR invalid_parameter_value OR undefined_column THEN
+    RETURN NULL;
+END
+$$;
+SELECT d IS NULL AS refused, string_agg(DISTINCT split_part(option, ' ', 1), ', ') AS options, bool_and(abs(x.estimate - z.estimate) <= 1e-12 * greatest(abs(x.estimate), x.std_error, 1e-6)) AS estimates,
+       bool_and(coalesce(abs(x.std_error / z.std_error - 1) < 1e-12, true)) AS errors
+FROM tried, LATERAL (SELECT (fits(option, by_hand)).terms AS l, distributed(option) AS d OFFSET 0) f, logistic_coefficients(l) x LEFT JOIN logistic_coefficients(d) z USING (term)
+GROUP BY 1 ORDER BY 1;
+RESET logistic.passes;
+DROP FUNCTION fits, distributed;
 DROP TABLE t, tried;

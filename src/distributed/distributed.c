@@ -20,171 +20,14 @@
 #include "executor/spi.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
-#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 #include "distributed/distributed.h"
 #include "distributed/distributed_explore.h"
 #include "distributed/distributed_fetch.h"
+#include "distributed/distributed_resolve.h"
 #include "distributed/distributed_rows.h"
 #include "fit/fit_model.h"
-#include "pg/query.h"
-
-/* Do two parts of the rows have the same columns? */
-static bool
-same_columns(TupleDesc a, TupleDesc b)
-{
-	int			i;
-
-	if (a->natts != b->natts)
-		return false;
-	for (i = 0; i < a->natts; i++)
-	{
-		Form_pg_attribute left = TupleDescAttr(a, i);
-		Form_pg_attribute right = TupleDescAttr(b, i);
-
-		if (strcmp(NameStr(left->attname), NameStr(right->attname)) != 0 ||
-			left->atttypid != right->atttypid)
-			return false;
-	}
-	return true;
-}
-
-/* Two columns of one name could not be told apart in the model. */
-static void
-check_names(TupleDesc columns)
-{
-	int			i;
-	int			j;
-
-	for (i = 0; i < columns->natts; i++)
-		for (j = 0; j < i; j++)
-			if (strcmp(NameStr(TupleDescAttr(columns, i)->attname),
-					   NameStr(TupleDescAttr(columns, j)->attname)) == 0)
-				ereport(ERROR,
-						(errcode(ERRCODE_DUPLICATE_COLUMN),
-						 errmsg("the query has two columns \"%s\"",
-								NameStr(TupleDescAttr(columns, i)->attname)),
-						 errhint("Give each column a name of its own with AS.")));
-}
-
-/* Finds out what the columns of the query are for. */
-static void
-resolve_query(const LogisticDistributedFit *fit,
-			  LogisticDistributedQuery *query)
-{
-	TupleDesc	columns;
-	int			i;
-
-	memset(query, 0, sizeof(*query));
-	query->n_parts = fit->n_parts;
-	query->parts = palloc(fit->n_parts * sizeof(char *));
-	for (i = 0; i < fit->n_parts; i++)
-	{
-		query->parts[i] = logistic_query_embeddable(fit->parts[i]);
-		columns = logistic_query_describe(query->parts[i]);
-		if (i == 0)
-			query->columns = columns;
-		else if (!same_columns(columns, query->columns))
-			ereport(ERROR,
-					(errcode(ERRCODE_DATATYPE_MISMATCH),
-					 errmsg("query %d has other columns than the first",
-							i + 1),
-					 errhint("All queries need the same columns in the same order, of the same types.")));
-	}
-
-	columns = query->columns;
-	check_names(columns);
-	query->label = fit->label == NULL ? 0 :
-		logistic_query_column(columns, fit->label, "the label");
-	query->weight = logistic_query_column(columns, fit->weight, "the weight");
-	query->frequency = logistic_query_column(columns, fit->frequency,
-											 "the frequency");
-	query->offset = logistic_query_column(columns, fit->offset, "the offset");
-	query->partition = logistic_query_column(columns, fit->partition,
-											 "the partition key");
-	query->features = palloc(columns->natts * sizeof(int));
-	for (i = 0; i < columns->natts; i++)
-		if (i != query->label && i != query->weight &&
-			i != query->frequency && i != query->offset &&
-			i != query->partition)
-			query->features[query->n_features++] = i;
-}
-
-/* The call site that logistic_fit would have: types, readers and names. */
-static LogisticFitSite *
-make_site(const LogisticDistributedQuery *query)
-{
-	int			n = query->n_features + 1;
-	Oid		   *types = palloc(n * sizeof(Oid));
-	LogisticArgumentName *names = palloc0(n * sizeof(*names));
-	int			i;
-
-	for (i = 0; i < n; i++)
-	{
-		Form_pg_attribute column =
-			TupleDescAttr(query->columns, i == 0 ? query->label :
-						  query->features[i - 1]);
-
-		types[i] = column->atttypid;
-		names[i].name = pstrdup(NameStr(column->attname));
-		names[i].expression = pstrdup(quote_identifier(NameStr(column->attname)));
-		names[i].recovered = true;
-	}
-	return logistic_fit_site_make(types, names, n, CurrentMemoryContext);
-}
-
-/* Adds a column of a part, cast as its reader would do it. */
-static void
-append_cast(StringInfo sql, int column, const LogisticReader *reader)
-{
-	int			n = reader != NULL && reader->cast != NULL ?
-		reader->cast->n : 0;
-	int			i;
-
-	for (i = 0; i < n; i++)
-		appendStringInfoChar(sql, '(');
-	appendStringInfo(sql, "r.c%d", column + 1);
-	for (i = 0; i < n; i++)
-		appendStringInfo(sql, ")::%s",
-						 format_type_be_qualified(reader->cast->types[i]));
-}
-
-/*
- * Has the parts cast what their readers would: other servers return sums, and
- * know nothing of readers.
- */
-static void
-cast_columns(LogisticDistributedQuery *query, const LogisticFitSite *site)
-{
-	int			n = query->columns->natts;
-	const LogisticReader **readers = palloc0(n * sizeof(*readers));
-	bool		has_cast = site->label.cast != NULL;
-	StringInfoData columns;
-	StringInfoData names;
-	int			i;
-
-	readers[query->label] = &site->label;
-	for (i = 0; i < query->n_features; i++)
-	{
-		readers[query->features[i]] = &site->features[i].reader;
-		has_cast |= site->features[i].reader.cast != NULL;
-	}
-	if (!has_cast)
-		return;
-	initStringInfo(&columns);
-	initStringInfo(&names);
-	for (i = 0; i < n; i++)
-	{
-		if (i > 0)
-			appendStringInfoString(&columns, ", ");
-		append_cast(&columns, i, readers[i]);
-		appendStringInfo(&names, "%sc%d", i > 0 ? ", " : "", i + 1);
-	}
-	for (i = 0; i < query->n_parts; i++)
-		query->parts[i] = psprintf("SELECT %s FROM (%s\n) AS r (%s)",
-								   columns.data, query->parts[i], names.data);
-}
 
 /* Complains of an option that belongs to a row, where a column should. */
 static void
@@ -240,16 +83,16 @@ fit_in_passes(const LogisticDistributedFit *fit,
 			  LogisticDistributedQuery *query, MemoryContext context,
 			  MemoryContext caller)
 {
-	LogisticFitSite *site = make_site(query);
+	LogisticFitSite *site = logistic_distributed_site(query);
 	LogisticFitState *state;
 	LogisticDistributedRows host;
 	LgRows		rows;
 	int64		n_rows;
 	const char *pass;
 
-	cast_columns(query, site);
 	state = logistic_fit_state_make(site, context);
 	state->options = fit->options;
+	state->has_missing = query->keeps_missing;
 	n_rows = logistic_distributed_explore(query, state);
 	if (n_rows <= 0)
 		return NULL;
@@ -282,7 +125,7 @@ logistic_distributed_fit(const LogisticDistributedFit *fit)
 									ALLOCSET_DEFAULT_SIZES);
 	SPI_connect();
 	MemoryContextSwitchTo(context);
-	resolve_query(fit, &query);
+	logistic_distributed_resolve(fit, &query);
 	MemoryContextSwitchTo(context);
 	if (logistic_distributed_are_local(&query))
 		model = logistic_distributed_fetch(fit, &query, caller);

@@ -53,36 +53,54 @@ key_of(const LogisticReader *reader, Datum *value, int *length)
 	return VARDATA_ANY(text);
 }
 
+/* The rows that have the values of a category, by code. */
+typedef struct Values
+{
+	double	   *weights;		/* their sums */
+	int64	   *counts;
+} Values;
+
 /*
- * Enters the values that a query gives into a dictionary, in their order;
- * returns the weights of the codes, and counts the rows.  No two values are
- * the same.
+ * Enters the values that a query gives into a dictionary, in their order, and
+ * counts their rows; returns the number of all rows.  No two values are the
+ * same; one may be NULL.
  */
-static double *
+static int64
 read_values(const char *sql, const LogisticReader *reader,
-			LogisticDictionary *dictionary, int64 *n_rows)
+			LogisticDictionary *dictionary, Values *values)
 {
 	uint64		n = run_query(sql);
-	double	   *weights = palloc0(Max(n, 1) * sizeof(double));
+	int64		n_rows = 0;
 	uint64		i;
 
-	*n_rows = 0;
+	values->weights = palloc0(Max(n, 1) * sizeof(double));
+	values->counts = palloc0(Max(n, 1) * sizeof(int64));
 	for (i = 0; i < n; i++)
 	{
 		HeapTuple	tuple = SPI_tuptable->vals[i];
 		TupleDesc	columns = SPI_tuptable->tupdesc;
 		bool		isnull;
 		Datum		value = SPI_getbinval(tuple, columns, 1, &isnull);
+		bool		is_missing = isnull;
+		int64		count;
 		int			length;
-		const char *key = key_of(reader, &value, &length);
-		int			code = logistic_dictionary_code(dictionary, key, length);
+		const char *key;
+		int			code;
 
+		count = DatumGetInt64(SPI_getbinval(tuple, columns, 3, &isnull));
+		n_rows += count;
+		if (is_missing)
+			continue;
+		key = key_of(reader, &value, &length);
+		code = logistic_dictionary_code(dictionary, key, length);
+		if (code < 0)
+			break;				/* too many, as the caller finds */
 		value = SPI_getbinval(tuple, columns, 2, &isnull);
-		weights[code] += isnull ? 0.0 : DatumGetFloat8(value);
-		*n_rows += DatumGetInt64(SPI_getbinval(tuple, columns, 3, &isnull));
+		values->weights[code] += isnull ? 0.0 : DatumGetFloat8(value);
+		values->counts[code] += count;
 	}
 	SPI_freetuptable(SPI_tuptable);
-	return weights;
+	return n_rows;
 }
 
 /* Finds the two values of a text label; returns the number of rows. */
@@ -92,11 +110,12 @@ find_labels(const LogisticDistributedQuery *query, LogisticFitState *state)
 	const LogisticFitSite *site = state->site;
 	const LogisticDictionary *values = site->label_values;
 	char	   *printed[3];
+	Values		rows;
 	int64		n_rows;
 	int			i;
 
-	(void) read_values(logistic_distributed_labels(query, site, 3),
-					   &site->label, site->label_values, &n_rows);
+	n_rows = read_values(logistic_distributed_labels(query, site, 3),
+						 &site->label, site->label_values, &rows);
 	for (i = 0; i < values->n_keys; i++)
 	{
 		printed[i] = logistic_key_to_text(&site->label, values->keys[i].bytes,
@@ -119,37 +138,54 @@ find_levels(const LogisticDistributedQuery *query, LogisticFitState *state,
 {
 	const LogisticFitSite *site = state->site;
 	const LogisticFitFeature *feature = &site->features[i];
-	char	   *sql = logistic_distributed_levels(query, site, i,
-												  LOGISTIC_LEVELS_LIMIT + 1);
+	/* rare levels may be pooled, if the options say so */
+	int			limit = state->options && state->options->min_level_rows > 0 ?
+		LOGISTIC_CODES_LIMIT - 1 : LOGISTIC_LEVELS_LIMIT;
+	Values		rows;
 	int64		n_rows;
 
-	state->level_weights[i] = read_values(sql, &feature->reader,
-										  feature->levels, &n_rows);
-	if (feature->levels->n_keys > LOGISTIC_LEVELS_LIMIT)
+	n_rows = read_values(logistic_distributed_levels(query, site, i,
+													 limit + 2),
+						 &feature->reader, feature->levels, &rows);
+	state->level_weights[i] = rows.weights;
+	state->level_rows[i] = rows.counts;
+	if (feature->levels->n_keys > limit)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("category \"%s\" has more than %d levels",
-						logistic_fit_feature_name(site, i, 0),
-						LOGISTIC_LEVELS_LIMIT),
-				 errhint("Group rare levels with CASE, or pass a number.")));
+						logistic_fit_feature_name(site, i, 0), limit),
+				 errhint("Pool rare levels with logistic_options(min_level_rows => 20), or pass a number.")));
 	return n_rows;
 }
 
-/* Finds the lengths of arrays, of which there is a row. */
+/* The length of an array; 0 if no row has one. */
+static int
+find_length(const LogisticDistributedQuery *query,
+			const LogisticFitState *state, int feature)
+{
+	bool		isnull;
+	int			length = 0;
+
+	if (run_query(logistic_distributed_lengths(query, state->site,
+											   feature)) == 1)
+		length = DatumGetInt32(SPI_getbinval(SPI_tuptable->vals[0],
+											 SPI_tuptable->tupdesc, 1,
+											 &isnull));
+	SPI_freetuptable(SPI_tuptable);
+	return length;
+}
+
+/* Finds the lengths of arrays. */
 static void
 find_lengths(const LogisticDistributedQuery *query, LogisticFitState *state)
 {
-	bool		isnull;
+	const LogisticFitSite *site = state->site;
 	int			i;
 
-	if (run_query(logistic_distributed_lengths(query, state->site)) != 1)
-		elog(ERROR, "the rows of the query are gone");
-	for (i = 0; i < state->site->n_arrays; i++)
-		state->array_lengths[i] =
-			DatumGetInt32(SPI_getbinval(SPI_tuptable->vals[0],
-										SPI_tuptable->tupdesc, i + 1,
-										&isnull));
-	SPI_freetuptable(SPI_tuptable);
+	for (i = 0; i < site->n_features; i++)
+		if (site->features[i].reader.kind == LOGISTIC_FEATURE_ARRAY)
+			state->array_lengths[site->features[i].array] =
+				find_length(query, state, i);
 }
 
 /* Counts the rows. */
@@ -178,6 +214,7 @@ logistic_distributed_explore(const LogisticDistributedQuery *query,
 		n_rows = find_labels(query, state);
 	state->level_weights = palloc0(Max(site->n_features, 1) *
 								   sizeof(double *));
+	state->level_rows = palloc0(Max(site->n_features, 1) * sizeof(int64 *));
 	for (i = 0; i < site->n_features && n_rows != 0; i++)
 		if (site->features[i].reader.kind == LOGISTIC_FEATURE_CATEGORY)
 			n_rows = find_levels(query, state, i);

@@ -141,6 +141,19 @@ add_label(StringInfo sql, const LogisticDistributedQuery *query,
 	}
 }
 
+/* Adds an array of some length; where it is NULL, all its elements are. */
+static void
+add_array(StringInfo sql, const LogisticDistributedQuery *query, int column,
+		  int length)
+{
+	if (!query->keeps_missing)
+		appendStringInfo(sql, "(q.c%d)::pg_catalog.float8[]", column + 1);
+	else
+		appendStringInfo(sql,
+						 "COALESCE((q.c%d)::pg_catalog.float8[], pg_catalog.array_fill(NULL::pg_catalog.float8, ARRAY[%d]))",
+						 column + 1, length);
+}
+
 /*
  * Adds the features: an array of numbers, codes and the lengths of arrays,
  * behind it the elements of the arrays.  The order is that of the inputs in
@@ -148,8 +161,9 @@ add_label(StringInfo sql, const LogisticDistributedQuery *query,
  */
 static void
 add_features(StringInfo sql, const LogisticDistributedQuery *query,
-			 const LogisticFitSite *site)
+			 const LogisticFitState *state)
 {
+	const LogisticFitSite *site = state->site;
 	int			i;
 
 	if (query->n_features == 0)
@@ -187,9 +201,11 @@ add_features(StringInfo sql, const LogisticDistributedQuery *query,
 	appendStringInfoChar(sql, ']');
 	for (i = 0; i < query->n_features; i++)
 		if (site->features[i].reader.kind == LOGISTIC_FEATURE_ARRAY)
-			appendStringInfo(sql,
-							 " OPERATOR(pg_catalog.||) (q.c%d)::pg_catalog.float8[]",
-							 query->features[i] + 1);
+		{
+			appendStringInfoString(sql, " OPERATOR(pg_catalog.||) ");
+			add_array(sql, query, query->features[i],
+					  state->array_lengths[site->features[i].array]);
+		}
 }
 
 /* Adds FROM and one of the queries.  A comment may end it: hence the line. */
@@ -204,13 +220,30 @@ add_from(StringInfo sql, const LogisticDistributedQuery *query, int part)
 	appendStringInfoChar(sql, ')');
 }
 
+/* Adds the condition that no feature is NULL. */
+static void
+add_features_condition(StringInfo sql, const LogisticDistributedQuery *query,
+					   const LogisticFitSite *site)
+{
+	int			i;
+
+	for (i = 0; i < query->n_features; i++)
+	{
+		int			column = query->features[i] + 1;
+
+		appendStringInfo(sql, " AND q.c%d IS NOT NULL", column);
+		if (site->features[i].reader.kind == LOGISTIC_FEATURE_ARRAY)
+			appendStringInfo(sql,
+							 " AND pg_catalog.array_position(q.c%d, NULL) IS NULL",
+							 column);
+	}
+}
+
 /* Adds the condition that a row takes part in a fit. */
 static void
 add_condition(StringInfo sql, const LogisticDistributedQuery *query,
 			  const LogisticFitSite *site)
 {
-	int			i;
-
 	appendStringInfo(sql, " WHERE q.c%d IS NOT NULL", query->label + 1);
 	if (query->offset >= 0)
 		appendStringInfo(sql, " AND q.c%d IS NOT NULL", query->offset + 1);
@@ -226,16 +259,8 @@ add_condition(StringInfo sql, const LogisticDistributedQuery *query,
 		add_number(sql, query->weight);
 		appendStringInfoString(sql, " OPERATOR(pg_catalog.<>) 0");
 	}
-	for (i = 0; i < query->n_features; i++)
-	{
-		int			column = query->features[i] + 1;
-
-		appendStringInfo(sql, " AND q.c%d IS NOT NULL", column);
-		if (site->features[i].reader.kind == LOGISTIC_FEATURE_ARRAY)
-			appendStringInfo(sql,
-							 " AND pg_catalog.array_position(q.c%d, NULL) IS NULL",
-							 column);
-	}
+	if (!query->keeps_missing)
+		add_features_condition(sql, query, site);
 }
 
 /* The values of a column and their weights, in parts and then together. */
@@ -313,27 +338,21 @@ logistic_distributed_count(const LogisticDistributedQuery *query,
 
 char *
 logistic_distributed_lengths(const LogisticDistributedQuery *query,
-							 const LogisticFitSite *site)
+							 const LogisticFitSite *site, int feature)
 {
+	int			column = query->features[feature] + 1;
 	StringInfoData sql;
 	int			i;
-	int			j;
 
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT * FROM (");
 	for (i = 0; i < query->n_parts; i++)
 	{
-		const char *separator = i > 0 ? " UNION ALL SELECT " : "SELECT ";
-
-		for (j = 0; j < query->n_features; j++)
-			if (site->features[j].reader.kind == LOGISTIC_FEATURE_ARRAY)
-			{
-				appendStringInfo(&sql, "%spg_catalog.cardinality(q.c%d)",
-								 separator, query->features[j] + 1);
-				separator = ", ";
-			}
+		appendStringInfo(&sql, "%sSELECT pg_catalog.cardinality(q.c%d)",
+						 i > 0 ? " UNION ALL " : "", column);
 		add_from(&sql, query, i);
 		add_condition(&sql, query, site);
+		appendStringInfo(&sql, " AND q.c%d IS NOT NULL", column);
 	}
 	appendStringInfoString(&sql, ") AS p LIMIT 1");
 	return sql.data;
@@ -360,7 +379,7 @@ logistic_distributed_pass(const LogisticDistributedQuery *query,
 		appendStringInfoString(&sql, ", ");
 		add_optional(&sql, query->offset, "0");
 		appendStringInfoString(&sql, ", ");
-		add_features(&sql, query, state->site);
+		add_features(&sql, query, state);
 		if (query->frequency >= 0)
 		{
 			appendStringInfoString(&sql, ", ");

@@ -29,7 +29,9 @@ typedef struct LogisticDistributedQuery
 	int			offset;			/* -1: none */
 	int			partition;		/* -1: none; else a fit goes by its values */
 	int			n_features;
-	int		   *features;		/* [n_features], indexes of the others */
+	int		   *features;		/* [n_features], indexes of the others that are
+								 * used */
+	bool		keeps_missing;	/* a row takes part whatever feature is NULL */
 } LogisticDistributedQuery;
 
 /*
@@ -49,9 +51,10 @@ extern char *logistic_distributed_labels(const LogisticDistributedQuery *query,
 extern char *logistic_distributed_count(const LogisticDistributedQuery *query,
 										const LogisticFitSite *site);
 
-/* One row: the lengths of all array features, in their order. */
+/* One row: the length of an array feature; none if it is always NULL. */
 extern char *logistic_distributed_lengths(const LogisticDistributedQuery *query,
-										  const LogisticFitSite *site);
+										  const LogisticFitSite *site,
+										  int feature);
 
 /*
  * The pass whose parameters are $1.  Levels and lengths have been found.

@@ -145,6 +145,14 @@ check_rows(LogisticDistributedRows *host)
 	MemoryContextSwitchTo(old_context);
 }
 
+/* Is a sample to come with a pass?  One is enough. */
+static bool
+wants_sample(const LogisticDistributedRows *host, const LgPass *pass)
+{
+	return pass->kind == LG_PASS_MEASURE && pass->design->n_terms > 0 &&
+		host->sample_share > 0.0 && host->rows->sample == NULL;
+}
+
 /* Takes the answer in, and makes sure that the rows are still the same. */
 static void
 take_answer(LogisticDistributedRows *host, const LgPass *pass,
@@ -162,8 +170,7 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 	if (bytes != NULL)
 	{
 		logistic_pass_totals_read(bytes, answer);
-		if (pass->kind == LG_PASS_MEASURE && pass->design->n_terms > 0 &&
-			host->sample_share > 0.0)
+		if (wants_sample(host, pass))
 			sum.sample.width = LOGISTIC_SAMPLE_FEATURES + host->n_inputs;
 		logistic_pass_totals_merge(&sum, answer, host->context);
 	}
@@ -174,7 +181,8 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 	{
 		host->rows->n_rows = answer->n_rows;
 		host->state->n_skipped = answer->n_skipped;
-		take_sample(host);
+		if (wants_sample(host, pass))
+			take_sample(host);
 	}
 }
 
@@ -191,7 +199,8 @@ make_pass(void *rows_host, const LgPass *pass)
 	MemoryContextReset(host->context);
 	MemoryContextSwitchTo(host->context);
 	question = logistic_question_write(host->inputs, host->n_inputs,
-									   pass->design->n_terms > 0 ?
+									   host->state->has_missing,
+									   wants_sample(host, pass) ?
 									   host->sample_share : 0.0, pass);
 	bytes = run_pass(host, question);
 	take_answer(host, pass, question, bytes);

@@ -13,7 +13,6 @@
 #include <math.h>
 
 #include "libpq/pqformat.h"
-#include "port/pg_crc32c.h"
 
 #include "core/linalg/cholesky.h"
 #include "distributed/pass_question.h"
@@ -25,57 +24,24 @@
 static bool
 has_first(LgPassKind kind)
 {
-	return kind != LG_PASS_MEASURE && kind != LG_PASS_GRAM &&
-		kind != LG_PASS_CONE;
+	switch (kind)
+	{
+		case LG_PASS_MEASURE:
+		case LG_PASS_GRAM:
+		case LG_PASS_CONE:
+		case LG_PASS_MISSING:
+		case LG_PASS_KEY_COUNTS:
+		case LG_PASS_KEYS:
+			return false;
+		default:
+			return true;
+	}
 }
 
 static bool
 has_second(LgPassKind kind)
 {
 	return kind == LG_PASS_OVERLAP_RESIDUAL || kind == LG_PASS_JOIN;
-}
-
-void
-logistic_pass_damaged(const char *what)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("%s are damaged", what)));
-}
-
-/* The checksum of everything behind it. */
-static uint32
-checksum_of(const char *bytes, Size length)
-{
-	pg_crc32c	crc;
-
-	INIT_CRC32C(crc);
-	COMP_CRC32C(crc, bytes + sizeof(uint32), length - sizeof(uint32));
-	FIN_CRC32C(crc);
-	return crc;
-}
-
-void
-logistic_pass_begin(StringInfo buf, LgPassKind kind)
-{
-	initStringInfo(buf);
-	appendStringInfoSpaces(buf, VARHDRSZ);
-	pq_sendint32(buf, 0);		/* the checksum's place */
-	pq_sendint8(buf, LOGISTIC_PASS_VERSION);
-	pq_sendint8(buf, kind);
-}
-
-/* Closes the bytes with their checksum; they take over the buffer's memory. */
-bytea *
-logistic_pass_finish(StringInfo buf)
-{
-	bytea	   *bytes = (bytea *) buf->data;
-	uint32		checksum;
-
-	SET_VARSIZE(bytes, buf->len);
-	checksum = pg_hton32(checksum_of(VARDATA(bytes), buf->len - VARHDRSZ));
-	memcpy(VARDATA(bytes), &checksum, sizeof(checksum));
-	return bytes;
 }
 
 uint32
@@ -89,71 +55,25 @@ logistic_question_checksum(const bytea *bytes)
 	return pg_ntoh32(checksum);
 }
 
-/* Starts to read: checks sum and version, returns the kind. */
-LgPassKind
-logistic_pass_open(StringInfo buf, const bytea *bytes, const char *what)
+static void
+write_keys(StringInfo buf, const LgKeyQuestion *keys)
 {
-	int			version;
-	int			kind;
+	int			i;
 
-	buf->data = (char *) VARDATA_ANY(bytes);
-	buf->len = buf->maxlen = VARSIZE_ANY_EXHDR(bytes);
-	buf->cursor = 0;
-	if (buf->len < 6 ||
-		pq_getmsgint(buf, 4) != checksum_of(buf->data, buf->len))
-		logistic_pass_damaged(what);
-	version = pq_getmsgbyte(buf);
-	if (version != LOGISTIC_PASS_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("%s have format %d, but this version of the extension reads format %d",
-						what, version, LOGISTIC_PASS_VERSION),
-				 errhint("Install the same version of the extension on all servers.")));
-	kind = pq_getmsgbyte(buf);
-	if (kind < 0 || kind >= LG_PASS_KINDS)
-		logistic_pass_damaged(what);
-	return (LgPassKind) kind;
-}
-
-/* Reads a count of things that take at least "size" bytes each. */
-int
-logistic_pass_count(StringInfo buf, Size size, int limit)
-{
-	int			n = (int) pq_getmsgint(buf, 4);
-
-	if (n < 0 || n > limit || (Size) n > (Size) (buf->len - buf->cursor) / size)
-		logistic_pass_damaged("the bytes of a pass");
-	return n;
-}
-
-void
-logistic_pass_put(StringInfo buf, const LgDd *numbers, Size n)
-{
-	Size		i;
-
-	enlargeStringInfo(buf, n * sizeof(LgDd));
-	for (i = 0; i < n; i++)
-	{
-		pq_sendfloat8(buf, numbers[i].hi);
-		pq_sendfloat8(buf, numbers[i].lo);
-	}
-}
-
-void
-logistic_pass_get(StringInfo buf, LgDd *numbers, Size n)
-{
-	Size		i;
-
-	for (i = 0; i < n; i++)
-	{
-		numbers[i].hi = pq_getmsgfloat8(buf);
-		numbers[i].lo = pq_getmsgfloat8(buf);
-	}
+	pq_sendint32(buf, keys->column);
+	pq_sendint8(buf, keys->n_known);
+	pq_sendint8(buf, keys->n_bits);
+	pq_sendint32(buf, keys->n_ranges);
+	for (i = 0; i < keys->n_ranges; i++)
+		pq_sendint64(buf, keys->prefixes[i]);
+	if (keys->n_bits == 0)
+		pq_sendint32(buf, (int32) keys->n_keys);
 }
 
 bytea *
 logistic_question_write(const LogisticInput *inputs, int n_inputs,
-						double sample_share, const LgPass *pass)
+						bool keeps_missing, double sample_share,
+						const LgPass *pass)
 {
 	const LgDesign *design = pass->design;
 	StringInfoData buf;
@@ -178,6 +98,8 @@ logistic_question_write(const LogisticInput *inputs, int n_inputs,
 		pq_sendint32(&buf, inputs[i].feature);
 		pq_sendint32(&buf, inputs[i].place);
 	}
+	pq_sendint8(&buf, keeps_missing);
+	logistic_pass_columns_write(&buf, pass);
 	pq_sendint32(&buf, design->n_terms);
 	for (i = 0; i < design->n_terms; i++)
 	{
@@ -208,6 +130,8 @@ logistic_question_write(const LogisticInput *inputs, int n_inputs,
 		logistic_pass_put(&buf, pass->factor,
 						  LG_PACKED_SIZE(design->n_columns));
 	}
+	if (pass->keys != NULL)
+		write_keys(&buf, pass->keys);
 	if (pass->kind == LG_PASS_CONE)
 	{
 		pq_sendint32(&buf, pass->n_null);
@@ -274,16 +198,16 @@ read_inputs(StringInfo buf, LogisticQuestion *question)
 		input->feature = (int) pq_getmsgint(buf, 4);
 		input->place = (int) pq_getmsgint(buf, 4);
 		if (kind == LOGISTIC_INPUT_NUMBER)
-			question->n_numbers++;
+			question->columns.n_numbers++;
 		else if (kind == LOGISTIC_INPUT_CODE)
-			question->n_codes++;
+			question->columns.n_codes++;
 	}
 	for (i = 0; i < n; i++)
 	{
 		const LogisticInput *input = &question->inputs[i];
 		int			limit = input->kind == LOGISTIC_INPUT_NUMBER ?
-			question->n_numbers : input->kind == LOGISTIC_INPUT_CODE ?
-			question->n_codes : PG_INT32_MAX;
+			question->columns.n_numbers : input->kind == LOGISTIC_INPUT_CODE ?
+			question->columns.n_codes : PG_INT32_MAX;
 
 		if (input->place < 0 || input->place >= limit)
 			logistic_pass_damaged(WHAT);
@@ -295,6 +219,8 @@ read_terms(StringInfo buf, LogisticQuestion *question)
 {
 	LgDesign   *design = &question->design;
 	int			n = logistic_pass_count(buf, 33, LOGISTIC_PASS_TERMS_LIMIT);
+	int			n_numbers = logistic_pass_columns_numbers(&question->columns);
+	int			n_codes = logistic_pass_columns_codes(&question->columns);
 	int			i;
 
 	design->n_terms = n;
@@ -303,8 +229,8 @@ read_terms(StringInfo buf, LogisticQuestion *question)
 	{
 		LgTerm	   *term = &design->terms[i];
 		int			kind = pq_getmsgbyte(buf);
-		int			limit = kind == LG_TERM_NUMBER ? question->n_numbers :
-			kind == LG_TERM_CODE ? question->n_codes : 1;
+		int			limit = kind == LG_TERM_NUMBER ? n_numbers :
+			kind == LG_TERM_CODE ? n_codes : 1;
 
 		term->column = (int) pq_getmsgint(buf, 4);
 		term->code = (int) pq_getmsgint(buf, 4);
@@ -344,6 +270,32 @@ read_meat(StringInfo buf, LogisticQuestion *question)
 							   (int) LG_PACKED_SIZE(question->design.n_columns));
 }
 
+/* What a pass over keys asks for. */
+static void
+read_keys(StringInfo buf, LogisticQuestion *question)
+{
+	LgKeyQuestion *keys = &question->keys;
+	int			i;
+
+	keys->column = (int) pq_getmsgint(buf, 4);
+	keys->n_known = pq_getmsgbyte(buf);
+	keys->n_bits = pq_getmsgbyte(buf);
+	keys->n_ranges = logistic_pass_count(buf, sizeof(uint64), LG_ORDER_LIMIT);
+	for (i = 0; i < keys->n_ranges; i++)
+		keys->prefixes[i] = pq_getmsgint64(buf);
+	if (keys->n_bits == 0)
+		keys->n_keys = pq_getmsgint(buf, 4);
+	if (keys->column < 0 ||
+		keys->column >= logistic_pass_columns_numbers(&question->columns) ||
+		(keys->n_bits > 0) != (question->pass.kind == LG_PASS_KEY_COUNTS) ||
+		keys->n_known + keys->n_bits > 64 || keys->n_ranges < 1 ||
+		keys->n_bits > LG_ORDER_FIRST_BITS ||
+		(keys->n_bits > LG_ORDER_BITS && keys->n_ranges > 1) ||
+		keys->n_keys > LG_ORDER_FETCHED)
+		logistic_pass_damaged(WHAT);
+	question->pass.keys = keys;
+}
+
 LogisticQuestion *
 logistic_question_read(const bytea *bytes)
 {
@@ -367,6 +319,10 @@ logistic_question_read(const bytea *bytes)
 	if (design->positive < -1 || design->positive > 1)
 		logistic_pass_damaged(WHAT);
 	read_inputs(&buf, question);
+	question->keeps_missing = pq_getmsgbyte(&buf) != 0;
+	logistic_pass_columns_read(&buf, &question->columns);
+	pass->n_raw_numbers = question->columns.n_numbers;
+	pass->n_raw_columns = pass->n_raw_numbers + question->columns.n_codes;
 	read_terms(&buf, question);
 	if (has_direction)
 		design->direction = read_vector(&buf, design->n_terms);
@@ -380,6 +336,8 @@ logistic_question_read(const bytea *bytes)
 		logistic_pass_damaged(WHAT);
 	if (pass->kind == LG_PASS_MEAT)
 		read_meat(&buf, question);
+	if (pass->kind == LG_PASS_KEY_COUNTS || pass->kind == LG_PASS_KEYS)
+		read_keys(&buf, question);
 	if (pass->kind == LG_PASS_CONE)
 	{
 		pass->n_null = logistic_pass_count(&buf, 8, LG_NULL_LIMIT);

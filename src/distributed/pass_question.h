@@ -14,16 +14,9 @@
 #ifndef LOGISTIC_PASS_QUESTION_H
 #define LOGISTIC_PASS_QUESTION_H
 
-#include "fmgr.h"
-#include "lib/stringinfo.h"
-
 #include "core/data/pass.h"
-#include "pg/compat.h"
-
-#define LOGISTIC_PASS_VERSION	1	/* of questions and answers */
-
-/* Most terms of a pass: the answer has 16 bytes for each pair of them. */
-#define LOGISTIC_PASS_TERMS_LIMIT	5000
+#include "distributed/pass_bytes.h"
+#include "distributed/pass_columns.h"
 
 /* Most elements of the features; a block of them takes 2112 bytes each. */
 #define LOGISTIC_PASS_INPUTS_LIMIT	10000
@@ -54,15 +47,18 @@ typedef struct LogisticQuestion
 								 * LG_PASS_MEASURE */
 	int			n_inputs;
 	LogisticInput *inputs;
-	int			n_numbers;		/* columns of numbers among the inputs */
-	int			n_codes;		/* columns of codes */
+	bool		keeps_missing;	/* a NULL feature is a missing value, else its row
+								 * is left out */
+	LogisticPassColumns columns;	/* of the inputs, and those made of them */
+	LgKeyQuestion keys;			/* LG_PASS_KEY_COUNTS and LG_PASS_KEYS */
 	LgDesign	design;			/* without rows */
 	LgPass		pass;			/* its design is the one above */
 } LogisticQuestion;
 
 /* The bytes of a question, palloc'd. */
 extern bytea *logistic_question_write(const LogisticInput *inputs,
-									  int n_inputs, double sample_share,
+									  int n_inputs, bool keeps_missing,
+									  double sample_share,
 									  const LgPass *pass);
 
 /* The identity of a question, from its bytes, without reading them all. */
@@ -70,18 +66,5 @@ extern uint32 logistic_question_checksum(const bytea *bytes);
 
 /* Reads a question into the current memory context; an error if it is none. */
 extern LogisticQuestion *logistic_question_read(const bytea *bytes);
-
-/*
- * What questions and returns have in common: a checksum in front, a version
- * and a kind behind it, and double-double numbers.
- */
-extern void logistic_pass_begin(StringInfo buf, LgPassKind kind);
-extern bytea *logistic_pass_finish(StringInfo buf);
-extern LgPassKind logistic_pass_open(StringInfo buf, const bytea *bytes,
-									 const char *what);
-extern int	logistic_pass_count(StringInfo buf, Size size, int limit);
-extern void logistic_pass_put(StringInfo buf, const LgDd *numbers, Size n);
-extern void logistic_pass_get(StringInfo buf, LgDd *numbers, Size n);
-pg_noreturn extern void logistic_pass_damaged(const char *what);
 
 #endif							/* LOGISTIC_PASS_QUESTION_H */

@@ -10,6 +10,7 @@
 #include "libpq/pqformat.h"
 #include "utils/memutils.h"
 
+#include "core/data/order_statistics.h"
 #include "distributed/pass_totals.h"
 #include "fit/fit_state.h"
 
@@ -57,6 +58,44 @@ logistic_pass_sample_grow(LogisticPassSample *sample, int n,
 	return sample->rows + (Size) sample->n_rows * sample->width;
 }
 
+/* Is a sum of this kind a count or a value that fits a double? */
+static bool
+has_doubles(LgPassKind kind)
+{
+	return kind == LG_PASS_KEY_COUNTS || kind == LG_PASS_KEYS;
+}
+
+/* Of key counts, which are mostly zero, those that are not. */
+static Size
+count_nonzero(const LogisticPassTotals *answer)
+{
+	Size		n = 0;
+	Size		i;
+
+	for (i = 0; i < answer->shape.n_sums; i++)
+		if (answer->totals.sums[i].hi != 0.0)
+			n++;
+	return n;
+}
+
+/* The keys that a list of them has. */
+static Size
+count_keys(const LogisticPassTotals *answer)
+{
+	return Min((Size) answer->totals.n_rows, answer->shape.n_sums);
+}
+
+/* Bytes of the sums. */
+static Size
+sums_size(const LogisticPassTotals *answer)
+{
+	if (answer->shape.kind == LG_PASS_KEY_COUNTS)
+		return 4 + count_nonzero(answer) * (4 + sizeof(double));
+	if (answer->shape.kind == LG_PASS_KEYS)
+		return count_keys(answer) * sizeof(double);
+	return answer->shape.n_sums * SUM_SIZE;
+}
+
 /* How many numbers a sample has. */
 static Size
 sample_size(const LogisticPassSample *sample)
@@ -71,7 +110,34 @@ logistic_pass_totals_size(const LogisticPassTotals *answer)
 		(answer->shape.kind == LG_PASS_MEASURE ? TALLY_SIZE : 0) +
 		sample_size(&answer->sample) * sizeof(double) +
 		answer->shape.n_terms * MOMENTS_SIZE +
-		answer->shape.n_sums * SUM_SIZE;
+		sums_size(answer);
+}
+
+static void
+write_sums(StringInfo buf, const LogisticPassTotals *answer)
+{
+	const LgDd *sums = answer->totals.sums;
+	Size		n = answer->shape.n_sums;
+	Size		i;
+
+	if (!has_doubles(answer->shape.kind))
+	{
+		logistic_pass_put(buf, sums, n);
+		return;
+	}
+	if (answer->shape.kind == LG_PASS_KEYS)
+	{
+		for (i = 0; i < count_keys(answer); i++)
+			pq_sendfloat8(buf, sums[i].hi);
+		return;
+	}
+	pq_sendint32(buf, (int32) count_nonzero(answer));
+	for (i = 0; i < n; i++)
+		if (sums[i].hi != 0.0)
+		{
+			pq_sendint32(buf, (int32) i);
+			pq_sendfloat8(buf, sums[i].hi);
+		}
 }
 
 bytea *
@@ -116,7 +182,7 @@ logistic_pass_totals_write(const LogisticPassTotals *answer)
 		logistic_pass_put(&buf, &moments->mean, 1);
 		logistic_pass_put(&buf, &moments->squares, 1);
 	}
-	logistic_pass_put(&buf, totals->sums, answer->shape.n_sums);
+	write_sums(&buf, answer);
 	for (i = 0; i < sample_size(sample); i++)
 		pq_sendfloat8(&buf, sample->rows[i]);
 	logistic_row_sums_write(&answer->row_sums, &buf);
@@ -176,6 +242,49 @@ read_moments(StringInfo buf, LgMoments *moments)
 	logistic_pass_get(buf, &moments->squares, 1);
 }
 
+static void
+read_sums(StringInfo buf, LogisticPassTotals *answer)
+{
+	LgDd	   *sums = answer->totals.sums;
+	Size		n = answer->shape.n_sums;
+	Size		i;
+
+	if (!has_doubles(answer->shape.kind))
+	{
+		logistic_pass_get(buf, sums, n);
+		return;
+	}
+	memset(sums, 0, n * sizeof(LgDd));
+	if (answer->shape.kind == LG_PASS_KEYS)
+	{
+		for (i = 0; i < count_keys(answer); i++)
+			sums[i].hi = pq_getmsgfloat8(buf);
+		return;
+	}
+	for (i = logistic_pass_count(buf, 4 + sizeof(double), (int) n); i > 0; i--)
+	{
+		Size		place = pq_getmsgint(buf, 4);
+
+		if (place >= n)
+			logistic_pass_damaged(WHAT);
+		sums[place].hi = pq_getmsgfloat8(buf);
+	}
+}
+
+/* How many sums there are; those of keys are not all among the bytes. */
+static Size
+read_n_sums(StringInfo buf, LgPassKind kind)
+{
+	Size		n;
+
+	if (!has_doubles(kind))
+		return logistic_pass_count(buf, SUM_SIZE, SUMS_LIMIT);
+	n = pq_getmsgint(buf, 4);
+	if (n > LG_ORDER_COUNTS)
+		logistic_pass_damaged(WHAT);
+	return n;
+}
+
 void
 logistic_pass_totals_read(const bytea *bytes, LogisticPassTotals *answer)
 {
@@ -190,7 +299,7 @@ logistic_pass_totals_read(const bytea *bytes, LogisticPassTotals *answer)
 	answer->question = pq_getmsgint(&buf, 4);
 	answer->shape.n_terms = logistic_pass_count(&buf, MOMENTS_SIZE,
 												LOGISTIC_PASS_TERMS_LIMIT);
-	answer->shape.n_sums = logistic_pass_count(&buf, SUM_SIZE, SUMS_LIMIT);
+	answer->shape.n_sums = read_n_sums(&buf, answer->shape.kind);
 	logistic_totals_allocate(totals, &answer->shape);
 	answer->n_rows = read_rows(&buf);
 	answer->n_skipped = read_rows(&buf);
@@ -204,7 +313,7 @@ logistic_pass_totals_read(const bytea *bytes, LogisticPassTotals *answer)
 	}
 	for (j = 0; j < answer->shape.n_terms; j++)
 		read_moments(&buf, &totals->moments[j]);
-	logistic_pass_get(&buf, totals->sums, answer->shape.n_sums);
+	read_sums(&buf, answer);
 	for (i = 0; i < sample_size(sample); i++)
 		sample->rows[i] = pq_getmsgfloat8(&buf);
 	logistic_row_sums_read(&answer->row_sums, &buf);

@@ -19,6 +19,7 @@
 
 #include "libpq/pqformat.h"
 
+#include "core/terms/filled_rows.h"
 #include "distributed/row_sums.h"
 
 /* Rounding is below 1e-11 for 1e9 rows that are added block by block. */
@@ -42,7 +43,8 @@ logistic_row_sums_numbers(LogisticRowSums *sums, int i, const double *values,
 
 	for (r = 0; r < n; r++)
 	{
-		double		value = labels[r] ? 2.0 * values[r] : values[r];
+		double		value = lg_is_missing(values[r]) ? 0.0 :
+			labels[r] ? 2.0 * values[r] : values[r];
 
 		sum += value;
 		size += fabs(value);

@@ -41,6 +41,16 @@ check_all_used(const LogisticFitFormula *fit, const LogisticFitSite *site)
 			 errhint("Add \"+ .\" to the terms, or leave the feature out.")));
 }
 
+void
+logistic_fit_formula_refuse(const char *term, const char *input, double value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("%s has no value where \"%s\" is %s", term, input,
+					float8out_internal(value)),
+			 errhint("Leave such rows out with a WHERE or FILTER clause, or choose another function.")));
+}
+
 /* Complains about a number of a term that is none; see term_rows.h. */
 static void
 refuse(void *host, const LgBlock *raw, int variable, int row)
@@ -49,25 +59,16 @@ refuse(void *host, const LgBlock *raw, int variable, int row)
 	const LogisticVariable *of = &fit->formula->variables[variable];
 	const LogisticFitInput *input = &fit->inputs[of->feature];
 
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("%s has no value where \"%s\" is %s", of->name,
-					fit->draft->input_names[of->feature],
-					float8out_internal(raw->numbers[input->column][row])),
-			 errhint("Leave such rows out with a WHERE or FILTER clause, or choose another function.")));
+	logistic_fit_formula_refuse(of->name,
+								fit->draft->input_names[of->feature],
+								raw->numbers[input->column][row]);
 }
 
-/* Makes the rows that the solver sees. */
-static void
-make_rows(LogisticFitFormula *fit)
+void
+logistic_fit_formula_scratch(LgTermRows *host)
 {
-	LgTermRows *host = &fit->host;
 	int			i;
 
-	host->source = fit->raw;
-	host->kernel = logistic_kernel();
-	host->refuse = refuse;
-	host->refuser = fit;
 	host->values = palloc_extended((Size) (host->n_numbers + 1) *
 								   LG_BLOCK_STRIDE * sizeof(double),
 								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
@@ -82,6 +83,21 @@ make_rows(LogisticFitFormula *fit)
 			host->sources[i].values =
 				palloc0((Size) host->sources[i].function.n_columns *
 					   LG_BLOCK_STRIDE * sizeof(double));
+}
+
+/* Makes the rows that the solver sees. */
+static void
+make_rows(LogisticFitFormula *fit)
+{
+	LgTermRows *host = &fit->host;
+
+	host->source = fit->raw;
+	host->kernel = logistic_kernel();
+	host->refuse = refuse;
+	host->refuser = fit;
+	logistic_fit_formula_scratch(host);
+	if (fit->raw->pass)
+		host->sample_host = palloc(sizeof(*host));
 	lg_term_rows(host, &fit->rows);
 }
 
@@ -93,19 +109,12 @@ logistic_fit_formula_make(LogisticFitState *state, LgRows *raw,
 	const LogisticFitSite *site = state->site;
 	LogisticFitFormula *fit = palloc0(sizeof(*fit));
 
-	if (raw->pass != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("a distributed fit takes no terms"),
-				 errhint("Pass interactions and functions as features of their own.")));
 	fit->formula = logistic_fit_formula_parse(site, terms);
 	fit->raw = raw;
 	fit->n_rows = state->n_rows[0] + state->n_rows[1];
 	fit->positive = positive;
 	fit->draft = draft;
 	draft->formula = terms;
-	fit->host.n_raw_numbers = state->buffer.n_numbers;
-	fit->host.n_raw_codes = site->n_codes;
 	logistic_fit_inputs(fit, state);
 	check_all_used(fit, site);
 	if (state->has_missing)

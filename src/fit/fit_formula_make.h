@@ -10,6 +10,7 @@
 
 #include "fit/fit_formula.h"
 #include "fit/fit_state.h"
+#include "pg/compat.h"
 
 /*
  * Reads the formula and fills the draft's inputs, variables, features and
@@ -22,5 +23,13 @@ extern LogisticFitFormula *logistic_fit_formula_make(LogisticFitState *state,
 													 const char *terms,
 													 int positive,
 													 LogisticDraft *draft);
+
+/* Makes the scratch of rows with terms, in the current memory context. */
+extern void logistic_fit_formula_scratch(LgTermRows *host);
+
+/* Complains about an input for which a term has no value. */
+pg_noreturn extern void logistic_fit_formula_refuse(const char *term,
+													const char *input,
+													double value);
 
 #endif							/* LOGISTIC_FIT_FORMULA_MAKE_H */

@@ -148,6 +148,9 @@ logistic_fit_inputs(LogisticFitFormula *fit, LogisticFitState *state)
 		column += length;
 	}
 
+	fit->host.n_raw_numbers = column;
+	fit->host.n_raw_codes = site->n_codes;
+
 	/* from now on a variable is of an input */
 	for (v = 0; v < formula->n_variables; v++)
 		formula->variables[v].feature = input_of[formula->variables[v].feature];
@@ -163,6 +166,8 @@ logistic_fit_inputs_measure(LogisticFitFormula *fit)
 	int			j;
 
 	fit->input_columns = palloc0((draft->n_summaries + 1) * sizeof(LgTerm));
+	if (draft->n_summaries == 0)
+		return;
 	for (i = 0; i < draft->n_inputs; i++)
 	{
 		const LogisticFeature *input = &draft->inputs[i];
@@ -184,4 +189,6 @@ logistic_fit_inputs_measure(LogisticFitFormula *fit)
 	design.has_intercept = true;
 	lg_design_measure(&design, &row_counts,
 					  palloc((draft->n_summaries + 1) * sizeof(LgMoments)));
+	if (fit->raw->pass)
+		fit->n_rows = row_counts.n_rows;
 }

@@ -90,6 +90,7 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 	{
 		is_used[i] = true;
 		weights[i] = state->level_weights[feature][i];
+		n_rows[i] = state->level_rows[feature][i];
 	}
 	if (!is_known)
 		rows->rewind(rows->host);

@@ -17,7 +17,7 @@ typedef struct LogisticFitLevel
 	const LogisticKey *key;		/* the dictionary's */
 	double		position;		/* of an enum's label, else 0 */
 	double		weight;			/* sum over its rows */
-	int64		n_rows;			/* 0 if they are elsewhere */
+	int64		n_rows;			/* that have it */
 } LogisticFitLevel;
 
 /* What stands for rare levels, and for new ones in scores. */

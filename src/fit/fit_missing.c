@@ -15,69 +15,19 @@
 #include "postgres.h"
 
 #include "core/terms/filled_rows.h"
+#include "core/terms/missing.h"
 #include "fit/fit_missing.h"
 
-/* What the rows tell of a raw column. */
-typedef struct Column
+/* How many values of a column are missing. */
+static int64
+count_of(const LgMissing *column)
 {
-	int64		n_missing;
-	double		missing_weight; /* of these rows */
-	LgDd		sum;			/* of weight times value over the others */
-	LgDd		weight;
-} Column;
-
-/*
- * Adds the value of a row to its column, with the weight and the number of
- * the equal rows that it stands for; codes are numbers here.
- */
-static void
-count_value(Column *column, bool is_missing, double x, double weight,
-			int64 n)
-{
-	if (is_missing)
-	{
-		column->n_missing += n;
-		column->missing_weight += weight;
-		return;
-	}
-	lg_dd_accumulate(&column->sum, lg_dd_product(x, weight));
-	lg_dd_accumulate_double(&column->weight, weight);
-}
-
-/* Counts the missing values of all raw columns, the numbers first. */
-static Column *
-count_columns(const LogisticFitFormula *fit)
-{
-	int			n_numbers = fit->host.n_raw_numbers;
-	int			n_codes = fit->host.n_raw_codes;
-	Column	   *columns = palloc0((n_numbers + n_codes + 1) * sizeof(Column));
-	LgRows	   *rows = fit->raw;
-	LgBlock		block;
-	int			i;
-	int			j;
-
-	rows->rewind(rows->host);
-	while (rows->next(rows->host, &block))
-		for (i = 0; i < block.n_rows; i++)
-		{
-			double		weight = block.weights ? block.weights[i] : 1.0;
-			int64		n = block.frequencies ?
-				(int64) block.frequencies[i] : 1;
-
-			for (j = 0; j < n_numbers; j++)
-				count_value(&columns[j], lg_is_missing(block.numbers[j][i]),
-							block.numbers[j][i], weight, n);
-			for (j = 0; j < n_codes; j++)
-				count_value(&columns[n_numbers + j],
-							block.codes[j][i] == LG_MISSING_CODE,
-							block.codes[j][i], weight, n);
-		}
-	return columns;
+	return (int64) lg_dd_double(column->n_missing);
 }
 
 /* The mean of a column; 0 if it has no value at all. */
 static double
-mean_of(const Column *column)
+mean_of(const LgMissing *column)
 {
 	double		weight = lg_dd_double(column->weight);
 
@@ -132,19 +82,19 @@ add_indicator(LogisticFitFormula *fit, int input, int element, int indicator)
 
 /* Fills the numbers of an input: one, a boolean's, or all of an array. */
 static void
-fill_numbers(LogisticFitFormula *fit, int i, const Column *columns)
+fill_numbers(LogisticFitFormula *fit, int i, const LgMissing *columns)
 {
 	LogisticFitInput *input = &fit->inputs[i];
 	LogisticFeature *made = &fit->draft->inputs[i];
 	bool		is_boolean = made->kind == LOGISTIC_FEATURE_BOOLEAN;
-	const Column *first = columns + input->column +
+	const LgMissing *first = columns + input->column +
 		(is_boolean ? fit->host.n_raw_numbers : 0);
 	int			n = is_boolean ? 1 : input->n_columns;
 	int			n_before = fit->filled->n_numbers;
 	int			j;
 
 	for (j = 0; j < n; j++)
-		made->n_missing = Max(made->n_missing, first[j].n_missing);
+		made->n_missing = Max(made->n_missing, count_of(&first[j]));
 	if (made->n_missing == 0)
 		return;
 	for (j = 0; j < n; j++)
@@ -154,7 +104,7 @@ fill_numbers(LogisticFitFormula *fit, int i, const Column *columns)
 		fill->number = mean_of(&first[j]);
 		fill->filled_number = fit->filled->n_raw_numbers +
 			fit->filled->n_numbers++;
-		if (first[j].n_missing > 0 && !logistic_fit_formula_is_evidence(fit, i))
+		if (count_of(&first[j]) > 0 && !logistic_fit_formula_is_evidence(fit, i))
 			add_indicator(fit, i, j, fill->indicator);
 	}
 	input->raw_column = input->column;
@@ -168,20 +118,21 @@ fill_numbers(LogisticFitFormula *fit, int i, const Column *columns)
  * that follow move by one.
  */
 static void
-fill_category(LogisticFitFormula *fit, int i, const Column *columns)
+fill_category(LogisticFitFormula *fit, int i, const LgMissing *columns)
 {
 	LogisticFitInput *input = &fit->inputs[i];
 	LogisticDraft *draft = fit->draft;
 	LogisticFeature *made = &draft->inputs[i];
-	const Column *column = columns + fit->host.n_raw_numbers + input->column;
-	double		total = column->missing_weight + lg_dd_double(column->weight);
+	const LgMissing *column = columns + fit->host.n_raw_numbers + input->column;
+	double		missing = lg_dd_double(column->missing_weight);
+	double		total = missing + lg_dd_double(column->weight);
 	int			place = made->first_level + made->n_levels;
 	uint16	   *level_of_code;
 	LgFill	   *fill;
 	int			k;
 
-	made->n_missing = column->n_missing;
-	if (column->n_missing == 0 || logistic_fit_formula_is_evidence(fit, i))
+	made->n_missing = count_of(column);
+	if (made->n_missing == 0 || logistic_fit_formula_is_evidence(fit, i))
 		return;
 	(void) logistic_draft_add_level(draft, NULL);
 	for (k = draft->n_levels - 1; k > place; k--)
@@ -191,7 +142,7 @@ fill_category(LogisticFitFormula *fit, int i, const Column *columns)
 	}
 	memset(&draft->levels[place], 0, sizeof(LogisticLevel));
 	draft->levels[place].term = -1;
-	draft->levels[place].share = column->missing_weight / total;
+	draft->levels[place].share = missing / total;
 	draft->level_names[place] = LOGISTIC_MISSING_LEVEL;
 	for (k = made->first_level; k < place; k++)
 		draft->levels[k].share *= lg_dd_double(column->weight) / total;
@@ -220,12 +171,14 @@ fill_category(LogisticFitFormula *fit, int i, const Column *columns)
 void
 logistic_fit_missing(LogisticFitFormula *fit)
 {
-	Column	   *columns = count_columns(fit);
 	LgFilledRows *host = palloc0(sizeof(*host));
 	LgRows	   *rows = palloc(sizeof(*rows));
 	int			n = fit->host.n_raw_numbers + fit->host.n_raw_codes;
+	LgMissing  *columns = palloc((n + 1) * sizeof(*columns));
 	int			i;
 
+	lg_missing_count(fit->raw, fit->host.n_raw_numbers, fit->host.n_raw_codes,
+					 columns);
 	fit->filled = host;
 	fit->indicators = palloc0((fit->formula->n_variables + 1) * sizeof(int));
 	host->source = fit->raw;
@@ -247,6 +200,8 @@ logistic_fit_missing(LogisticFitFormula *fit)
 								  sizeof(double *));
 	host->code_columns = palloc((host->n_raw_codes + host->n_codes + 1) *
 								sizeof(uint16 *));
+	if (fit->raw->pass)
+		host->sample_host = palloc(sizeof(*host));
 	lg_filled_rows(host, rows);
 	fit->raw = rows;
 	fit->host.n_raw_numbers += host->n_numbers;

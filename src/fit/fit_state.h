@@ -38,6 +38,7 @@ typedef struct LogisticFitState
 								 * have come, instead; else NULL */
 	double	  **level_weights;	/* [feature][code], sums over the rows if those
 								 * are elsewhere; NULL: the buffer tells */
+	int64	  **level_rows;		/* [feature][code], how many they are, likewise */
 	LogisticRowBuffer buffer;
 	int			array_lengths[FLEXIBLE_ARRAY_MEMBER];	/* by array; -1 before
 														 * the first row */

@@ -191,6 +191,7 @@ code_source(const LogisticFitFormula *fit, const LogisticTermPart *part,
 	source->bins = is_bins ? &fit->functions[part->variable] : NULL;
 	source->column = input->column;
 	source->places = places;
+	source->n_codes = n;
 	source->n_places = part->width;
 }
 

@@ -55,29 +55,91 @@ my @counts = (0 .. 12, 255, 256, 263, 264, 65535, 65536, 4999, 5000, 5001, 10000
 	0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff, 0x10000000);
 my @doubles = map { pack 'd>', $_ } (0, -0.0, 1, -1, 0.5, 1e308, -1e308, 5e-324, 1e-300, 9**9**9, -9**9**9, -sin(9**9**9), 2**53, 2**63);
 
+# Missing values filled in, and columns of terms; adds to the numbers of columns.
+sub made_columns
+{
+	my ($n_numbers, $n_codes, $count) = @_;
+	my ($all_numbers, $all_codes) = ($$n_numbers, $$n_codes);
+	my ($has_fills, $has_terms) = map { rand() < 0.5 } 1, 2;
+	my $bytes = pack 'CC', $has_fills, $has_terms;
+
+	if ($has_fills)
+	{
+		my @fills;
+
+		push @fills, pack 'CNd>nNNN', 0, $_, rand, 0, $all_numbers++, -1, $all_codes++ foreach 0 .. rand($$n_numbers + 1) - 1;
+		push @fills, pack 'CNd>nNNN', 1, $_, 0, int rand 8, -1, $all_codes++, $all_codes++ foreach 0 .. rand($$n_codes + 1) - 1;
+		$bytes .= $count->(scalar @fills) . $count->($all_numbers - $$n_numbers) . $count->($all_codes - $$n_codes) . join '', @fills;
+	}
+	if ($has_terms)
+	{
+		my ($raw_numbers, $raw_codes) = ($all_numbers, $all_codes);
+		my @widths;
+		my @sources = map {
+			my $kind = one_of(0, 5, 6, 7, 8);
+			my @parameters = $kind == 6 ? (2) : $kind == 8 ? (-1, 0, 2, 5) : ();
+
+			push @widths, $kind == 7 ? 2 : $kind == 8 ? 3 : 1;
+			pack('CN', $kind, $widths[-1]) . $count->(scalar @parameters) . pack('d>*', @parameters) . $count->($_) . "f(x)\0x\0"
+		} 0 .. $raw_numbers - 1;
+		my @made = map {
+			my @numbers = @sources ? map { int rand @sources } 1 .. rand 3 : ();
+			my @codes = $raw_codes ? map { int rand $raw_codes } 1 .. rand 3 : ();
+			my ($width, $combinations) = (1, 3**@codes);
+			my $bytes = pack('C', scalar @numbers) . join('', map { $count->($_) } @numbers) . pack 'C', scalar @codes;
+
+			$width *= $widths[$_] foreach @numbers;
+			foreach (@codes)
+			{
+				my $n = one_of(9, 9, 9, 2, 70);
+
+				$bytes .= pack('C', 0) . $count->($_) . pack('N', 3) . $count->($n) . join '', map { pack 'n', one_of(0, 1, 2, 65535) } 1 .. $n;
+			}
+			$bytes .= @numbers ? $count->($all_numbers) : pack 'N', -1;
+			$bytes .= @codes ? $count->($all_codes) : pack 'N', -1;
+			$all_numbers += $width * $combinations if @numbers;
+			$all_codes++ if @codes;
+			$bytes
+		} 0 .. rand 3;
+
+		$bytes .= $count->(scalar @sources) . join '', @sources;
+		$bytes .= $count->($all_numbers - $raw_numbers) . $count->($all_codes - $raw_codes) . $count->(scalar @made) . join '', @made;
+	}
+	($$n_numbers, $$n_codes) = ($all_numbers, $all_codes);
+	return $bytes;
+}
+
 # Parameters: those of a pass of any kind over numbers and codes, with
 # mistakes in some of their fields.
 sub question
 {
-	my $kind = int rand 11;
+	my $kind = int rand 14;
 	my ($n_numbers, $n_codes) = (int rand 4, int rand 3);
 	my @inputs = ((map { pack 'CNN', 0, $_, $_ } 0 .. $n_numbers - 1), (map { pack 'CNN', 1, $n_numbers + $_, $_ } 0 .. $n_codes - 1));
+	my $count = sub { pack 'N', rand() < 0.02 ? one_of(@counts) : $_[0] };
+	my $made = chr(int rand 2) . made_columns(\$n_numbers, \$n_codes, $count);
 	my @terms = (pack('CNN', 0, 0, 0), (map { pack 'CNN', 1, $_, 0 } 0 .. $n_numbers - 1),
 		(map { my $c = $_; map { pack 'CNN', 2, $c, $_ } 0 .. rand 3 } 0 .. $n_codes - 1));
 	my @columns = grep { rand() < 0.9 } 0 .. $#terms;
 	my $direction = rand() < 0.2;
 	my $vector = sub { join '', map { pack 'd>d>', rand(2) - 1, 0 } 1 .. $_[0] };
-	my $count = sub { pack 'N', rand() < 0.02 ? one_of(@counts) : $_[0] };
 	my $bytes = pack('CCCC', 1, $kind, 1, $direction) . pack('d>d>', 1, 1) . pack('N', 1);
 
-	$bytes .= $count->(scalar @inputs) . join '', @inputs;
+	$bytes .= $count->(scalar @inputs) . join('', @inputs) . $made;
 	$bytes .= $count->(scalar @terms) . join '', map { $_ . pack 'd>d>d>', 1, 0, 1 } @terms;
 	$bytes .= $count->(scalar @columns) . pack 'N*', @columns;
 	$bytes .= $vector->(scalar @terms) if $direction;
-	$bytes .= $vector->(scalar @columns) unless $kind == 0 || $kind == 3 || $kind == 9;
+	$bytes .= $vector->(scalar @columns) unless $kind == 0 || $kind == 3 || $kind == 9 || $kind > 10;
 	$bytes .= $vector->(scalar @columns) if $kind == 6 || $kind == 8;
 	$bytes .= pack 'd>', one_of(0, 0.5, 1) if $kind == 0;
 	$bytes .= pack('CC', int rand 6, rand 2) . $vector->(@columns * (@columns + 1) / 2) if $kind == 10;
+	if ($kind > 11)
+	{
+		my @prefixes = sort { $a <=> $b } map { one_of(0, 1, 2, 3) } 0 .. rand 3;
+
+		$bytes .= $count->(int rand($n_numbers || 1)) . pack('CC', 2, $kind == 12 ? one_of(4, 12) : 0) . $count->(scalar @prefixes) . pack 'Q>*', @prefixes;
+		$bytes .= $count->(int rand 30) if $kind == 13;
+	}
 	if ($kind == 9)
 	{
 		my $n = int rand 4;

@@ -10,6 +10,8 @@
  * caller's buffer, a last pass collects them, and they are sorted.  A few
  * passes do for any data: one if the rows fit into the buffer, three as a
  * rule, at most six.  A row stands for as many keys as its frequency says.
+ * Rows that are elsewhere are asked for the same counts, and for their keys
+ * only where these are few.
  *
  * Quantiles are those of R's type 7, as in core/metrics/quantile.c.
  *
@@ -19,6 +21,7 @@
 
 #include <string.h>
 
+#include "core/data/pass.h"
 #include "core/numeric/radix_sort.h"
 
 #define KEY_BITS	64
@@ -36,20 +39,53 @@ value_of(uint64_t key)
 	return lg_radix_double(~key);
 }
 
-/* The range of a key by its leading bits; -1 if it is in none. */
-static int
-find_range(const LgOrderRange *ranges, int n, uint64_t prefix)
+/* The question for the next bits of keys of the ranges, or for their values. */
+static LgKeyQuestion
+ask_keys(int column, const LgOrderRange *ranges, int n, int n_known,
+		 int n_bits, size_t n_keys)
 {
+	LgKeyQuestion keys;
+	int			k;
+
+	keys.column = column;
+	keys.n_known = n_known;
+	keys.n_bits = n_bits;
+	keys.n_ranges = n;
+	keys.n_keys = n_keys;
+	for (k = 0; k < n; k++)
+		keys.prefixes[k] = ranges[k].prefix;
+	return keys;
+}
+
+/* Has the pass made where the rows are; NULL if they are here. */
+static const LgTotals *
+ask_elsewhere(LgRows *rows, const LgKeyQuestion *keys)
+{
+	LgDesign	design = {.rows = rows};
+	LgPass		pass = {
+		.kind = keys->n_bits > 0 ? LG_PASS_KEY_COUNTS : LG_PASS_KEYS,
+		.design = &design, .keys = keys
+	};
+
+	return lg_pass_elsewhere(&pass);
+}
+
+/* The range of a key among the prefixes asked for; -1 if it is in none. */
+static int
+find_prefix(const LgKeyQuestion *keys, uint64_t key)
+{
+	uint64_t	prefix = keys->n_known == 0 ? 0 :
+		key >> (KEY_BITS - keys->n_known);
 	int			low = 0;
-	int			high = n;
+	int			high = keys->n_ranges;
 
 	while (low < high)
 	{
 		int			middle = (low + high) / 2;
 
-		if (ranges[middle].prefix == prefix)
+		if (keys->prefixes[middle] == prefix)
 			return middle;
-		if (ranges[middle].prefix < prefix)
+		if (keys->prefixes[middle] < prefix)
 			low = middle + 1;
 		else
 			high = middle;
@@ -64,6 +100,44 @@ frequency_of(const LgBlock *block, int i)
 	return block->frequencies ? (int64_t) block->frequencies[i] : 1;
 }
 
+/*
+ * Adds the rows of a design, which are here, to the totals of a pass for key
+ * counts or keys.
+ */
+void
+lg_order_pass(const LgPass *pass, LgTotals *totals)
+{
+	const LgKeyQuestion *keys = pass->keys;
+	LgRows	   *rows = pass->design->rows;
+	uint64_t	mask = ((uint64_t) 1 << keys->n_bits) - 1;
+	int			shift = KEY_BITS - keys->n_known - keys->n_bits;
+	LgBlock		block;
+	int			i;
+
+	rows->rewind(rows->host);
+	while (rows->next(rows->host, &block))
+		for (i = 0; i < block.n_rows; i++)
+		{
+			double		x = block.numbers[keys->column][i];
+			uint64_t	key = key_of(x);
+			int			range = find_prefix(keys, key);
+			int64_t		more;
+
+			if (range < 0)
+				continue;
+			more = frequency_of(&block, i);
+			if (keys->n_bits > 0)
+				totals->sums[((size_t) range << keys->n_bits) +
+							 (key >> shift & mask)].hi += (double) more;
+			for (; keys->n_bits == 0 && more > 0; more--)
+			{
+				if (totals->n_rows < (int64_t) keys->n_keys)
+					totals->sums[totals->n_rows] = lg_dd(x);
+				totals->n_rows++;
+			}
+		}
+}
+
 /* Counts the keys of the ranges by the next bits behind the known ones. */
 static void
 count_keys(LgRows *rows, int column, const LgOrderRange *ranges, int n,
@@ -71,9 +145,16 @@ count_keys(LgRows *rows, int column, const LgOrderRange *ranges, int n,
 {
 	uint64_t	mask = ((uint64_t) 1 << n_bits) - 1;
 	int			shift = KEY_BITS - n_known - n_bits;
+	LgKeyQuestion keys = ask_keys(column, ranges, n, n_known, n_bits, 0);
+	const LgTotals *totals = ask_elsewhere(rows, &keys);
 	LgBlock		block;
+	size_t		c;
 	int			i;
 
+	for (c = 0; totals && c < (size_t) n << n_bits; c++)
+		counts[c] = (int64_t) totals->sums[c].hi;
+	if (totals)
+		return;
 	memset(counts, 0, ((size_t) n << n_bits) * sizeof(*counts));
 	rows->rewind(rows->host);
 	while (rows->next(rows->host, &block))
@@ -83,8 +164,7 @@ count_keys(LgRows *rows, int column, const LgOrderRange *ranges, int n,
 		for (i = 0; i < block.n_rows; i++)
 		{
 			uint64_t	key = key_of(x[i]);
-			int			range = n_known == 0 ? 0 :
-				find_range(ranges, n, key >> (KEY_BITS - n_known));
+			int			range = find_prefix(&keys, key);
 
 			if (range >= 0)
 				counts[((size_t) range << n_bits) + (key >> shift & mask)] +=
@@ -133,25 +213,34 @@ collect_keys(LgRows *rows, int column, const LgOrderRange *ranges, int n,
 			 int n_known, const int64_t *places, double *values,
 			 LgOrderWork *work)
 {
+	LgKeyQuestion keys;
+	const LgTotals *totals;
 	LgBlock		block;
 	size_t		n_keys = 0;
+	size_t		n_wanted = 0;
 	int64_t		start = 0;
 	int			i;
 	int			k;
 
-	rows->rewind(rows->host);
-	while (rows->next(rows->host, &block))
+	for (k = 0; k < n; k++)
+		n_wanted += ranges[k].n;
+	keys = ask_keys(column, ranges, n, n_known, 0, n_wanted);
+	totals = ask_elsewhere(rows, &keys);
+	for (; totals && n_keys < n_wanted; n_keys++)
+		work->keys[n_keys] = key_of((int64_t) n_keys < totals->n_rows ?
+									totals->sums[n_keys].hi : 0.0);
+	if (!totals)
+		rows->rewind(rows->host);
+	while (!totals && rows->next(rows->host, &block))
 	{
 		const double *x = block.numbers[column];
 
 		for (i = 0; i < block.n_rows; i++)
 		{
 			uint64_t	key = key_of(x[i]);
-
 			int64_t		more = frequency_of(&block, i);
 
-			if (n_known == 0 ||
-				find_range(ranges, n, key >> (KEY_BITS - n_known)) >= 0)
+			if (find_prefix(&keys, key) >= 0)
 				while (more-- > 0)
 					work->keys[n_keys++] = key;
 		}
@@ -183,13 +272,15 @@ lg_order_statistics(LgRows *rows, int64_t n_rows, int column,
 	int			n_ranges = 1;
 	int			n_known = 0;
 	int64_t		n_keys = n_rows;
+	int64_t		capacity = rows->pass && work->capacity > LG_ORDER_FETCHED ?
+		LG_ORDER_FETCHED : (int64_t) work->capacity;
 
 	ranges[0].prefix = 0;
 	ranges[0].below = 0;
 	ranges[0].n = n_rows;
 	ranges[0].first = 0;
 	ranges[0].n_wanted = n;
-	while (n_keys > (int64_t) work->capacity && n_known < KEY_BITS)
+	while (n_keys > capacity && n_known < KEY_BITS)
 	{
 		int			n_bits = n_known == 0 ? LG_ORDER_FIRST_BITS : LG_ORDER_BITS;
 		LgOrderRange *swap = ranges;

@@ -8,11 +8,8 @@
 #ifndef LG_ORDER_STATISTICS_H
 #define LG_ORDER_STATISTICS_H
 
+#include "core/data/key_question.h"
 #include "core/rows.h"
-
-#define LG_ORDER_LIMIT		128 /* order statistics of one call */
-#define LG_ORDER_FIRST_BITS	16	/* of a key that the first pass looks at */
-#define LG_ORDER_BITS		12	/* and each later one */
 
 /* Keys of one range, and those of which order statistics are looked for. */
 typedef struct LgOrderRange
@@ -38,6 +35,10 @@ typedef struct LgOrderWork
 	(LG_ORDER_LIMIT << LG_ORDER_BITS > 1 << LG_ORDER_FIRST_BITS ? \
 	 LG_ORDER_LIMIT << LG_ORDER_BITS : 1 << LG_ORDER_FIRST_BITS)
 
+struct LgPass;
+struct LgTotals;
+
+extern void lg_order_pass(const struct LgPass *pass, struct LgTotals *totals);
 extern void lg_order_statistics(LgRows *rows, int64_t n_rows, int column,
 								const int64_t *places, int n, double *values,
 								LgOrderWork *work);

@@ -32,6 +32,12 @@ count_sums(const LgPass *pass)
 			return n;
 		case LG_PASS_CONE:
 			return pass->n_null;
+		case LG_PASS_MISSING:
+			return (size_t) LG_MISSING_SUMS * pass->n_raw_columns;
+		case LG_PASS_KEY_COUNTS:
+			return (size_t) pass->keys->n_ranges << pass->keys->n_bits;
+		case LG_PASS_KEYS:
+			return pass->keys->n_keys;
 		case LG_PASS_MEASURE:
 		case LG_PASS_SURVEY:
 		case LG_PASS_SEPARATES:
@@ -70,6 +76,20 @@ lg_totals_clear(LgTotals *totals, const LgPassShape *shape)
 		memset(totals->sums, 0, shape->n_sums * sizeof(LgDd));
 }
 
+/*
+ * Appends the keys of other rows, as far as there is room: where there are
+ * more than were counted before, n_rows tells so.
+ */
+static void
+append_keys(LgTotals *totals, const LgTotals *other, size_t limit)
+{
+	int64_t		i;
+
+	for (i = 0; i < other->n_rows && i < (int64_t) limit &&
+		 totals->n_rows + i < (int64_t) limit; i++)
+		totals->sums[totals->n_rows + i] = other->sums[i];
+}
+
 /* Adds the totals of other rows. */
 void
 lg_totals_merge(LgTotals *totals, const LgTotals *other,
@@ -83,8 +103,11 @@ lg_totals_merge(LgTotals *totals, const LgTotals *other,
 						 &other->moments[j], other->row_counts.sum_weights);
 	if (shape->kind == LG_PASS_CONE && other->largest > totals->largest)
 		memcpy(totals->sums, other->sums, shape->n_sums * sizeof(LgDd));
-	for (i = 0; shape->kind != LG_PASS_CONE && i < shape->n_sums; i++)
-		lg_dd_accumulate(&totals->sums[i], other->sums[i]);
+	if (shape->kind == LG_PASS_KEYS)
+		append_keys(totals, other, shape->n_sums);
+	else if (shape->kind != LG_PASS_CONE)
+		for (i = 0; i < shape->n_sums; i++)
+			lg_dd_accumulate(&totals->sums[i], other->sums[i]);
 
 	totals->row_counts.n_rows += other->row_counts.n_rows;
 	totals->row_counts.n_positive += other->row_counts.n_positive;

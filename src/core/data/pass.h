@@ -14,6 +14,7 @@
 #define LG_PASS_H
 
 #include "core/data/design.h"
+#include "core/data/key_question.h"
 #include "core/data/sandwich_kind.h"
 
 /* What is asked, and which of the totals answer it. */
@@ -36,14 +37,24 @@ typedef enum LgPassKind
 								 * the second */
 	LG_PASS_CONE,				/* of a null space and a vector in it: largest
 								 * product of a row with it; sums: that row */
-	LG_PASS_MEAT				/* of a maximum: n_rows; sums: the meat of its
+	LG_PASS_MEAT,				/* of a maximum: n_rows; sums: the meat of its
 								 * sandwich; smallest is negative if there is
 								 * none */
+	LG_PASS_MISSING,			/* of the raw columns; sums: LG_MISSING_SUMS of
+								 * each, see core/terms/missing.h */
+	LG_PASS_KEY_COUNTS,			/* of ranges of a column's keys; sums: rows by
+								 * the next bits, see order_statistics.h */
+	LG_PASS_KEYS				/* the same; n_rows: how many are in the ranges;
+								 * sums: their values, in no order */
 } LgPassKind;
+
+#define LG_MISSING_SUMS 4		/* of each raw column: how many values are
+								 * missing, the weight of these rows, the sum of
+								 * the others by weight, and their weight */
 
 #define LG_NULL_LIMIT	16		/* larger null spaces are not looked into */
 
-#define LG_PASS_KINDS	(LG_PASS_MEAT + 1)
+#define LG_PASS_KINDS	(LG_PASS_KEYS + 1)
 
 /* All that the size of totals depends on. */
 typedef struct LgPassShape
@@ -52,6 +63,9 @@ typedef struct LgPassShape
 	int			n_terms;		/* LG_PASS_MEASURE: moments */
 	size_t		n_sums;
 } LgPassShape;
+
+struct LgFilledRows;
+struct LgTermRows;
 
 /* A question; everything belongs to the one who asks. */
 typedef struct LgPass
@@ -69,6 +83,12 @@ typedef struct LgPass
 	const LgDd *factor;			/* of the information, packed */
 	const double *class_weights;	/* [2], of a failure and a success, to
 									 * multiply the weights; NULL: both 1 */
+	int			n_raw_columns;	/* LG_PASS_MISSING: of numbers and of codes ... */
+	int			n_raw_numbers;	/* ... and those of numbers, which come first */
+	const LgKeyQuestion *keys;	/* LG_PASS_KEY_COUNTS and LG_PASS_KEYS */
+	const struct LgFilledRows *filled;	/* what fills missing values of the rows
+										 * in, for all that is above; NULL */
+	const struct LgTermRows *terms; /* what adds the columns of terms; NULL */
 } LgPass;
 
 /* The answer; "moments" and "sums" belong to the caller. */

@@ -11,11 +11,13 @@
 #include "core/regression/local_pass.h"
 
 #include "core/data/moments.h"
+#include "core/data/order_statistics.h"
 #include "core/inference/sandwich.h"
 #include "core/likelihood/objective.h"
 #include "core/solver/aliasing.h"
 #include "core/solver/separation.h"
 #include "core/solver/separation_limits.h"
+#include "core/terms/missing.h"
 
 /* One evaluation of the likelihood as totals. */
 static void
@@ -60,6 +62,16 @@ lg_local_pass_add(const LgPass *pass, LgDense *dense, LgTotals *scratch,
 	if (pass->kind == LG_PASS_MEASURE)
 	{
 		add_moments(pass->design, totals);
+		return;
+	}
+	if (pass->kind == LG_PASS_KEY_COUNTS || pass->kind == LG_PASS_KEYS)
+	{
+		lg_order_pass(pass, totals);
+		return;
+	}
+	if (pass->kind == LG_PASS_MISSING)
+	{
+		lg_missing_pass(pass, totals);
 		return;
 	}
 	lg_totals_clear(scratch, &shape);

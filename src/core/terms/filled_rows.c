@@ -98,11 +98,37 @@ step_filled(void *host, int n_steps, double length)
 	source->step(source->host, n_steps, length);
 }
 
+/*
+ * Has a pass made where the rows are, which fills them there.  The sample that
+ * comes with the first one is filled here.
+ */
+static const LgTotals *
+pass_filled(void *host, const LgPass *pass)
+{
+	LgFilledRows *filled = host;
+	LgRows	   *source = filled->source;
+	const LgTotals *totals;
+
+	filled->pass = *pass;
+	filled->pass.filled = filled;
+	totals = source->pass(source->host, &filled->pass);
+	filled->made->n_rows = source->n_rows;
+	if (source->sample && filled->sample_host && !filled->made->sample)
+	{
+		*filled->sample_host = *filled;
+		filled->sample_host->source = source->sample;
+		lg_filled_rows(filled->sample_host, &filled->sample);
+		filled->made->sample = &filled->sample;
+	}
+	return totals;
+}
+
 /* Makes rows of a host that has been set up; it must live as long as they. */
 void
 lg_filled_rows(LgFilledRows *host, LgRows *rows)
 {
 	memset(rows, 0, sizeof(*rows));
+	host->made = rows;
 	rows->host = host;
 	rows->n_rows = host->source->n_rows;
 	rows->rewind = rewind_filled;
@@ -110,4 +136,5 @@ lg_filled_rows(LgFilledRows *host, LgRows *rows)
 	rows->skip = skip_filled;
 	rows->check = check_filled;
 	rows->step = host->source->step ? step_filled : NULL;
+	rows->pass = host->source->pass ? pass_filled : NULL;
 }

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "core/data/pass.h"
 #include "core/rows.h"
 
 /*
@@ -66,6 +67,12 @@ typedef struct LgFilledRows
 	uint16_t   *filled;			/* [n_codes * LG_BLOCK_STRIDE] */
 	const double **number_columns;	/* [n_raw_numbers + n_numbers] */
 	const uint16_t **code_columns;	/* [n_raw_codes + n_codes] */
+	LgRows	   *made;			/* the rows of this host */
+	LgPass		pass;			/* that is being made, where they are elsewhere */
+	struct LgFilledRows *sample_host;	/* room for another host, of the sample
+										 * of rows that are elsewhere; NULL: no
+										 * one wants it */
+	LgRows		sample;			/* its rows */
 } LgFilledRows;
 
 extern void lg_filled_rows(LgFilledRows *host, LgRows *rows);

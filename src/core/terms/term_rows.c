@@ -268,11 +268,37 @@ step_terms(void *host, int n_steps, double length)
 	source->step(source->host, n_steps, length);
 }
 
+/*
+ * Has a pass made where the rows are, which makes the columns of the terms
+ * there.  The sample that comes with the first one gets them here.
+ */
+static const LgTotals *
+pass_terms(void *host, const LgPass *pass)
+{
+	LgTermRows *terms = host;
+	LgRows	   *source = terms->source;
+	const LgTotals *totals;
+
+	terms->pass = *pass;
+	terms->pass.terms = terms;
+	totals = source->pass(source->host, &terms->pass);
+	terms->made->n_rows = source->n_rows;
+	if (source->sample && terms->sample_host && !terms->made->sample)
+	{
+		*terms->sample_host = *terms;
+		terms->sample_host->source = source->sample;
+		lg_term_rows(terms->sample_host, &terms->sample);
+		terms->made->sample = &terms->sample;
+	}
+	return totals;
+}
+
 /* Makes rows of a host that has been filled; it must live as long as they. */
 void
 lg_term_rows(LgTermRows *host, LgRows *rows)
 {
 	memset(rows, 0, sizeof(*rows));
+	host->made = rows;
 	rows->host = host;
 	rows->n_rows = host->source->n_rows;
 	rows->rewind = rewind_terms;
@@ -280,4 +306,5 @@ lg_term_rows(LgTermRows *host, LgRows *rows)
 	rows->skip = skip_terms;
 	rows->check = check_terms;
 	rows->step = host->source->step ? step_terms : NULL;
+	rows->pass = host->source->pass ? pass_terms : NULL;
 }

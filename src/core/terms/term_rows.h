@@ -8,6 +8,7 @@
 #ifndef LG_TERM_ROWS_H
 #define LG_TERM_ROWS_H
 
+#include "core/data/pass.h"
 #include "core/kernel/kernel.h"
 #include "core/rows.h"
 #include "core/terms/function.h"
@@ -35,6 +36,7 @@ typedef struct LgCodeSource
 								 * raw column of codes itself */
 	int			column;			/* raw, of numbers or codes */
 	const uint16_t *places;		/* by bin or raw code; LG_NO_CODE: none */
+	int			n_codes;		/* bins or raw codes */
 	int			n_places;
 } LgCodeSource;
 
@@ -79,6 +81,12 @@ typedef struct LgTermRows
 	uint16_t   *combined;		/* [n_codes * LG_BLOCK_STRIDE] */
 	const double **number_columns;	/* [n_raw_numbers + n_numbers] */
 	const uint16_t **code_columns;	/* [n_raw_codes + n_codes] */
+	LgRows	   *made;			/* the rows of this host */
+	LgPass		pass;			/* that is being made, where they are elsewhere */
+	struct LgTermRows *sample_host; /* room for another host, of the sample of
+									 * rows that are elsewhere; NULL: no one
+									 * wants it */
+	LgRows		sample;			/* its rows */
 } LgTermRows;
 
 extern void lg_term_rows(LgTermRows *host, LgRows *rows);
