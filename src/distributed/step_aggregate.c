@@ -13,9 +13,35 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/array.h"
 
 #include "distributed/pass_state.h"
 #include "pg/aggregate_call.h"
+#include "pg/compat.h"
+
+/*
+ * An array with a short header, as it lies in a record, in the form of one that
+ * stands alone.  It is copied to the room that the caller has: an engine that
+ * hands rows over as records would else have one palloc'd for each row.
+ */
+typedef union StepArray
+{
+	ArrayType	array;
+	char		bytes[VARATT_SHORT_MAX + VARHDRSZ];
+} StepArray;
+
+static ArrayType *
+read_array(Datum datum, StepArray *room)
+{
+	struct varlena *value = PG_DETOAST_DATUM_PACKED(datum);
+	Size		size = VARSIZE_ANY_EXHDR(value);
+
+	if (!VARATT_IS_SHORT(value))
+		return (ArrayType *) value;
+	memcpy(room->bytes + VARHDRSZ, VARDATA_ANY(value), size);
+	SET_VARSIZE(room, size + VARHDRSZ);
+	return &room->array;
+}
 
 /*
  * logistic_step_trans(state bytea, parameters bytea, label float8,
@@ -36,6 +62,7 @@ logistic_step_trans(PG_FUNCTION_ARGS)
 	LogisticPassState *state;
 	bytea	   *question;
 	double		frequency = 1.0;
+	StepArray	room;
 	int			i;
 
 	if (PG_ARGISNULL(1))
@@ -58,7 +85,8 @@ logistic_step_trans(PG_FUNCTION_ARGS)
 		}
 	logistic_pass_state_add(state, question, PG_GETARG_FLOAT8(2),
 							PG_GETARG_FLOAT8(3), frequency,
-							PG_GETARG_FLOAT8(4), PG_GETARG_ARRAYTYPE_P(5));
+							PG_GETARG_FLOAT8(4),
+							read_array(PG_GETARG_DATUM(5), &room));
 	PG_RETURN_DATUM(logistic_pass_state_datum(state));
 }
 

@@ -122,6 +122,26 @@ foreach my $options ("method => 'firth'", "cluster => 'a'")
 	  qr/needs the rows themselves/, "$options is refused";
 }
 
+# Terms, missing values and rare levels, made on the shards.
+foreach my $case (
+	[ 'a product and a spline', q{terms => 'p * w + spline(id, 4)'}, 'p, w, id' ],
+	[ 'categories', q{terms => 'age * plan + bins(p, 5)'}, 'age, plan, p' ],
+	[ 'missing values', q{missing => 'impute', terms => 'age * plan + xs'}, 'age, plan, xs' ],
+	[ 'rare levels', q{min_level_rows => 110, terms => 'rest + p'}, q{'r' || id % 37 AS rest, p} ])
+{
+	my ($name, $options, $features) = @{$case};
+	my $columns = join ', ', map { s/.* AS //r } split /, /, $features;
+
+	is ask(<<"SQL"), "t|t|t\n", "a distributed fit with terms: $name";
+SELECT count(*) > 2 AND bool_and(a.term = b.term), max(abs(a.estimate - b.estimate) / greatest(abs(a.estimate), a.std_error)) < 1e-12, max(abs(a.std_error / b.std_error - 1)) < 1e-12
+FROM logistic_coefficients((SELECT logistic_fit(logistic_options($options), y, $columns) FROM (SELECT y, $features FROM here) AS h)) WITH ORDINALITY AS a
+FULL JOIN logistic_coefficients(logistic_fit_distributed(\$\$SELECT y, $features FROM t\$\$, options => logistic_options($options))) WITH ORDINALITY AS b USING (ordinality);
+SQL
+}
+like refused(q{SELECT logistic_fit_distributed('SELECT y, p FROM t', options => logistic_options(terms => 'ln(p - 1)'));}), qr/terms/, 'and its mistakes are shown';
+like refused(q{SELECT logistic_fit_distributed('SELECT y, age - 20 AS young FROM t', options => logistic_options(terms => 'ln(young)'));}),
+  qr/ln\(young\) has no value where "young" is 0/, 'those of a row, too';
+
 # The registry: training in both ways, refits with a gate, drift, reports.
 ask(<<'SQL');
 SELECT logistic_train('fetched', 'SELECT y, age, plan, xs FROM t');
@@ -213,6 +233,24 @@ foreach my $update (
 }
 agrees(q{BEGIN; CREATE TABLE scores (tenant int, id int, p float8); SELECT 1 AS done; INSERT INTO scores SELECT tenant, id, logistic_predict('local', c) FROM TABLE AS c; SELECT round(sum(p)::numeric, 9) FROM scores; ROLLBACK;},
 	'scores are stored');
+
+# Every command of the README's first page, as it stands.
+open my $readme, '<', "$FindBin::RealBin/../../README.md" or die "README.md: $!\n";
+my ($page) = do { local $/; <$readme> } =~ /^(.*?)^## Tasks/ms;
+my @blocks = grep { !/CREATE EXTENSION/ } $page =~ /^```(?:sql|postgresql)\n(.*?)^```/gms;
+my ($table) = grep { /CREATE TABLE customers/ } @blocks;
+my @commands = grep { !/CREATE TABLE customers/ } @blocks;
+my %first_page;
+
+cmp_ok scalar @commands, '>', 3, 'the README has commands';
+foreach my $place (qw(near far))
+{
+	$told = ask_server($coordinator, join "\n", "CREATE SCHEMA $place; SET search_path = $place, public; SET extra_float_digits = -9;",
+		$table, $place eq 'far' ? q{SELECT create_distributed_table('customers', 'id') \gset} : (), @commands, q{SELECT logistic_drop('churn');});
+	ok !$told->{failed}, "they run over a " . ($place eq 'far' ? 'distributed' : 'local') . ' table' or diag $told->{stderr};
+	$first_page{$place} = join "\n", sort split /\n/, $told->{stdout};
+}
+is $first_page{far}, $first_page{near}, 'and print the same';
 
 # What happens to a model is known everywhere, with its rights.
 my $score = q{SELECT round(avg(logistic_predict('mine', c))::numeric, 6) FROM t AS c;};
