@@ -28,6 +28,10 @@ SELECT tried.features, options, how, count(*) AS terms, max(abs(x.estimate - z.e
 FROM tried, LATERAL (SELECT * FROM fits(features, options) OFFSET 0) f, LATERAL (VALUES ('passes', passes), ('parts', parts)) v (how, m),
      logistic_coefficients(here) WITH ORDINALITY x FULL JOIN LATERAL logistic_coefficients(m) WITH ORDINALITY z USING (ordinality)
 GROUP BY tried.features, options, how ORDER BY tried.features, options, how DESC;
+-- Rows of counts are rows repeated: knots, means, pooled levels.
+SELECT bool_and(abs(x.estimate - z.estimate) <= 1e-12 * greatest(abs(x.estimate), x.std_error) AND abs(x.std_error / z.std_error - 1) < 1e-12) AS numbers, bool_and(x.term = z.term) AS names, count(*) AS terms
+FROM logistic_coefficients((SELECT logistic_fit(logistic_options(frequency => w, terms => 'spline(s, 5) + m + e + bins(b, 4)', missing => 'impute', min_level_rows => 40), y, s, m, e, b) FROM t)) WITH ORDINALITY x
+FULL JOIN logistic_coefficients(logistic_fit_distributed('SELECT y, w, s, m, e, b FROM t', frequency_column => 'w', options => logistic_options(terms => 'spline(s, 5) + m + e + bins(b, 4)', missing => 'impute', min_level_rows => 40))) WITH ORDINALITY z USING (ordinality);
 -- A model trained so scores, and is refitted.
 SELECT logistic_train('spread', 'SELECT y, a, c, m, i FROM t', distributed => true, options => logistic_options(terms => 'a * c + spline(m, 3)', missing => 'impute'));
 SELECT (logistic_refit('spread', promote => 'if_better')).version;

@@ -57,7 +57,7 @@ key_of(const LogisticReader *reader, Datum *value, int *length)
 typedef struct Values
 {
 	double	   *weights;		/* their sums */
-	int64	   *counts;
+	int64	   *counts;			/* of them, by their frequencies */
 } Values;
 
 /*
@@ -82,13 +82,11 @@ read_values(const char *sql, const LogisticReader *reader,
 		bool		isnull;
 		Datum		value = SPI_getbinval(tuple, columns, 1, &isnull);
 		bool		is_missing = isnull;
-		int64		count;
 		int			length;
 		const char *key;
 		int			code;
 
-		count = DatumGetInt64(SPI_getbinval(tuple, columns, 3, &isnull));
-		n_rows += count;
+		n_rows += DatumGetInt64(SPI_getbinval(tuple, columns, 3, &isnull));
 		if (is_missing)
 			continue;
 		key = key_of(reader, &value, &length);
@@ -97,7 +95,8 @@ read_values(const char *sql, const LogisticReader *reader,
 			break;				/* too many, as the caller finds */
 		value = SPI_getbinval(tuple, columns, 2, &isnull);
 		values->weights[code] += isnull ? 0.0 : DatumGetFloat8(value);
-		values->counts[code] += count;
+		values->counts[code] +=
+			DatumGetInt64(SPI_getbinval(tuple, columns, 4, &isnull));
 	}
 	SPI_freetuptable(SPI_tuptable);
 	return n_rows;

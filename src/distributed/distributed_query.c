@@ -263,7 +263,10 @@ add_condition(StringInfo sql, const LogisticDistributedQuery *query,
 		add_features_condition(sql, query, site);
 }
 
-/* The values of a column and their weights, in parts and then together. */
+/*
+ * The values of a column with their weights, the rows that have them, and how
+ * many these are by their frequencies; in parts and then together.
+ */
 static char *
 values_of(const LogisticDistributedQuery *query, const LogisticFitSite *site,
 		  int column, const LogisticReader *reader, int limit)
@@ -273,7 +276,7 @@ values_of(const LogisticDistributedQuery *query, const LogisticFitSite *site,
 
 	initStringInfo(&sql);
 	appendStringInfoString(&sql,
-						   "SELECT p.v, pg_catalog.sum(p.w) AS w, pg_catalog.sum(p.n)::pg_catalog.int8 FROM (");
+						   "SELECT p.v, pg_catalog.sum(p.w) AS w, pg_catalog.sum(p.n)::pg_catalog.int8, pg_catalog.sum(p.m)::pg_catalog.int8 FROM (");
 	for (i = 0; i < query->n_parts; i++)
 	{
 		appendStringInfoString(&sql, i > 0 ? " UNION ALL SELECT " : "SELECT ");
@@ -285,7 +288,9 @@ values_of(const LogisticDistributedQuery *query, const LogisticFitSite *site,
 			appendStringInfoString(&sql, " OPERATOR(pg_catalog.*) ");
 			add_number(&sql, query->frequency);
 		}
-		appendStringInfoString(&sql, ") AS w, pg_catalog.count(*) AS n");
+		appendStringInfoString(&sql, ") AS w, pg_catalog.count(*) AS n, pg_catalog.sum(");
+		add_optional(&sql, query->frequency, "1");
+		appendStringInfoString(&sql, ") AS m");
 		add_from(&sql, query, i);
 		add_condition(&sql, query, site);
 		appendStringInfoString(&sql, " GROUP BY 1");

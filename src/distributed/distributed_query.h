@@ -35,8 +35,9 @@ typedef struct LogisticDistributedQuery
 } LogisticDistributedQuery;
 
 /*
- * The distinct values of a category, with the sum of their weights and the
- * number of their rows, the heaviest first, no more than "limit" of them.
+ * The distinct values of a category, with the sum of their weights, the number
+ * of their rows, and the same by frequency; the heaviest first, no more than
+ * "limit" of them.
  */
 extern char *logistic_distributed_levels(const LogisticDistributedQuery *query,
 										 const LogisticFitSite *site,
