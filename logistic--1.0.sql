@@ -724,6 +724,7 @@ CREATE FUNCTION logistic_model_send(logistic_model) RETURNS bytea
     AS 'MODULE_PATHNAME', 'logistic_model_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_send(logistic_model) IS 'I/O';
 
+-- A literal where a model of either kind may stand is one of two classes.
 CREATE TYPE logistic_model (
     INPUT = logistic_model_in,
     OUTPUT = logistic_model_out,
@@ -731,7 +732,9 @@ CREATE TYPE logistic_model (
     SEND = logistic_model_send,
     INTERNALLENGTH = VARIABLE,
     ALIGNMENT = double,
-    STORAGE = extended
+    STORAGE = extended,
+    CATEGORY = 'M',
+    PREFERRED = true
 );
 COMMENT ON TYPE logistic_model IS 'a fitted logistic regression: estimates, covariance, statistics, scoring policies; its text form is JSON';
 
@@ -4252,7 +4255,8 @@ CREATE TYPE multinomial_model (
     SEND = multinomial_model_send,
     INTERNALLENGTH = VARIABLE,
     ALIGNMENT = double,
-    STORAGE = extended
+    STORAGE = extended,
+    CATEGORY = 'M'
 );
 COMMENT ON TYPE multinomial_model IS 'a fitted softmax regression: one logistic_model per class against the baseline, and the joint covariance; its text form is JSON';
 

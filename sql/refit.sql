@@ -195,7 +195,7 @@ SELECT logistic_augment('newest', true, 1);
 SELECT logistic_margins('newest', 1);
 SELECT logistic_alter('newest', threshold => 0.1);
 SELECT logistic_prune('newest', 1);
-SELECT logistic_register('newest', '{"label": "y", "coefficients": {"x": 1}}'::logistic_model);
+SELECT logistic_register('newest', '{"label": "y", "coefficients": {"x": 1}}');
 SELECT count(*) FROM logistic_refits;
 SELECT DISTINCT name FROM logistic_deployments;
 SELECT holdout_by FROM logistic_model_versions LIMIT 1;

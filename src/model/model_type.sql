@@ -17,6 +17,7 @@ CREATE FUNCTION logistic_model_send(logistic_model) RETURNS bytea
     AS 'MODULE_PATHNAME', 'logistic_model_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model_send(logistic_model) IS 'I/O';
 
+-- A literal where a model of either kind may stand is one of two classes.
 CREATE TYPE logistic_model (
     INPUT = logistic_model_in,
     OUTPUT = logistic_model_out,
@@ -24,7 +25,9 @@ CREATE TYPE logistic_model (
     SEND = logistic_model_send,
     INTERNALLENGTH = VARIABLE,
     ALIGNMENT = double,
-    STORAGE = extended
+    STORAGE = extended,
+    CATEGORY = 'M',
+    PREFERRED = true
 );
 COMMENT ON TYPE logistic_model IS 'a fitted logistic regression: estimates, covariance, statistics, scoring policies; its text form is JSON';
 

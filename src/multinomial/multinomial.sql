@@ -24,7 +24,8 @@ CREATE TYPE multinomial_model (
     SEND = multinomial_model_send,
     INTERNALLENGTH = VARIABLE,
     ALIGNMENT = double,
-    STORAGE = extended
+    STORAGE = extended,
+    CATEGORY = 'M'
 );
 COMMENT ON TYPE multinomial_model IS 'a fitted softmax regression: one logistic_model per class against the baseline, and the joint covariance; its text form is JSON';
 
