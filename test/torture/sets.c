@@ -273,6 +273,34 @@ fill_labels(TortureSet *set, uint64_t *state)
 	say(set, " with slopes %.2g", size);
 }
 
+/*
+ * Leaves out classes of more than two that no row has, as there are none in a
+ * table: a class is a label that was seen.  Only two are left to few rows.
+ */
+static void
+close_gaps(TortureSet *set)
+{
+	int			n_rows_of[MAX_CLASSES] = {0};
+	uint8_t		new_label[MAX_CLASSES];
+	int			n_classes = 0;
+	int			i;
+	int			k;
+
+	for (i = 0; i < set->n_rows; i++)
+		n_rows_of[set->label[i]]++;
+	for (k = 0; k < set->n_classes; k++)
+	{
+		new_label[k] = (uint8_t) n_classes;
+		n_classes += n_rows_of[k] > 0;
+	}
+	if (set->n_classes == 2 || n_classes == set->n_classes)
+		return;
+	for (i = 0; i < set->n_rows; i++)
+		set->label[i] = new_label[set->label[i]];
+	set->n_classes = n_classes > 2 ? n_classes : 2;
+	say(set, ", %.0f of them there", n_classes);
+}
+
 static void
 fill_weights(TortureSet *set, uint64_t *state)
 {
@@ -354,6 +382,7 @@ torture_make(TortureSet *set, uint64_t seed, int max_rows)
 		say(set, ", l1 %.2g", set->l1);
 	fill_columns(set, &state);
 	fill_labels(set, &state);
+	close_gaps(set);
 	fill_weights(set, &state);
 	fill_offsets(set, &state);
 }

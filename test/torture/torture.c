@@ -29,6 +29,15 @@
 #define SAME_DIGITS		1e-12
 #define SAME_ERRORS		1e-10
 
+/*
+ * How much standard errors may: a share, or the rounding of double-double
+ * sums over the smallest pivot of the information, which is about one by the
+ * square of the condition.  A pivot is what is left of such sums, and no
+ * order of the rows leaves more digits of it.
+ */
+#define SAME_STD_ERRORS	1e-8
+#define ROUNDING_OF_SUMS	0x1p-100
+
 /* Numbers of the rows that are handed out. */
 typedef struct Host
 {
@@ -130,6 +139,7 @@ take_answer(const TortureSet *set, const LgRegression *regression,
 		}
 	fit->n_iterations = regression->n_iterations;
 	fit->log_lik = regression->log_lik;
+	fit->condition = regression->condition_number;
 }
 
 /* Fits a set as the extension does. */
@@ -204,7 +214,9 @@ check_same(const TortureFit *a, const TortureFit *b, char *reason,
 						 "%.17g, std_error %.3g", j, y, x, error);
 				return false;
 			}
-			if (fabs(error / b->std_error[e][j] - 1.0) > 1e-8)
+			if (fabs(error / b->std_error[e][j] - 1.0) >
+				fmax(SAME_STD_ERRORS, ROUNDING_OF_SUMS * a->condition *
+					 a->condition))
 			{
 				snprintf(reason, size, "reversed: std_error %d is %.17g, not "
 						 "%.17g", j, b->std_error[e][j], error);

@@ -45,6 +45,7 @@ typedef struct TortureFit
 	double		direction[MAX_CLASSES][MAX_NUMBERS + 1];
 	int			n_iterations;
 	double		log_lik;
+	double		condition;		/* of the columns at unit length; NaN: unknown */
 	double		n_passes;		/* rows read, in multiples of those there are */
 } TortureFit;
 

@@ -27,9 +27,9 @@
 /* Below this |s| the curvature is 1/4 to all digits. */
 #define SMALLEST_SCORE	1e-8
 
-/* Puts the curvatures of the bound in the place of the likelihood's. */
+/* Adds a share of the bound's curvatures to the likelihood's. */
 static void
-bend(LgResponse *response)
+bend(LgResponse *response, double share)
 {
 	int			i;
 
@@ -40,19 +40,19 @@ bend(LgResponse *response)
 							 (response->offset ? response->offset[i] : 0.0));
 		double		weight = response->weight ? response->weight[i] : 1.0;
 
-		response->curvature[i] = weight *
+		response->curvature[i] += share * weight *
 			(s > SMALLEST_SCORE ? tanh(0.5 * s) / (2.0 * s) : 0.25);
 		response->sum_curvature += response->curvature[i];
 	}
 }
 
 /*
- * Evaluates the log-likelihood and its gradient at beta, and the curvature of
- * the bound in place of the information.
+ * Evaluates the log-likelihood and its gradient at beta, and the information
+ * with a share of the bound's curvature; with all of it a step always gains.
  */
 void
 lg_bound_evaluate(const LgDesign *design, LgDense *dense, const LgDd *beta,
-				  LgCurvature *curvature)
+				  double share, LgCurvature *curvature)
 {
 	const LgKernel *kernel = lg_design_kernel(design);
 	double		score[LG_BLOCK_STRIDE];
@@ -74,7 +74,7 @@ lg_bound_evaluate(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		kernel->predict(dense->columns, dense->n_slopes, dense->n_rows,
 						dense->slope, dense->intercept, score);
 		kernel->respond(&response);
-		bend(&response);
+		bend(&response, share);
 		kernel->cross(&response, dense->columns, dense->n_slopes,
 					  dense->sums);
 		curvature->weight += response.sum_curvature;

@@ -11,6 +11,7 @@
 #include "core/likelihood/objective.h"
 
 extern void lg_bound_evaluate(const LgDesign *design, LgDense *dense,
-							  const LgDd *beta, LgCurvature *curvature);
+							  const LgDd *beta, double share,
+							  LgCurvature *curvature);
 
 #endif							/* LG_BOUND_H */

@@ -63,6 +63,8 @@ lg_workspace_lay_out(LgFit *fit, int n, char *base)
 		fit->lasso.beta = lg_cut(base, &used, n * sizeof(LgDd));
 		fit->lasso.last = lg_cut(base, &used, n * sizeof(double));
 		fit->lasso.price = lg_cut(base, &used, n * sizeof(double));
+		fit->lasso.step = lg_cut(base, &used, n * sizeof(double));
+		fit->lasso.proposed = lg_cut(base, &used, n * sizeof(double));
 		fit->lasso.residual = lg_cut(base, &used, n * sizeof(double));
 		fit->lasso.active_residual = lg_cut(base, &used, n * sizeof(double));
 		fit->lasso.active_step = lg_cut(base, &used, n * sizeof(double));

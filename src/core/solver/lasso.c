@@ -26,14 +26,28 @@
 #include "core/likelihood/softmax.h"
 #include "core/solver/coordinate_descent.h"
 
-/* A zero's gradient may exceed its bound by this share, for rounding. */
+/*
+ * A zero's gradient may exceed its bound by this share, for rounding, or by
+ * so many times what rounding does to those that are not zero, but no more.
+ * Of more than two classes gradients add up to nothing, and that of a zero is
+ * often at its bound but for rounding.
+ */
 #define GRADIENT_TOLERANCE	1e-9
+#define ROUNDING_MARGIN		4.0
+#define LARGEST_ROUNDING	1e-6
 
 /* A rise of the objective by this share is rounding. */
 #define RISE_TOLERANCE		1e-12
 
-/* Halvings of a step, each a pass. */
-#define MAX_HALVINGS		30
+/* The share of the promised gain that a step has to bring. */
+#define SUFFICIENT_GAIN		1e-4
+
+/* How near to the last point, and how far from it, a shorter step may be. */
+#define NEAREST_TO_LAST		1e-10
+#define FARTHEST_FROM_LAST	0.9
+
+/* Shorter steps that are tried, each a pass. */
+#define MOST_TRIALS			40
 
 /*
  * Evaluates at the point on all columns, with the ridge; the objective is
@@ -60,16 +74,39 @@ evaluate(LgLasso *lasso)
 	return newton->curvature.log_lik.hi - paid;
 }
 
+/*
+ * The rounding of gradients, as a share of prices: what is left of the
+ * equations of coefficients that are not zero, after they were solved.
+ */
+static double
+rounding_of_gradient(const LgLasso *lasso)
+{
+	double		largest = 0.0;
+	int			j;
+
+	for (j = 0; j < lasso->n_columns; j++)
+	{
+		double		price = lg_lasso_price(lasso, j);
+		double		gradient = lasso->newton->curvature.gradient[j].hi;
+
+		if (lasso->beta[j].hi != 0.0 && price > 0.0)
+			largest = fmax(largest, fabs(fabs(gradient) / price - 1.0));
+	}
+	return fmin(largest, LARGEST_ROUNDING);
+}
+
 /* Whether no coefficient that is zero would gain by leaving it. */
 static bool
 zeros_hold(const LgLasso *lasso)
 {
+	double		tolerance = fmax(GRADIENT_TOLERANCE, ROUNDING_MARGIN *
+								 rounding_of_gradient(lasso));
 	int			j;
 
 	for (j = 0; j < lasso->n_columns; j++)
 		if (lasso->beta[j].hi == 0.0 &&
 			fabs(lasso->newton->curvature.gradient[j].hi) >
-			lg_lasso_price(lasso, j) * (1.0 + GRADIENT_TOLERANCE) &&
+			lg_lasso_price(lasso, j) * (1.0 + tolerance) &&
 			lg_lasso_price(lasso, j) > 0.0)
 			return false;
 	return true;
@@ -187,8 +224,8 @@ choose_support(LgLasso *lasso)
 }
 
 /*
- * Solves on the support.  Coefficients that change their sign there become
- * zero; returns false if there are any, or no solution.
+ * Solves on the support.  Returns false if a coefficient changes its sign
+ * there, or if there is no solution.
  */
 static bool
 polish(LgLasso *lasso, int max_steps)
@@ -215,10 +252,7 @@ polish(LgLasso *lasso, int max_steps)
 			continue;
 		lasso->beta[j] = newton->beta[k++];
 		if (slope * lasso->beta[j].hi < 0.0)
-		{
-			lasso->beta[j] = lg_dd(0.0);
 			is_found = false;
-		}
 	}
 	return is_found;
 }
@@ -236,45 +270,134 @@ has_same_support(const LgLasso *lasso, const double *b)
 	return true;
 }
 
-/* Goes back half of the way to the last point. */
-static void
-halve_step(LgLasso *lasso)
+/* The slope of what is paid along the step, on the side of the last point. */
+static double
+slope_of_price(const LgLasso *lasso, bool is_at_start)
 {
+	double		sum = 0.0;
 	int			j;
 
 	for (j = 0; j < lasso->n_columns; j++)
-		lasso->beta[j] = lg_dd(0.5 * (lasso->beta[j].hi + lasso->last[j]));
+	{
+		double		b = lasso->beta[j].hi;
+		double		step = lasso->step[j];
+		double		price = lg_lasso_price(lasso, j);
+
+		if (b == 0.0)
+			sum += is_at_start ? price * fabs(step) : -price * fabs(step);
+		else
+			sum += b > 0.0 ? price * step : -price * step;
+	}
+	return sum;
+}
+
+/* The slope of the objective along the step. */
+static double
+slope_of(const LgLasso *lasso, bool is_at_start)
+{
+	double		sum = 0.0;
+	int			j;
+
+	for (j = 0; j < lasso->n_columns; j++)
+		sum += lasso->step[j] * lasso->newton->curvature.gradient[j].hi;
+	return sum - slope_of_price(lasso, is_at_start);
+}
+
+/* Goes to a part of the step from the last point. */
+static void
+take(LgLasso *lasso, double fraction)
+{
+	int			j;
+
+	lasso->fraction = fraction;
+	for (j = 0; j < lasso->n_columns; j++)
+		lasso->beta[j] = lg_dd(fraction == 1.0 ? lasso->proposed[j] :
+							   lasso->last[j] + fraction * lasso->step[j]);
+}
+
+/*
+ * Whether the point gains a share of what the slope at the last one promised;
+ * a slope that is still upwards here says that the objective has risen all
+ * the way, whatever the rounding of its values.
+ */
+static bool
+has_gained(const LgLasso *lasso, double objective)
+{
+	double		promised = lasso->fraction * lasso->slope;
+
+	if (!isfinite(objective))
+		return false;
+	return objective >= lasso->objective + SUFFICIENT_GAIN * promised -
+		RISE_TOLERANCE * fabs(lasso->objective) ||
+		slope_of(lasso, false) >= 0.0;
+}
+
+/*
+ * After a part of the step that did not gain takes a shorter one: where the
+ * tangents at its ends meet.  The objective is concave, so in the end one
+ * gains.
+ */
+static void
+shorten(LgLasso *lasso, double objective)
+{
+	double		slope = slope_of(lasso, false);
+	double		share = ((objective - lasso->objective) / lasso->fraction -
+						 slope) / (lasso->slope - slope);
+
+	if (!(share > NEAREST_TO_LAST))
+		share = NEAREST_TO_LAST;
+	take(lasso, lasso->fraction * fmin(share, FARTHEST_FROM_LAST));
+	lasso->n_trials++;
+}
+
+/* Solves the quadratic model at the point, and goes to its maximum. */
+static void
+propose(LgLasso *lasso, double objective)
+{
+	int			j;
+
+	lasso->objective = objective;
+	for (j = 0; j < lasso->n_columns; j++)
+		lasso->last[j] = lasso->beta[j].hi;
+	descend(lasso, lasso->proposed);
+	if (lasso->design->softmax)
+		centre_classes(lasso, lasso->proposed);
+	for (j = 0; j < lasso->n_columns; j++)
+		lasso->step[j] = lasso->proposed[j] - lasso->last[j];
+	lasso->slope = slope_of(lasso, true);
+	lasso->n_trials = 0;
 }
 
 /*
  * Searches from the null model.  LG_OK: the maximum, with the iteration of the
  * newton at it on the support, and the curvature that of the likelihood there
  * on all columns; LG_NOT_CONVERGED: the last point.
+ *
+ * Every point that is accepted has a larger objective than the one before:
+ * the step to the maximum of a concave model leads upwards, and a part of it
+ * that is small enough gains.
  */
 LgStatus
 lg_lasso_find(LgLasso *lasso, int max_iterations)
 {
 	LgNewton   *newton = lasso->newton;
-	bool		is_polished = false;
-	bool		is_first = true;
-	int			n_halvings = 0;
-	int			iteration;
-	int			j;
+	bool		is_polished = false;	/* the point solves the equations */
+	bool		is_trial = false;	/* it may be given up */
+	int			iteration = 0;
 
 	lg_newton_start(newton);
 	memcpy(lasso->beta, newton->beta, lasso->n_columns * sizeof(LgDd));
 	lasso->n_steps = 0;
-	for (iteration = 0; iteration < max_iterations;)
+	newton->share = 0.0;
+	for (;;)
 	{
 		double		objective = evaluate(lasso);
-		double	   *b = newton->vector;
 
-		if (!is_first && !is_polished && n_halvings < MAX_HALVINGS &&
-			!(objective >= lasso->objective -
-			  RISE_TOLERANCE * fabs(lasso->objective)))
+		if (is_polished && objective < lasso->objective -
+			RISE_TOLERANCE * fabs(lasso->objective))
 		{
-			halve_step(lasso);
-			n_halvings++;
+			is_polished = false;
+			take(lasso, 1.0);
 			continue;
 		}
 		if (is_polished && zeros_hold(lasso))
@@ -282,21 +405,28 @@ lg_lasso_find(LgLasso *lasso, int max_iterations)
 			choose_support(lasso);
 			return LG_OK;
 		}
-		is_first = false;
-		n_halvings = 0;
-		iteration++;
-		lasso->objective = objective;
-		for (j = 0; j < lasso->n_columns; j++)
-			lasso->last[j] = lasso->beta[j].hi;
-		descend(lasso, b);
-		if (lasso->design->softmax)
-			centre_classes(lasso, b);
-		is_polished = has_same_support(lasso, b);
-		for (j = 0; j < lasso->n_columns; j++)
-			lasso->beta[j] = lg_dd(b[j]);
-		if (is_polished)
-			is_polished = polish(lasso, max_iterations);
+		if (is_trial && !is_polished && !has_gained(lasso, objective))
+		{
+			if (lasso->n_trials >= MOST_TRIALS)
+				take(lasso, 0.0);
+			else
+				shorten(lasso, objective);
+			is_trial = lasso->fraction > 0.0;
+			continue;
+		}
+		if (iteration++ == max_iterations)
+			break;
+		propose(lasso, objective);
+		is_trial = true;
+		is_polished = has_same_support(lasso, lasso->proposed);
+		take(lasso, 1.0);
+		if (is_polished && !polish(lasso, max_iterations))
+		{
+			is_polished = false;
+			take(lasso, 1.0);
+		}
 	}
+	lasso->n_steps--;			/* the last pass led to no step */
 	choose_support(lasso);
 	return LG_NOT_CONVERGED;
 }

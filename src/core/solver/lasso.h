@@ -19,14 +19,19 @@ typedef struct LgLasso
 	int			n_columns;
 	int		   *support;		/* [n_columns], terms that are not zero */
 	LgDd	   *beta;			/* [n_columns], the point */
-	double	   *last;			/* [n_columns] scratch: the point before */
 	double	   *price;			/* [n_columns] scratch: see below */
+	double	   *last;			/* [n_columns], the last point accepted, */
+	double	   *step;			/* [n_columns], from there */
+	double	   *proposed;		/* [n_columns], to the model's maximum */
 	double	   *residual;		/* [n_columns] scratch of the descent */
 	double	   *square;			/* [n_columns * n_columns] scratch */
 	double	   *active_square;	/* the same, */
 	double	   *active_residual;	/* and [n_columns], of what is not zero */
 	double	   *active_step;	/* [n_columns] scratch */
-	double		objective;		/* at the last point accepted */
+	double		objective;		/* at the last point accepted, */
+	double		slope;			/* and its slope there, along the step */
+	double		fraction;		/* of the step that is tried, */
+	int			n_trials;		/* after so many */
 	int			n_steps;		/* passes over the rows, those on the support
 								 * included */
 } LgLasso;

@@ -16,14 +16,34 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/data/scaled_offsets.h"
 #include "core/linalg/cholesky.h"
 #include "core/solver/aliasing.h"
+#include "core/solver/recentre.h"
 #include "core/solver/separation.h"
 #include "core/solver/separation_limits.h"
 #include "core/solver/warm_start.h"
 
 /* Steps before separation is first suspected; rare events need 9 or so. */
 #define FIRST_SUSPICION 7
+
+/* How often columns are centred anew in one search. */
+#define MOST_CENTRES		5
+
+/* Steps after which offsets are suspected of keeping it from its end. */
+#define PATIENCE		30
+
+/*
+ * The smallest share of the offsets that is tried, which leaves of 700 less
+ * than 1; how near to a maximum the next one is looked for, as the largest
+ * change of a row's score; and how many steps it may take.
+ */
+#define SMALLEST_OFFSETS	0x1p-10
+#define NEAR_MAXIMUM	0.1
+#define STEPS_OF_SHARE	10
+
+/* How far the candidate of a singular information moves rows. */
+#define CLEAR_LENGTH	1e4
 
 /* Keeps the columns of "from" that are not marked as aliased. */
 static int
@@ -116,6 +136,59 @@ prove_separation(LgMaximum *maximum)
 	return lg_separation_prove(design, &maximum->dense, maximum->vector, maximum->gram,
 							   maximum->is_aliased, maximum->newton.factor_dd,
 							   maximum->newton.vector, maximum->proven);
+}
+
+/*
+ * Tries to prove separation where the information is singular for rows so far
+ * on their sides that nothing of them is left in it.  A step does not see
+ * them, for their gradient is nothing either, but the point does: the
+ * candidate is the part of it that moves no other row.
+ */
+static bool
+prove_saturated(LgMaximum *maximum)
+{
+	const LgDesign *design = &maximum->design;
+	LgNewton   *newton = &maximum->newton;
+	const LgDd *information = newton->curvature.information;
+	LgDd	   *candidate = maximum->vector;
+	LgDd	   *rest = newton->factor_dd;
+	int			n = design->n_columns;
+	double		length = 0.0;
+	int			i;
+	int			j;
+
+	if (newton->phase != LG_PHASE_EXACT)
+		return false;
+	memcpy(maximum->gram, information, LG_PACKED_SIZE(n) * sizeof(LgDd));
+	lg_aliasing_factor(design, newton->curvature.n_rows, maximum->gram,
+					   newton->vector, maximum->is_aliased);
+	for (j = 0; j < n; j++)
+	{
+		candidate[j] = maximum->is_aliased[j] ? newton->beta[j] : lg_dd(0.0);
+		rest[j] = lg_dd(0.0);
+	}
+	for (i = 0; i < n; i++)
+		for (j = 0; j < n && !maximum->is_aliased[i]; j++)
+			if (maximum->is_aliased[j])
+				lg_dd_accumulate(&rest[i], lg_dd_multiply(
+					lg_symmetric_element(information, i, j), candidate[j]));
+	lg_symmetric_solve_dd(maximum->gram, n, rest);
+	for (j = 0; j < n; j++)
+	{
+		if (!maximum->is_aliased[j])
+			candidate[j] = lg_dd_negate(rest[j]);
+		length += fabs(candidate[j].hi) *
+			lg_design_extent(&design->terms[design->columns[j]]);
+	}
+	if (!(length > 0.0))
+		return false;
+	for (j = 0; j < n; j++)
+		candidate[j] = lg_dd_scale(candidate[j],
+								   fmax(1.0, CLEAR_LENGTH / length));
+	return lg_separation_prove(design, &maximum->dense, candidate,
+							   maximum->gram, maximum->is_aliased,
+							   newton->factor_dd, newton->vector,
+							   maximum->proven);
 }
 
 /*
@@ -223,34 +296,124 @@ turn_to_overlap(LgMaximum *maximum)
 		memset(maximum->newton.beta, 0, design->n_columns * sizeof(LgDd));
 }
 
-/* Steps of a lower bound go on while they promise this share to gain. */
-#define BOUND_GAIN		0.01
+/*
+ * The share of a lower bound that helps where the information is singular;
+ * where it still is in the end a smaller one, and then none.
+ */
+#define LARGEST_SHARE	1e-6
+#define SHARE_FALL		1e-3
+#define SMALLEST_SHARE	1e-12
 
 /* Whether the search goes on, from a point with a singular information. */
 static bool
 goes_on(LgNewton *newton, int limit)
 {
-	do
+	double		share = newton->share > 0.0 ?
+		fmin(newton->share, LARGEST_SHARE) * SHARE_FALL : LARGEST_SHARE;
+
+	return newton->n_steps < limit && share > SMALLEST_SHARE &&
+		lg_newton_bend(newton, share);
+}
+
+/* Adds the proven direction, and turns to the rows that it leaves. */
+static void
+leave_separated(LgMaximum *maximum)
+{
+	add_direction(maximum);
+	turn_to_overlap(maximum);
+	maximum->newton.share = 0.0;
+}
+
+static LgStatus climb(LgMaximum *maximum, int max_iterations,
+					  bool is_overlapping);
+
+/*
+ * From the maximum without offsets to near that of all of them: by shares
+ * that are doubled, each from where the last two point to.  The way bends
+ * little, for the maximum is a smooth function of the share.
+ */
+static void
+grow_offsets(LgMaximum *maximum, LgScaledOffsets *scaled)
+{
+	const LgDesign *design = &maximum->design;
+	LgNewton   *newton = &maximum->newton;
+	double		tolerance = newton->tolerance;
+	int			n = design->n_columns;
+	double		ratio = 1.0;	/* of the next change to the last */
+	double		share;
+	int			j;
+
+	newton->tolerance = NEAR_MAXIMUM;
+	for (share = SMALLEST_OFFSETS; share < 1.0; share *= 2.0)
 	{
-		if (newton->n_steps >= limit || !lg_newton_take_bound_step(newton))
-			return false;
-	} while (newton->slope > BOUND_GAIN * fabs(newton->best_log_lik));
-	return true;
+		scaled->share = share;
+		lg_newton_restart(newton, LG_PHASE_DOUBLES);
+		if (lg_newton_run(newton, newton->n_steps + STEPS_OF_SHARE) ==
+			LG_NOT_POSITIVE_DEFINITE)
+			break;
+		for (j = 0; j < n; j++)
+		{
+			LgDd		here = newton->beta[j];
+
+			lg_dd_accumulate(&newton->beta[j], lg_dd_scale(
+				lg_dd_subtract(here, maximum->vector[j]), ratio));
+			maximum->vector[j] = here;
+		}
+		ratio = 2.0;
+	}
+	newton->tolerance = tolerance;
 }
 
 /*
- * After lg_maximize_columns: Newton's method to the maximum, or through proofs
- * of separation to the maximum of the rows that are left.  Returns LG_OK or LG_NOT_CONVERGED.
+ * Where offsets keep the search from its end: finds what separates without
+ * them, and goes from the maximum of the rows that are left to near that with
+ * them.  Returns false if that tells nothing.
  */
-LgStatus
-lg_maximize_find(LgMaximum *maximum, int max_iterations)
+static bool
+separate_without_offsets(LgMaximum *maximum, int max_iterations)
+{
+	LgDesign   *design = &maximum->design;
+	LgNewton   *newton = &maximum->newton;
+	LgNullModel null = newton->null;
+	LgRows	   *rows = design->rows;
+	LgScaledOffsets scaled;
+	LgStatus	status;
+
+	lg_scaled_offsets_start(&scaled, rows);
+	design->rows = &scaled.rows;
+	newton->null.has_offsets = false;
+	memset(newton->beta, 0, design->n_columns * sizeof(LgDd));
+	lg_newton_restart(newton, LG_PHASE_DOUBLES);
+	newton->share = 0.0;
+	status = climb(maximum, max_iterations, false);
+	if (status == LG_OK && design->n_columns > 0)
+	{
+		memcpy(maximum->vector, newton->beta,
+			   design->n_columns * sizeof(LgDd));
+		grow_offsets(maximum, &scaled);
+	}
+	design->rows = rows;
+	newton->null = null;
+	newton->share = 0.0;
+	lg_newton_restart(newton, LG_PHASE_DOUBLES);
+	return status == LG_OK;
+}
+
+/*
+ * Newton's method to the maximum, or through proofs of separation, unless it
+ * is known that there is none, to the maximum of the rows that are left.
+ */
+static LgStatus
+climb(LgMaximum *maximum, int max_iterations, bool is_overlapping)
 {
 	LgNewton   *newton = &maximum->newton;
-	int			limit = max_iterations;
-	int			suspicion = FIRST_SUSPICION;
+	int			first = newton->n_steps;
+	int			limit = first + max_iterations;
+	int			suspicion = first + FIRST_SUSPICION;
+	bool		may_scale_offsets = newton->null.has_offsets &&
+		!is_overlapping && maximum->design.rows->pass == NULL;
+	int			n_centres = 0;
 
-	if (newton->truncated)
-		lg_newton_enter(newton, LG_PHASE_CONJUGATE);
 	for (;;)
 	{
 		LgStatus	status;
@@ -263,11 +426,20 @@ lg_maximize_find(LgMaximum *maximum, int max_iterations)
 			return LG_OK;
 		}
 		status = lg_newton_run(newton, newton->n_steps + 1);
+		if (status != LG_NOT_CONVERGED && !maximum->is_separated &&
+			n_centres < MOST_CENTRES && lg_recentre(newton, &maximum->design))
+		{
+			n_centres++;
+			lg_newton_restart(newton, LG_PHASE_EXACT);
+			limit = newton->n_steps + max_iterations;
+			continue;
+		}
 		if (status == LG_OK)
 			return LG_OK;
 		is_last = status == LG_NOT_POSITIVE_DEFINITE ||
-			newton->n_steps >= limit;
-		if (lg_penalty_is_given(newton->penalty))
+			newton->n_steps >= limit ||
+			(may_scale_offsets && newton->n_steps >= first + PATIENCE);
+		if (is_overlapping)
 		{
 			/* a maximum exists: nothing can be proven */
 			if (is_last && !goes_on(newton, limit))
@@ -278,17 +450,40 @@ lg_maximize_find(LgMaximum *maximum, int max_iterations)
 			!(newton->curvature.smallest_margin > 0.0))
 			continue;
 		if (newton->n_steps >= suspicion)
-			suspicion += suspicion / 2;
+			suspicion += (suspicion - first) / 2;
 
-		if (prove_separation(maximum))
+		if (prove_separation(maximum) ||
+			(status == LG_NOT_POSITIVE_DEFINITE && prove_saturated(maximum)))
 		{
-			add_direction(maximum);
-			turn_to_overlap(maximum);
-			limit = newton->n_steps + max_iterations;
-			suspicion = newton->n_steps + FIRST_SUSPICION;
+			leave_separated(maximum);
+			first = newton->n_steps;
+			limit = first + max_iterations;
+			suspicion = first + FIRST_SUSPICION;
+		}
+		else if (is_last && may_scale_offsets)
+		{
+			may_scale_offsets = false;
+			is_overlapping = separate_without_offsets(maximum, max_iterations);
+			first = newton->n_steps;
+			limit = first + max_iterations;
+			suspicion = first + FIRST_SUSPICION;
 		}
 		else if (is_last && !goes_on(newton, limit))
 			return LG_NOT_CONVERGED;
 	}
 }
 
+/*
+ * After lg_maximize_columns: finds the maximum, or the limit where there is
+ * none.  Returns LG_OK or LG_NOT_CONVERGED.
+ */
+LgStatus
+lg_maximize_find(LgMaximum *maximum, int max_iterations)
+{
+	LgNewton   *newton = &maximum->newton;
+
+	if (newton->truncated)
+		lg_newton_enter(newton, LG_PHASE_CONJUGATE);
+	return climb(maximum, max_iterations,
+				 lg_penalty_is_given(newton->penalty));
+}

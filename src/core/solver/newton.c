@@ -72,11 +72,14 @@
  */
 #define BENT_FRACTION		1e-2
 
+/* The longest step with a lower bound's curvature that may be the last one. */
+#define LONGEST_PLAIN		0.5
+
 /* What to do with a step. */
 typedef enum Move
 {
 	MOVE_STEP,					/* take it */
-	MOVE_BOUND_STEP,			/* take the one of a lower bound instead */
+	MOVE_TO_BENT,				/* take one with a lower bound's curvature */
 	MOVE_CORRECTED_STEP,		/* and what a subsample adds to it */
 	MOVE_TO_ALL_ROWS,			/* take it, and go on in another phase */
 	MOVE_TO_DOUBLES,
@@ -133,8 +136,20 @@ plan_doubles(const LgNewton *newton)
 			MOVE_LAST_STEP : MOVE_TO_EXACT;
 	if (is_clear && lg_correction_helps(newton))
 		return MOVE_CORRECTED_STEP;
-	return is_clear && newton->fraction < BENT_FRACTION ? MOVE_BOUND_STEP :
+	return is_clear && newton->fraction < BENT_FRACTION ? MOVE_TO_BENT :
 		MOVE_STEP;
+}
+
+/*
+ * The move with a share of a lower bound: with all of it one step, and else
+ * until the information might do without.
+ */
+static Move
+plan_bent(const LgNewton *newton)
+{
+	if (newton->share < 1.0 && newton->length > LONGEST_PLAIN)
+		return MOVE_STEP;
+	return MOVE_TO_DOUBLES;
 }
 
 static Move
@@ -151,6 +166,8 @@ plan(const LgNewton *newton)
 			return MOVE_TO_ALL_ROWS;
 		case LG_PHASE_DOUBLES:
 			return plan_doubles(newton);
+		case LG_PHASE_BENT:
+			return plan_bent(newton);
 		case LG_PHASE_EXACT:
 			break;
 	}
@@ -183,9 +200,9 @@ lg_newton_run(LgNewton *newton, int n_steps)
 			case MOVE_STEP:
 				lg_newton_take_step(newton, LG_PROPOSAL_NEWTON);
 				break;
-			case MOVE_BOUND_STEP:
-				if (!lg_newton_take_bound_step(newton))
-					lg_newton_restart(newton, LG_PHASE_DOUBLES);
+			case MOVE_TO_BENT:
+				if (!lg_newton_bend(newton, 1.0))
+					lg_newton_take_step(newton, LG_PROPOSAL_NEWTON);
 				break;
 			case MOVE_CORRECTED_STEP:
 				lg_correction_take_step(newton);
@@ -195,7 +212,8 @@ lg_newton_run(LgNewton *newton, int n_steps)
 				newton->phase = LG_PHASE_DOUBLES;
 				break;
 			case MOVE_TO_DOUBLES:
-				lg_newton_take_step(newton, LG_PROPOSAL_NONE);
+				lg_newton_take_step(newton, newton->phase == LG_PHASE_BENT ?
+									LG_PROPOSAL_NEWTON : LG_PROPOSAL_NONE);
 				lg_newton_enter(newton, LG_PHASE_DOUBLES);
 				break;
 			case MOVE_TO_EXACT:

@@ -19,6 +19,8 @@ typedef enum LgPhase
 	LG_PHASE_ESTIMATED,			/* in doubles, the information that of some
 								 * blocks */
 	LG_PHASE_DOUBLES,			/* in doubles */
+	LG_PHASE_BENT,				/* the same, with a share of a lower bound's
+								 * curvature beside the information */
 	LG_PHASE_EXACT				/* in double-double */
 } LgPhase;
 
@@ -62,6 +64,7 @@ typedef struct LgNewton
 	double		length;			/* the largest change of a score by it */
 	double		slope;			/* gradient'step: twice the gain it promises */
 	double		smallest_pivot; /* of the information, 0 if singular */
+	double		share;			/* of a lower bound in a bent phase */
 	bool		is_evaluated;	/* all of these belong to beta */
 	double	   *factor;			/* packed scratch; NULL: no step but those of
 								 * truncated, and no information */

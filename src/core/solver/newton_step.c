@@ -60,12 +60,8 @@
 /* The rounding of a log-likelihood, as a share of it. */
 #define ROUNDING			1e-12
 
-/*
- * A step to where the information is singular is cut to this length, which
- * leaves e^-32 of a row's weight, and then halved so many times in all.
- */
-#define CLEAR_LENGTH		32.0
-#define MOST_HALVINGS		6
+/* By how much the share of a lower bound grows where it is too little. */
+#define SHARE_GROWTH		1e3
 
 /*
  * What a subsample's step has to leave of the gain that is promised.  One
@@ -154,6 +150,10 @@ evaluate(LgNewton *newton)
 			lg_objective_evaluate_dd(&design, newton->dense, newton->beta,
 									 curvature);
 			break;
+		case LG_PHASE_BENT:
+			lg_bound_evaluate(&design, newton->dense, newton->beta,
+							  newton->share, curvature);
+			break;
 		case LG_PHASE_ESTIMATED:
 		case LG_PHASE_ROUGH:
 		case LG_PHASE_DOUBLES:
@@ -204,25 +204,6 @@ has_lost(const LgNewton *newton)
 		gain = SUFFICIENT_GAIN * newton->fraction * newton->best_slope;
 	}
 	return !(now >= before + gain - ROUNDING * fabs(before));
-}
-
-/*
- * After a step that leads where every row is so far on its side that the
- * information is nothing but rounding: takes half of it or less.  Returns
- * false where there is none, or where that does not help.
- */
-static bool
-halve_step(LgNewton *newton)
-{
-	if (newton->proposal != LG_PROPOSAL_NEWTON ||
-		newton->phase == LG_PHASE_ROUGH || newton->n_trials >= MOST_HALVINGS)
-		return false;
-	if (!newton->ends_exact)
-		newton->phase = LG_PHASE_DOUBLES;
-	newton->n_trials++;
-	lg_line_take(newton, fmin(0.5 * newton->fraction,
-							  CLEAR_LENGTH / newton->last_length));
-	return true;
 }
 
 /* Gives the point up: a part of a Newton step, all of a subsample's. */
@@ -330,6 +311,9 @@ carry_more_digits(LgNewton *newton)
 		case LG_PHASE_DOUBLES:
 			newton->phase = LG_PHASE_EXACT;
 			return newton->factor != NULL;
+		case LG_PHASE_BENT:
+			newton->share *= SHARE_GROWTH;
+			return newton->share <= 1.0;
 		case LG_PHASE_ROUGH:
 		case LG_PHASE_EXACT:
 			break;
@@ -422,7 +406,7 @@ lg_newton_find_step(LgNewton *newton)
 		}
 		if (!solve_step(newton) || !measure_step(newton))
 		{
-			if (!carry_more_digits(newton) && !halve_step(newton))
+			if (!carry_more_digits(newton))
 				return false;
 			continue;
 		}
@@ -435,32 +419,18 @@ lg_newton_find_step(LgNewton *newton)
 }
 
 /*
- * Where the information at the point is singular, for rows so far on their
- * sides that nothing is left of it: takes the step to the maximum of a lower
- * bound of the likelihood, which always gains.  Returns false where there is
- * no such bound, or where the columns are singular themselves.
+ * Goes on from the point with a share of the curvature of a lower bound of
+ * the likelihood (bound.c) beside the information, which lacks it where rows
+ * are so far on their sides that nothing of them is left.  Returns false
+ * where there is no such bound.
  */
 bool
-lg_newton_take_bound_step(LgNewton *newton)
+lg_newton_bend(LgNewton *newton, double share)
 {
-	const LgDesign *design = newton->design;
-
-	if (design->softmax || design->rows->pass || newton->factor == NULL)
+	if (newton->design->softmax || newton->design->rows->pass ||
+		newton->factor == NULL)
 		return false;
-	if (newton->proposal == LG_PROPOSAL_NEWTON && !newton->is_evaluated)
-		lg_line_take(newton, 0.0);	/* no part of it was any good */
-	lg_bound_evaluate(design, newton->dense, newton->beta,
-					  &newton->curvature);
-	if (newton->penalty)
-	{
-		lg_penalty_add(newton->penalty, design, newton->beta,
-					   &newton->curvature);
-		lg_penalty_add_information(newton->penalty, design,
-								   &newton->curvature);
-	}
-	lg_newton_enter(newton, LG_PHASE_DOUBLES);
-	if (!solve_step(newton) || !measure_step(newton))
-		return false;
-	lg_newton_take_step(newton, LG_PROPOSAL_NEWTON);
+	newton->share = share;
+	lg_newton_restart(newton, LG_PHASE_BENT);
 	return true;
 }

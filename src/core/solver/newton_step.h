@@ -15,6 +15,6 @@ extern void lg_newton_restart(LgNewton *newton, LgPhase phase);
 extern void lg_newton_enter(LgNewton *newton, LgPhase phase);
 extern void lg_newton_take_step(LgNewton *newton, LgProposal proposal);
 extern bool lg_newton_find_step(LgNewton *newton);
-extern bool lg_newton_take_bound_step(LgNewton *newton);
+extern bool lg_newton_bend(LgNewton *newton, double share);
 
 #endif							/* LG_NEWTON_STEP_H */

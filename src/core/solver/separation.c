@@ -34,6 +34,12 @@
 /* A sum in doubles above this share of its terms has its sign right. */
 #define CLEAR_SIGN			1e-11
 
+/*
+ * A coefficient of a direction below this share of the largest is rounding,
+ * the columns being scaled.
+ */
+#define ROUNDING_OF_DIRECTION	1e-24
+
 /* s z'd of one row of a dense block, and the size of its terms. */
 static double
 margin_of(const LgDense *dense, int n_columns, const LgDd *direction,
@@ -258,6 +264,23 @@ ask(LgPassKind kind, const LgDesign *design, LgDense *dense,
 }
 
 /*
+ * Sets to zero the coefficients that are nothing but rounding beside the
+ * others: rows that have no other ones would take it for a margin.
+ */
+static void
+drop_rounding(const LgDesign *design, LgDd *direction)
+{
+	double		largest = 0.0;
+	int			j;
+
+	for (j = 0; j < design->n_columns; j++)
+		largest = fmax(largest, fabs(direction[j].hi));
+	for (j = 0; j < design->n_columns; j++)
+		if (fabs(direction[j].hi) < ROUNDING_OF_DIRECTION * largest)
+			direction[j] = lg_dd(0.0);
+}
+
+/*
  * Moves the candidate into the null space of the overlap.
  *
  * The columns that are aliased on the overlap keep their coefficients; those
@@ -299,6 +322,7 @@ clean(const LgDesign *design, LgDense *dense, const LgDd *candidate,
 			if (!is_aliased[j])
 				direction[j] = lg_dd_subtract(direction[j], scratch[j]);
 	}
+	drop_rounding(design, direction);
 	return true;
 }
 
