@@ -426,7 +426,7 @@ lg_lasso_find(LgLasso *lasso, int max_iterations)
 			take(lasso, 1.0);
 		}
 	}
-	lasso->n_steps--;			/* the last pass led to no step */
+	lasso->n_steps -= 1 + lasso->n_trials;	/* passes that led to no step */
 	choose_support(lasso);
 	return LG_NOT_CONVERGED;
 }
