@@ -81,7 +81,7 @@ SET client_min_messages = warning;
 SELECT logistic_deploy('species', 2);
 SELECT name, version, status, nobs, family, round(log_loss::numeric, 10) AS log_loss, round(roc_auc::numeric, 10) AS roc_auc FROM logistic_models;
 SELECT version, active, family, status FROM logistic_model_versions ORDER BY version;
-SELECT * FROM logistic_drift('species');
+SELECT term, psi, round(training_mean::numeric, 10) AS training_mean, round(current_mean::numeric, 10) AS current_mean FROM logistic_drift('species');
 SELECT term, psi > 0.1 AS moved FROM logistic_drift('species', 'SELECT length + 3 AS length, width, tall, ''loam'' AS soil FROM plants');
 
 -- Scores by name, in every form; a function of two classes names its sibling.

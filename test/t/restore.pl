@@ -167,7 +167,8 @@ like told_in($copy, 'postgres', "SELECT logistic_refit('theirs');")->{stderr}, q
 # the extension changes hands
 run_psql("REASSIGN OWNED BY $installer TO $other;");
 like `pg_dump -U $other -n ml -e logistic $database 2>&1`, qr/permission denied for table logistic_registry/, 'REASSIGN OWNED moves no right on the tables';
-run_psql("GRANT SELECT, INSERT ON " . join(', ', map { "ml.logistic_registry$_" } '', qw(_version _grant _refit _deployment _group)) . " TO $other;");
+run_psql("GRANT SELECT, INSERT ON " . join(', ', map { "ml.logistic_registry$_" } '', qw(_version _grant _refit _deployment _group)) . " TO $other;
+	GRANT SELECT ON ml.logistic_shared_model TO $other;");
 system_ok('after a GRANT the new owner dumps', "pg_dump -U $other -n ml -e logistic $database");
 
 run_psql("DROP DATABASE $copy; DROP EXTENSION logistic; DROP OWNED BY $installer, $owner, $other CASCADE; ALTER DATABASE $database OWNER TO postgres; DROP ROLE $installer, $owner, $other;");
