@@ -851,13 +851,14 @@ CREATE TYPE logistic_options (
 );
 COMMENT ON TYPE logistic_options IS 'how logistic_fit is to fit: weights, penalties, kinds of errors, reference levels, scoring policies';
 
--- Not strict: a NULL weight, offset, frequency or cluster leaves the row out, any other NULL is
+-- Not strict: a NULL weight, offset, frequency, cluster or stratum leaves the row out, any other NULL is
 -- the default.
 CREATE FUNCTION logistic_options(
     weight float8 DEFAULT 1,
     logit_offset float8 DEFAULT 0,
     frequency float8 DEFAULT 1,
     cluster text DEFAULT NULL,
+    strata text DEFAULT NULL,
     intercept boolean DEFAULT true,
     reference jsonb DEFAULT NULL,
     positive text DEFAULT NULL,
@@ -882,7 +883,7 @@ CREATE FUNCTION logistic_options(
     bounds jsonb DEFAULT NULL
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer, jsonb)
+COMMENT ON FUNCTION logistic_options(float8, float8, float8, text, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer, jsonb)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE FUNCTION logistic_options_eq(logistic_options, logistic_options) RETURNS boolean
@@ -1073,7 +1074,7 @@ CREATE FUNCTION logistic_statistics(
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
     OUT method text, OUT std_error_type text, OUT n_clusters bigint,
-    OUT positive text)
+    OUT positive text, OUT n_strata bigint)
 AS 'MODULE_PATHNAME', 'logistic_statistics'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_statistics(logistic_model)
@@ -5397,7 +5398,7 @@ CREATE FUNCTION logistic_statistics(
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
     OUT method text, OUT std_error_type text, OUT n_clusters bigint,
-    OUT positive text)
+    OUT positive text, OUT n_strata bigint)
 LANGUAGE SQL STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT * FROM logistic_statistics(logistic_get($1, NULL::integer, $2));
@@ -6435,6 +6436,7 @@ CREATE FUNCTION logistic_internal.logistic_options(
     logit_offset float8 DEFAULT 0,
     frequency float8 DEFAULT 1,
     cluster text DEFAULT NULL,
+    strata text DEFAULT NULL,
     intercept boolean DEFAULT true,
     reference jsonb DEFAULT NULL,
     positive text DEFAULT NULL,
@@ -6459,7 +6461,7 @@ CREATE FUNCTION logistic_internal.logistic_options(
     bounds jsonb DEFAULT NULL
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer, jsonb)
+COMMENT ON FUNCTION logistic_internal.logistic_options(float8, float8, float8, text, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer, jsonb)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE AGGREGATE logistic_internal.logistic_fit(label "any") (
@@ -6532,7 +6534,7 @@ CREATE FUNCTION logistic_internal.logistic_statistics(
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
     OUT method text, OUT std_error_type text, OUT n_clusters bigint,
-    OUT positive text)
+    OUT positive text, OUT n_strata bigint)
 AS 'MODULE_PATHNAME', 'logistic_statistics'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_internal.logistic_statistics(logistic_model)

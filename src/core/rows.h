@@ -34,6 +34,8 @@ typedef struct LgBlock
 	const double *offsets;		/* [row], finite; NULL: all are 0 */
 	const uint64_t *clusters;	/* [row], a key of the row's cluster; NULL:
 								 * there are none */
+	const uint64_t *strata;		/* [row], a key of the row's stratum; NULL: there
+								 * are none */
 	const char *ahead;			/* what the next block will be read from, if it
 								 * lies in memory, and how many bytes: while
 								 * this one is worked on the processor may

@@ -65,6 +65,8 @@ check_options(const LogisticOptions *options)
 		report_row_option("logit_offset", "offset_column");
 	if (options->is_clustered)
 		report_option("cluster");
+	if (options->is_stratified)
+		report_option("strata");
 	if (options->method == LOGISTIC_METHOD_FIRTH)
 		report_option("method");
 	if (options->wants_profile)

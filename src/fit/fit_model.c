@@ -13,6 +13,7 @@
 
 #include "utils/memutils.h"
 
+#include "fit/fit_conditional.h"
 #include "fit/fit_formula_make.h"
 #include "fit/fit_levels.h"
 #include "fit/fit_model.h"
@@ -182,7 +183,8 @@ add_features(Making *making)
 	LogisticFitState *state = making->state;
 	const LogisticFitSite *site = state->site;
 	LogisticDraft *draft = making->draft;
-	bool		has_reference = draft->has_intercept;
+	bool		has_reference = draft->has_intercept ||
+		draft->estimation.n_strata >= 0;
 	int			column = 0;
 	int			i;
 	int			j;
@@ -241,7 +243,8 @@ start_draft(Making *making)
 	draft->label_kind = site->label_kind;
 	draft->label = site->names[0].name;
 	draft->label_expression = site->names[0].expression;
-	draft->has_intercept = options == NULL || options->has_intercept;
+	draft->has_intercept = (options == NULL || options->has_intercept) &&
+		!logistic_fit_is_stratified(making->state);
 	draft->threshold = options ? options->threshold : 0.5;
 	draft->on_null = options ? options->on_null : LOGISTIC_POLICY_NULL;
 	draft->on_new_level = options ? options->on_new_level :
@@ -334,6 +337,22 @@ logistic_fit_tell(const char *function, const LogisticFitState *state,
 							 state->buffer.memory, state->buffer.written)));
 }
 
+/* Fills the draft, its numbers too; strata may be NULL. */
+static void
+fit_draft(Making *making, LogisticFitStrata *strata)
+{
+	LogisticFitDesign *design = making->design;
+
+	make_draft(making);
+	if (strata)
+		logistic_fit_conditional(making->state, strata, design->rows,
+								 design->columns, making->draft);
+	else
+		logistic_fit_regression(making->state, design->rows,
+								making->positive, design->columns,
+								making->draft);
+}
+
 LogisticModel *
 logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 {
@@ -342,6 +361,7 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 	LogisticDraft draft;
 	LogisticFitDesign design;
 	Making		making;
+	LogisticFitStrata *strata = NULL;
 	LogisticModel *model = NULL;
 
 	if (elsewhere == NULL && logistic_rowbuf_n_rows(&state->buffer) == 0)
@@ -357,17 +377,20 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 	making.draft = &draft;
 	making.design = &design;
 	design.rows = elsewhere;
+	start_draft(&making);
+	choose_positive(&making);
+	if (logistic_fit_is_stratified(state))
+		strata = logistic_fit_strata(state, making.positive);
 	if (elsewhere == NULL)
 	{
 		design.rows = palloc0(sizeof(LgRows));
-		making.reader = logistic_rowbuf_read(&state->buffer, design.rows);
+		making.reader = logistic_rowbuf_read(strata ? &strata->rows :
+											 &state->buffer, design.rows);
 	}
-	start_draft(&making);
-	choose_positive(&making);
-	make_draft(&making);
-
-	logistic_fit_regression(state, design.rows, making.positive,
-							design.columns, &draft);
+	if (strata && strata->core.n_strata == 0)
+		logistic_fit_warn_strata(&draft, strata->n_left_out);
+	else
+		fit_draft(&making, strata);
 	if (draft.statistics.nobs > 0)
 	{
 		logistic_fit_summarise(&design, &draft);
@@ -382,6 +405,8 @@ logistic_fit_model(LogisticFitState *state, LgRows *elsewhere)
 			logistic_fit_warn_profile(&draft);
 	}
 
+	if (strata)
+		logistic_fit_strata_release(strata);
 	MemoryContextSwitchTo(old_context);
 	MemoryContextDelete(context);
 	return model;

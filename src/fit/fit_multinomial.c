@@ -48,6 +48,9 @@ check_options(const LogisticOptions *options)
 	if (logistic_options_positive(options) != NULL)
 		option_error("positive", what,
 					 "Every class has terms of its own; the first one in order is their baseline.");
+	if (options->is_stratified)
+		option_error("strata", what,
+					 "Matched sets have cases and controls; strata go with logistic_fit.");
 	if (options->bounds.length >= 0)
 		option_error("bounds", what,
 					 "A term has a coefficient for each class; bounds go with logistic_fit.");

@@ -32,6 +32,8 @@ logistic_fit_estimation(LogisticDraft *draft, const LogisticOptions *options)
 	estimation->std_error = options->std_error;
 	estimation->class_weight = options->class_weight;
 	estimation->method = options->method;
+	if (options->is_stratified)
+		estimation->n_strata = 0;
 	if (options->prevalence > 0.0)
 		estimation->prevalence = options->prevalence;
 }

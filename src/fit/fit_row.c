@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "common/hashfn.h"
+#include "utils/float.h"
 
 #include "core/terms/filled_rows.h"
 #include "fit/fit_classes.h"
@@ -43,6 +44,7 @@ typedef struct RowOptions
 	double		offset;
 	double		frequency;
 	uint64		cluster;
+	uint64		stratum;
 } RowOptions;
 
 /* Leaves a row out, which counts as often as its frequency says. */
@@ -56,13 +58,31 @@ skip_rows(LogisticFitState *state, const LogisticOptions *options)
 	logistic_fit_state_add_count(&state->n_skipped, n);
 }
 
+/* Reads the stratum of a row, which has to stand for itself alone. */
+static void
+read_stratum(const LogisticOptions *options, RowOptions *row)
+{
+	if (options->weight != 1.0 || options->frequency != 1.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("%s is %s, but rows in strata have none",
+						options->weight != 1.0 ? "weight" : "frequency",
+						float8out_internal(options->weight != 1.0 ?
+										   options->weight :
+										   options->frequency)),
+				 errdetail("The conditional likelihood compares whole rows of a stratum.")));
+	row->stratum = hash_bytes_extended((const unsigned char *)
+									   logistic_options_strata(options),
+									   options->strata.length, 0);
+}
+
 /*
  * Reads the options of a row.  Returns false when the row is to be left
- * out: for a NULL weight, offset, frequency or cluster, which counts as
+ * out: for a NULL weight, offset, frequency, cluster or stratum, which counts as
  * skipped, or for a weight or frequency of zero, which does not.
  *
- * A cluster is known by a hash of its name.  Two of them are taken for one
- * with a probability of 3e-8 in a million clusters.
+ * A cluster or a stratum is known by a hash of its name.  Two of them are taken
+ * for one with a probability of 3e-8 in a million.
  */
 static bool
 read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
@@ -87,7 +107,7 @@ read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("options of a fit differ between its rows"),
-				 errhint("Only weight, logit_offset, frequency and cluster may depend on the row.")));
+				 errhint("Only weight, logit_offset, frequency, cluster and strata may depend on the row.")));
 	if (logistic_options_skip_row(options))
 	{
 		skip_rows(state, options);
@@ -97,6 +117,8 @@ read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
 		row->cluster = hash_bytes_extended((const unsigned char *)
 									   logistic_options_cluster(options),
 									   options->cluster.length, 0);
+	if (options->is_stratified)
+		read_stratum(options, row);
 	row->weight = options->weight;
 	row->offset = options->logit_offset;
 	row->frequency = options->frequency;
@@ -460,6 +482,8 @@ logistic_fit_row_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 	}
 	if (state->options != NULL && state->options->is_clustered)
 		logistic_rowbuf_put_cluster(buffer, row.cluster);
+	if (state->options != NULL && state->options->is_stratified)
+		logistic_rowbuf_put_stratum(buffer, row.stratum);
 	code = read_label(state, label->value);
 	logistic_fit_state_count(state, code, row.frequency);
 	logistic_rowbuf_put_frequency(buffer, row.frequency);

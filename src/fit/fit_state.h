@@ -68,6 +68,13 @@ logistic_fit_state_count(LogisticFitState *state, uint8 code,
 								 (int64) frequency);
 }
 
+/* Do the rows lie in strata, for a conditional fit? */
+static inline bool
+logistic_fit_is_stratified(const LogisticFitState *state)
+{
+	return state->options != NULL && state->options->is_stratified;
+}
+
 /* Makes an empty state in the given context. */
 extern LogisticFitState *logistic_fit_state_make(const LogisticFitSite *site,
 												 MemoryContext context);

@@ -415,7 +415,8 @@ void
 logistic_fit_terms(LogisticFitFormula *fit)
 {
 	const LogisticFormula *formula = fit->formula;
-	bool		has_reference = fit->draft->has_intercept;
+	bool		has_reference = fit->draft->has_intercept ||
+		fit->draft->estimation.n_strata >= 0;
 	int			i;
 
 	fit->host.sources = palloc(formula->n_variables * sizeof(LgNumberSource));

@@ -139,6 +139,11 @@ fill_variable(LogisticFitFormula *fit, const LogisticFitSite *site,
 			break;
 		case LG_FUNCTION_WOE:
 			made->n_columns = 1;
+			if (fit->draft->estimation.n_strata >= 0)
+				ereport(ERROR,
+						(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+						 errmsg("weights of evidence do not go with strata"),
+						 errhint("Use bins or a spline in terms.")));
 			logistic_fit_woe(fit, variable,
 							 &site->features[fit->inputs[variable->feature].feature].reader);
 			break;

@@ -193,3 +193,13 @@ logistic_fit_report_no_term(const char *name, const LogisticDraft *draft,
 			 errdetail("The terms are %s.", logistic_name_list_finish(&list)),
 			 errhint("A number, boolean or category that is a term by itself may be named, too, for all its terms.")));
 }
+
+void
+logistic_fit_warn_strata(const LogisticDraft *draft, int64 n_strata)
+{
+	if (!logistic_warning_is_quiet())
+		ereport(WARNING,
+				(errmsg("label \"%s\" has one value only in each of " INT64_FORMAT " strata",
+						draft->label, n_strata),
+				 errdetail("There is nothing to compare within a stratum: the result is NULL.")));
+}

@@ -48,6 +48,10 @@ extern void logistic_fit_report_no_category(const char *feature,
 extern void logistic_fit_warn_null(const LogisticArgumentName *names,
 								   const bool *has_value, int n_features);
 
+/* One WARNING where no stratum has both labels. */
+extern void logistic_fit_warn_strata(const LogisticDraft *draft,
+									 int64 n_strata);
+
 /*
  * Complains of bounds of what is no term: an error, or a WARNING where other
  * groups may have it.

@@ -89,6 +89,7 @@ logistic_block_place(const LogisticRowBuffer *buffer, LogisticBlockForm form,
 	block->clusters = place_optional(form, LOGISTIC_CLUSTERS, &at, column);
 	block->frequencies = place_optional(form, LOGISTIC_FREQUENCIES, &at,
 										column);
+	block->strata = place_optional(form, LOGISTIC_STRATA, &at, column);
 	block->codes = (uint16 *) at;
 	at += buffer->n_codes * (stride * sizeof(uint16));
 	block->labels = (uint8 *) at;
@@ -302,6 +303,8 @@ move_block(LogisticRowBuffer *buffer, LogisticBlockForm form)
 		block->clusters[i] = old.clusters ? old.clusters[i] : 0;
 	for (i = 0; i < n && block->frequencies; i++)
 		block->frequencies[i] = old.frequencies ? old.frequencies[i] : 1.0;
+	for (i = 0; i < n && block->strata; i++)
+		block->strata[i] = old.strata ? old.strata[i] : 0;
 	block->n_rows = old.n_rows;
 
 	/* the old place is not used again: forms do not mix within a chunk */

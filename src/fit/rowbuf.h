@@ -23,7 +23,8 @@ typedef enum LogisticOptionalColumn
 	LOGISTIC_WEIGHTS = 1,		/* without: all are 1 */
 	LOGISTIC_OFFSETS = 2,		/* without: all are 0 */
 	LOGISTIC_CLUSTERS = 4,
-	LOGISTIC_FREQUENCIES = 8	/* without: all are 1 */
+	LOGISTIC_FREQUENCIES = 8,	/* without: all are 1 */
+	LOGISTIC_STRATA = 16
 } LogisticOptionalColumn;
 
 /*
@@ -49,6 +50,7 @@ typedef struct LogisticBlock
 	double	   *offsets;		/* [row], or NULL */
 	uint64	   *clusters;		/* [row], or NULL */
 	double	   *frequencies;	/* [row], or NULL */
+	uint64	   *strata;			/* [row], or NULL */
 	uint16	   *codes;			/* [code column * stride + row] */
 	uint8	   *labels;			/* [row] */
 } LogisticBlock;
@@ -129,6 +131,17 @@ logistic_rowbuf_put_cluster(LogisticRowBuffer *buffer, uint64 cluster)
 	if (unlikely(block->clusters == NULL))
 		logistic_rowbuf_add_column(buffer, LOGISTIC_CLUSTERS);
 	block->clusters[block->n_rows] = cluster;
+}
+
+/* Writes the key of the row's stratum, before the row is completed. */
+static inline void
+logistic_rowbuf_put_stratum(LogisticRowBuffer *buffer, uint64 stratum)
+{
+	LogisticBlock *block = &buffer->block;
+
+	if (unlikely(block->strata == NULL))
+		logistic_rowbuf_add_column(buffer, LOGISTIC_STRATA);
+	block->strata[block->n_rows] = stratum;
 }
 
 /*

@@ -117,6 +117,7 @@ next_rows(void *host, LgBlock *rows)
 	rows->offsets = block.offsets;
 	rows->clusters = block.clusters;
 	rows->frequencies = block.frequencies;
+	rows->strata = block.strata;
 	return true;
 }
 

@@ -114,6 +114,7 @@ logistic_augment(PG_FUNCTION_ARGS)
 		!logistic_score_call_of_owner(fcinfo, 0, 2, &call))
 		PG_RETURN_NULL();
 	model = call.plan->model;
+	logistic_model_check_probability(model, "logistic_augment");
 	x = call.plan->x;
 	if (!logistic_score_terms(call.plan, call.row, x, &score))
 		PG_RETURN_NULL();

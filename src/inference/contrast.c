@@ -130,6 +130,8 @@ logistic_contrast_trans(PG_FUNCTION_ARGS)
 		read_version(fcinfo, &sites->a, ROW_A, &call, &a) &&
 		read_version(fcinfo, &sites->b, ROW_B, &call, &b))
 	{
+		logistic_model_check_probability(call.plan->model,
+										 "logistic_contrast");
 		if (state == NULL)
 			state = make_state(call.plan->model, context);
 		logistic_one_model_check(state->model, call.plan->model,

@@ -136,6 +136,7 @@ logistic_margins_trans(PG_FUNCTION_ARGS)
 	{
 		const LogisticModel *model = call.plan->model;
 
+		logistic_model_check_probability(model, "logistic_margins");
 		if (state == NULL)
 			state = make_state(model, context);
 		logistic_one_model_check(state->model, model, "logistic_margins");

@@ -169,6 +169,7 @@ logistic_sql(PG_FUNCTION_ARGS)
 	char	   *score;
 	int			i;
 
+	logistic_model_check_probability(model, "logistic_sql");
 	for (i = 0; i < model->n_terms; i++)
 		if (terms[i].direction != 0.0)
 			is_separated = true;

@@ -345,6 +345,7 @@ logistic_pmml(PG_FUNCTION_ARGS)
 	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
 	StringInfoData pmml;
 
+	logistic_model_check_probability(model, "logistic_pmml");
 	check_model(model);
 	initStringInfo(&pmml);
 	appendStringInfoString(&pmml,

@@ -40,6 +40,7 @@
 
 #include "model/model_factor.h"
 #include "options/choices.h"
+#include "pg/compat.h"
 #include "pg/kinds.h"
 
 #define LOGISTIC_MODEL_VERSION	1	/* of the layout and of the JSON form */
@@ -64,6 +65,8 @@ typedef struct LogisticEstimation
 	double		prevalence;		/* that the intercept is corrected for; NaN:
 								 * it is not */
 	int64		n_clusters;		/* of the standard errors; -1: not clustered */
+	int64		n_strata;		/* of a conditional fit; -1: it is none */
+	int64		n_strata_left;	/* those of one label, which tell nothing; else 0 */
 	int8		method;			/* LogisticMethod */
 	int8		std_error;		/* LogisticStdError */
 	int8		class_weight;	/* LogisticClassWeight */
@@ -207,6 +210,18 @@ extern const char *logistic_status_name(LogisticStatus status);
 
 /* The value of the label whose probability a score is; NULL if unknown. */
 extern const char *logistic_model_positive(const LogisticModel *model);
+
+/* Complains of a probability that is asked of a conditional fit. */
+pg_noreturn extern void logistic_report_no_probability(const char *function);
+
+/* A function of probabilities checks here that the model has them. */
+static inline void
+logistic_model_check_probability(const LogisticModel *model,
+								 const char *function)
+{
+	if (unlikely(model->estimation.n_strata >= 0))
+		logistic_report_no_probability(function);
+}
 
 /* "churned ~ age + plan", palloc'd (model_summary.c). */
 extern char *logistic_model_formula(const LogisticModel *model);

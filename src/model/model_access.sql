@@ -27,7 +27,7 @@ CREATE FUNCTION logistic_statistics(
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
     OUT method text, OUT std_error_type text, OUT n_clusters bigint,
-    OUT positive text)
+    OUT positive text, OUT n_strata bigint)
 AS 'MODULE_PATHNAME', 'logistic_statistics'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_statistics(logistic_model)

@@ -32,6 +32,7 @@ logistic_estimation_init(LogisticEstimation *estimation)
 	memset(estimation, 0, sizeof(*estimation));
 	estimation->prevalence = get_float8_nan();
 	estimation->n_clusters = -1;
+	estimation->n_strata = -1;
 }
 
 /* A number of the estimation that must lie within limits. */
@@ -86,6 +87,10 @@ logistic_estimation_read(LogisticDraft *draft, const LogisticObject *model)
 													LOGISTIC_CLASS_WEIGHT_NONE);
 	estimation->n_clusters = logistic_object_integer(model, "clusters", 0,
 													 PG_INT64_MAX, -1);
+	estimation->n_strata = logistic_object_integer(model, "strata", 0,
+												   PG_INT64_MAX, -1);
+	estimation->n_strata_left =
+		logistic_object_integer(model, "strata_left_out", 0, PG_INT64_MAX, 0);
 	estimation->prevalence = logistic_object_number(model, "prevalence", NAN);
 	if (!isnan(estimation->prevalence))
 		check_range(model, "prevalence", estimation->prevalence,
@@ -154,6 +159,17 @@ logistic_profile_read(LogisticDraft *draft, const LogisticObject *model)
 		read_series(draft, model, getIthJsonbValueFromContainer(array, i), i);
 }
 
+void
+logistic_report_no_probability(const char *function)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("%s needs probabilities, which a model fitted with strata does not have",
+					function),
+			 errdetail("The intercepts of the strata are not estimated: only rows of one stratum can be compared."),
+			 errhint("The exponential of the difference of two rows by logistic_score is their odds ratio.")));
+}
+
 /* The terms on their bounds, as a summary shows them. */
 static void
 describe_bounds(StringInfo page, const LogisticModel *model)
@@ -197,6 +213,9 @@ logistic_estimation_describe(StringInfo page, const LogisticModel *model)
 	if (!isnan(e->prevalence))
 		appendStringInfo(page, "Intercept corrected for a prevalence of %.6g\n",
 						 e->prevalence);
+	if (e->n_strata >= 0)
+		appendStringInfo(page, "Conditional on " INT64_FORMAT " strata; " INT64_FORMAT " of one label left out\n",
+						 e->n_strata, e->n_strata_left);
 	if (e->is_bounded)
 		describe_bounds(page, model);
 	if (e->n_clusters >= 0)

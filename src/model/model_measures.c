@@ -9,6 +9,9 @@
  *		deviance = -2 l			aic = -2 l + 2 d	bic = -2 l + d ln n
  *		mcfadden_r2 = 1 - l/l0	lr_statistic = 2 (l - l0), on k - k0
  *
+ * A conditional fit has lost a degree of freedom to each stratum, and n of its
+ * bic is the number of cases, as for partial likelihoods.
+ *
  * Class weights make l something else than a log-likelihood, so that aic,
  * bic and the test do not exist; a penalty or bounds keep l below its maximum,
  * so that the test has no known distribution.
@@ -38,11 +41,13 @@ logistic_model_measure(const LogisticModel *model, LogisticMeasures *measures)
 
 	measures->deviance = -2.0 * s->log_lik;
 	measures->null_deviance = -2.0 * s->null_log_lik;
-	measures->df_null = s->nobs - s->null_rank;
-	measures->df_residual = d == floor(d) ? s->nobs - d : NAN;
+	measures->df_null = s->nobs - s->null_rank - Max(e->n_strata, 0);
+	measures->df_residual = d == floor(d) ?
+		measures->df_null + s->null_rank - d : NAN;
 	measures->aic = is_balanced ? NAN : measures->deviance + 2.0 * d;
 	measures->bic = is_balanced ? NAN :
-		measures->deviance + d * log((double) s->nobs);
+		measures->deviance + d * log((double) (e->n_strata >= 0 ?
+											   s->n_positive : s->nobs));
 	measures->mcfadden_r2 = s->null_log_lik < 0.0 ?
 		gain / -s->null_log_lik : NAN;
 	measures->lr_df = s->rank - s->null_rank;

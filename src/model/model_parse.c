@@ -20,7 +20,8 @@
 
 static const char *const model_keys[] = {
 	"version", "status", "label", "threshold", "on_null", "on_new_level",
-	"offset", "method", "std_error", "clusters", "penalty", "class_weight",
+	"offset", "method", "std_error", "clusters", "strata",
+	"strata_left_out", "penalty", "class_weight",
 	"prevalence", "bounded", "statistics", "intercept", "terms", "inputs", "variables",
 	"features", "covariance", "profile", NULL
 };

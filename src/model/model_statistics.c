@@ -29,6 +29,7 @@ enum
 	COLUMN_DF_RESIDUAL,
 	COLUMN_MEASURES,
 	COLUMN_POSITIVE = COLUMN_MEASURES + LOGISTIC_MEASURE_COLUMNS,
+	COLUMN_N_STRATA,
 	N_COLUMNS
 };
 
@@ -105,6 +106,9 @@ logistic_statistics(PG_FUNCTION_ARGS)
 	if (logistic_model_positive(model) != NULL)
 		put_text(values, nulls, COLUMN_POSITIVE,
 				 logistic_model_positive(model));
+
+	if (model->estimation.n_strata >= 0)
+		put_count(values, nulls, COLUMN_N_STRATA, model->estimation.n_strata);
 
 	if (s->nobs >= 0)
 	{

@@ -226,6 +226,11 @@ put_estimation(StringInfo json, const LogisticModel *model)
 				 logistic_std_error_words[estimation->std_error]);
 	if (estimation->n_clusters >= 0)
 		logistic_json_count(json, "clusters", estimation->n_clusters);
+	if (estimation->n_strata >= 0)
+		logistic_json_count(json, "strata", estimation->n_strata);
+	if (estimation->n_strata_left > 0)
+		logistic_json_count(json, "strata_left_out",
+							estimation->n_strata_left);
 	if (estimation->l1 > 0.0 || estimation->l2 > 0.0)
 	{
 		logistic_json_key(json, "penalty");

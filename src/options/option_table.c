@@ -51,6 +51,10 @@ const LogisticOption logistic_option_table[LOGISTIC_N_OPTIONS] = {
 		"cluster", LOGISTIC_OPTION_TEXT, FIELD(cluster),
 		.given_offset = offsetof(LogisticOptions, is_clustered)
 	},
+	[LOGISTIC_OPTION_STRATA] = {
+		"strata", LOGISTIC_OPTION_TEXT, FIELD(strata),
+		.given_offset = offsetof(LogisticOptions, is_stratified)
+	},
 	[LOGISTIC_OPTION_INTERCEPT] = {
 		"intercept", LOGISTIC_OPTION_BOOLEAN, FIELD(has_intercept),
 		.fallback = true

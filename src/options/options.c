@@ -23,9 +23,9 @@
 
 /* Values are stored, so the layout must not change unnoticed. */
 StaticAssertDecl(offsetof(LogisticOptions, weight) == 16 &&
-				 offsetof(LogisticOptions, threshold) == 48 &&
-				 offsetof(LogisticOptions, max_iterations) == 136 &&
-				 offsetof(LogisticOptions, bytes) == 160,
+				 offsetof(LogisticOptions, threshold) == 56 &&
+				 offsetof(LogisticOptions, max_iterations) == 144 &&
+				 offsetof(LogisticOptions, bytes) == 168,
 				 "logistic_options has another layout: change its version");
 StaticAssertDecl(LOGISTIC_N_ROW_OPTIONS < 16,
 				 "row_nulls has a bit for each option by row");

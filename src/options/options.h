@@ -33,6 +33,7 @@ typedef enum LogisticOptionId
 	LOGISTIC_OPTION_LOGIT_OFFSET,
 	LOGISTIC_OPTION_FREQUENCY,
 	LOGISTIC_OPTION_CLUSTER,
+	LOGISTIC_OPTION_STRATA,
 
 	/* the same in all rows of a fit; a NULL is the default */
 	LOGISTIC_OPTION_INTERCEPT,
@@ -59,7 +60,7 @@ typedef enum LogisticOptionId
 	LOGISTIC_OPTION_BOUNDS
 } LogisticOptionId;
 
-#define LOGISTIC_N_ROW_OPTIONS	(LOGISTIC_OPTION_CLUSTER + 1)
+#define LOGISTIC_N_ROW_OPTIONS	(LOGISTIC_OPTION_STRATA + 1)
 #define LOGISTIC_N_OPTIONS		(LOGISTIC_OPTION_BOUNDS + 1)
 
 #define LOGISTIC_OPTIONS_VERSION	1	/* of the layout, in memory and sent */
@@ -93,6 +94,7 @@ typedef struct LogisticOptions
 	double		frequency;		/* equal rows that the row stands for: whole,
 								 * >= 0; 0 if NULL */
 	LogisticOptionBytes cluster;	/* name of the row's cluster */
+	LogisticOptionBytes strata; /* name of the row's stratum */
 
 	/* the constant part */
 	double		threshold;		/* between 0 and 1 */
@@ -113,12 +115,13 @@ typedef struct LogisticOptions
 	int8		on_new_level;	/* LogisticPolicy */
 	int8		is_standardised;	/* penalised columns are: 0 or 1 */
 	int8		is_clustered;	/* every row has a cluster: 0 or 1 */
+	int8		is_stratified;	/* every row has a stratum: 0 or 1 */
 	int8		std_error;		/* LogisticStdError */
 	int8		class_weight;	/* LogisticClassWeight */
 	int8		method;			/* LogisticMethod */
 	int8		wants_profile;	/* profile-likelihood intervals: 0 or 1 */
 	int8		missing;		/* LogisticMissing */
-	int8		padding[6];		/* must be zero */
+	int8		padding[5];		/* must be zero */
 	char		bytes[FLEXIBLE_ARRAY_MEMBER];
 } LogisticOptions;
 
@@ -135,7 +138,7 @@ extern const LogisticOptions *logistic_options_read(const char *text);
 /* Raises an error of the given SQLSTATE for bytes of another format. */
 extern void logistic_options_check_version(int version, int sqlstate);
 
-/* Is the row left out for a NULL weight, offset, frequency or cluster? */
+/* Is the row left out for a NULL weight, offset, frequency, cluster or stratum? */
 static inline bool
 logistic_options_skip_row(const LogisticOptions *options)
 {
@@ -169,6 +172,13 @@ static inline const char *
 logistic_options_cluster(const LogisticOptions *options)
 {
 	return logistic_options_bytes(options, &options->cluster);
+}
+
+/* The name of the row's stratum, NULL if none; it lies in the options. */
+static inline const char *
+logistic_options_strata(const LogisticOptions *options)
+{
+	return logistic_options_bytes(options, &options->strata);
 }
 
 /* The positive label, NULL if not given; it lies in the options. */

@@ -28,13 +28,14 @@ CREATE TYPE logistic_options (
 );
 COMMENT ON TYPE logistic_options IS 'how logistic_fit is to fit: weights, penalties, kinds of errors, reference levels, scoring policies';
 
--- Not strict: a NULL weight, offset, frequency or cluster leaves the row out, any other NULL is
+-- Not strict: a NULL weight, offset, frequency, cluster or stratum leaves the row out, any other NULL is
 -- the default.
 CREATE FUNCTION logistic_options(
     weight float8 DEFAULT 1,
     logit_offset float8 DEFAULT 0,
     frequency float8 DEFAULT 1,
     cluster text DEFAULT NULL,
+    strata text DEFAULT NULL,
     intercept boolean DEFAULT true,
     reference jsonb DEFAULT NULL,
     positive text DEFAULT NULL,
@@ -59,7 +60,7 @@ CREATE FUNCTION logistic_options(
     bounds jsonb DEFAULT NULL
 ) RETURNS logistic_options
     AS 'MODULE_PATHNAME', 'logistic_options_make' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_options(float8, float8, float8, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer, jsonb)
+COMMENT ON FUNCTION logistic_options(float8, float8, float8, text, text, boolean, jsonb, text, float8, text, text, integer, float8, float8, boolean, text, text, float8, text, boolean, float8, text, text[], text, text, integer, jsonb)
     IS 'options of a fit, by named arguments; the first argument of logistic_fit';
 
 CREATE FUNCTION logistic_options_eq(logistic_options, logistic_options) RETURNS boolean

@@ -100,10 +100,44 @@ set_std_error(LogisticOptions *options, bool is_given)
 					   "With clusters it is \"HC0\" or \"HC1\".");
 }
 
+/*
+ * Checks that strata, whose likelihood is conditional on the number of their
+ * cases, go with the rest.
+ */
+static void
+check_strata(const LogisticOptions *options, bool has_bounds)
+{
+	if (!options->is_stratified)
+		return;
+	if (!options->has_intercept)
+		conflict_error("strata", "intercept",
+					   "Each stratum has an intercept of its own, which the conditional likelihood does not need.");
+	if (options->class_weight != LOGISTIC_CLASS_WEIGHT_NONE ||
+		options->prevalence != 0)
+		conflict_error("strata", options->prevalence != 0 ? "prevalence" :
+					   "class_weight",
+					   "The share of positives in the strata says nothing about that of the population.");
+	if (logistic_options_has_penalty(options) || has_bounds ||
+		options->method == LOGISTIC_METHOD_FIRTH)
+		conflict_error("strata", has_bounds ? "bounds" :
+					   options->method == LOGISTIC_METHOD_FIRTH ?
+					   "method \"firth\"" : "a penalty",
+					   "Leave it out, or fit the strata as a category.");
+	if (options->std_error != LOGISTIC_ERRORS_MODEL &&
+		options->std_error != LOGISTIC_ERRORS_HC0)
+		conflict_error("strata", psprintf("std_error \"%s\"",
+										  logistic_std_error_words[options->std_error]),
+					   "With strata it is \"model\" or \"HC0\".");
+}
+
 /* Checks the options against each other; each alone is right. */
 static void
 check_together(LogisticOptions *options, const LogisticOptionsDraft *draft)
 {
+	bool		has_bounds =
+		has_constant_bytes(LOGISTIC_OPTION_BOUNDS,
+						   &draft->values[LOGISTIC_OPTION_BOUNDS]);
+
 	if (options->prevalence != 0 && !options->has_intercept)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -116,9 +150,8 @@ check_together(LogisticOptions *options, const LogisticOptionsDraft *draft)
 				 errmsg("label is an empty name")));
 	set_std_error(options,
 				  draft->values[LOGISTIC_OPTION_STD_ERROR].is_given);
-	check_likelihood(options,
-					 has_constant_bytes(LOGISTIC_OPTION_BOUNDS,
-										&draft->values[LOGISTIC_OPTION_BOUNDS]));
+	check_likelihood(options, has_bounds);
+	check_strata(options, has_bounds);
 }
 
 /* Sets the field of a number, integer, boolean or word, checked. */

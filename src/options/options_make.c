@@ -311,7 +311,8 @@ options_of_row(const LastCall *last, FunctionCallInfo fcinfo)
 
 /*
  * logistic_options(weight float8 DEFAULT 1, logit_offset float8 DEFAULT 0,
- *		frequency float8 DEFAULT 1, cluster text DEFAULT NULL, intercept boolean DEFAULT true,
+ *		frequency float8 DEFAULT 1, cluster text DEFAULT NULL,
+ *		strata text DEFAULT NULL, intercept boolean DEFAULT true,
  *		reference jsonb DEFAULT NULL,
  *		positive text DEFAULT NULL, threshold float8 DEFAULT 0.5,
  *		on_null text DEFAULT 'null', on_new_level text DEFAULT 'null',
@@ -326,7 +327,7 @@ options_of_row(const LastCall *last, FunctionCallInfo fcinfo)
  *		-> logistic_options
  *
  * A NULL weight, logit_offset or frequency is kept: the row will be left out.  So is a
- * NULL cluster that is not written as a constant.  Any other NULL is the
+ * NULL cluster or stratum that is not written as a constant.  Any other NULL is the
  * default.  Errors: 22003 for one of them out of range, 22023 for a
  * wrong value of another option, 22004 for a NULL in names.
  *

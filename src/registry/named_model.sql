@@ -30,7 +30,7 @@ CREATE FUNCTION logistic_statistics(
     OUT lr_statistic float8, OUT lr_p_value float8,
     OUT condition_number float8, OUT effective_df float8,
     OUT method text, OUT std_error_type text, OUT n_clusters bigint,
-    OUT positive text)
+    OUT positive text, OUT n_strata bigint)
 LANGUAGE SQL STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT * FROM logistic_statistics(logistic_get($1, NULL::integer, $2));

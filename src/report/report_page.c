@@ -240,6 +240,7 @@ write_page(StringInfo page, const Report *report)
 	LogisticResult features =
 	ask_of_model(report, "SELECT *, deciles[5] AS median FROM " LOGISTIC_INTERNAL ".logistic_features($1)");
 
+	logistic_model_check_probability(model, "logistic_report");
 	logistic_html_begin(page, psprintf("Logistic regression: %s",
 									   report->name ?
 									   text_to_cstring(report->name) :

@@ -191,6 +191,7 @@ judge(FunctionCallInfo fcinfo, Evaluation *evaluation)
 	Datum	   *values;
 	bool	   *nulls;
 
+	logistic_model_check_probability(model, "logistic_evaluate");
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	values = palloc(descriptor->natts * sizeof(Datum));

@@ -69,6 +69,7 @@ logistic_interval(PG_FUNCTION_ARGS)
 				 errhint("The level comes second, the features follow: logistic_interval(model, 0.95, ...).")));
 	if (!logistic_score_call(fcinfo, 0, 2, &call))
 		PG_RETURN_NULL();
+	logistic_model_check_probability(call.plan->model, "logistic_interval");
 	if (!logistic_score_terms(call.plan, call.row, call.plan->x, &score))
 		PG_RETURN_NULL();
 	score += call.offset;

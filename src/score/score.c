@@ -71,6 +71,7 @@ logistic_predict(PG_FUNCTION_ARGS)
 
 	if (!score(fcinfo, &call, &result))
 		PG_RETURN_NULL();
+	logistic_model_check_probability(call.plan->model, "logistic_predict");
 	PG_RETURN_FLOAT8(lg_link_sigmoid(result));
 }
 
@@ -93,6 +94,7 @@ logistic_classify(PG_FUNCTION_ARGS)
 	if (!score(fcinfo, &call, &result))
 		PG_RETURN_NULL();
 	model = call.plan->model;
+	logistic_model_check_probability(model, "logistic_classify");
 	label = lg_link_sigmoid(result) >= model->threshold ?
 		model->positive : model->negative;
 	if (label.length == 0)

@@ -293,6 +293,7 @@ logistic_scorecard_make(const LogisticModel *model)
 	LogisticScorecard *card = palloc0(sizeof(*card));
 	int			i;
 
+	logistic_model_check_probability(model, "a scorecard");
 	if (model->n_features == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),

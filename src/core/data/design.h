@@ -99,6 +99,7 @@ typedef struct LgCensus
 } LgCensus;
 
 struct LgSoftmax;
+struct LgStrata;
 
 typedef struct LgDesign
 {
@@ -122,6 +123,8 @@ typedef struct LgDesign
 	const LgClasses *classes;	/* more than two classes: rows come as pairs
 								 * of classes, see softmax.h; else NULL */
 	struct LgSoftmax *softmax;	/* likewise: of the likelihood; else NULL */
+	struct LgStrata *strata;	/* the conditional likelihood of strata, whose
+								 * pairs the rows are; else NULL */
 } LgDesign;
 
 /*

@@ -35,7 +35,7 @@ lg_subsample_smallest(const LgDesign *design)
 bool
 lg_subsample_is_worthwhile(const LgDesign *design)
 {
-	return design->rows->pass == NULL &&
+	return design->rows->pass == NULL && design->strata == NULL &&
 		design->rows->n_rows / LG_LARGEST_SUBSAMPLE >=
 		lg_subsample_smallest(design);
 }

@@ -26,6 +26,7 @@
 
 #include "core/data/design_scan.h"
 #include "core/data/pass.h"
+#include "core/likelihood/conditional.h"
 #include "core/likelihood/level_columns.h"
 #include "core/likelihood/raw_columns.h"
 #include "core/likelihood/softmax.h"
@@ -66,6 +67,11 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 	};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
 
+	if (design->strata)
+	{
+		lg_conditional_evaluate(design, beta, curvature);
+		return;
+	}
 	if (design->softmax)
 	{
 		lg_softmax_evaluate(design, beta, curvature);
@@ -142,6 +148,11 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
 	int			j;
 
+	if (design->strata)
+	{
+		lg_conditional_evaluate(design, beta, curvature);
+		return;
+	}
 	if (design->softmax)
 	{
 		lg_softmax_evaluate_dd(design, beta, curvature);

@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "core/data/design_scan.h"
+#include "core/likelihood/conditional.h"
 #include "core/likelihood/softmax.h"
 #include "core/linalg/cholesky.h"
 
@@ -126,7 +127,7 @@ respond(const LgDesign *design, LgDense *dense, LgWhitened *rows)
  * The next rows z of a design as v = L^-1 z, with what they are worth at beta;
  * in double-double if the block has low parts.  Of more than two classes
  * v = L^-1 u, and with wants_all a row has a place for each class, else for
- * its own.  False at the end; the caller has rewound the design.
+ * its own; of strata a row is the score of one.  False at the end; the caller has rewound the design.
  */
 bool
 lg_whiten_next(const LgDesign *design, LgDense *dense, const LgDd *beta,
@@ -135,7 +136,9 @@ lg_whiten_next(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	int			i;
 	int			j;
 
-	if (design->softmax ?
+	if (design->strata ?
+		!lg_conditional_next_scores(design, beta, dense) :
+		design->softmax ?
 		!lg_softmax_next_deviations(design, beta, wants_all, dense,
 									rows->residual, rows->curvature) :
 		!lg_design_next(design, dense))
@@ -144,7 +147,12 @@ lg_whiten_next(const LgDesign *design, LgDense *dense, const LgDd *beta,
 		transform_dd(design, dense, beta, factor, rows->score);
 	else
 		transform(design, dense, beta, factor, rows->score);
-	if (!design->softmax)
+	for (i = 0; design->strata && i < dense->n_rows; i++)
+	{
+		rows->residual[i] = 1.0;
+		rows->curvature[i] = 0.0;
+	}
+	if (!design->softmax && !design->strata)
 		respond(design, dense, rows);
 
 	memset(rows->leverage, 0, sizeof(rows->leverage));

@@ -38,6 +38,7 @@ static bool
 may_refine(const LgFit *fit)
 {
 	return !fit->regression->has_jeffreys &&
+		fit->maximum.design.strata == NULL &&
 		!(fit->regression->softmax && lg_penalty_is_given(&fit->penalty)) &&
 		fit->maximum.design.rows->pass == NULL;
 }

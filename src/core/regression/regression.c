@@ -16,6 +16,7 @@
 
 #include "core/data/moments.h"
 #include "core/data/standardize.h"
+#include "core/likelihood/conditional.h"
 #include "core/linalg/cholesky.h"
 #include "core/regression/bounded.h"
 #include "core/regression/covariance.h"
@@ -118,6 +119,7 @@ start(LgFit *fit, LgRegression *regression, void *workspace)
 	design->has_intercept = regression->has_intercept;
 	design->positive = regression->positive;
 	design->softmax = regression->softmax;
+	design->strata = regression->strata;
 	design->classes = regression->softmax ? &regression->softmax->classes :
 		NULL;
 	newton->design = design;
@@ -234,7 +236,9 @@ fit_rows(LgRegression *regression, void *workspace, bool may_leave_out)
 		status = answer(&fit);
 
 	/* last, for it uses the columns' scratch */
-	if (regression->softmax)
+	if (regression->strata)
+		null_log_lik = lg_conditional_null(&maximum->design);
+	else if (regression->softmax)
 		lg_softmax_null(&maximum->design, &null_log_lik);
 	else
 		null_log_lik = maximum->newton.null.log_lik;

@@ -48,6 +48,9 @@ typedef struct LgRegression
 								 * n_classes, n_equations and class_of, the
 								 * rest is filled.  With l1 the baseline has
 								 * an equation too, which stays NaN */
+	struct LgStrata *strata;	/* of the conditional likelihood, whose pairs the
+								 * rows are; NULL: there are none, or pairs
+								 * alone */
 	int			max_iterations;
 	double		tolerance;
 	double		l1;				/* of the penalty, see penalty.h */

@@ -200,7 +200,7 @@ lg_correction_helps(const LgNewton *newton)
 	int64_t		n = remainder_rows(design);
 
 	return !newton->refuses_samples && design->rows->pass == NULL &&
-		design->softmax == NULL &&
+		design->softmax == NULL && design->strata == NULL &&
 		n <= design->rows->n_rows / INFORMATION_SHARE &&
 		change <= LARGEST_STEP &&
 		rows_to_end(REMAINDER * change * change) > (double) n;

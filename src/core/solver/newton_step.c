@@ -427,8 +427,8 @@ lg_newton_find_step(LgNewton *newton)
 bool
 lg_newton_bend(LgNewton *newton, double share)
 {
-	if (newton->design->softmax || newton->design->rows->pass ||
-		newton->factor == NULL)
+	if (newton->design->softmax || newton->design->strata ||
+		newton->design->rows->pass || newton->factor == NULL)
 		return false;
 	newton->share = share;
 	lg_newton_restart(newton, LG_PHASE_BENT);
