@@ -6,7 +6,7 @@ SELECT i, i * 7919 % 1009 < 250 + 3 * (i % 100) + 150 * (i % 3) AS y, (i * 7919 
 -- An option as it stands in logistic_options, and one that differs where names do.
 CREATE TABLE tried AS
 SELECT option, coalesce(by_hand, option) AS by_hand FROM (VALUES
-    ('weight', 'weight => w', NULL), ('logit_offset', 'logit_offset => o', NULL), ('frequency', 'frequency => w', NULL), ('cluster', 'cluster => g', NULL),
+    ('weight', 'weight => w', NULL), ('logit_offset', 'logit_offset => o', NULL), ('frequency', 'frequency => w', NULL), ('cluster', 'cluster => g', NULL), ('strata', 'strata => g', NULL),
     ('intercept', 'intercept => false', NULL), ('reference', 'reference => ''{"c": "y"}''', NULL), ('positive', 'positive => ''false''', NULL), ('threshold', 'threshold => 0.3', NULL),
     ('on_null', 'on_null => ''mean''', NULL), ('on_new_level', 'on_new_level => ''reference''', NULL), ('max_iterations', 'max_iterations => 2', NULL), ('tolerance', 'tolerance => 1e-6', NULL),
     ('l2', 'l2 => 0.01', NULL), ('standardize', 'l2 => 0.01, standardize => false', NULL), ('std_error', 'std_error => ''HC3''', NULL), ('class_weight', 'class_weight => ''balanced''', NULL),

@@ -97,6 +97,7 @@ Datum
 logistic_fit_final(PG_FUNCTION_ARGS)
 {
 	LogisticFitState *state;
+	LogisticModel *model;
 
 	(void) logistic_aggregate_context(fcinfo, "logistic_fit");
 	if (PG_ARGISNULL(0))
@@ -106,7 +107,10 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 	if (is_empty(state))
 		PG_RETURN_NULL();
 	logistic_fit_finite_check(state);
-	PG_RETURN_POINTER(logistic_fit_model(state, NULL));
+	model = logistic_fit_model(state, NULL);
+	if (model == NULL)			/* no stratum that tells anything */
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(model);
 }
 
 /*

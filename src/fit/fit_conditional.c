@@ -13,6 +13,43 @@
 #include "core/regression/regression.h"
 #include "fit/fit_conditional.h"
 #include "fit/fit_regression.h"
+#include "fit/rowbuf_read.h"
+
+/*
+ * Keeps the differences of pairs as rows of their own, which a fit reads
+ * several times and in part.
+ */
+static LgRows *
+keep_pairs(const LogisticFitStrata *strata, LogisticRowBuffer *buffer)
+{
+	const LgStrata *core = &strata->core;
+	const LgRows *pairs = &core->pairs;
+	LgRows	   *rows = palloc(sizeof(LgRows));
+	LgBlock		block = {0};
+	int			i;
+	int			j;
+
+	buffer->space = strata->rows.space;
+	logistic_rowbuf_init(buffer, CurrentMemoryContext, core->n_terms, 0);
+	pairs->rewind(pairs->host);
+	while (pairs->next(pairs->host, &block))
+		for (i = 0; i < block.n_rows; i++)
+		{
+			LogisticBlock *to = &buffer->block;
+
+			if (to->n_rows == to->capacity)
+				logistic_rowbuf_grow(buffer);
+			for (j = 0; j < core->n_terms; j++)
+				to->numbers[(Size) j * to->stride + to->n_rows] =
+					block.numbers[j][i];
+			if (strata->is_clustered)
+				logistic_rowbuf_put_cluster(buffer, block.clusters[i]);
+			logistic_rowbuf_finish_row(buffer, block.labels[i], 1.0,
+									   block.offsets[i]);
+		}
+	(void) logistic_rowbuf_read(buffer, rows);
+	return rows;
+}
 
 void
 logistic_fit_conditional(const LogisticFitState *state,
@@ -23,9 +60,11 @@ logistic_fit_conditional(const LogisticFitState *state,
 	LgStrata   *core = &strata->core;
 	LogisticStatistics *statistics = &draft->statistics;
 	int			n = Max(draft->n_terms, 1);
+	LogisticRowBuffer pairs;
 	LgStatus	status;
 	int			j;
 
+	MemSet(&pairs, 0, sizeof(pairs));
 	core->source = rows;
 	core->n_terms = draft->n_terms;
 	core->terms = columns;
@@ -33,6 +72,8 @@ logistic_fit_conditional(const LogisticFitState *state,
 					MemoryContextAllocHuge(CurrentMemoryContext,
 										   lg_strata_workspace(core)));
 	regression.rows = &core->pairs;
+	if (core->largest == 2)
+		regression.rows = keep_pairs(strata, &pairs);
 	regression.n_terms = draft->n_terms;
 	regression.terms = palloc0(n * sizeof(LgTerm));
 	for (j = 0; j < draft->n_terms; j++)
@@ -43,6 +84,8 @@ logistic_fit_conditional(const LogisticFitState *state,
 	regression.positive = core->positive;
 	regression.strata = core->largest > 2 ? core : NULL;
 	status = logistic_fit_run(state, draft, &regression);
+	if (pairs.space)
+		logistic_rowbuf_release(PointerGetDatum(&pairs));
 	logistic_fit_take_estimates(draft, &regression, status);
 	draft->estimation.n_strata = core->n_strata;
 	draft->estimation.n_strata_left = strata->n_left_out;

@@ -6,7 +6,8 @@
  * Rows are sorted by the key of their stratum, a hash.  Those of a range of
  * keys that fits into memory are taken out of the buffer, sorted there and
  * appended to another buffer; then comes the next range.  As keys are hashes,
- * ranges of one width have about as many rows.  Strata of one label tell
+ * ranges of one width have about as many rows, and so have the buckets of a
+ * range, which are small enough to be sorted in a cache.  Strata of one label tell
  * nothing and are left out.
  *
  *-------------------------------------------------------------------------
@@ -20,41 +21,58 @@
 #include "fit/rowbuf_read.h"
 
 /* A range of keys may take so many bytes, and what the site's rows may. */
-#define LEAST_MEMORY	((Size) 16 * 1024 * 1024)
+#define LEAST_MEMORY	((Size) 64 * 1024 * 1024)
 
 /* A key and the row's place, as the sort wants them. */
 #define ENTRY_WIDTH		2
 
-/* A row outside of blocks; numbers, codes and the label follow. */
-typedef struct Row
+/* The bits of a key that the sort by digits looks at: half of the passes. */
+#define SORTED_BITS		UINT64CONST(0xFFFFFFFF00000000)
+
+/* The rows of a bucket, as a rule, and the most buckets of a range. */
+#define ROWS_OF_BUCKET	4096
+#define MOST_BUCKETS	256
+
+/*
+ * A row outside of blocks: the key of its stratum, the key of its cluster and
+ * its offset if rows have them, numbers, codes and the label.
+ */
+typedef union Word
 {
 	uint64		key;
-	uint64		cluster;
-	double		offset;
-} Row;
+	double		number;
+} Word;
+
+/* Rows of a part of a range of keys, few enough for a cache. */
+typedef struct Bucket
+{
+	char	   *rows;
+	Size		n_rows;
+	Size		capacity;		/* rows there is room for */
+} Bucket;
 
 /* The rows of one range of keys. */
 typedef struct Range
 {
 	const LogisticRowBuffer *source;
+	int			cluster;		/* which word of a row; 0: there is none */
+	int			offset;			/* likewise */
+	int			first_number;	/* likewise */
 	Size		size;			/* bytes of a row */
+	int			n_buckets;
+	Bucket	   *buckets;
+	/* the bucket that is sorted */
 	char	   *rows;
 	Size		n_rows;
-	Size		capacity;		/* rows there is room for */
-	uint64	   *entries;		/* [capacity * ENTRY_WIDTH] */
+	uint64	   *entries;		/* [n_rows * ENTRY_WIDTH] */
 	uint64	   *scratch;
 } Range;
-
-static double *
-numbers_of(char *row)
-{
-	return (double *) (row + sizeof(Row));
-}
 
 static uint16 *
 codes_of(const Range *range, char *row)
 {
-	return (uint16 *) (numbers_of(row) + range->source->n_numbers);
+	return (uint16 *) ((Word *) row + range->first_number +
+					   range->source->n_numbers);
 }
 
 static uint8 *
@@ -63,12 +81,31 @@ label_of(const Range *range, char *row)
 	return (uint8 *) (codes_of(range, row) + range->source->n_codes);
 }
 
-/* Makes room for rows; the entries are made when all have come. */
+/* Makes room for rows: a stratum may be larger than its bucket was meant. */
 static void
-grow(Range *range)
+grow(const Range *range, Bucket *bucket)
 {
-	range->capacity *= 2;
-	range->rows = repalloc_huge(range->rows, range->capacity * range->size);
+	bucket->capacity *= 2;
+	bucket->rows = repalloc_huge(bucket->rows,
+								 bucket->capacity * range->size);
+}
+
+/* Allocates buckets for ranges of so many rows. */
+static void
+make_buckets(Range *range, Size n_rows)
+{
+	int			i;
+
+	range->n_buckets = Max(Min(n_rows / ROWS_OF_BUCKET, MOST_BUCKETS), 1);
+	range->buckets = palloc(range->n_buckets * sizeof(Bucket));
+	for (i = 0; i < range->n_buckets; i++)
+	{
+		Bucket	   *bucket = &range->buckets[i];
+
+		bucket->capacity = n_rows / range->n_buckets * 9 / 8 + 64;
+		bucket->rows = MemoryContextAllocHuge(CurrentMemoryContext,
+											  bucket->capacity * range->size);
+	}
 }
 
 /* Takes the rows of one of n_ranges ranges out of the source. */
@@ -78,37 +115,81 @@ take_rows(Range *range, int which, int n_ranges)
 	LgRows		rows;
 	LogisticRowReader *reader = logistic_rowbuf_read(range->source, &rows);
 	LgBlock		block = {0};
+	uint64		n_buckets = (uint64) n_ranges * range->n_buckets;
+	int			first = which * range->n_buckets;
 	int			i;
 	int			j;
 
-	range->n_rows = 0;
+	for (i = 0; i < range->n_buckets; i++)
+		range->buckets[i].n_rows = 0;
 	rows.rewind(rows.host);
 	while (rows.next(rows.host, &block))
 		for (i = 0; i < block.n_rows; i++)
 		{
 			uint64		key = block.strata[i];
-			char	   *row;
+			int			place = (int) (((key >> 32) * n_buckets) >> 32) - first;
+			Bucket	   *bucket = &range->buckets[place];
+			Word	   *row;
 
-			if ((int) (((key >> 32) * n_ranges) >> 32) != which)
+			if (place < 0 || place >= range->n_buckets)
 				continue;
-			if (range->n_rows == range->capacity)
-				grow(range);
-			row = range->rows + range->n_rows++ * range->size;
-			((Row *) row)->key = key;
-			((Row *) row)->cluster = block.clusters ? block.clusters[i] : 0;
-			((Row *) row)->offset = block.offsets ? block.offsets[i] : 0.0;
+			if (bucket->n_rows == bucket->capacity)
+				grow(range, bucket);
+			row = (Word *) (bucket->rows + bucket->n_rows++ * range->size);
+			row[0].key = key;
+			if (range->cluster)
+				row[range->cluster].key = block.clusters[i];
+			if (range->offset)
+				row[range->offset].number = block.offsets ?
+					block.offsets[i] : 0.0;
 			for (j = 0; j < range->source->n_numbers; j++)
-				numbers_of(row)[j] = block.numbers[j][i];
+				row[range->first_number + j].number = block.numbers[j][i];
 			for (j = 0; j < range->source->n_codes; j++)
-				codes_of(range, row)[j] = block.codes[j][i];
-			*label_of(range, row) = block.labels[i];
+				codes_of(range, (char *) row)[j] = block.codes[j][i];
+			*label_of(range, (char *) row) = block.labels[i];
 		}
 	if (reader->window)
 		pfree(reader->window);
 	pfree(reader);
 }
 
-/* Sorts the rows of a range by their strata, in the order of arrival. */
+/* The i-th row of the order. */
+static char *
+row_at(const Range *range, Size i)
+{
+	return range->rows + range->entries[i * ENTRY_WIDTH + 1] * range->size;
+}
+
+/* The key of the i-th row. */
+static uint64
+key_at(const Range *range, Size i)
+{
+	return ((Word *) row_at(range, i))->key;
+}
+
+/*
+ * Sorts rows whose upper bits are alike by the others; they are of two strata
+ * only once in a long while.
+ */
+static void
+finish_sort(Range *range, Size first, Size last)
+{
+	uint64	   *entries = range->entries;
+	Size		i;
+	Size		j;
+
+	for (i = first + 1; i < last; i++)
+	{
+		uint64		place = entries[i * ENTRY_WIDTH + 1];
+		uint64		key = key_at(range, i);
+
+		for (j = i; j > first && key_at(range, j - 1) > key; j--)
+			entries[j * ENTRY_WIDTH + 1] = entries[(j - 1) * ENTRY_WIDTH + 1];
+		entries[j * ENTRY_WIDTH + 1] = place;
+	}
+}
+
+/* Sorts the rows of a bucket by their strata, in the order of arrival. */
 static void
 sort_rows(Range *range)
 {
@@ -122,25 +203,18 @@ sort_rows(Range *range)
 	for (i = 0; i < range->n_rows; i++)
 	{
 		range->entries[i * ENTRY_WIDTH] =
-			((Row *) (range->rows + i * range->size))->key;
+			((Word *) (range->rows + i * range->size))->key & SORTED_BITS;
 		range->entries[i * ENTRY_WIDTH + 1] = i;
 	}
 	lg_radix_sort(range->entries, range->scratch, range->n_rows, ENTRY_WIDTH);
 	pfree(range->scratch);
 }
 
-/* The i-th row of the order. */
-static char *
-row_at(const Range *range, Size i)
-{
-	return range->rows + range->entries[i * ENTRY_WIDTH + 1] * range->size;
-}
-
 /* Appends a row to the buffer of the sorted ones. */
 static void
-put_row(const Range *range, LogisticRowBuffer *buffer, char *row,
-		bool is_clustered)
+put_row(const Range *range, LogisticRowBuffer *buffer, char *row)
 {
+	const Word *words = (const Word *) row;
 	LogisticBlock *block = &buffer->block;
 	int			j;
 
@@ -148,15 +222,16 @@ put_row(const Range *range, LogisticRowBuffer *buffer, char *row,
 		logistic_rowbuf_grow(buffer);
 	for (j = 0; j < buffer->n_numbers; j++)
 		block->numbers[(Size) j * block->stride + block->n_rows] =
-			numbers_of(row)[j];
+			words[range->first_number + j].number;
 	for (j = 0; j < buffer->n_codes; j++)
 		block->codes[(Size) j * block->stride + block->n_rows] =
 			codes_of(range, row)[j];
-	logistic_rowbuf_put_stratum(buffer, ((Row *) row)->key);
-	if (is_clustered)
-		logistic_rowbuf_put_cluster(buffer, ((Row *) row)->cluster);
+	logistic_rowbuf_put_stratum(buffer, words[0].key);
+	if (range->cluster)
+		logistic_rowbuf_put_cluster(buffer, words[range->cluster].key);
 	logistic_rowbuf_finish_row(buffer, *label_of(range, row), 1.0,
-							   ((Row *) row)->offset);
+							   range->offset ?
+							   words[range->offset].number : 0.0);
 }
 
 /* Complains of a stratum that cannot be computed with. */
@@ -175,10 +250,9 @@ check_size(int64 n_rows, int64 n_cases)
 /* Counts a stratum, rows first to last of the order, and appends its rows. */
 static void
 put_stratum(const Range *range, Size first, Size last, int positive,
-			bool is_clustered, LogisticFitStrata *strata)
+			LogisticFitStrata *strata)
 {
 	LgStrata   *core = &strata->core;
-	uint64		cluster = ((Row *) row_at(range, first))->cluster;
 	int64		n_rows = last - first;
 	int64		n_cases = 0;
 	Size		i;
@@ -186,7 +260,9 @@ put_stratum(const Range *range, Size first, Size last, int positive,
 	for (i = first; i < last; i++)
 	{
 		n_cases += *label_of(range, row_at(range, i)) == positive;
-		if (((Row *) row_at(range, i))->cluster != cluster)
+		if (range->cluster &&
+			((Word *) row_at(range, i))[range->cluster].key !=
+			((Word *) row_at(range, first))[range->cluster].key)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("a stratum has rows of several clusters"),
@@ -205,27 +281,34 @@ put_stratum(const Range *range, Size first, Size last, int positive,
 	core->most_chosen = Max(core->most_chosen,
 							(int) Min(n_cases, n_rows - n_cases));
 	for (i = first; i < last; i++)
-		put_row(range, &strata->rows, row_at(range, i), is_clustered);
+		put_row(range, &strata->rows, row_at(range, i));
 }
 
-/* Appends the strata of a range. */
+/* Appends the strata of a bucket. */
 static void
-put_strata(const Range *range, int positive, bool is_clustered,
-		   LogisticFitStrata *strata)
+put_strata(Range *range, int positive, LogisticFitStrata *strata)
 {
 	Size		first;
 	Size		last;
+	Size		end = 0;		/* of the rows whose upper bits are alike */
 
 	for (first = 0; first < range->n_rows; first = last)
 	{
-		uint64		key = range->entries[first * ENTRY_WIDTH];
+		uint64		key;
 
 		if (first % 1024 == 0)
 			CHECK_FOR_INTERRUPTS();
-		for (last = first + 1; last < range->n_rows &&
-			 range->entries[last * ENTRY_WIDTH] == key; last++)
+		if (first == end)
+		{
+			for (; end < range->n_rows && range->entries[end * ENTRY_WIDTH] ==
+				 range->entries[first * ENTRY_WIDTH]; end++)
+				;
+			finish_sort(range, first, end);
+		}
+		key = key_at(range, first);
+		for (last = first + 1; last < end && key_at(range, last) == key; last++)
 			;
-		put_stratum(range, first, last, positive, is_clustered, strata);
+		put_stratum(range, first, last, positive, strata);
 	}
 }
 
@@ -248,25 +331,38 @@ logistic_fit_strata(const LogisticFitState *state, int positive)
 	Range		range = {.source = source};
 	int			n_ranges;
 	int			i;
+	int			j;
 
 	strata->rows.space = source->space;
 	logistic_rowbuf_init(&strata->rows, CurrentMemoryContext,
 						 source->n_numbers, source->n_codes);
 	strata->core.positive = positive;
-	range.size = MAXALIGN(sizeof(Row) + source->n_numbers * sizeof(double) +
+	strata->is_clustered = state->options->is_clustered;
+	range.first_number = 1;
+	if (strata->is_clustered)
+		range.cluster = range.first_number++;
+	if (source->form.optional & LOGISTIC_OFFSETS)
+		range.offset = range.first_number++;
+	range.size = MAXALIGN((range.first_number + source->n_numbers) *
+						  sizeof(Word) +
 						  source->n_codes * sizeof(uint16) + 1);
 	n_ranges = count_ranges(source, range.size);
-	range.capacity = logistic_rowbuf_n_rows(source) / n_ranges + 64;
-	range.rows = MemoryContextAllocHuge(CurrentMemoryContext,
-										range.capacity * range.size);
+	make_buckets(&range, logistic_rowbuf_n_rows(source) / n_ranges);
 	for (i = 0; i < n_ranges; i++)
 	{
 		take_rows(&range, i, n_ranges);
-		sort_rows(&range);
-		put_strata(&range, positive, state->options->is_clustered, strata);
-		pfree(range.entries);
+		for (j = 0; j < range.n_buckets; j++)
+		{
+			range.rows = range.buckets[j].rows;
+			range.n_rows = range.buckets[j].n_rows;
+			sort_rows(&range);
+			put_strata(&range, positive, strata);
+			pfree(range.entries);
+		}
 	}
-	pfree(range.rows);
+	for (j = 0; j < range.n_buckets; j++)
+		pfree(range.buckets[j].rows);
+	pfree(range.buckets);
 	return strata;
 }
 

@@ -20,6 +20,7 @@ typedef struct LogisticFitStrata
 	LogisticRowBuffer rows;
 	int64		n_left_out;		/* strata of one label */
 	int64		n_cases;		/* rows of the positive label */
+	bool		is_clustered;	/* rows have clusters */
 	LgStrata	core;			/* their counts */
 } LogisticFitStrata;
 

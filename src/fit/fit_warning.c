@@ -94,6 +94,8 @@ list_infinite_of_classes(const MultinomialModel *model)
 /* What to do about separated terms. */
 static const char advice_of_classes[] = "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; multinomial_coefficients shows the limits.";
 
+static const char advice_of_strata[] = "Leave the terms out, or compare with logistic_options(method => 'firth') on all rows; logistic_coefficients shows the limits.";
+
 void
 logistic_fit_warn(const LogisticDraft *draft)
 {
@@ -101,7 +103,8 @@ logistic_fit_warn(const LogisticDraft *draft)
 							   &draft->statistics,
 							   draft->status == LOGISTIC_SEPARATED ?
 							   list_infinite_terms(draft) : NULL,
-							   logistic_warning_advice);
+							   draft->estimation.n_strata >= 0 ?
+							   advice_of_strata : logistic_warning_advice);
 }
 
 void
@@ -199,7 +202,8 @@ logistic_fit_warn_strata(const LogisticDraft *draft, int64 n_strata)
 {
 	if (!logistic_warning_is_quiet())
 		ereport(WARNING,
-				(errmsg("label \"%s\" has one value only in each of " INT64_FORMAT " strata",
-						draft->label, n_strata),
-				 errdetail("There is nothing to compare within a stratum: the result is NULL.")));
+				(errmsg("no stratum has both values of label \"%s\"",
+						draft->label),
+				 errdetail("There is nothing to compare within any of " INT64_FORMAT ": the result is NULL.",
+						   n_strata)));
 }

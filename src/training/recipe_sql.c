@@ -96,6 +96,17 @@ append_names(StringInfo sql, const char *label, const List *features)
 	appendStringInfoString(sql, "]::pg_catalog.text[]");
 }
 
+/* Refuses strata: versions are compared by probabilities. */
+pg_noreturn static void
+report_strata(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("option \"strata\" is not for a query that is fitted and judged"),
+			 errdetail("A model fitted with strata has no probabilities to be judged by."),
+			 errhint("Fit with logistic_fit, and keep the model with logistic_register.")));
+}
+
 /*
  * Adds the options as the call that makes them, with a comma behind it.
  * Their text is an object whose keys are the arguments of that call, so that
@@ -137,6 +148,8 @@ logistic_recipe_append_options(StringInfo sql, const LogisticRecipe *recipe,
 			name = pnstrdup(value.val.string.val, value.val.string.len);
 			if (strcmp(name, "label") == 0 || strcmp(name, "names") == 0)
 				logistic_options_report_name(name);
+			if (strcmp(name, "strata") == 0)
+				report_strata();
 			check_option(name, "weight", recipe->weight);
 			check_option(name, "frequency", recipe->frequency);
 			check_option(name, "logit_offset", recipe->offset);
