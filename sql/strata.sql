@@ -127,7 +127,7 @@ SELECT logistic_pmml(m) FROM models;
 SELECT * FROM models, logistic_evaluate(m, 'SELECT y, a, b FROM many');
 SELECT logistic_margins(m, a, b) FROM models, many;
 SELECT logistic_report(m) FROM models;
-SELECT logistic_contrast(m, ROW(a + 1, b) , ROW(a, b)) FROM models, many;
+SELECT logistic_contrast(m, r, r) FROM models, (SELECT a, b FROM many) AS r;
 
 -- What strata exclude.
 SELECT logistic_options(strata => 'x', class_weight => 'balanced');
