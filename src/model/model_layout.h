@@ -17,8 +17,8 @@ StaticAssertDecl(ALIGNOF_DOUBLE < 8 ||
 				 (offsetof(LogisticModel, hash) == 56 &&
 				  offsetof(LogisticModel, threshold) == 104 &&
 				  offsetof(LogisticModel, estimation) == 112 &&
-				  offsetof(LogisticModel, statistics) == 152 &&
-				  sizeof(LogisticModel) == 232),
+				  offsetof(LogisticModel, statistics) == 168 &&
+				  sizeof(LogisticModel) == 248),
 				 "logistic_model has another header: change its version");
 StaticAssertDecl(ALIGNOF_DOUBLE < 8 ||
 				 (sizeof(LogisticFeature) == 80 &&
