@@ -6330,6 +6330,22 @@ AS 'MODULE_PATHNAME', 'logistic_report_named'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
 COMMENT ON FUNCTION logistic_report(text, text, text)
 IS 'a registered model, judged by its own rows, on one HTML page';
+
+CREATE FUNCTION multinomial_report(
+    model multinomial_model, query text DEFAULT NULL)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_report'
+LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION multinomial_report(multinomial_model, text)
+IS 'a model of many classes, judged by the rows of a query, on one HTML page';
+
+CREATE FUNCTION multinomial_report(
+    name text, query text DEFAULT NULL)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_report_named'
+LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION multinomial_report(text, text)
+IS 'a registered model of many classes, judged by its own rows, on one HTML page';
 --
 -- What the extension's own SQL calls
 --
@@ -7607,6 +7623,36 @@ CREATE AGGREGATE logistic_internal.multinomial_fit(options logistic_options, lab
 COMMENT ON AGGREGATE logistic_internal.multinomial_fit(logistic_options, "any", "any")
 IS 'fits a softmax regression of the label on the features, with options: those of logistic_fit but positive and threshold, and of more than two classes logit_offset and prevalence';
 
+CREATE FUNCTION logistic_internal.multinomial_coefficients(
+    model multinomial_model, level float8 DEFAULT 0.95,
+    method text DEFAULT 'default',
+    OUT label text, OUT term text, OUT estimate float8, OUT std_error float8,
+    OUT statistic float8, OUT p_value float8,
+    OUT conf_low float8, OUT conf_high float8,
+    OUT odds_ratio float8, OUT odds_ratio_low float8,
+    OUT odds_ratio_high float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_coefficients'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 20;
+COMMENT ON FUNCTION logistic_internal.multinomial_coefficients(multinomial_model, float8, text)
+IS 'the terms of each class against the baseline, with standard errors, tests and intervals';
+
+CREATE FUNCTION logistic_internal.multinomial_statistics(
+    model multinomial_model,
+    OUT status text, OUT converged boolean, OUT iterations integer,
+    OUT nobs bigint, OUT n_skipped bigint, OUT n_classes integer,
+    OUT baseline text, OUT sum_weights float8, OUT rank integer,
+    OUT log_lik float8, OUT null_log_lik float8,
+    OUT deviance float8, OUT null_deviance float8,
+    OUT aic float8, OUT bic float8, OUT mcfadden_r2 float8,
+    OUT lr_statistic float8, OUT lr_p_value float8,
+    OUT condition_number float8, OUT effective_df float8,
+    OUT method text, OUT std_error_type text, OUT n_clusters bigint)
+AS 'MODULE_PATHNAME', 'logistic_multinomial_statistics'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.multinomial_statistics(multinomial_model)
+IS 'how the fit ended and how well the model fits, in one row';
+
 CREATE FUNCTION logistic_internal.multinomial_predict(model multinomial_model)
 RETURNS text
 AS 'MODULE_PATHNAME', 'logistic_multinomial_predict'
@@ -7629,6 +7675,29 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_internal.multinomial_predict(multinomial_model, text[])
 IS 'the most probable label';
+
+CREATE FUNCTION logistic_internal.multinomial_wald(
+    model multinomial_model,
+    OUT feature text, OUT statistic float8, OUT df integer,
+    OUT p_value float8)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_wald'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_internal.multinomial_wald(multinomial_model)
+IS 'joint Wald test of each feature, its coefficients of all classes together';
+
+CREATE FUNCTION logistic_internal.multinomial_features(
+    model multinomial_model,
+    OUT feature text, OUT type text, OUT levels text[],
+    OUT mean float8, OUT std_dev float8, OUT min float8, OUT max float8,
+    OUT deciles float8[],
+    OUT missing bigint,
+    OUT pooled integer)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'logistic_multinomial_features'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION logistic_internal.multinomial_features(multinomial_model)
+IS 'the features with their training rows summarised';
 
 CREATE FUNCTION logistic_internal.multinomial_loss(model multinomial_model, label "any")
 RETURNS float8

@@ -22,7 +22,7 @@ FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
 WHERE CASE WHEN proname ~ '^logistic_(train|register|refit|refit_all|refit_each|deploy|alter|accept|prune|drop|grant|revoke|guard|share_models)$'
            THEN proparallel <> 'u' OR provolatile <> 'v'
            WHEN proname IN ('logistic_fit_distributed', 'logistic_drift', 'logistic_evaluate',
-                          'logistic_path', 'logistic_cross_validate', 'logistic_report', 'multinomial_evaluate')
+                          'logistic_path', 'logistic_cross_validate', 'logistic_report', 'multinomial_evaluate', 'multinomial_report')
            THEN proparallel <> 'u' OR provolatile <> 's'
            WHEN proname IN ('logistic_holdout_copy', 'logistic_holdout_copy_frequency', 'logistic_holdout_folds') THEN proparallel <> 'r' OR provolatile <> 'v'
            ELSE proparallel <> 's' OR provolatile = 'v' END ORDER BY 1;

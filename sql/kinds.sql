@@ -50,6 +50,7 @@ INSERT INTO calls (what, template) VALUES
     ('multinomial_log_loss', 'SELECT multinomial_log_loss(class, $, x, g) FROM people'),
     ('multinomial_roc_auc', 'SELECT multinomial_roc_auc(class, $, x, g) FROM people'),
     ('multinomial_evaluate', 'SELECT (multinomial_evaluate($, ''SELECT * FROM people'')).nobs'),
+    ('multinomial_report', 'SELECT multinomial_report($)'),
     ('logistic_drift', 'SELECT term FROM logistic_drift($) LIMIT 1'),
     ('logistic_refit', 'SELECT version FROM logistic_refit($, ''never'')'),
     ('logistic_alter', 'SELECT logistic_alter($, on_null => ''mean'')'),

@@ -25,6 +25,7 @@ static const struct
 	{"logistic_classify", "multinomial_predict"},
 	{"logistic_explain", "multinomial_explain"},
 	{"logistic_evaluate", "multinomial_evaluate"},
+	{"logistic_report", "multinomial_report"},
 	{"logistic_get", "multinomial_get"}
 };
 

@@ -84,3 +84,19 @@ AS 'MODULE_PATHNAME', 'logistic_report_named'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
 COMMENT ON FUNCTION logistic_report(text, text, text)
 IS 'a registered model, judged by its own rows, on one HTML page';
+
+CREATE FUNCTION multinomial_report(
+    model multinomial_model, query text DEFAULT NULL)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_report'
+LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION multinomial_report(multinomial_model, text)
+IS 'a model of many classes, judged by the rows of a query, on one HTML page';
+
+CREATE FUNCTION multinomial_report(
+    name text, query text DEFAULT NULL)
+RETURNS text
+AS 'MODULE_PATHNAME', 'logistic_multinomial_report_named'
+LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
+COMMENT ON FUNCTION multinomial_report(text, text)
+IS 'a registered model of many classes, judged by its own rows, on one HTML page';

@@ -30,6 +30,7 @@ static const char page_style[] =
 "h1{font-size:26px;line-height:1.2;margin:0 0 4px;overflow-wrap:anywhere}"
 "h2{font-size:18px;margin:32px 0 8px;padding-bottom:4px;"
 "border-bottom:1px solid var(--lg-grid)}"
+"h3{font-size:15px;margin:16px 0 4px;overflow-wrap:anywhere}"
 "p{margin:8px 0;max-width:70ch}"
 ".good,.bad,.mild{border-left:4px solid;padding:8px 12px;"
 "background:var(--card);max-width:none}"
@@ -87,6 +88,14 @@ logistic_html_section_end(StringInfo page)
 }
 
 void
+logistic_html_heading(StringInfo page, const char *text)
+{
+	appendStringInfoString(page, "<h3>");
+	logistic_plot_append_escaped(page, text);
+	appendStringInfoString(page, "</h3>\n");
+}
+
+void
 logistic_html_figure(StringInfo page)
 {
 	appendStringInfoString(page, "<figure>");
@@ -138,6 +147,21 @@ logistic_html_table(StringInfo page, const char *const *heads, int n_heads)
 	appendStringInfoString(page, "<div class=\"wide\"><table><thead><tr>");
 	for (i = 0; i < n_heads; i++)
 		appendStringInfo(page, "<th>%s</th>", heads[i]);
+	appendStringInfoString(page, "</tr></thead><tbody>\n");
+}
+
+void
+logistic_html_table_of(StringInfo page, const char *const *heads, int n_heads)
+{
+	int			i;
+
+	appendStringInfoString(page, "<div class=\"wide\"><table><thead><tr>");
+	for (i = 0; i < n_heads; i++)
+	{
+		appendStringInfoString(page, "<th>");
+		logistic_plot_append_escaped(page, heads[i]);
+		appendStringInfoString(page, "</th>");
+	}
 	appendStringInfoString(page, "</tr></thead><tbody>\n");
 }
 

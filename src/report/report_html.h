@@ -21,6 +21,9 @@ extern void logistic_html_section(StringInfo page, const char *id,
 								  const char *heading);
 extern void logistic_html_section_end(StringInfo page);
 
+/* A heading within a section; it is text. */
+extern void logistic_html_heading(StringInfo page, const char *text);
+
 /* A picture with words below it: figures stand side by side if they fit. */
 extern void logistic_html_figure(StringInfo page);
 extern void logistic_html_figure_end(StringInfo page, const char *caption);
@@ -40,6 +43,10 @@ extern void logistic_html_table(StringInfo page, const char *const *heads,
 								int n_heads);
 extern void logistic_html_row(StringInfo page, const char *const *cells,
 							  int n_cells);
+
+/* A table whose heads are text as well. */
+extern void logistic_html_table_of(StringInfo page, const char *const *heads,
+								   int n_heads);
 extern void logistic_html_table_end(StringInfo page);
 
 /* SQL, or anything else that is to be read letter by letter. */

@@ -23,9 +23,8 @@
 #define EFFECTS_LIMIT		24		/* pictures of features */
 #define COEFFICIENTS_LIMIT	500		/* rows of the table */
 
-/* The names of the terms that run off, or that are aliased. */
-static char *
-list_terms(const LogisticModel *model, bool is_separated)
+char *
+logistic_report_terms(const LogisticModel *model, bool is_separated)
 {
 	const LogisticTerm *terms = logistic_model_terms(model);
 	StringInfoData list;
@@ -44,11 +43,11 @@ list_terms(const LogisticModel *model, bool is_separated)
 	return list.data;
 }
 
-/* How the fit ended, in words that say what it means. */
-static void
-report_outcome(StringInfo page, const LogisticModel *model)
+void
+logistic_report_outcome(StringInfo page, LogisticStatus status,
+						const char *separated)
 {
-	switch ((LogisticStatus) model->status)
+	switch (status)
 	{
 		case LOGISTIC_CONVERGED:
 			logistic_html_paragraph(page, "good",
@@ -57,7 +56,7 @@ report_outcome(StringInfo page, const LogisticModel *model)
 		case LOGISTIC_SEPARATED:
 			logistic_html_paragraph(page, "bad",
 									psprintf("The label is separated: these terms tell it without fail on the training rows, and have no finite estimate: %s. The other estimates are limits. Rare levels may be merged, a penalty or Firth's method gives finite estimates.",
-											 list_terms(model, true)));
+											 separated));
 			break;
 		case LOGISTIC_ONE_CLASS:
 			logistic_html_paragraph(page, "bad",
@@ -75,17 +74,14 @@ report_outcome(StringInfo page, const LogisticModel *model)
 }
 
 void
-logistic_report_status(StringInfo page, const LogisticModel *model,
-					   const LogisticResult *statistics)
+logistic_report_remarks(StringInfo page, const LogisticModel *model,
+						const LogisticResult *statistics)
 {
 	const LogisticStatistics *s = &model->statistics;
-	char	   *aliased = list_terms(model, false);
-	double		events = Min(s->n_positive, s->nobs - s->n_positive);
+	char	   *aliased = logistic_report_terms(model, false);
 	double		condition = logistic_result_number(statistics, 0,
 												   "condition_number");
 
-	logistic_html_section(page, "status", "Status");
-	report_outcome(page, model);
 	if (s->nobs >= 0 && *aliased != '\0' &&
 		model->status != LOGISTIC_ONE_CLASS)
 		logistic_html_paragraph(page, "mild",
@@ -95,23 +91,37 @@ logistic_report_status(StringInfo page, const LogisticModel *model,
 		logistic_html_paragraph(page, "mild",
 								psprintf("The columns are nearly collinear (condition number %.3g): single coefficients say little, though the scores are good.",
 										 condition));
+	if (s->n_skipped > SKIPPED_SHARE * (s->nobs + s->n_skipped))
+		logistic_html_paragraph(page, "mild",
+								psprintf("%.0f%% of the rows were left out for a NULL: the rest may not be like them.",
+										 100.0 * s->n_skipped /
+										 (s->nobs + s->n_skipped)));
+}
+
+void
+logistic_report_status(StringInfo page, const LogisticModel *model,
+					   const LogisticResult *statistics)
+{
+	const LogisticStatistics *s = &model->statistics;
+	double		events = Min(s->n_positive, s->nobs - s->n_positive);
+
+	logistic_html_section(page, "status", "Status");
+	logistic_report_outcome(page, (LogisticStatus) model->status,
+							logistic_report_terms(model, true));
+	logistic_report_remarks(page, model, statistics);
 	if (s->nobs > 0 && s->n_positive >= 0 && s->rank > 1 && events > 0.0 &&
 		events / (s->rank - 1) < EVENTS_PER_TERM)
 		logistic_html_paragraph(page, "mild",
 								psprintf("The rarer label has %.0f rows for %d terms, fewer than %.0f for each: the estimates are uncertain.",
 										 events, s->rank - 1,
 										 EVENTS_PER_TERM));
-	if (s->n_skipped > SKIPPED_SHARE * (s->nobs + s->n_skipped))
-		logistic_html_paragraph(page, "mild",
-								psprintf("%.0f%% of the rows were left out for a NULL: the rest may not be like them.",
-										 100.0 * s->n_skipped /
-										 (s->nobs + s->n_skipped)));
 	logistic_html_section_end(page);
 }
 
-/* The rows of the coefficient table. */
-static void
-report_table(StringInfo page, const LogisticResult *coefficients)
+void
+logistic_report_coefficient_rows(StringInfo page,
+								 const LogisticResult *coefficients,
+								 int first, int n)
 {
 	static const char *const heads[] = {
 		"Term", "Estimate", "Std. error", "p", "Odds ratio", "95% interval"
@@ -119,7 +129,7 @@ report_table(StringInfo page, const LogisticResult *coefficients)
 	int			i;
 
 	logistic_html_table(page, heads, lengthof(heads));
-	for (i = 0; i < coefficients->n_rows && i < COEFFICIENTS_LIMIT; i++)
+	for (i = first; i < first + n; i++)
 	{
 		const char *cells[lengthof(heads)];
 		double		low = logistic_result_number(coefficients, i,
@@ -146,11 +156,6 @@ report_table(StringInfo page, const LogisticResult *coefficients)
 		logistic_html_row(page, cells, lengthof(heads));
 	}
 	logistic_html_table_end(page);
-	if (coefficients->n_rows > COEFFICIENTS_LIMIT)
-		logistic_html_paragraph(page, NULL,
-								psprintf("The first %d of %d terms; logistic_coefficients() shows all.",
-										 COEFFICIENTS_LIMIT,
-										 coefficients->n_rows));
 }
 
 void
@@ -164,15 +169,21 @@ logistic_report_coefficients(StringInfo page, const LogisticModel *model,
 		logistic_draw_coefficients(page, model, 0.95, false);
 		appendStringInfoString(page, "</div>\n");
 	}
-	report_table(page, coefficients);
+	logistic_report_coefficient_rows(page, coefficients, 0,
+									 Min(coefficients->n_rows,
+										 COEFFICIENTS_LIMIT));
+	if (coefficients->n_rows > COEFFICIENTS_LIMIT)
+		logistic_html_paragraph(page, NULL,
+								psprintf("The first %d of %d terms; logistic_coefficients() shows all.",
+										 COEFFICIENTS_LIMIT,
+										 coefficients->n_rows));
 	logistic_html_paragraph(page, NULL,
 							"An odds ratio is the factor by which the odds of the positive label change with one unit of a number, or from the reference level to this one, all else being equal.");
 	logistic_html_section_end(page);
 }
 
-/* The training rows of each feature, as one row of a table. */
-static void
-report_features(StringInfo page, const LogisticResult *features)
+void
+logistic_report_feature_rows(StringInfo page, const LogisticResult *features)
 {
 	static const char *const heads[] = {
 		"Feature", "Type", "Mean", "Std. dev.", "Min", "Median", "Max",
@@ -216,7 +227,7 @@ logistic_report_features(StringInfo page, const LogisticModel *model,
 		return;
 	largest = logistic_largest_effect(model);
 	logistic_html_section(page, "features", "Features and their effects");
-	report_features(page, features);
+	logistic_report_feature_rows(page, features);
 	appendStringInfoString(page, "<div class=\"figures\">\n");
 	for (i = 0; i < logistic_model_n_inputs(model) && n_drawn < EFFECTS_LIMIT; i++)
 		if (logistic_has_effect(model, i))
@@ -230,5 +241,19 @@ logistic_report_features(StringInfo page, const LogisticModel *model,
 	if (n_drawn > 0)
 		logistic_html_paragraph(page, NULL,
 								"Probability of a row that is the training mean in everything but one feature, over the range of the training rows; the ticks at the bottom are deciles.");
+	logistic_html_section_end(page);
+}
+
+void
+logistic_report_limits(StringInfo page, const LogisticModel *model)
+{
+	logistic_html_section(page, "limits", "Limits of use");
+	logistic_html_paragraph(page, NULL,
+							"A coefficient is an association on the training rows, given the other features. It is no effect of a cause unless the data come from an experiment.");
+	logistic_html_paragraph(page, NULL,
+							"Outside the ranges of the training rows (see the features) a score is an extrapolation. Check for drift before relying on scores of newer rows.");
+	if (model->statistics.nobs >= 0)
+		logistic_html_paragraph(page, NULL,
+								"Figures that judge the scores on the training rows flatter the model; held-out rows tell more.");
 	logistic_html_section_end(page);
 }

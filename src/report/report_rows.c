@@ -28,9 +28,8 @@
 
 #define HISTOGRAM_BINS	25
 
-/* Settles which column of the query is the label. */
-static void
-find_label(LogisticRecipe *recipe, const LogisticModel *model)
+void
+logistic_report_find_label(LogisticRecipe *recipe, const LogisticModel *model)
 {
 	const char *name = logistic_model_string(model, model->label);
 	List	   *features = logistic_recipe_features(recipe);
@@ -54,7 +53,7 @@ logistic_report_judge(const LogisticModel *model, Oid model_type,
 	recipe.query = query;
 	recipe.label = NULL;
 	recipe.options = NULL;
-	find_label(&recipe, model);
+	logistic_report_find_label(&recipe, model);
 	initStringInfo(&sql);
 	appendStringInfo(&sql,
 					 "SELECT COALESCE(pg_catalog.sum(f), 0)::pg_catalog.int8 AS nobs, "

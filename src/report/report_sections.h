@@ -14,7 +14,12 @@
 #include "registry/version.h"
 #include "report/report_query.h"
 
-/* Of the model alone (report_model.c); returns of the functions they name. */
+struct MultinomialModel;
+
+/*
+ * Of the model alone (report_model.c), with what the functions return that
+ * the arguments are called by.
+ */
 extern void logistic_report_status(StringInfo page,
 								   const LogisticModel *model,
 								   const LogisticResult *statistics);
@@ -24,6 +29,45 @@ extern void logistic_report_coefficients(StringInfo page,
 extern void logistic_report_features(StringInfo page,
 									 const LogisticModel *model,
 									 const LogisticResult *features);
+
+extern void logistic_report_limits(StringInfo page,
+								   const LogisticModel *model);
+
+/*
+ * Parts of these that models of many classes have too.  "terms" lists those
+ * that run off to infinity, or that are aliased; "outcome" says how the fit
+ * ended, and "remarks" what is odd about its rows; the tables show n rows of
+ * the coefficients from the first on, and all features.
+ */
+extern char *logistic_report_terms(const LogisticModel *model,
+								   bool is_separated);
+extern void logistic_report_outcome(StringInfo page, LogisticStatus status,
+									const char *separated);
+extern void logistic_report_remarks(StringInfo page,
+									const LogisticModel *model,
+									const LogisticResult *statistics);
+extern void logistic_report_coefficient_rows(StringInfo page,
+											 const LogisticResult *coefficients,
+											 int first, int n);
+extern void logistic_report_feature_rows(StringInfo page,
+										 const LogisticResult *features);
+
+/* The end of the facts of a fit, and how it was estimated (report_fit.c). */
+extern void logistic_report_fit(StringInfo page, const LogisticModel *model,
+								const LogisticResult *statistics);
+
+/*
+ * Of rows scored by a model of many classes (report_classes_rows.c); the
+ * arguments are those of "judge" below.
+ */
+extern void logistic_report_class_rows(StringInfo page,
+									   const struct MultinomialModel *model,
+									   Oid model_type, const char *query,
+									   const LogisticRecipe *stored);
+
+/* Settles which column of a recipe's query is the label of the model. */
+extern void logistic_report_find_label(LogisticRecipe *recipe,
+									   const LogisticModel *model);
 
 /*
  * Of scored rows (report_rows.c): "judge" scores the rows of a query and asks

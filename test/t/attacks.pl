@@ -99,10 +99,11 @@ BEGIN
 	RETURN true;
 END \$\$;
 SELECT ml.logistic_train('who', 'SELECT y, x FROM public.data, (SELECT mal.whoami() AS ran OFFSET 0) w WHERE ran');
+SELECT ml.logistic_train('who_many', 'SELECT (x + y::int) % 3 AS kind, x FROM public.data, (SELECT mal.whoami() AS ran OFFSET 0) w WHERE ran', family => 'multinomial');
 END
-foreach my $call (qw(logistic_report logistic_drift logistic_refit))
+foreach my $call ((map { "$_('who')" } qw(logistic_report logistic_drift logistic_refit)), "multinomial_report('who_many')")
 {
-	my $told = run_psql("SELECT count(*) FROM ml.$call('who');");
+	my $told = run_psql("SELECT count(*) FROM ml.$call;");
 
 	ok !$told->{failed}, "a superuser calls $call" or diag $told->{stderr};
 	like $told->{stderr}, qr/ran as \Q$mallory\E/, '  the query has the rights of its owner';
@@ -134,10 +135,10 @@ foreach my $trap (
 	foreach my $role ('postgres', $mallory)
 	{
 		refused $role, "SELECT $_;", qr/ERROR:  (?:42501|0A000|0LP01|42P11|2F003|22023)/, "$_ by $role: $trap->[1]"
-		  foreach "logistic_report('who')", "logistic_refit('who')";
+		  foreach "logistic_report('who')", "logistic_refit('who')", "multinomial_report('who_many')";
 	}
 }
-run_psql("SELECT ml.logistic_drop('who');");
+run_psql("SELECT ml.logistic_drop('who'); SELECT ml.logistic_drop('who_many');");
 
 # 2. Rows of the registry
 my $forged = "'%s', '%s', %s, $cluster, 1, 1";
@@ -175,7 +176,7 @@ foreach my $role ($installer, 'postgres')
 	refused $role, "SELECT logistic_$_('forged');", $unaccepted, "the forged query does not run in $_, called by $role"
 	  foreach qw(refit drift);
 }
-like run_psql("SELECT ml.logistic_report('forged');")->{stdout}, qr/There are no curves here/, 'a report says so';
+like run_psql("SELECT ml.logistic_report('forged');")->{stdout}, qr/There are no figures of rows here/, 'a report says so';
 refused $mallory, "SELECT logistic_accept('forged');", qr/42501|42704/, 'a stranger accepts no query';
 works $installer, "SELECT logistic_accept('forged'); SELECT run_as FROM logistic_registry_version WHERE name = 'forged'; SELECT logistic_drop('forged');",
   "\n$installer\n\n", 'its owner does';

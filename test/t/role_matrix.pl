@@ -42,6 +42,7 @@ get           ok        42704     ok    ok     42704     42501   42704    42704 
 coefficients  ok        42704     ok    ok     42704     42501   42704    42704    42704
 summary       ok        42704     ok    ok     42704     42501   42704    42704    42704
 report        ok        42704     ok    ok     42704     42501   42704    42704    42704
+report_many   42809     42704     42809 42809  42704     42501   42704    42704    42704
 drift         ok        42704     ok    ok     42704     42501   42704    42704    42704
 predict       ok        42704     ok    ok     42704     ok      42704    42704    42704
 explain       ok        42704     ok    ok     42704     ok      42704    42704    42704
@@ -95,6 +96,7 @@ my %operation = (
 	coefficients => "SELECT count(*) FROM ml.logistic_coefficients('m')",
 	summary => "SELECT ml.logistic_summary('m')",
 	report => "SELECT ml.logistic_report('m')",
+	report_many => "SELECT ml.multinomial_report('m')",
 	drift => "SELECT count(*) FROM ml.logistic_drift('m')",
 	predict => "SELECT ml.logistic_predict('m', 1)",
 	explain => "SELECT count(*) FROM ml.logistic_explain('m', 1)",
