@@ -66,7 +66,13 @@ SELECT pg_temp.remarks(multinomial_report(multinomial_fit(CASE WHEN i < 100 THEN
 SELECT pg_temp.remarks(multinomial_report(multinomial_fit('ash'::text, length))) FROM plants;
 SELECT pg_temp.remarks(multinomial_report('{"version": 1, "equations": [{"label": "y", "positive": "b", "negative": "a", "intercept": 0, "coefficients": {"x": 1}}]}'::multinomial_model));
 SELECT pg_temp.remarks(multinomial_report(m, 'SELECT * FROM plants WHERE false')) FROM fitted;
-SELECT pg_temp.sections(multinomial_report(multinomial_fit(species), 'SELECT * FROM plants')) AS no_features FROM plants;
+-- without features every class has an area of one half, in each place
+SELECT pg_temp.sections(page), pg_temp.times(page, '<td>0.5</td>') AS halves
+FROM (SELECT multinomial_report(multinomial_fit(species), 'SELECT * FROM plants') AS page FROM plants) AS r;
+SELECT nobs, accuracy, roc_auc_macro FROM (SELECT multinomial_fit(species) AS m FROM plants) AS f, multinomial_evaluate(m, 'SELECT * FROM plants');
+SELECT logistic_train('alone', 'SELECT species FROM plants, generate_series(1, 3)', family => 'multinomial');
+SELECT reason ~ '^log loss .* against' AS compared FROM logistic_refit('alone', 'if_better');
+SELECT roc_auc, log_loss IS NOT NULL AS log_loss FROM logistic_models WHERE name = 'alone';
 
 -- wrong calls
 SELECT multinomial_report(NULL::multinomial_model) IS NULL AS no_model, multinomial_report(NULL::text) IS NULL AS no_name;
@@ -97,6 +103,6 @@ SELECT logistic_grant('species', 'logistic_report_reader');
 SET ROLE logistic_report_reader;
 SELECT public.multinomial_report('species');
 RESET ROLE;
-SELECT count(logistic_drop(name)::text) AS dropped FROM unnest('{species,counted,tall,hand}'::text[]) AS name;
+SELECT count(logistic_drop(name)::text) AS dropped FROM unnest('{alone,species,counted,tall,hand}'::text[]) AS name;
 DROP ROLE logistic_report_reader;
 DROP SCHEMA multinomial_report_test CASCADE;

@@ -105,7 +105,6 @@ add_scored(StringInfo sql, const LogisticModel *model,
 static char *
 judging_query(const LogisticModel *model, const LogisticRecipe *recipe)
 {
-	bool		has_areas = logistic_model_n_inputs(model) > 0;
 	StringInfoData sql;
 
 	initStringInfo(&sql);
@@ -113,23 +112,20 @@ judging_query(const LogisticModel *model, const LogisticRecipe *recipe)
 	add_scored(&sql, model, recipe);
 	appendStringInfoString(&sql, "), j AS (SELECT COALESCE(pg_catalog.sum(f), 0)::pg_catalog.int8 AS nobs, "
 						   "pg_catalog.sum(w" OPERATOR("*") "loss)" OPERATOR("/") "pg_catalog.sum(w) AS log_loss, "
-						   INTERNAL("class_metrics") "(y, predicted, w) AS classes");
-	if (has_areas)
-	{
-		appendStringInfoString(&sql, ", " INTERNAL("multinomial_roc_auc") "(" INTERNAL("logistic_options") "(weight => w), y, $1");
-		add_features(&sql, model, false);
-		appendStringInfoString(&sql, ") AS areas");
-	}
-	appendStringInfo(&sql, " FROM e) SELECT * FROM ("
+						   INTERNAL("class_metrics") "(y, predicted, w) AS classes, "
+						   INTERNAL("multinomial_roc_auc") "(" INTERNAL("logistic_options") "(weight => w), y, $1");
+	add_features(&sql, model, false);
+	if (logistic_model_n_inputs(model) == 0)
+		appendStringInfoString(&sql, ", VARIADIC '{}'::pg_catalog.text[]");
+	appendStringInfo(&sql, ") AS areas FROM e) SELECT * FROM ("
 					 "SELECT %d AS part, NULL::pg_catalog.int8 AS number, NULL::pg_catalog.text AS average, NULL::pg_catalog.text AS label, NULL::pg_catalog.text AS predicted, "
 					 "NULL::pg_catalog.float8 AS precision, NULL::pg_catalog.float8 AS recall, NULL::pg_catalog.float8 AS f1_score, NULL::pg_catalog.float8 AS roc_auc, NULL::pg_catalog.float8 AS support, "
 					 "nobs, log_loss, (SELECT pg_catalog.avg(r.recall) FROM pg_catalog.unnest(classes) AS r WHERE r.average IS NULL AND r.support" OPERATOR(">") "0) AS balanced FROM j",
 					 PART_FIGURES);
-	appendStringInfo(&sql, " UNION ALL SELECT %d, c.number, c.average, c.label, NULL, c.precision, c.recall, c.f1_score, %s, c.support, NULL, NULL, NULL "
-					 "FROM j CROSS JOIN LATERAL pg_catalog.unnest(classes) WITH ORDINALITY AS c (average, label, precision, recall, f1_score, support, number)",
-					 PART_CLASS, has_areas ? "a.roc_auc" : "NULL");
-	if (has_areas)
-		appendStringInfoString(&sql, " LEFT JOIN LATERAL pg_catalog.unnest(areas) AS a ON a.label" OPERATOR("=") "c.label OR a.average" OPERATOR("=") "c.average");
+	appendStringInfo(&sql, " UNION ALL SELECT %d, c.number, c.average, c.label, NULL, c.precision, c.recall, c.f1_score, a.roc_auc, c.support, NULL, NULL, NULL "
+					 "FROM j CROSS JOIN LATERAL pg_catalog.unnest(classes) WITH ORDINALITY AS c (average, label, precision, recall, f1_score, support, number)"
+					 " LEFT JOIN LATERAL pg_catalog.unnest(areas) AS a ON a.label" OPERATOR("=") "c.label OR a.average" OPERATOR("=") "c.average",
+					 PART_CLASS);
 	appendStringInfo(&sql, " UNION ALL SELECT %d, NULL, NULL, r.label, predicted, NULL, NULL, NULL, NULL, r.support, NULL, NULL, NULL "
 					 "FROM (SELECT predicted, " INTERNAL("class_metrics") "(y, predicted, w) AS classes FROM e GROUP BY predicted) AS p "
 					 "CROSS JOIN LATERAL pg_catalog.unnest(p.classes) AS r WHERE r.average IS NULL AND r.support" OPERATOR(">") "0"

@@ -134,6 +134,8 @@ judging_query(const MultinomialModel *model, const char *query,
 	appendStringInfo(&sql, " FROM (SELECT pg_catalog.count(*) AS n, pg_catalog.sum(w" OPERATOR("*") "loss)" OPERATOR("/") "pg_catalog.sum(w) AS loss, " INTERNAL("class_metrics") "((q).%s, predicted, w) AS classes, " INTERNAL("multinomial_roc_auc") "(" INTERNAL("logistic_options") "(weight => w), (q).%s, $1",
 					 label, label);
 	add_features(&sql, first, columns, "(q)");
+	if (logistic_model_n_inputs(first) == 0)
+		appendStringInfoString(&sql, ", VARIADIC '{}'::pg_catalog.text[]");
 	appendStringInfoString(&sql, ") AS areas FROM ");
 	add_scored(&sql, first, columns, query, label, weight);
 	appendStringInfoString(&sql, " WHERE loss IS NOT NULL AND w" OPERATOR("<>") "0) AS j");

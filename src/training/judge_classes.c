@@ -115,6 +115,8 @@ judging_query(const LogisticTraining *training, const List *features,
 					 schema, schema, label, PARAMETER_GATE_MODEL + 1);
 	foreach(cell, features)
 		appendStringInfo(&sql, ", (q).%s", quote_identifier(lfirst(cell)));
+	if (features == NIL)
+		appendStringInfoString(&sql, ", VARIADIC '{}'::pg_catalog.text[]");
 	appendStringInfoString(&sql, ") AS areas FROM ");
 	add_rows(&sql, training, features, schema, is_compared);
 	appendStringInfoString(&sql, ") AS j");
