@@ -27,8 +27,8 @@
 /* What a report is about. */
 typedef struct ClassesReport
 {
-	LogisticSubject subject;
-	Oid			model_type;
+	LogisticSubject subject;	/* where the model comes from */
+	Oid			model_type;		/* its SQL type */
 	const MultinomialModel *model;
 } ClassesReport;
 

@@ -43,7 +43,10 @@ typedef struct Part
 	int			n;
 } Part;
 
-/* Adds the features of the model, a comma before each: "q" has their names. */
+/*
+ * Adds the features of the model, a comma before each: by name as columns of
+ * "q", or as x1, x2 and so on.
+ */
 static void
 add_features(StringInfo sql, const LogisticModel *model, bool is_named)
 {
@@ -183,7 +186,7 @@ find_mean(const LogisticResult *judged, Part classes, const char *average)
 	return -1;
 }
 
-/* Log loss and shares, in a sentence. */
+/* Log loss, shares of right labels and mean areas, as facts. */
 static void
 report_figures(StringInfo page, const LogisticResult *judged, Part classes)
 {

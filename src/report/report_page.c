@@ -24,8 +24,8 @@
 /* What a report is about. */
 typedef struct Report
 {
-	LogisticSubject subject;
-	Oid			model_type;
+	LogisticSubject subject;	/* where the model comes from */
+	Oid			model_type;		/* its SQL type */
 	const LogisticModel *model;
 } Report;
 
