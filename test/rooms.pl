@@ -139,15 +139,17 @@ sub symbols
 	my %object = objects($folder);
 	my (%definition, %need);
 
-	foreach my $source (sort keys %object)
+	# one process for all of them
+	my %source = reverse %object;
+	open my $handle, '-|', 'nm', '-A', '-g', sort values %object
+	  or die "nm: $!\n";
+	while (my $line = <$handle>)
 	{
-		foreach my $line (`nm -g $object{$source}`)
-		{
-			next unless $line =~ /([A-Za-z]) (\S+)$/;
-			if ($1 eq 'U') { push @{ $need{$source} }, $2 }
-			else { $definition{$2} = $source }
-		}
+		next unless $line =~ /^(\S+):.* ([A-Za-z]) (\S+)$/;
+		if ($2 eq 'U') { push @{ $need{ $source{$1} } }, $3 }
+		else { $definition{$3} = $source{$1} }
 	}
+	close $handle or die "nm fails\n";
 	foreach my $source (sort keys %need)
 	{
 		foreach my $symbol (@{ $need{$source} })
