@@ -10,7 +10,7 @@
 
 #include "utils/array.h"
 
-#include "distributed/pass_question.h"
+#include "pass/pass_question.h"
 
 /* The features of the rows that a state has gathered. */
 typedef struct LogisticPassBlock

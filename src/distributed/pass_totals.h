@@ -12,7 +12,7 @@
 #ifndef LOGISTIC_PASS_TOTALS_H
 #define LOGISTIC_PASS_TOTALS_H
 
-#include "distributed/pass_question.h"
+#include "pass/pass_question.h"
 #include "distributed/row_sums.h"
 
 /* Values of a row in a sample: these, then the features as they came. */

@@ -10,7 +10,7 @@
 
 #include "lib/stringinfo.h"
 
-#include "distributed/pass_question.h"
+#include "pass/pass_question.h"
 
 /* The first sums; behind them is one for each input of the question. */
 enum

@@ -10,7 +10,7 @@
 #include "libpq/pqformat.h"
 #include "port/pg_crc32c.h"
 
-#include "distributed/pass_bytes.h"
+#include "pass/pass_bytes.h"
 #include "pg/compat.h"
 
 void

@@ -15,8 +15,8 @@
 #define LOGISTIC_PASS_QUESTION_H
 
 #include "core/data/pass.h"
-#include "distributed/pass_bytes.h"
-#include "distributed/pass_columns.h"
+#include "pass/pass_bytes.h"
+#include "pass/pass_columns.h"
 
 /* Most elements of the features; a block of them takes 2112 bytes each. */
 #define LOGISTIC_PASS_INPUTS_LIMIT	10000

@@ -17,9 +17,9 @@
 #include "libpq/pqformat.h"
 
 #include "core/terms/spline.h"
-#include "distributed/pass_bytes.h"
-#include "distributed/pass_columns.h"
 #include "fit/fit_formula_make.h"
+#include "pass/pass_bytes.h"
+#include "pass/pass_columns.h"
 #include "pg/module.h"
 
 #define WHAT	"parameters of logistic_step"

@@ -15,7 +15,7 @@
 #include "libpq/pqformat.h"
 
 #include "core/linalg/cholesky.h"
-#include "distributed/pass_question.h"
+#include "pass/pass_question.h"
 #include "pg/compat.h"
 
 #define WHAT	"parameters of logistic_step"
