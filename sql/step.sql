@@ -264,5 +264,63 @@ FROM q, LATERAL (SELECT sealed(curvature(0, 0, terms => words(1) || term(0, 0), 
                      ('fewer features', forged(no_inputs, measure, '\x00'), measure),
                      ('2^62 rows', sealed(substr(overlay(good PLACING '\x40' FROM 19), 5)), q.question)) AS v (fault, state, question);
 
+-- Rows that the filter of logistic_step_rows takes give the same bytes,
+-- whatever types the numbers have, and with a NULL at each place.
+CREATE FUNCTION taken_like_step(question bytea, y text, w text, o text, f text, x text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE same boolean;
+BEGIN
+    EXECUTE format('SELECT logistic_step_rows(logistic_step_taken(id)) FILTER (WHERE logistic_step_take($1, %s, %s, %s, %s, %s))
+                           = logistic_step($1, (%1$s)::int, %2$s, %3$s, ARRAY[%5$s], %4$s) FROM t', y, w, o, f, x) INTO same USING question;
+    RETURN same;
+END $$;
+SELECT y, x, bool_and(taken_like_step(question, y, 'w::real', 'o::real', f, x)) AS same
+FROM q, (VALUES ('y'), ('y::int::smallint'), ('y::int::bigint')) AS a (y), (VALUES ('x'), ('x::real'), ('x::int'), ('x::bigint')) AS b (x), (VALUES ('1'), ('id % 3')) AS c (f)
+GROUP BY y, x ORDER BY y, x;
+SELECT place, taken_like_step(question, CASE place WHEN 'label' THEN 'nullif(y, id < 300)' ELSE 'y' END, CASE place WHEN 'weight' THEN 'nullif(w, 2)::float8' ELSE 'w::float8' END,
+                              CASE place WHEN 'offset' THEN 'nullif(o::float8, 0.5)' ELSE 'o::float8' END, CASE place WHEN 'frequency' THEN 'nullif(id % 3, 1)' ELSE 'id % 3' END,
+                              CASE place WHEN 'feature' THEN 'nullif(x, 2)' ELSE 'x' END) AS same
+FROM q, unnest('{label,weight,offset,frequency,feature,none}'::text[]) AS place;
+
+-- arrays are features, too; one that is missing has the length of the others
+SELECT missing, same
+FROM unnest('{f,t}'::boolean[]) AS missing,
+LATERAL (SELECT sealed(curvature(0, 0, inputs => words(4) || bytes(2) || words(0, 2) || bytes(0) || words(1, 0) || bytes(0) || words(0, 1) || bytes(0) || words(0, 2),
+                                 terms => words(4) || term(0, 0) || term(1, 0) || term(1, 1) || term(1, 2), columns => words(4, 0, 1, 2, 3), point => numbers(0, 0, 0, 0, 0, 0, 0, 0),
+                                 made => bytes(missing::int, 0, 0))) AS question) AS s,
+LATERAL (SELECT logistic_step_rows(logistic_step_taken(id)) FILTER (WHERE logistic_step_take(question, y, 1, 0, 1, a, id))
+                = logistic_step(question, y::int, 1, 0, ARRAY[cardinality(a), id] || coalesce(a, CASE WHEN missing THEN '{NULL,NULL}'::float8[] END)) AS same
+         FROM (SELECT id, y, CASE WHEN missing AND id % 7 = 0 THEN NULL WHEN id % 5 = 0 THEN ARRAY[x, NULL] ELSE ARRAY[x, o::float8] END AS a FROM t) AS r) AS c;
+
+-- plans that begin again, several of them at once, and states that come from
+-- elsewhere; the rows of a group would go to the state of another one
+SELECT i, s.taken = s.whole AS same, s.rows
+FROM q, generate_series(1, 3) AS i, LATERAL (
+    SELECT logistic_step_rows(logistic_step_taken(id)) FILTER (WHERE logistic_step_take(gram, y, w::real, 0, 1, x)) AS taken, logistic_step(gram, y::int, w, 0, ARRAY[x]) AS whole,
+           (show(logistic_step_rows(logistic_step_taken(id)) FILTER (WHERE logistic_step_take(question, y, 1, 0, 1, x)))).rows FROM t WHERE id % 3 < i) AS s;
+SELECT logistic_step_rows(s) = logistic_step_merge(s) AS of_states, logistic_step_rows(NULL) IS NULL AS of_none
+FROM q, LATERAL (SELECT logistic_step(gram, y::int, w, 0, ARRAY[x]) AS s FROM t GROUP BY part) AS p;
+
+SELECT part, logistic_step_rows(logistic_step_taken(id)) FILTER (WHERE logistic_step_take(gram, y, 1, 0, 1, x)) IS NULL FROM q, t GROUP BY part;
+SELECT logistic_step_rows(logistic_step_taken(id)) FILTER (WHERE logistic_step_take(gram, y, 1, 0, 1, x)) OVER () IS NULL FROM q, t;
+
+-- called in other ways they do no harm, and rows that cannot be right are none
+SELECT logistic_step_taken(1) IS NULL AS nothing_begun;
+SELECT count(*) FILTER (WHERE logistic_step_take(question, y, 1, 0, 1, x)) AS begun FROM q, t;
+SELECT length(logistic_step_taken(1)) IS NULL AS nothing_left;
+SELECT logistic_step_taken(1) IS NOT NULL AS given, logistic_step_taken(1) IS NULL AS once FROM q WHERE logistic_step_take(question, 1, 1, 0, 1, 1.5::float8);
+SELECT length(s) > 100 AS given FROM (SELECT logistic_step_taken(1) AS s FROM q WHERE logistic_step_take(question, 1, 1, 0, 1, 1.5::float8) OFFSET 0) AS v;
+SELECT logistic_step_take(NULL, 1, 1, 0, 1, 1);
+SELECT logistic_step_take('\x', 1, 1, 0, 1, 1);
+SELECT logistic_step_take(question, 2, 1, 0, 1, 1) FROM q;
+SELECT logistic_step_take(question, 1, 1, 0, 1, 1, 1) FROM q;
+SELECT logistic_step_take(question, 1, 1, 0, 1, '{1}'::float8[]) FROM q;
+SELECT logistic_step_take(question, 1, 1, 0) FROM q;
+SELECT logistic_step_take(question, VARIADIC ARRAY[1, 1, 0, 1]) FROM q;
+SELECT logistic_step_take(question, '{1}'::float8[], 1, 0, 1, 1) FROM q;
+SELECT logistic_step_take(question, 1, 1, 0, 1, 'a'::text) FROM q;
+SELECT logistic_step_take(CASE id WHEN 3 THEN origin ELSE question END, 1, 1, 0, 1, 1) FROM q, t WHERE id < 4;
+SELECT logistic_step_rows_trans(question, question) FROM q;
+DROP FUNCTION taken_like_step;
+
 DROP FUNCTION forged, starting_from;
 DROP FUNCTION checksum_of, sealed, bytes, words, numbers, term, curvature, number_at, count_at, int_at, show, row_sums, refused;

@@ -79,11 +79,24 @@ check_options(const LogisticOptions *options)
 		logistic_options_report_name("names");
 }
 
+/* The SQL of a pass; NULL if it would fetch all rows. */
+static const char *
+make_pass(const LogisticDistributedQuery *query, const LogisticFitState *state,
+		  LogisticDistributedPlace place)
+{
+	const char *pass;
+
+	if (place != LOGISTIC_ROWS_FOREIGN && logistic_distributed_may_take(query))
+		return logistic_distributed_taking_pass(query, state);
+	pass = logistic_distributed_pass(query, state);
+	return logistic_distributed_fetches(pass) ? NULL : pass;
+}
+
 /* Leaves the rows where they are, unless every pass would fetch them. */
 static LogisticModel *
 fit_in_passes(const LogisticDistributedFit *fit,
-			  LogisticDistributedQuery *query, MemoryContext context,
-			  MemoryContext caller)
+			  LogisticDistributedQuery *query, LogisticDistributedPlace place,
+			  MemoryContext context, MemoryContext caller)
 {
 	LogisticFitSite *site = logistic_distributed_site(query);
 	LogisticFitState *state;
@@ -98,8 +111,8 @@ fit_in_passes(const LogisticDistributedFit *fit,
 	n_rows = logistic_distributed_explore(query, state);
 	if (n_rows <= 0)
 		return NULL;
-	pass = logistic_distributed_pass(query, state);
-	if (logistic_distributed_fetches(pass))
+	pass = make_pass(query, state, place);
+	if (pass == NULL)
 	{
 		logistic_distributed_warn();
 		return logistic_distributed_fetch(fit, query, caller);
@@ -115,6 +128,7 @@ logistic_distributed_fit(const LogisticDistributedFit *fit)
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext context;
 	LogisticDistributedQuery query;
+	LogisticDistributedPlace place;
 	LogisticModel *model;
 	int			guc_level = NewGUCNestLevel();
 
@@ -129,10 +143,11 @@ logistic_distributed_fit(const LogisticDistributedFit *fit)
 	MemoryContextSwitchTo(context);
 	logistic_distributed_resolve(fit, &query);
 	MemoryContextSwitchTo(context);
-	if (logistic_distributed_are_local(&query))
+	place = logistic_distributed_place(&query);
+	if (place == LOGISTIC_ROWS_LOCAL)
 		model = logistic_distributed_fetch(fit, &query, caller);
 	else
-		model = fit_in_passes(fit, &query, context, caller);
+		model = fit_in_passes(fit, &query, place, context, caller);
 	SPI_finish();
 	AtEOXact_GUC(true, guc_level);
 	MemoryContextSwitchTo(caller);

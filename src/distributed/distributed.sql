@@ -70,6 +70,31 @@ CREATE AGGREGATE logistic_step_merge(state bytea) (
 COMMENT ON AGGREGATE logistic_step_merge(bytea)
     IS 'merges what logistic_step found in parts of the rows';
 
+-- Where an aggregate is slow to call, rows are added by its filter.
+CREATE FUNCTION logistic_step_take(parameters bytea, VARIADIC row_values "any") RETURNS boolean
+    AS 'MODULE_PATHNAME', 'logistic_step_take' LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_step_take(bytea, "any")
+    IS 'adds a row to a state of logistic_step_rows; true for the first one';
+CREATE FUNCTION logistic_step_taken(value "any") RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_taken' LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_step_taken("any")
+    IS 'the state that logistic_step_take has begun';
+CREATE FUNCTION logistic_step_rows_trans(state bytea, other bytea) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_rows_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_step_rows_trans(bytea, bytea)
+    IS 'transition function of logistic_step_rows';
+CREATE AGGREGATE logistic_step_rows(state bytea) (
+    SFUNC = logistic_step_rows_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_step_rows(bytea)
+    IS 'one pass of a fit over the rows that logistic_step_take took';
+
 CREATE FUNCTION logistic_fit_distributed(
     query text,
     label text DEFAULT NULL,

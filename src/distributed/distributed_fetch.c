@@ -143,7 +143,8 @@ logistic_distributed_fetches(const char *pass)
 typedef struct Origin
 {
 	int			n_plans;		/* that were looked at */
-	bool		is_remote;		/* some rows are on another server */
+	bool		is_remote;		/* some rows are on another server ... */
+	bool		is_foreign;		/* ... that is asked by a foreign-data wrapper */
 	double		n_rows;			/* as the planner thinks */
 } Origin;
 
@@ -168,9 +169,13 @@ ask_origin(const PlannedStmt *statement, void *answer)
 	origin->n_plans++;
 	origin->n_rows += statement->planTree->plan_rows;
 	origin->is_remote |= asks_servers(statement->planTree, NULL);
+	origin->is_foreign |= has_foreign_scan(statement->planTree, NULL);
 	foreach(cell, statement->subplans)
 		if (lfirst(cell) != NULL)
+		{
 			origin->is_remote |= asks_servers(lfirst(cell), NULL);
+			origin->is_foreign |= has_foreign_scan(lfirst(cell), NULL);
+		}
 }
 
 /* May so many rows go to temporary files? */
@@ -183,18 +188,19 @@ may_be_kept(const LogisticDistributedQuery *query, double n_rows)
 		bytes < temp_file_limit * 1024.0;
 }
 
-bool
-logistic_distributed_are_local(const LogisticDistributedQuery *query)
+LogisticDistributedPlace
+logistic_distributed_place(const LogisticDistributedQuery *query)
 {
 	Origin		origin = {0};
 	int			i;
 
-	if (logistic_passes)
-		return false;
 	for (i = 0; i < query->n_parts; i++)
 		ask_plan(query->parts[i], 0, ask_origin, &origin);
-	return origin.n_plans >= query->n_parts && !origin.is_remote &&
-		may_be_kept(query, origin.n_rows);
+	if (origin.n_plans < query->n_parts || origin.is_foreign)
+		return LOGISTIC_ROWS_FOREIGN;
+	if (origin.is_remote || logistic_passes || !may_be_kept(query, origin.n_rows))
+		return LOGISTIC_ROWS_IN_PASSES;
+	return LOGISTIC_ROWS_LOCAL;
 }
 
 void

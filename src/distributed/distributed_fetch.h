@@ -12,11 +12,18 @@
 #include "distributed/distributed_query.h"
 #include "model/model.h"
 
-/*
- * Are the rows of all parts on this server, and may they be kept in temporary
- * files, as far as the planner knows their number?  SPI must be connected.
- */
-extern bool logistic_distributed_are_local(const LogisticDistributedQuery *query);
+/* Where the rows are, or what is best done about it. */
+typedef enum LogisticDistributedPlace
+{
+	LOGISTIC_ROWS_LOCAL,		/* all on this server, and they may be kept in
+								 * temporary files, as far as the planner knows
+								 * their number */
+	LOGISTIC_ROWS_FOREIGN,		/* some come from a foreign table */
+	LOGISTIC_ROWS_IN_PASSES		/* neither: here, or on the workers of Citus */
+} LogisticDistributedPlace;
+
+/* Where the rows of all parts are.  SPI must be connected. */
+extern LogisticDistributedPlace logistic_distributed_place(const LogisticDistributedQuery *query);
 
 /*
  * Would the SQL of a pass fetch the rows of foreign tables, as its plan has

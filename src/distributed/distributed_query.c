@@ -18,6 +18,9 @@
  * to the partitions, and so to the servers that they are on.  Several parts
  * are a UNION ALL in place of, or besides, the partitions.
  *
+ * Where no server of postgres_fdw is asked, the filter of an aggregate takes
+ * the rows: see step_take.c.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -107,6 +110,25 @@ static void
 add_number(StringInfo sql, int column)
 {
 	appendStringInfo(sql, "(q.c%d)::pg_catalog.float8", column + 1);
+}
+
+/* Adds a number or boolean for logistic_step_take, as it is if that reads it. */
+static void
+add_taken(StringInfo sql, const LogisticDistributedQuery *query, int column)
+{
+	switch (TupleDescAttr(query->columns, column)->atttypid)
+	{
+		case BOOLOID:
+		case INT2OID:
+		case INT4OID:
+		case INT8OID:
+		case FLOAT4OID:
+		case FLOAT8OID:
+			appendStringInfo(sql, "q.c%d", column + 1);
+			break;
+		default:
+			add_number(sql, column);
+	}
 }
 
 /* Adds a column that need not be there, or what stands for it. */
@@ -360,6 +382,69 @@ logistic_distributed_lengths(const LogisticDistributedQuery *query,
 		appendStringInfo(&sql, " AND q.c%d IS NOT NULL", column);
 	}
 	appendStringInfoString(&sql, ") AS p LIMIT 1");
+	return sql.data;
+}
+
+bool
+logistic_distributed_may_take(const LogisticDistributedQuery *query)
+{
+	return query->n_features <= FUNC_MAX_ARGS - 5;
+}
+
+/* Adds the arguments of logistic_step_take, in their order. */
+static void
+add_taken_row(StringInfo sql, const LogisticDistributedQuery *query,
+			  const LogisticFitState *state)
+{
+	const LogisticFitSite *site = state->site;
+	int			i;
+
+	if (site->label_kind == LOGISTIC_LABEL_TEXT)
+		add_label(sql, query, state);
+	else
+		add_taken(sql, query, query->label);
+	appendStringInfoString(sql, ", ");
+	add_optional(sql, query->weight, "1");
+	appendStringInfoString(sql, ", ");
+	add_optional(sql, query->offset, "0");
+	appendStringInfoString(sql, ", ");
+	add_optional(sql, query->frequency, "1");
+	for (i = 0; i < query->n_features; i++)
+	{
+		const LogisticReader *reader = &site->features[i].reader;
+		int			column = query->features[i];
+
+		appendStringInfoString(sql, ", ");
+		if (reader->kind == LOGISTIC_FEATURE_CATEGORY)
+			add_code(sql, query, column, reader, site->features[i].levels,
+					 NULL, site->features[i].levels->n_keys);
+		else if (reader->kind == LOGISTIC_FEATURE_ARRAY)
+			appendStringInfo(sql, "(q.c%d)::pg_catalog.float8[]", column + 1);
+		else
+			add_taken(sql, query, column);
+	}
+}
+
+char *
+logistic_distributed_taking_pass(const LogisticDistributedQuery *query,
+								 const LogisticFitState *state)
+{
+	StringInfoData sql;
+	int			i;
+
+	initStringInfo(&sql);
+	if (query->n_parts > 1)
+		appendStringInfoString(&sql, "SELECT " LOGISTIC_INTERNAL ".logistic_step_merge(p.s) FROM (");
+	for (i = 0; i < query->n_parts; i++)
+	{
+		appendStringInfo(&sql, "%sSELECT " LOGISTIC_INTERNAL ".logistic_step_rows(" LOGISTIC_INTERNAL ".logistic_step_taken(q.c%d)) FILTER (WHERE " LOGISTIC_INTERNAL ".logistic_step_take($1, ",
+						 i > 0 ? " UNION ALL " : "", query->label + 1);
+		add_taken_row(&sql, query, state);
+		appendStringInfoString(&sql, ")) AS s");
+		add_from(&sql, query, i);
+	}
+	if (query->n_parts > 1)
+		appendStringInfoString(&sql, ") AS p");
 	return sql.data;
 }
 

@@ -58,9 +58,16 @@ extern char *logistic_distributed_lengths(const LogisticDistributedQuery *query,
 										  int feature);
 
 /*
- * The pass whose parameters are $1.  Levels and lengths have been found.
+ * The pass whose parameters are $1.  Levels and lengths have been found.  Of
+ * the two forms the second is faster, and goes by no partition: see
+ * step_take.c.
  */
 extern char *logistic_distributed_pass(const LogisticDistributedQuery *query,
 									   const LogisticFitState *state);
+extern char *logistic_distributed_taking_pass(const LogisticDistributedQuery *query,
+											  const LogisticFitState *state);
+
+/* Are there few enough features for the second form? */
+extern bool logistic_distributed_may_take(const LogisticDistributedQuery *query);
 
 #endif							/* LOGISTIC_DISTRIBUTED_QUERY_H */

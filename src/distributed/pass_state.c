@@ -275,6 +275,22 @@ logistic_pass_state_datum(LogisticPassState *state)
 	return EOHPGetRWDatum(&state->header);
 }
 
+MemoryContext
+logistic_pass_state_context(const LogisticPassState *state)
+{
+	return state->header.eoh_context;
+}
+
+int
+logistic_pass_state_length(const LogisticPassState *state, int i)
+{
+	const LogisticQuestion *question = state->question;
+
+	return question != NULL && i < question->n_inputs &&
+		question->inputs[i].kind == LOGISTIC_INPUT_LENGTH ?
+		question->inputs[i].place : 0;
+}
+
 /*
  * An error unless the question is the one that the state was made for.  A
  * state that an engine kept as bytes from one row to the next reads it again.

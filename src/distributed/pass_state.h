@@ -28,6 +28,15 @@ extern LogisticPassState *logistic_pass_state_get(Datum datum,
 /* The datum, of type bytea, that stands for a state. */
 extern Datum logistic_pass_state_datum(LogisticPassState *state);
 
+/* The context that a state is in, with nothing but what belongs to it. */
+extern MemoryContext logistic_pass_state_context(const LogisticPassState *state);
+
+/*
+ * The length that feature i, counted from 0, has to have as an array; 0 if the
+ * question says that it is none.
+ */
+extern int	logistic_pass_state_length(const LogisticPassState *state, int i);
+
 /*
  * Takes in a row for the question given with it, which has to be the state's
  * own.  Values are checked as logistic_fit checks them; a row with a NULL
