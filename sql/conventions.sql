@@ -16,7 +16,8 @@ ORDER BY 2;
 
 -- a function that is not marked for parallel plans, or volatile, unless it
 -- writes to the registry: those are both; one that runs a query that it is
--- given is not safe, and only reads; one that counts rows sees all of them
+-- given is not safe, and only reads; one that counts rows sees all of them, and
+-- one that gathers them is volatile, in each worker for itself
 SELECT p.oid::regprocedure, proparallel, provolatile
 FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
 WHERE CASE WHEN proname ~ '^logistic_(train|register|refit|refit_all|refit_each|deploy|alter|accept|prune|drop|grant|revoke|guard|share_models)$'
@@ -25,6 +26,7 @@ WHERE CASE WHEN proname ~ '^logistic_(train|register|refit|refit_all|refit_each|
                           'logistic_path', 'logistic_cross_validate', 'logistic_report', 'multinomial_evaluate', 'multinomial_report')
            THEN proparallel <> 'u' OR provolatile <> 's'
            WHEN proname IN ('logistic_holdout_copy', 'logistic_holdout_copy_frequency', 'logistic_holdout_folds') THEN proparallel <> 'r' OR provolatile <> 'v'
+           WHEN proname IN ('logistic_step_take', 'logistic_step_taken') THEN proparallel <> 's' OR provolatile <> 'v'
            ELSE proparallel <> 's' OR provolatile = 'v' END ORDER BY 1;
 
 -- a function that takes a model and not a name: one that makes SQL functions,

@@ -19,6 +19,7 @@
 #include "fit/fit_row.h"
 #include "fit/fit_warning.h"
 #include "pg/aggregate_call.h"
+#include "pg/group_key.h"
 
 /* One row; the label is argument 1, or 2 behind options. */
 static inline Datum
@@ -98,6 +99,7 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 {
 	LogisticFitState *state;
 	LogisticModel *model;
+	LogisticGroupFrame frame;
 
 	(void) logistic_aggregate_context(fcinfo, "logistic_fit");
 	if (PG_ARGISNULL(0))
@@ -106,8 +108,10 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 	state->is_alone = logistic_aggregate_is_alone(fcinfo);
 	if (is_empty(state))
 		PG_RETURN_NULL();
+	logistic_group_begin(&frame, fcinfo);
 	logistic_fit_finite_check(state);
 	model = logistic_fit_model(state, NULL);
+	logistic_group_end(&frame);
 	if (model == NULL)			/* no stratum that tells anything */
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(model);
@@ -151,6 +155,8 @@ Datum
 logistic_multinomial_fit_final(PG_FUNCTION_ARGS)
 {
 	LogisticFitState *state;
+	MultinomialModel *model;
+	LogisticGroupFrame frame;
 
 	(void) logistic_aggregate_context(fcinfo, "logistic_fit");
 	if (PG_ARGISNULL(0))
@@ -159,6 +165,9 @@ logistic_multinomial_fit_final(PG_FUNCTION_ARGS)
 	state->is_alone = logistic_aggregate_is_alone(fcinfo);
 	if (is_empty(state))
 		PG_RETURN_NULL();
+	logistic_group_begin(&frame, fcinfo);
 	logistic_fit_finite_check(state);
-	PG_RETURN_POINTER(logistic_fit_multinomial(state));
+	model = logistic_fit_multinomial(state);
+	logistic_group_end(&frame);
+	PG_RETURN_POINTER(model);
 }

@@ -18,6 +18,8 @@
 #include "fit/fit_bounds.h"
 #include "fit/fit_warning.h"
 #include "model/model_warning.h"
+#include "pg/group_key.h"
+#include "pg/group_key.h"
 
 /* Is the feature a plain one of that name, with terms of its own? */
 static bool
@@ -157,6 +159,7 @@ logistic_fit_take_bounds(LogisticDraft *draft, const LgRegression *regression)
 			ereport(WARNING,
 					(errmsg("bounds of \"%s\" exclude 0, but the term is a combination of earlier ones",
 							draft->term_names[j]),
-					 errdetail("It counts as 0, and its estimate is NULL.")));
+					 errdetail("%sIt counts as 0, and its estimate is NULL.",
+							   logistic_group_detail())));
 	}
 }

@@ -13,6 +13,7 @@
 
 #include "fit/fit_warning.h"
 #include "model/model_warning.h"
+#include "pg/group_key.h"
 
 #define WARNINGS_LIMIT	10		/* of the groups of a call */
 
@@ -117,7 +118,8 @@ logistic_fit_warn_profile(const LogisticDraft *draft)
 	if (terms != NULL)
 		ereport(WARNING,
 				(errmsg("no limits by profile likelihood of %s", terms),
-				 errdetail("The likelihood could not be followed as far as the limits, which are NULL."),
+				 errdetail("%sThe likelihood could not be followed as far as the limits, which are NULL.",
+						   logistic_group_detail()),
 				 errhint("logistic_coefficients(model, method => 'wald') has limits of all terms.")));
 }
 
@@ -145,21 +147,24 @@ logistic_fit_report_reference(const char *feature, const char *wanted,
 	if (!logistic_warning_is_quiet())
 		ereport(WARNING,
 				(errmsg("category \"%s\" has no level \"%s\"", feature, wanted),
-				 errdetail("Its reference is \"%s\" instead.", used)));
+				 errdetail("%sIts reference is \"%s\" instead.",
+						   logistic_group_detail(), used)));
 }
 
 void
 logistic_fit_report_no_category(const char *feature, const char *features,
 								bool is_alone)
 {
+	const char *group = is_alone ? "" : logistic_group_detail();
+
 	if (is_alone || !logistic_warning_is_quiet())
 		ereport(is_alone ? ERROR : WARNING,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("option \"reference\" names \"%s\", which is no category of the fit",
 						feature),
 				 features[0] == '\0' ?
-				 errdetail("There is no category among the features.") :
-				 errdetail("The categories are %s.", features)));
+				 errdetail("%sThere is no category among the features.", group) :
+				 errdetail("%sThe categories are %s.", group, features)));
 }
 
 void
@@ -193,7 +198,9 @@ logistic_fit_report_no_term(const char *name, const LogisticDraft *draft,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("option \"bounds\" names \"%s\", which is no term of the fit",
 					name),
-			 errdetail("The terms are %s.", logistic_name_list_finish(&list)),
+			 errdetail("%sThe terms are %s.",
+					   is_alone ? "" : logistic_group_detail(),
+					   logistic_name_list_finish(&list)),
 			 errhint("A number, boolean or category that is a term by itself may be named, too, for all its terms.")));
 }
 
@@ -204,6 +211,6 @@ logistic_fit_warn_strata(const LogisticDraft *draft, int64 n_strata)
 		ereport(WARNING,
 				(errmsg("no stratum has both values of label \"%s\"",
 						draft->label),
-				 errdetail("There is nothing to compare within any of " INT64_FORMAT ": the result is NULL.",
-						   n_strata)));
+				 errdetail("%sThere is nothing to compare within any of " INT64_FORMAT ": the result is NULL.",
+						   logistic_group_detail(), n_strata)));
 }

@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "model/model_warning.h"
+#include "pg/group_key.h"
 
 #define NAMES_LIMIT		10		/* more are counted, not listed */
 
@@ -87,7 +88,8 @@ logistic_warning_of_status(LogisticStatus status, const char *label,
 			ereport(WARNING,
 					(errmsg("label \"%s\" is separated: no finite estimate of %s",
 							label, infinite),
-					 errdetail("A combination of these terms never contradicts the label, so the likelihood grows for ever."),
+					 errdetail("%sA combination of these terms never contradicts the label, so the likelihood grows for ever.",
+							   logistic_group_detail()),
 					 errhint("%s", advice)));
 			break;
 		case LOGISTIC_ONE_CLASS:
@@ -95,13 +97,15 @@ logistic_warning_of_status(LogisticStatus status, const char *label,
 					(errmsg("label \"%s\" has one value only in %lld %s",
 							label, (long long) statistics->nobs,
 							statistics->nobs == 1 ? "row" : "rows"),
-					 errdetail("There is nothing to tell apart; the model's status is one_class.")));
+					 errdetail("%sThere is nothing to tell apart; the model's status is one_class.",
+							   logistic_group_detail())));
 			break;
 		case LOGISTIC_MAX_ITERATIONS:
 			ereport(WARNING,
 					(errmsg("no convergence of \"%s\" in %d iterations",
 							label, statistics->iterations),
-					 errdetail("The model's status is max_iterations; its estimates are those of the last step."),
+					 errdetail("%sThe model's status is max_iterations; its estimates are those of the last step.",
+							   logistic_group_detail()),
 					 errhint("Raise max_iterations, and look for columns of extreme scale or for offsets.")));
 			break;
 		case LOGISTIC_CONVERGED:

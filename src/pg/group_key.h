@@ -1,0 +1,34 @@
+/*-------------------------------------------------------------------------
+ *
+ * group_key.h
+ *		The group that an aggregate ends, for its warnings and errors.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_GROUP_KEY_H
+#define LOGISTIC_GROUP_KEY_H
+
+#include "fmgr.h"
+
+/* That a final function runs; lives on its stack. */
+typedef struct LogisticGroupFrame
+{
+	FunctionCallInfo fcinfo;
+	ErrorContextCallback callback;
+} LogisticGroupFrame;
+
+/*
+ * A final function begins and ends: between them errors say in their context
+ * which group it is of.  An error in between ends it as well.
+ */
+extern void logistic_group_begin(LogisticGroupFrame *frame,
+								 FunctionCallInfo fcinfo);
+extern void logistic_group_end(LogisticGroupFrame *frame);
+
+/*
+ * What stands before the DETAIL of a warning: "The group is tenant = 3. ",
+ * palloc'd, or "" where no final function of a query with groups runs.
+ */
+extern const char *logistic_group_detail(void);
+
+#endif							/* LOGISTIC_GROUP_KEY_H */
