@@ -50,6 +50,7 @@ tests_of()
 		src/core/solver/*) echo convergence fit lasso penalty firth ;;
 		src/core/terms/* | src/terms/*) echo terms terms_options ;;
 		src/distributed/* | src/pass/*) echo step distributed ;;
+		src/parallel/*) echo parallel ;;
 		src/fit/*) echo fit fit_errors fit_row options terms_options ;;
 		src/functions/*) echo elementwise array_product elementwise_untyped ;;
 		src/inference/*) echo inference ;;

@@ -29,6 +29,7 @@
 #include "utils/plancache.h"
 
 #include "distributed/distributed_fetch.h"
+#include "parallel/parallel_fit.h"
 #include "pg/compat.h"
 #include "pg/extension.h"
 #include "pg/module.h"
@@ -219,6 +220,29 @@ column_name(const LogisticDistributedQuery *query, int column)
 		NameStr(TupleDescAttr(query->columns, column)->attname);
 }
 
+/* Has several processes fit the rows; false if it is not worth it. */
+static bool
+fit_in_parallel(const LogisticDistributedFit *fit,
+				const LogisticDistributedQuery *query,
+				const LogisticRecipe *recipe, const List *features,
+				const char *from, MemoryContext context,
+				LogisticModel **model)
+{
+	LogisticParallelFit parallel = {0};
+	StringInfoData arguments;
+
+	initStringInfo(&arguments);
+	logistic_recipe_append_options(&arguments, recipe, features, NULL, true,
+								   LOGISTIC_INTERNAL);
+	appendStringInfo(&arguments, "q.%s", quote_identifier(recipe->label));
+	logistic_recipe_append_columns(&arguments, features);
+	parallel.arguments = arguments.data;
+	parallel.from = from;
+	parallel.options = fit->options;
+	parallel.n_features = query->n_features;
+	return logistic_parallel_fit(&parallel, context, model);
+}
+
 LogisticModel *
 logistic_distributed_fetch(const LogisticDistributedFit *fit,
 						   const LogisticDistributedQuery *query,
@@ -228,7 +252,9 @@ logistic_distributed_fetch(const LogisticDistributedFit *fit,
 	int			outcome = 0;
 	LogisticRecipe recipe;
 	List	   *features = NIL;
-	StringInfoData sql;
+	StringInfoData call;
+	StringInfoData from;
+	char	   *sql;
 	LogisticModel *model;
 	Datum		value;
 	bool		isnull;
@@ -245,22 +271,25 @@ logistic_distributed_fetch(const LogisticDistributedFit *fit,
 												PointerGetDatum(fit->options)));
 	for (i = 0; i < query->n_features; i++)
 		features = lappend(features, column_name(query, query->features[i]));
-	initStringInfo(&sql);
-	appendStringInfoString(&sql, "SELECT ");
-	logistic_recipe_append_fit(&sql, &recipe, features, NULL,
+	initStringInfo(&call);
+	logistic_recipe_append_fit(&call, &recipe, features, NULL,
 							   LOGISTIC_INTERNAL);
-	appendStringInfoString(&sql, " FROM (");
+	initStringInfo(&from);
+	appendStringInfoChar(&from, '(');
 	for (i = 0; i < query->n_parts; i++)
-		appendStringInfo(&sql, "%sSELECT * FROM (%s\n) AS p",
+		appendStringInfo(&from, "%sSELECT * FROM (%s\n) AS p",
 						 i > 0 ? " UNION ALL " : "", query->parts[i]);
-	appendStringInfoString(&sql, ") AS q");
+	appendStringInfoString(&from, ") AS q");
+	if (fit_in_parallel(fit, query, &recipe, features, from.data, context, &model))
+		return model;
+	sql = psprintf("SELECT %s FROM %s", call.data, from.data);
 	PG_TRY();
 	{
-		outcome = SPI_execute(sql.data, true, 0);
+		outcome = SPI_execute(sql, true, 0);
 	}
 	PG_CATCH();
 	{
-		logistic_query_rethrow(sql.data, old_context);
+		logistic_query_rethrow(sql, old_context);
 	}
 	PG_END_TRY();
 	if (outcome != SPI_OK_SELECT || SPI_processed != 1)

@@ -18,55 +18,9 @@
 
 #include "distributed/distributed_rows.h"
 #include "distributed/distributed_sample.h"
+#include "pass/pass_inputs.h"
+#include "pass/pass_scratch.h"
 #include "pg/query.h"
-
-/* What the elements of the features are: see add_features, of the SQL. */
-static void
-describe_inputs(LogisticDistributedRows *host)
-{
-	const LogisticFitState *state = host->state;
-	const LogisticFitSite *site = state->site;
-	int			n = site->n_features;
-	int			column = 0;
-	int			i;
-	int			j;
-
-	for (i = 0; i < site->n_arrays; i++)
-		n += state->array_lengths[i];
-	host->inputs = palloc(Max(n, 1) * sizeof(LogisticInput));
-	host->n_inputs = site->n_features;
-	for (i = 0; i < site->n_features; i++)
-	{
-		const LogisticFitFeature *feature = &site->features[i];
-		LogisticInput *input = &host->inputs[i];
-
-		input->feature = i;
-		switch (feature->reader.kind)
-		{
-			case LOGISTIC_FEATURE_NUMBER:
-				input->kind = LOGISTIC_INPUT_NUMBER;
-				input->place = column++;
-				break;
-			case LOGISTIC_FEATURE_BOOLEAN:
-			case LOGISTIC_FEATURE_CATEGORY:
-				input->kind = LOGISTIC_INPUT_CODE;
-				input->place = feature->code_column;
-				break;
-			case LOGISTIC_FEATURE_ARRAY:
-				input->kind = LOGISTIC_INPUT_LENGTH;
-				input->place = state->array_lengths[feature->array];
-				for (j = 0; j < input->place; j++)
-				{
-					LogisticInput *element = &host->inputs[host->n_inputs++];
-
-					element->kind = LOGISTIC_INPUT_NUMBER;
-					element->feature = i;
-					element->place = column++;
-				}
-				break;
-		}
-	}
-}
 
 /* Runs the SQL of a pass; its answer, or NULL if there was no row at all. */
 static bytea *
@@ -164,7 +118,7 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 	memset(&sum, 0, sizeof(sum));
 	sum.question = logistic_question_checksum(question);
 	sum.shape = lg_pass_shape(pass);
-	logistic_totals_allocate(&sum.totals, &sum.shape);
+	logistic_pass_totals_make(&sum.totals, &sum.shape);
 	lg_totals_clear(&sum.totals, &sum.shape);
 	logistic_row_sums_make(&sum.row_sums, host->n_inputs);
 	if (bytes != NULL)
@@ -251,7 +205,7 @@ logistic_distributed_rows(LogisticDistributedRows *host,
 	host->context = AllocSetContextCreate(CurrentMemoryContext,
 										  "logistic pass",
 										  ALLOCSET_DEFAULT_SIZES);
-	describe_inputs(host);
+	host->inputs = logistic_pass_inputs(state, &host->n_inputs);
 	host->sample_share = logistic_distributed_sample_share(n_rows,
 														   host->n_inputs);
 	host->rows = rows;

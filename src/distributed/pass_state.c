@@ -27,6 +27,7 @@
 #include "fit/fit_state.h"
 #include "miscadmin.h"
 #include "options/option_table.h"
+#include "pass/pass_scratch.h"
 #include "pg/compat.h"
 #include "pg/label_errors.h"
 #include "pg/module.h"
@@ -186,7 +187,6 @@ make_block(LogisticPassState *state)
 {
 	LogisticQuestion *question = state->question;
 	Size		stride = LG_BLOCK_STRIDE;
-	int			n_columns = Max(question->design.n_columns, 1);
 	int			n_numbers = question->columns.n_numbers;
 	int			n_codes = question->columns.n_codes;
 	int			j;
@@ -199,13 +199,6 @@ make_block(LogisticPassState *state)
 		state->number_columns[j] = state->block.numbers + j * stride;
 	for (j = 0; j < n_codes; j++)
 		state->code_columns[j] = state->block.codes + j * stride;
-	state->dense.z = palloc(n_columns * stride * sizeof(double));
-	state->dense.z_low = palloc(n_columns * stride * sizeof(double));
-	state->dense.columns = palloc(n_columns * sizeof(double *));
-	state->dense.factor = palloc(n_columns * sizeof(double));
-	state->dense.shift = palloc(n_columns * sizeof(double));
-	state->dense.slope = palloc(n_columns * sizeof(double));
-	state->dense.sums = palloc(lg_cross_size(n_columns) * sizeof(double));
 
 	state->rows.host = state;
 	state->rows.rewind = rewind_block;
@@ -222,15 +215,12 @@ static void
 read_question(LogisticPassState *state, const bytea *question)
 {
 	MemoryContext old_context;
-	LgPassShape shape;
 
 	old_context = MemoryContextSwitchTo(state->header.eoh_context);
 	state->question = logistic_question_read(question);
 	state->question_size = VARSIZE_ANY_EXHDR(question);
-	shape = lg_pass_shape(&state->question->pass);
-	if (shape.kind == LG_PASS_KEY_COUNTS || shape.kind == LG_PASS_KEYS)
-		shape.n_sums = 0;		/* is added without any */
-	logistic_totals_allocate(&state->scratch, &shape);
+	logistic_pass_scratch_make(&state->question->pass, &state->dense,
+							   &state->scratch);
 	make_block(state);
 	MemoryContextSwitchTo(old_context);
 }
@@ -245,7 +235,7 @@ logistic_pass_state_make(const bytea *question, MemoryContext parent)
 	read_question(state, question);
 	logistic_answer_shape(state->question, answer);
 	old_context = MemoryContextSwitchTo(state->header.eoh_context);
-	logistic_totals_allocate(&answer->totals, &answer->shape);
+	logistic_pass_totals_make(&answer->totals, &answer->shape);
 	logistic_row_sums_make(&answer->row_sums, state->question->n_inputs);
 	MemoryContextSwitchTo(old_context);
 	lg_totals_clear(&answer->totals, &answer->shape);

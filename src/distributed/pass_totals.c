@@ -13,6 +13,7 @@
 #include "core/data/order_statistics.h"
 #include "distributed/pass_totals.h"
 #include "fit/fit_state.h"
+#include "pass/pass_scratch.h"
 
 #define WHAT	"states of logistic_step"
 
@@ -29,15 +30,6 @@
 
 /* Most rows: a double has no digit for one more. */
 #define ROWS_LIMIT		(INT64CONST(1) << 53)
-
-void
-logistic_totals_allocate(LgTotals *totals, const LgPassShape *shape)
-{
-	totals->moments = palloc(Max(shape->n_terms, 1) * sizeof(LgMoments));
-	totals->sums = MemoryContextAllocHuge(CurrentMemoryContext,
-										  Max(shape->n_sums, 1) *
-										  sizeof(LgDd));
-}
 
 double *
 logistic_pass_sample_grow(LogisticPassSample *sample, int n,
@@ -300,7 +292,7 @@ logistic_pass_totals_read(const bytea *bytes, LogisticPassTotals *answer)
 	answer->shape.n_terms = logistic_pass_count(&buf, MOMENTS_SIZE,
 												LOGISTIC_PASS_TERMS_LIMIT);
 	answer->shape.n_sums = read_n_sums(&buf, answer->shape.kind);
-	logistic_totals_allocate(totals, &answer->shape);
+	logistic_pass_totals_make(totals, &answer->shape);
 	answer->n_rows = read_rows(&buf);
 	answer->n_skipped = read_rows(&buf);
 	totals->n_rows = read_rows(&buf);

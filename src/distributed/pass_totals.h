@@ -47,10 +47,6 @@ typedef struct LogisticPassTotals
 	LogisticPassSample sample;
 } LogisticPassTotals;
 
-/* Makes the arrays of totals, in the current memory context. */
-extern void logistic_totals_allocate(LgTotals *totals,
-									 const LgPassShape *shape);
-
 /* Room for n more rows of a sample; they are to be written and counted. */
 extern double *logistic_pass_sample_grow(LogisticPassSample *sample, int n,
 										 MemoryContext context);

@@ -20,6 +20,7 @@
 #include "fit/fit_finite.h"
 #include "fit/fit_formula.h"
 #include "fit/fit_row.h"
+#include "fit/fit_row_errors.h"
 #include "pg/compat.h"
 #include "pg/label_errors.h"
 #include "pg/module.h"
@@ -47,6 +48,16 @@ typedef struct RowOptions
 	uint64		stratum;
 } RowOptions;
 
+/* The options that come with a row; NULL: there are none. */
+static const LogisticOptions *
+options_of_row(const LogisticFitState *state, FunctionCallInfo fcinfo)
+{
+	int			argument = logistic_fit_options_argument(state->site);
+
+	return argument == 0 || PG_ARGISNULL(argument) ? NULL :
+		PG_GETARG_LOGISTIC_OPTIONS(argument);
+}
+
 /* Leaves a row out, which counts as often as its frequency says. */
 static void
 skip_rows(LogisticFitState *state, const LogisticOptions *options)
@@ -63,14 +74,7 @@ static void
 read_stratum(const LogisticOptions *options, RowOptions *row)
 {
 	if (options->weight != 1.0 || options->frequency != 1.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("%s is %s, but rows in strata have none",
-						options->weight != 1.0 ? "weight" : "frequency",
-						float8out_internal(options->weight != 1.0 ?
-										   options->weight :
-										   options->frequency)),
-				 errdetail("The conditional likelihood compares whole rows of a stratum.")));
+		logistic_fit_report_stratum(options);
 	row->stratum = hash_bytes_extended((const unsigned char *)
 									   logistic_options_strata(options),
 									   options->strata.length, 0);
@@ -89,11 +93,12 @@ read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
 			 RowOptions *row)
 {
 	const LogisticOptions *options = state->options;
+	int			argument = logistic_fit_options_argument(state->site);
 
-	if (PG_ARGISNULL(1))
+	if (PG_ARGISNULL(argument))
 		return true;
 	if (options == NULL || !state->site->has_constant_options)
-		options = PG_GETARG_LOGISTIC_OPTIONS(1);
+		options = PG_GETARG_LOGISTIC_OPTIONS(argument);
 	if (state->options == NULL)
 	{
 		LogisticOptions *copy = MemoryContextAlloc(state->context,
@@ -104,10 +109,7 @@ read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
 	}
 	else if (options != state->options &&
 			 !logistic_options_same(state->options, options))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("options of a fit differ between its rows"),
-				 errhint("Only weight, logit_offset, frequency, cluster and strata may depend on the row.")));
+		logistic_fit_report_options();
 	if (logistic_options_skip_row(options))
 	{
 		skip_rows(state, options);
@@ -155,12 +157,7 @@ read_level(const LogisticFitSite *site, int feature, Datum value)
 												key, length);
 
 	if (code < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("category \"%s\" has more than %d levels",
-						logistic_fit_feature_name(site, feature, 0),
-						LOGISTIC_CODES_LIMIT),
-				 errhint("Group rare levels, or pass a number.")));
+		logistic_fit_report_codes(site, feature);
 	return (uint16) code;
 }
 
@@ -213,18 +210,6 @@ make_room(LogisticFitState *state, const NullableDatum *features)
 	return true;
 }
 
-/* Complains about an array of another length than that of the first row. */
-static pg_noinline void
-report_length(const LogisticFitState *state, int i, int length)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-			 errmsg("array \"%s\" has %d elements, but the first row has %d",
-					state->site->names[i + 1].name, length,
-					state->array_lengths[state->site->features[i].array]),
-			 errhint("Every row of a fit needs an array of the same length.")));
-}
-
 /* Reads an array into consecutive columns; false if an element is NULL. */
 static bool
 read_array(const LogisticFitState *state, int i, Datum value,
@@ -239,7 +224,7 @@ read_array(const LogisticFitState *state, int i, Datum value,
 	if (length < 0)
 		return false;
 	if (length != expected)
-		report_length(state, i, length);
+		logistic_fit_report_length(state, i, length);
 	return true;
 }
 
@@ -326,7 +311,7 @@ read_missing_array(const LogisticFitState *state, int i, NullableDatum value,
 											numbers, stride, expected,
 											lg_missing_number());
 	if (length != expected)
-		report_length(state, i, length);
+		logistic_fit_report_length(state, i, length);
 }
 
 /* Writes features of which some are NULL, with marks in their places. */
@@ -382,10 +367,10 @@ keeps_missing(LogisticFitState *state, FunctionCallInfo fcinfo)
 	const LogisticOptions *options = state->options;
 	int			i;
 
-	if (site->label_argument == 1)
+	if (logistic_fit_options_argument(site) == 0)
 		return false;
-	if (options == NULL && !PG_ARGISNULL(1))
-		options = PG_GETARG_LOGISTIC_OPTIONS(1);
+	if (options == NULL)
+		options = options_of_row(state, fcinfo);
 	if (options == NULL)
 		return false;
 	if (options->missing == LOGISTIC_MISSING_IMPUTE)
@@ -438,8 +423,7 @@ skip_row(LogisticFitState *state, FunctionCallInfo fcinfo,
 												  n * sizeof(bool));
 	for (i = 0; i < n; i++)
 		state->has_value[i] |= !args[i].isnull;
-	skip_rows(state, state->site->label_argument == 1 || PG_ARGISNULL(1) ?
-			  NULL : PG_GETARG_LOGISTIC_OPTIONS(1));
+	skip_rows(state, options_of_row(state, fcinfo));
 }
 
 void
@@ -472,7 +456,7 @@ logistic_fit_row_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 		skip_row(state, fcinfo, label);
 		return;
 	}
-	if (site->label_argument > 1 &&
+	if (logistic_fit_options_argument(site) > 0 &&
 		!read_options(state, fcinfo, &row))
 		return;
 	if (!read_row(state, fcinfo, features, is_missing))

@@ -160,6 +160,14 @@ take_names(LogisticArgumentName *names, int n, const LogisticOptions *options,
 						context);
 }
 
+/* The options before the label, of this row; NULL: there are none. */
+static const LogisticOptions *
+options_of_call(FunctionCallInfo fcinfo, int label_argument)
+{
+	return label_argument == 1 || PG_ARGISNULL(label_argument - 1) ? NULL :
+		PG_GETARG_LOGISTIC_OPTIONS(label_argument - 1);
+}
+
 /* The types and names of arguments that come one by one. */
 static LogisticFitSite *
 make_site_of_values(FunctionCallInfo fcinfo, int label_argument,
@@ -169,6 +177,7 @@ make_site_of_values(FunctionCallInfo fcinfo, int label_argument,
 	int			n = PG_NARGS() - label_argument;
 	LogisticArgumentName *names = MemoryContextAllocZero(context,
 														 n * sizeof(*names));
+	const LogisticOptions *options = options_of_call(fcinfo, label_argument);
 	Oid		   *types = palloc(n * sizeof(Oid));
 	LogisticFitSite *site;
 	int			i;
@@ -176,11 +185,10 @@ make_site_of_values(FunctionCallInfo fcinfo, int label_argument,
 	for (i = 0; i < n; i++)
 		types[i] = get_fn_expr_argtype(fcinfo->flinfo, label_argument + i);
 	logistic_argument_names_of(call, label_argument - 1, n, 0, context, names);
-	if (label_argument > 1 && !PG_ARGISNULL(1))
-		take_names(names, n, PG_GETARG_LOGISTIC_OPTIONS(1), context);
+	if (options != NULL)
+		take_names(names, n, options, context);
 	site = logistic_fit_site_make(types, names, n, context);
-	site->is_reduced = label_argument > 1 && !PG_ARGISNULL(1) &&
-		logistic_options_n_names(PG_GETARG_LOGISTIC_OPTIONS(1)) > 0;
+	site->is_reduced = options != NULL && logistic_options_n_names(options) > 0;
 	return site;
 }
 
@@ -188,8 +196,9 @@ make_site_of_values(FunctionCallInfo fcinfo, int label_argument,
 static const char *
 terms_of_call(FunctionCallInfo fcinfo, int label_argument)
 {
-	return label_argument > 1 && !PG_ARGISNULL(1) ?
-		logistic_options_terms(PG_GETARG_LOGISTIC_OPTIONS(1)) : NULL;
+	const LogisticOptions *options = options_of_call(fcinfo, label_argument);
+
+	return options != NULL ? logistic_options_terms(options) : NULL;
 }
 
 /* Leaves out the columns of a row that the terms do not use. */
@@ -212,6 +221,7 @@ make_site_of_row(FunctionCallInfo fcinfo, int label_argument,
 				 const LogisticCall *call)
 {
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	const LogisticOptions *options = options_of_call(fcinfo, label_argument);
 	const char *terms = terms_of_call(fcinfo, label_argument);
 	LogisticRowArgument *row;
 	LogisticArgumentName *names;
@@ -236,8 +246,8 @@ make_site_of_row(FunctionCallInfo fcinfo, int label_argument,
 		rename_argument(&names[i + 1], logistic_row_argument_name(row, i),
 						context);
 	}
-	if (label_argument > 1 && !PG_ARGISNULL(1))
-		take_names(names, row->n + 1, PG_GETARG_LOGISTIC_OPTIONS(1), context);
+	if (options != NULL)
+		take_names(names, row->n + 1, options, context);
 	site = logistic_fit_site_make(types, names, row->n + 1, context);
 	site->is_reduced = true;
 	site->row = row;
@@ -285,7 +295,7 @@ logistic_fit_site(FunctionCallInfo fcinfo, int label_argument)
 		return NULL;
 	site->label_argument = label_argument;
 	site->has_constant_options = label_argument > 1 &&
-		logistic_call_is_constant(fcinfo, 0);
+		logistic_call_is_constant(fcinfo, label_argument - 2);
 	site->is_plain = (label_argument == 1 || site->has_constant_options) &&
 		site->n_runs == 1 &&
 		site->features[0].reader.kind == LOGISTIC_FEATURE_NUMBER &&

@@ -67,7 +67,16 @@ typedef struct LogisticFitSite
 	LogisticSpillFile *space;	/* of the rows of all groups; NULL: of no
 								 * call */
 	int		   *n_warned;		/* groups that had a warning; NULL: of no call */
+	struct LogisticHold *hold;	/* of a call whose rows go to shared files, see
+								 * parallel/hold_aggregate.c; else NULL */
 } LogisticFitSite;
+
+/* The index in fcinfo of the options, which stand before the label; 0: none. */
+static inline int
+logistic_fit_options_argument(const LogisticFitSite *site)
+{
+	return site->label_argument - 1;
+}
 
 /*
  * A site of no call by the types and names of n arguments, the label's first,

@@ -194,17 +194,18 @@ drop_chunk(LogisticRowBuffer *buffer, LogisticBlockChunk *chunk)
 	pfree(chunk);
 }
 
-/* Notes blocks that have been written to the file. */
+/* Notes blocks of a form that have been written to the file. */
 static void
-add_run(LogisticRowBuffer *buffer, int64 offset, int n_blocks)
+add_run(LogisticRowBuffer *buffer, LogisticBlockForm form, int64 offset,
+		int n_blocks)
 {
-	Size		size = block_size(buffer, buffer->form);
+	Size		size = block_size(buffer, form);
 	LogisticBlockRun *run = buffer->n_runs == 0 ? NULL :
 		&buffer->runs[buffer->n_runs - 1];
 
 	if (run != NULL &&
 		offset == run->offset + run->n_blocks * (int64) size &&
-		is_same_form(run->form, buffer->form))
+		is_same_form(run->form, form))
 	{
 		run->n_blocks += n_blocks;
 		return;
@@ -221,16 +222,17 @@ add_run(LogisticRowBuffer *buffer, int64 offset, int n_blocks)
 	}
 	run = &buffer->runs[buffer->n_runs++];
 	run->offset = offset;
-	run->form = buffer->form;
+	run->form = form;
 	run->n_blocks = n_blocks;
 }
 
-/* Writes the first blocks of the last chunk, which are full, to the file. */
+/* Writes the first blocks of a chunk to the file. */
 static void
-write_blocks(LogisticRowBuffer *buffer, int n_blocks)
+write_blocks(LogisticRowBuffer *buffer, const LogisticBlockChunk *chunk,
+			 int n_blocks)
 {
-	const char *bytes = buffer->last->blocks;
-	Size		left = n_blocks * block_size(buffer, buffer->form);
+	const char *bytes = chunk->blocks;
+	Size		left = n_blocks * block_size(buffer, chunk->form);
 	int64		offset = -1;
 
 	if (buffer->written == 0)
@@ -248,7 +250,23 @@ write_blocks(LogisticRowBuffer *buffer, int n_blocks)
 		left -= size;
 		CHECK_FOR_INTERRUPTS();
 	}
-	add_run(buffer, offset, n_blocks);
+	add_run(buffer, chunk->form, offset, n_blocks);
+}
+
+void
+logistic_rowbuf_flush(LogisticRowBuffer *buffer)
+{
+	const LogisticBlockChunk *chunk;
+
+	for (chunk = buffer->first; chunk != NULL; chunk = chunk->next)
+	{
+		int			n = chunk->n_blocks;
+
+		if (chunk == buffer->last && buffer->block.n_rows == 0)
+			n--;
+		if (n > 0)
+			write_blocks(buffer, chunk, n);
+	}
 }
 
 /* Writes the last chunk, which is full, to the file and empties it. */
@@ -257,7 +275,7 @@ spill_chunk(LogisticRowBuffer *buffer)
 {
 	LogisticBlockChunk *chunk = buffer->last;
 
-	write_blocks(buffer, chunk->n_blocks);
+	write_blocks(buffer, chunk, chunk->n_blocks);
 	buffer->n_rows += buffer->block.n_rows;
 	buffer->n_blocks -= chunk->n_blocks - 1;
 	chunk->n_blocks = 1;
@@ -282,7 +300,7 @@ move_block(LogisticRowBuffer *buffer, LogisticBlockForm form)
 	/* full blocks of the last chunk come behind those in the file */
 	if (buffer->written > 0 && chunk->n_blocks > 1)
 	{
-		write_blocks(buffer, chunk->n_blocks - 1);
+		write_blocks(buffer, chunk, chunk->n_blocks - 1);
 		buffer->n_blocks -= chunk->n_blocks - 1;
 		chunk->n_blocks = 1;
 		limit = chunk->limit;

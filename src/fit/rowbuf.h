@@ -107,6 +107,13 @@ extern void logistic_rowbuf_grow(LogisticRowBuffer *buffer);
 extern void logistic_rowbuf_add_column(LogisticRowBuffer *buffer,
 									   LogisticOptionalColumn column);
 
+/*
+ * Writes all rows to the file, the runs of which then are those of the buffer;
+ * the last block of the last run is the one that was being filled.  Nothing
+ * more can be added.
+ */
+extern void logistic_rowbuf_flush(LogisticRowBuffer *buffer);
+
 /* Gives back what the buffer took of the space; Datum as for callbacks. */
 extern void logistic_rowbuf_release(Datum buffer);
 

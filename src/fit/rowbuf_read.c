@@ -102,8 +102,9 @@ next_rows(void *host, LgBlock *rows)
 	rows->ahead_size = rows->ahead ? size : 0;
 	reader->n_read += segment->n_rows;
 	reader->place += segment->n_rows;
-	logistic_progress_pass(reader->pass, reader->place,
-						   logistic_rowbuf_n_rows(buffer));
+	if (!reader->is_silent)
+		logistic_progress_pass(reader->pass, reader->place,
+							   logistic_rowbuf_n_rows(buffer));
 
 	for (j = 0; j < buffer->n_numbers; j++)
 		reader->numbers[j] = block.numbers + (Size) j * block.stride;
@@ -201,29 +202,64 @@ list_segments(LogisticRowReader *reader)
 	}
 }
 
-LogisticRowReader *
-logistic_rowbuf_read(const LogisticRowBuffer *buffer, LgRows *rows)
+/* A reader with room for the columns of a block, and what the solver sees. */
+static LogisticRowReader *
+make_reader(int n_numbers, int n_codes, LgRows *rows)
 {
 	LogisticRowReader *reader = palloc0(sizeof(LogisticRowReader));
 
-	reader->buffer = buffer;
-	reader->numbers = palloc(Max(buffer->n_numbers, 1) *
-							 sizeof(*reader->numbers));
-	reader->codes = palloc(Max(buffer->n_codes, 1) * sizeof(*reader->codes));
+	reader->numbers = palloc(Max(n_numbers, 1) * sizeof(*reader->numbers));
+	reader->codes = palloc(Max(n_codes, 1) * sizeof(*reader->codes));
 	reader->window_segment = -1;
-	reader->window_size = WINDOW_SIZE;
-	list_segments(reader);
-	if (buffer->n_runs > 0)
-		reader->window = MemoryContextAllocHuge(CurrentMemoryContext,
-												reader->window_size);
 
 	memset(rows, 0, sizeof(*rows));
 	rows->host = reader;
-	rows->n_rows = logistic_rowbuf_n_rows(buffer);
 	rows->rewind = rewind_rows;
 	rows->next = next_rows;
 	rows->skip = skip_rows;
 	rows->check = check_interrupts;
 	rows->step = tell_step;
 	return reader;
+}
+
+LogisticRowReader *
+logistic_rowbuf_read(const LogisticRowBuffer *buffer, LgRows *rows)
+{
+	LogisticRowReader *reader = make_reader(buffer->n_numbers,
+											buffer->n_codes, rows);
+
+	reader->buffer = buffer;
+	reader->window_size = WINDOW_SIZE;
+	list_segments(reader);
+	if (buffer->n_runs > 0)
+		reader->window = MemoryContextAllocHuge(CurrentMemoryContext,
+												reader->window_size);
+	rows->n_rows = logistic_rowbuf_n_rows(buffer);
+	return reader;
+}
+
+LogisticRowReader *
+logistic_row_reader_make(int n_numbers, int n_codes, Size window_size,
+						 LgRows *rows)
+{
+	LogisticRowReader *reader = make_reader(n_numbers, n_codes, rows);
+
+	reader->is_silent = true;
+	reader->window_size = window_size;
+	reader->window = MemoryContextAllocHuge(CurrentMemoryContext, window_size);
+	reader->segments = palloc(sizeof(LogisticBlockSegment));
+	return reader;
+}
+
+void
+logistic_row_reader_choose(LogisticRowReader *reader,
+						   const LogisticRowBuffer *buffer,
+						   const LogisticBlockSegment *segment)
+{
+	reader->buffer = buffer;
+	reader->segments[0] = *segment;
+	reader->n_segments = 1;
+	reader->segment = 0;
+	reader->i = 0;
+	reader->window_segment = -1;
 }

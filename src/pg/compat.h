@@ -39,6 +39,15 @@
 #define logistic_record_check(header, descriptor) ((void) 0)
 #endif
 
+#if PG_VERSION_NUM >= 150000
+
+/* Files of a set that processes share; before 15 the set itself makes them. */
+#define SharedFileSetCreate(fileset, name) FileSetCreate(&(fileset)->fs, name)
+#define SharedFileSetOpen(fileset, name, mode) \
+	FileSetOpen(&(fileset)->fs, name, mode)
+
+#endif
+
 #if PG_VERSION_NUM < 150000
 
 /* Blocks of a context grow since 15; before, all have one size. */

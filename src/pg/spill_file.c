@@ -34,6 +34,15 @@ logistic_spill_file_init(LogisticSpillFile *space)
 }
 
 void
+logistic_spill_file_over(LogisticSpillFile *space, File file, Size budget)
+{
+	memset(space, 0, sizeof(*space));
+	space->budget = budget;
+	space->file = file;
+	space->n_writers = 1;		/* the caller, who is never done */
+}
+
+void
 logistic_spill_file_open(LogisticSpillFile *space)
 {
 	if (space->n_writers == 0)

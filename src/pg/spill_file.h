@@ -22,6 +22,10 @@ typedef struct LogisticSpillFile
 
 extern void logistic_spill_file_init(LogisticSpillFile *space);
 
+/* The same over a file of the caller's, who closes it, with a budget. */
+extern void logistic_spill_file_over(LogisticSpillFile *space, File file,
+									 Size budget);
+
 /*
  * A buffer becomes a writer, writes and reads, and ceases to be one; the
  * file goes with the last of them.

@@ -1,0 +1,38 @@
+/*-------------------------------------------------------------------------
+ *
+ * held_part.h
+ *		The rows that one process has put into its file, and what they are.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef LOGISTIC_HELD_PART_H
+#define LOGISTIC_HELD_PART_H
+
+#include "fit/fit_state.h"
+#include "fit/rowbuf_read.h"
+#include "parallel/shared_files.h"
+
+/* A part as it is read; all of it is one owner's. */
+typedef struct LogisticHeldPart
+{
+	const Oid  *types;			/* [1 + n_features], the label's first */
+	LogisticFitState *state;	/* of its rows, which are in the file: options,
+								 * counts, dictionaries, lengths of arrays */
+	LogisticSpillFile space;	/* the file */
+	int			n_segments;
+	LogisticBlockSegment *segments; /* of it */
+} LogisticHeldPart;
+
+/*
+ * Writes all rows of a state to the file of its buffer, and behind them what
+ * they are; tells where that is.  "types" are those of label and features.
+ */
+extern void logistic_held_part_write(LogisticFitState *state,
+									 const Oid *types,
+									 LogisticSharedFile *place);
+
+/* Reads that into the current memory context, and leaves the file open. */
+extern LogisticHeldPart *logistic_held_part_read(LogisticSharedFiles *files,
+												 int number);
+
+#endif							/* LOGISTIC_HELD_PART_H */

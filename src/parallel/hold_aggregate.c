@@ -1,0 +1,108 @@
+/*-------------------------------------------------------------------------
+ *
+ * hold_aggregate.c
+ *		The aggregate logistic_hold: rows to files that processes share.
+ *
+ * Its state is a number of rows, so that it runs in parallel like count(*).
+ * The rows themselves do not travel: each process takes them in as logistic_fit
+ * does, and what it has goes to its file when the node that runs the aggregate
+ * ends.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "fit/fit_row.h"
+#include "parallel/held_part.h"
+#include "pg/aggregate_call.h"
+
+/* In memory before they are written; two thirds of it are written at once. */
+#define HELD_BYTES		(3 * 1024 * 1024)
+
+#define LABEL_ARGUMENT	3
+
+/* What a call site of logistic_hold has besides that of logistic_fit. */
+typedef struct LogisticHold
+{
+	LogisticSharedFiles *files;
+	int			number;			/* of the file */
+	File		file;
+	LogisticSpillFile space;	/* over it */
+	Oid		   *types;			/* of the label and the features */
+	LogisticFitState *state;
+} LogisticHold;
+
+/* Called when the node that runs the aggregate ends, not after an error. */
+static void
+finish(Datum datum)
+{
+	LogisticHold *hold = (LogisticHold *) DatumGetPointer(datum);
+
+	logistic_held_part_write(hold->state, hold->types,
+							 logistic_shared_file(hold->files, hold->number));
+	FileClose(hold->file);
+	logistic_shared_files_detach(hold->files);
+}
+
+/* Readies the call site for its first row. */
+static LogisticHold *
+begin(FunctionCallInfo fcinfo, MemoryContext context)
+{
+	LogisticFitSite *site;
+	LogisticHold *hold;
+	MemoryContext old_context;
+	int			i;
+
+	if (PG_ARGISNULL(1))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("the handle of a fit is NULL")));
+	old_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	hold = palloc0(sizeof(*hold));
+	hold->files = logistic_shared_files_attach(PG_GETARG_INT64(1));
+	site = logistic_fit_site(fcinfo, LABEL_ARGUMENT);
+	if (site == NULL || site->row != NULL)
+		elog(ERROR, "logistic_hold takes features one by one");
+	hold->types = palloc((site->n_features + 1) * sizeof(Oid));
+	for (i = 0; i <= site->n_features; i++)
+		hold->types[i] = get_fn_expr_argtype(fcinfo->flinfo,
+											 LABEL_ARGUMENT + i);
+	hold->number = logistic_shared_files_add(hold->files, &hold->file);
+	logistic_spill_file_over(&hold->space, hold->file, HELD_BYTES);
+	hold->state = logistic_fit_state_make(site, context);
+	hold->state->buffer.space = &hold->space;
+	site->hold = hold;
+	AggRegisterCallback(fcinfo, finish, PointerGetDatum(hold));
+	MemoryContextSwitchTo(old_context);
+	return hold;
+}
+
+/*
+ * logistic_hold_trans(state bigint, handle bigint, options logistic_options,
+ *					   label "any", VARIADIC features "any") -> bigint
+ *
+ * Counts a row, and holds it as logistic_fit would.  Errors: a handle that is
+ * not that of a running fit of this session; those of logistic_fit.
+ */
+PG_FUNCTION_INFO_V1(logistic_hold_trans);
+Datum
+logistic_hold_trans(PG_FUNCTION_ARGS)
+{
+	int64		n = PG_ARGISNULL(0) ? 0 : PG_GETARG_INT64(0);
+	LogisticFitSite *site = fcinfo->flinfo->fn_extra;
+	LogisticHold *hold;
+
+	if (unlikely(site == NULL))
+	{
+		MemoryContext context = logistic_aggregate_context(fcinfo,
+														   "logistic_hold");
+
+		hold = begin(fcinfo, context);
+	}
+	else
+		hold = site->hold;
+	logistic_fit_row_add(hold->state, fcinfo);
+	PG_RETURN_INT64(n + 1);
+}
