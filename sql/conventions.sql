@@ -26,7 +26,7 @@ WHERE CASE WHEN proname ~ '^logistic_(train|register|refit|refit_all|refit_each|
                           'logistic_path', 'logistic_cross_validate', 'logistic_report', 'multinomial_evaluate', 'multinomial_report')
            THEN proparallel <> 'u' OR provolatile <> 's'
            WHEN proname IN ('logistic_holdout_copy', 'logistic_holdout_copy_frequency', 'logistic_holdout_folds') THEN proparallel <> 'r' OR provolatile <> 'v'
-           WHEN proname IN ('logistic_step_take', 'logistic_step_taken') THEN proparallel <> 's' OR provolatile <> 'v'
+           WHEN proname IN ('logistic_step_take', 'logistic_step_taken', 'logistic_hold_trans') THEN proparallel <> 's' OR provolatile <> 'v'
            ELSE proparallel <> 's' OR provolatile = 'v' END ORDER BY 1;
 
 -- a function that takes a model and not a name: one that makes SQL functions,

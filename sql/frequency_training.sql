@@ -68,8 +68,15 @@ FROM logistic_path('SELECT y, x, k, n FROM counts', l1 => '{1,10}', frequency_co
 -- metrics: DeLong, Hosmer and Lemeshow, quantiles of the scores
 CREATE TABLE scored AS SELECT hashint4(i) % 3 > 0 AS y, (abs(hashint4(i * 7)) % 40) / 40.0 AS p, (abs(hashint4(i * 11)) % 40) / 40.0 AS q, abs(hashint4(i * 3)) % 9 AS n FROM generate_series(1, 60) AS i;
 CREATE TABLE scored_repeated AS SELECT scored.* FROM scored, generate_series(1, n);
-SELECT metric, (SELECT query_to_xml(format('SELECT %s FROM scored', replace(metric, '(', '(logistic_options(frequency => n), ')), true, false, '')::text) =
-	(SELECT query_to_xml(format('SELECT %s FROM scored_repeated', metric), true, false, '')::text) AS same
+CREATE FUNCTION told(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	answer text;
+BEGIN
+	EXECUTE format('SELECT array_agg(row)::text FROM (%s) AS row', query) INTO answer;
+	RETURN answer;
+END $$;
+SELECT metric, told(format('SELECT %s FROM scored', replace(metric, '(', '(logistic_options(frequency => n), '))) =
+	told(format('SELECT %s FROM scored_repeated', metric)) AS same
 FROM unnest(ARRAY['roc_auc_interval(y, p)', 'roc_auc_test(y, p, q)', 'hosmer_lemeshow(y, p)', 'calibration_curve(y, p)', $$calibration_curve(y, p, 5, 'quantile')$$, 'expected_calibration_error(y, p)',
 	'roc_auc(y, p)', 'ks_statistic(y, p)', 'average_precision(y, p)', 'gain_curve(y, p)', 'brier_score(y, p)', 'confusion_matrix(y, p)', 'platt_fit(y, p)', 'isotonic_fit(y, p)']) AS metric;
 -- a weight is none of these

@@ -183,7 +183,7 @@ static ArrayType *
 features_room(TakeSite *site, int n, bool has_nulls, MemoryContext context)
 {
 	ArrayType  *features;
-	bits8	   *bitmap;
+	uint8	   *bitmap;
 
 	if (n > site->capacity || site->features == NULL)
 	{
@@ -211,7 +211,7 @@ features_room(TakeSite *site, int n, bool has_nulls, MemoryContext context)
 typedef struct Cursor
 {
 	double	   *next;
-	bits8	   *bitmap;			/* NULL: no element is NULL */
+	uint8	   *bitmap;			/* NULL: no element is NULL */
 	int			i;				/* elements so far */
 } Cursor;
 
@@ -228,7 +228,7 @@ put(Cursor *cursor, double value)
 static void
 put_array(Cursor *cursor, const ArrayType *array)
 {
-	const bits8 *bitmap = ARR_NULLBITMAP(array);
+	const uint8 *bitmap = ARR_NULLBITMAP(array);
 	const double *values = (const double *) ARR_DATA_PTR(array);
 	int			n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 	int			i;
