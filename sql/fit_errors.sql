@@ -16,7 +16,7 @@ SELECT logistic_fit(logistic_options(positive => 'z'), s, x) FROM t WHERE n < 2;
 SELECT logistic_fit(y, d) FROM t;
 SELECT logistic_fit(y, x, j) FROM t;
 SELECT logistic_fit(y, t) FROM t;
-SELECT logistic_fit(y, ARRAY[s]) FROM t;
+SELECT logistic_fit(y, ARRAY[y]) FROM t;
 SELECT logistic_fit(y, x, '1') FROM t;
 SELECT logistic_fit(y, '-Infinity'::float8) FROM t;
 SELECT logistic_fit(y, x, CASE WHEN n = 1 THEN 'NaN' ELSE x END) FROM t;

@@ -92,7 +92,10 @@ make_pass(const LogisticDistributedQuery *query, const LogisticFitState *state,
 	return logistic_distributed_fetches(pass) ? NULL : pass;
 }
 
-/* Leaves the rows where they are, unless every pass would fetch them. */
+/*
+ * Leaves the rows where they are, unless every pass would fetch them, or they
+ * have sets, of which passes know nothing.
+ */
 static LogisticModel *
 fit_in_passes(const LogisticDistributedFit *fit,
 			  LogisticDistributedQuery *query, LogisticDistributedPlace place,
@@ -104,6 +107,14 @@ fit_in_passes(const LogisticDistributedFit *fit,
 	LgRows		rows;
 	int64		n_rows;
 	const char *pass;
+	int			i;
+
+	for (i = 0; i < site->n_features; i++)
+		if (site->features[i].reader.kind == LOGISTIC_FEATURE_SET)
+		{
+			logistic_distributed_warn_set(&site->names[i + 1]);
+			return logistic_distributed_fetch(fit, query, caller);
+		}
 
 	state = logistic_fit_state_make(site, context);
 	state->options = fit->options;

@@ -213,6 +213,17 @@ logistic_distributed_warn(void)
 			 errhint("Name the column that the table is partitioned by as partition_key, and this extension in the option \"extensions\" of the servers.")));
 }
 
+void
+logistic_distributed_warn_set(const LogisticArgumentName *column)
+{
+	ereport(WARNING,
+			(errmsg("the rows are fetched to be fitted"),
+			 errdetail("Passes over rows that are elsewhere know no sets such as \"%s\", so one query fetches all rows.",
+					   column->name),
+			 errhint("Select a boolean for each element that counts, as in 'a' = ANY (%s).",
+					 column->expression)));
+}
+
 static char *
 column_name(const LogisticDistributedQuery *query, int column)
 {

@@ -11,6 +11,7 @@
 #include "distributed/distributed_request.h"
 #include "distributed/distributed_query.h"
 #include "model/model.h"
+#include "pg/names.h"
 
 /* Where the rows are, or what is best done about it. */
 typedef enum LogisticDistributedPlace
@@ -33,6 +34,9 @@ extern bool logistic_distributed_fetches(const char *pass);
 
 /* Warns that the rows of foreign tables are going to be fetched. */
 extern void logistic_distributed_warn(void);
+
+/* The same of rows with a column that is a set. */
+extern void logistic_distributed_warn_set(const LogisticArgumentName *column);
 
 /*
  * Reads the rows once and fits them here.  The model is in the given context;

@@ -213,6 +213,8 @@ add_features(StringInfo sql, const LogisticDistributedQuery *query,
 				add_code(sql, query, column, &feature->reader,
 						 feature->levels, NULL, feature->levels->n_keys);
 				break;
+			case LOGISTIC_FEATURE_SET:
+				break;			/* their rows are fetched: see distributed.c */
 			case LOGISTIC_FEATURE_ARRAY:
 				appendStringInfo(sql,
 								 "pg_catalog.cardinality(q.c%d)::pg_catalog.float8",

@@ -30,7 +30,7 @@ keep_pairs(const LogisticFitStrata *strata, LogisticRowBuffer *buffer)
 	int			j;
 
 	buffer->space = strata->rows.space;
-	logistic_rowbuf_init(buffer, CurrentMemoryContext, core->n_terms, 0);
+	logistic_rowbuf_init(buffer, CurrentMemoryContext, core->n_terms, 0, 0);
 	pairs->rewind(pairs->host);
 	while (pairs->next(pairs->host, &block))
 		for (i = 0; i < block.n_rows; i++)

@@ -24,7 +24,7 @@ typedef struct LogisticFitInput
 	const uint16 *level_of_code;	/* category: by raw code, the place of its
 									 * level; LG_NO_CODE: not among the rows */
 	int			n_codes;		/* category: of the raw codes */
-	int			n_levels;		/* category: its levels */
+	int			n_levels;		/* category, set: its levels */
 	int			reference;		/* category: the place of its reference */
 	bool		is_pooled;		/* category: several codes are one level */
 	bool		is_filled;		/* a value was missing: "column" is the filled
@@ -42,6 +42,7 @@ typedef struct LogisticFitFormula
 	int64		n_rows;			/* of them, each as often as its frequency says */
 	LogisticDraft *draft;		/* is filled */
 	LogisticFitInput *inputs;	/* [draft->n_inputs] */
+	struct LgSetRows *sets;		/* if an input is a set; else NULL */
 	struct LgFilledRows *filled;	/* if a value was missing; else NULL */
 	int		   *indicators;		/* by variable that tells where a value was
 								 * missing: its column of codes */

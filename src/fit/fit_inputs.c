@@ -8,8 +8,10 @@
 #include "postgres.h"
 
 #include "core/data/standardize.h"
+#include "core/terms/set_rows.h"
 #include "fit/fit_inputs.h"
 #include "fit/fit_levels.h"
+#include "fit/fit_sets.h"
 #include "pg/module.h"
 
 /* Adds a level of a category input, with its share of the rows. */
@@ -66,6 +68,7 @@ add_levels(LogisticFitFormula *fit, LogisticFitState *state,
 	const LogisticDictionary *dictionary =
 		site->features[input->feature].levels;
 	int			min_rows = state->options ? state->options->min_level_rows : 0;
+	const char *named = NULL;
 	LogisticFitLevel *levels;
 	uint16	   *level_of_code;
 	double		sum;
@@ -75,9 +78,10 @@ add_levels(LogisticFitFormula *fit, LogisticFitState *state,
 	int			i;
 
 	levels = logistic_fit_levels(state, fit->raw, input->feature, &n);
-	n_left = logistic_fit_levels_pool(levels, n, min_rows,
-									  logistic_options_reference(state->options,
-																 site->names[input->feature + 1].name));
+	if (state->options)
+		named = logistic_options_reference(state->options,
+										   site->names[input->feature + 1].name);
+	n_left = logistic_fit_levels_pool(levels, n, min_rows, named);
 	logistic_fit_levels_check(state, input->feature, n_left);
 	sum = share_of(levels, n, 1.0);
 	for (i = 0; i < n_left; i++)
@@ -141,6 +145,8 @@ logistic_fit_inputs(LogisticFitFormula *fit, LogisticFitState *state)
 			input->reference = -1;
 			if (kind == LOGISTIC_FEATURE_CATEGORY)
 				add_levels(fit, state, made, input);
+			else if (kind == LOGISTIC_FEATURE_SET)
+				logistic_fit_set(fit, state, made, input);
 			for (j = 0; j < n_summaries; j++)
 				(void) logistic_draft_add_summary(fit->draft);
 			logistic_draft_close_input(fit->draft);
@@ -150,6 +156,10 @@ logistic_fit_inputs(LogisticFitFormula *fit, LogisticFitState *state)
 
 	fit->host.n_raw_numbers = column;
 	fit->host.n_raw_codes = site->n_codes;
+	for (i = 0, j = 0; i < fit->draft->n_inputs; i++)
+		if (fit->draft->inputs[i].kind == LOGISTIC_FEATURE_SET)
+			fit->inputs[i].column = column + fit->sets->sets[j++].first_number;
+	logistic_fit_set_rows(fit, column);
 
 	/* from now on a variable is of an input */
 	for (v = 0; v < formula->n_variables; v++)

@@ -82,9 +82,14 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 	bool	   *is_used = palloc0(dictionary->n_keys * sizeof(bool));
 	int64	   *n_rows = palloc0(dictionary->n_keys * sizeof(int64));
 	LogisticFitLevel *levels;
+	bool		is_set = category->set >= 0;
+	int			n_columns = is_set ? state->buffer.form.set_width : 1;
+	int			first = is_set ? site->n_codes + category->set * n_columns :
+		category->code_column;
 	LgBlock		block;
 	int			n = 0;
 	int			i;
+	int			k;
 
 	for (i = 0; is_known && i < dictionary->n_keys; i++)
 	{
@@ -96,16 +101,19 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 		rows->rewind(rows->host);
 	while (!is_known && rows->next(rows->host, &block))
 	{
-		const uint16 *codes = block.codes[category->code_column];
-
-		for (i = 0; i < block.n_rows; i++)
+		for (k = 0; k < n_columns; k++)
 		{
-			if (codes[i] == LG_MISSING_CODE)
-				continue;
-			is_used[codes[i]] = true;
-			n_rows[codes[i]] += block.frequencies ?
-				(int64) block.frequencies[i] : 1;
-			weights[codes[i]] += block.weights ? block.weights[i] : 1.0;
+			const uint16 *codes = block.codes[first + k];
+
+			for (i = 0; i < block.n_rows; i++)
+			{
+				if (codes[i] >= dictionary->n_keys)
+					continue;	/* missing, or no element */
+				is_used[codes[i]] = true;
+				n_rows[codes[i]] += block.frequencies ?
+					(int64) block.frequencies[i] : 1;
+				weights[codes[i]] += block.weights ? block.weights[i] : 1.0;
+			}
 		}
 	}
 
@@ -155,13 +163,19 @@ void
 logistic_fit_levels_check(const LogisticFitState *state, int feature,
 						  int n_levels)
 {
+	bool		is_set = state->site->features[feature].set >= 0;
+
 	if (n_levels > LOGISTIC_LEVELS_LIMIT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("category \"%s\" has %d levels, but the limit is %d",
+				 errmsg(is_set ?
+						"set \"%s\" has %d elements, but the limit is %d" :
+						"category \"%s\" has %d levels, but the limit is %d",
 						logistic_fit_feature_name(state->site, feature, 0),
 						n_levels, LOGISTIC_LEVELS_LIMIT),
-				 errhint("Pool rare levels with logistic_options(min_level_rows => 20), or pass a number.")));
+				 errhint(is_set ?
+						 "Pool rare elements with logistic_options(min_level_rows => 20)." :
+						 "Pool rare levels with logistic_options(min_level_rows => 20), or pass a number.")));
 }
 
 int
@@ -188,7 +202,7 @@ logistic_fit_levels_pool(LogisticFitLevel *levels, int n_levels, int min_rows,
 static bool
 is_category(const LogisticFitSite *site, int feature, const char *name)
 {
-	return site->features[feature].levels != NULL &&
+	return site->features[feature].reader.kind == LOGISTIC_FEATURE_CATEGORY &&
 		(name == NULL || strcmp(site->names[feature + 1].name, name) == 0);
 }
 

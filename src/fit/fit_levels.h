@@ -31,8 +31,8 @@ extern int	logistic_fit_levels_pool(LogisticFitLevel *levels, int n_levels,
 									 int min_rows, const char *named);
 
 /*
- * The levels of category feature "feature" among the rows, in byte order
- * (an enum's in its own order); palloc'd.
+ * The levels of category or set "feature" among the rows as they came, in byte
+ * order (an enum's in its own order); palloc'd.
  */
 extern LogisticFitLevel *logistic_fit_levels(LogisticFitState *state,
 											 LgRows *rows, int feature,

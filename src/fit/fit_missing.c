@@ -6,7 +6,8 @@
  *
  * A number, a boolean and each element of an array get the mean of the rows
  * where it is there, by weight, and a term "x missing" that is 1 in the other
- * rows; a category gets a level "(missing)".  All other terms are built of
+ * rows; a category gets a level "(missing)", and a set an element (fit_sets).  All
+ * other terms are built of
  * the filled features, but weights of evidence: rows without a value have a
  * weight of their own.
  *
@@ -188,7 +189,7 @@ logistic_fit_missing(LogisticFitFormula *fit)
 	for (i = 0; i < fit->draft->n_inputs; i++)
 		if (fit->draft->inputs[i].kind == LOGISTIC_FEATURE_CATEGORY)
 			fill_category(fit, i, columns);
-		else
+		else if (fit->draft->inputs[i].kind != LOGISTIC_FEATURE_SET)
 			fill_numbers(fit, i, columns);
 	if (host->n_fills == 0)
 		return;

@@ -223,6 +223,8 @@ add_features(Making *making)
 					add_term(making, psprintf("%s[%d]", name, j + 1), i,
 							 LG_TERM_NUMBER, column++, 0)->element = j;
 				break;
+			case LOGISTIC_FEATURE_SET:
+				break;			/* in formulas only: see make_draft() */
 		}
 		made->n_terms = draft->n_terms - made->first_term;
 		made->first_summary = draft->n_summaries;
@@ -297,9 +299,11 @@ make_draft(Making *making)
 	const char *terms = options ? logistic_options_terms(options) : NULL;
 
 	/* whatever is done to a feature before it is a term needs a formula */
-	if (terms == NULL && options != NULL &&
-		(options->missing == LOGISTIC_MISSING_IMPUTE ||
-		 options->min_level_rows > 0))
+	if (terms == NULL &&
+		(making->state->site->n_sets > 0 ||
+		 (options != NULL &&
+		  (options->missing == LOGISTIC_MISSING_IMPUTE ||
+		   options->min_level_rows > 0))))
 		terms = ".";
 	if (options != NULL)
 		logistic_fit_check_references(making->state);

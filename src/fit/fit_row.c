@@ -21,6 +21,7 @@
 #include "fit/fit_formula.h"
 #include "fit/fit_row.h"
 #include "fit/fit_row_errors.h"
+#include "fit/fit_row_sets.h"
 #include "pg/compat.h"
 #include "pg/label_errors.h"
 #include "pg/module.h"
@@ -187,7 +188,7 @@ open_buffer(LogisticFitState *state, const NullableDatum *features)
 			state->array_lengths[feature->array] = length;
 			n_numbers += length;
 		}
-		else if (feature->code_column < 0)
+		else if (feature->levels == NULL && feature->code_column < 0)
 			n_numbers++;
 	}
 	if (n_numbers > MaxAllocSize / (LG_BLOCK_STRIDE * sizeof(double)))
@@ -195,7 +196,7 @@ open_buffer(LogisticFitState *state, const NullableDatum *features)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("%d numeric columns are too many", n_numbers)));
 	logistic_rowbuf_init(&state->buffer, state->context, n_numbers,
-						 site->n_codes);
+						 site->n_codes, site->n_sets);
 	return true;
 }
 
@@ -288,6 +289,8 @@ read_features(LogisticFitState *state, const NullableDatum *args)
 					return false;
 				numbers += (Size) state->array_lengths[feature->array] * stride;
 				break;
+			case LOGISTIC_FEATURE_SET:
+				break;			/* read before */
 		}
 	}
 	return true;
@@ -350,6 +353,8 @@ read_missing(LogisticFitState *state, const NullableDatum *args)
 				read_missing_array(state, i, args[i], numbers, stride);
 				numbers += (Size) state->array_lengths[feature->array] * stride;
 				break;
+			case LOGISTIC_FEATURE_SET:
+				break;			/* read before */
 		}
 	}
 	state->has_missing = true;
@@ -398,6 +403,8 @@ read_row(LogisticFitState *state, FunctionCallInfo fcinfo,
 	if (buffer->block.n_rows == buffer->block.capacity &&
 		!make_room(state, features))
 		return false;
+	if (unlikely(state->site->n_sets > 0))
+		logistic_fit_row_sets(state, features);
 	if (likely(!is_missing))
 	{
 		if (state->site->is_plain ? read_plain(state, features) :

@@ -16,10 +16,12 @@ logistic_fit_report_codes(const LogisticFitSite *site, int feature)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("category \"%s\" has more than %d levels",
+			 errmsg(site->features[feature].set < 0 ?
+					"category \"%s\" has more than %d levels" :
+					"set \"%s\" has more than %d elements",
 					logistic_fit_feature_name(site, feature, 0),
 					LOGISTIC_CODES_LIMIT),
-			 errhint("Group rare levels, or pass a number.")));
+			 errhint("Group rare ones, or pass a number.")));
 }
 
 void

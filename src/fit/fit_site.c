@@ -47,6 +47,7 @@ resolve_label(LogisticFitSite *site, Oid type, MemoryContext context)
 			site->label_values = make_dictionary(context);
 			break;
 		case LOGISTIC_FEATURE_ARRAY:
+		case LOGISTIC_FEATURE_SET:
 			logistic_report_label_array();
 	}
 }
@@ -65,6 +66,7 @@ resolve_feature(LogisticFitSite *site, int i, Oid type, MemoryContext context)
 						 name->recovered ? name->expression : NULL, context);
 	feature->code_column = -1;
 	feature->array = -1;
+	feature->set = -1;
 	feature->is_told = false;
 	switch (feature->reader.kind)
 	{
@@ -79,6 +81,10 @@ resolve_feature(LogisticFitSite *site, int i, Oid type, MemoryContext context)
 			break;
 		case LOGISTIC_FEATURE_ARRAY:
 			feature->array = site->n_arrays++;
+			break;
+		case LOGISTIC_FEATURE_SET:
+			feature->levels = make_dictionary(context);
+			feature->set = site->n_sets++;
 			break;
 	}
 }

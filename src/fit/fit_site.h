@@ -27,7 +27,8 @@ typedef struct LogisticFitFeature
 	LogisticReader reader;
 	int			code_column;	/* boolean, category: its column of codes */
 	int			array;			/* array: its index among the arrays */
-	LogisticDictionary *levels; /* category: the codes of its levels */
+	int			set;			/* set: its index among the sets; else -1 */
+	LogisticDictionary *levels; /* category, set: the codes of its levels */
 	bool		is_told;		/* a WARNING has said that it is rounded */
 } LogisticFitFeature;
 
@@ -50,6 +51,7 @@ typedef struct LogisticFitSite
 	int			n_features;
 	int			n_codes;		/* boolean and category features */
 	int			n_arrays;		/* array features */
+	int			n_sets;			/* set features */
 	LogisticFitFeature *features;
 	int			n_runs;
 	LogisticFitRun *runs;		/* of features; together they are all */

@@ -47,6 +47,9 @@ typedef struct LogisticFitState
 /* Most levels of a category: wider ones are rarely meant. */
 #define LOGISTIC_LEVELS_LIMIT	1000
 
+/* Most elements of a set in one row. */
+#define LOGISTIC_ELEMENTS_LIMIT	1000
+
 /* Adds rows to a number of rows; an error beyond the digits of a double. */
 static inline void
 logistic_fit_state_add_count(int64 *n, int64 more)

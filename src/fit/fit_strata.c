@@ -58,6 +58,7 @@ typedef struct Range
 	int			cluster;		/* which word of a row; 0: there is none */
 	int			offset;			/* likewise */
 	int			first_number;	/* likewise */
+	int			n_set_codes;	/* of all sets, behind the other codes */
 	Size		size;			/* bytes of a row */
 	int			n_buckets;
 	Bucket	   *buckets;
@@ -78,7 +79,8 @@ codes_of(const Range *range, char *row)
 static uint8 *
 label_of(const Range *range, char *row)
 {
-	return (uint8 *) (codes_of(range, row) + range->source->n_codes);
+	return (uint8 *) (codes_of(range, row) + range->source->n_codes +
+					  range->n_set_codes);
 }
 
 /* Makes room for rows: a stratum may be larger than its bucket was meant. */
@@ -144,7 +146,7 @@ take_rows(Range *range, int which, int n_ranges)
 					block.offsets[i] : 0.0;
 			for (j = 0; j < range->source->n_numbers; j++)
 				row[range->first_number + j].number = block.numbers[j][i];
-			for (j = 0; j < range->source->n_codes; j++)
+			for (j = 0; j < range->source->n_codes + range->n_set_codes; j++)
 				codes_of(range, (char *) row)[j] = block.codes[j][i];
 			*label_of(range, (char *) row) = block.labels[i];
 		}
@@ -226,6 +228,13 @@ put_row(const Range *range, LogisticRowBuffer *buffer, char *row)
 	for (j = 0; j < buffer->n_codes; j++)
 		block->codes[(Size) j * block->stride + block->n_rows] =
 			codes_of(range, row)[j];
+	for (j = 0; j < buffer->n_sets; j++)
+	{
+		int			width = range->source->form.set_width;
+
+		logistic_rowbuf_put_set(buffer, j, codes_of(range, row) +
+								buffer->n_codes + j * width, width);
+	}
 	logistic_rowbuf_put_stratum(buffer, words[0].key);
 	if (range->cluster)
 		logistic_rowbuf_put_cluster(buffer, words[range->cluster].key);
@@ -335,17 +344,19 @@ logistic_fit_strata(const LogisticFitState *state, int positive)
 
 	strata->rows.space = source->space;
 	logistic_rowbuf_init(&strata->rows, CurrentMemoryContext,
-						 source->n_numbers, source->n_codes);
+						 source->n_numbers, source->n_codes, source->n_sets);
 	strata->core.positive = positive;
 	strata->is_clustered = state->options->is_clustered;
 	range.first_number = 1;
+	range.n_set_codes = source->n_sets * source->form.set_width;
 	if (strata->is_clustered)
 		range.cluster = range.first_number++;
 	if (source->form.optional & LOGISTIC_OFFSETS)
 		range.offset = range.first_number++;
 	range.size = MAXALIGN((range.first_number + source->n_numbers) *
 						  sizeof(Word) +
-						  source->n_codes * sizeof(uint16) + 1);
+						  (source->n_codes + range.n_set_codes) *
+						  sizeof(uint16) + 1);
 	n_ranges = count_ranges(source, range.size);
 	make_buckets(&range, logistic_rowbuf_n_rows(source) / n_ranges);
 	for (i = 0; i < n_ranges; i++)

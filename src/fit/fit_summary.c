@@ -158,7 +158,7 @@ fill_moments(const LogisticFeature *feature, const LgTerm *first,
 	}
 }
 
-/* The shares of the levels of bins: the means of their columns. */
+/* The shares of the levels of bins and sets: the means of their columns. */
 static void
 fill_shares(const LogisticFeature *feature, const LgTerm *columns,
 			LogisticDraft *draft)
@@ -184,6 +184,20 @@ fill_shares(const LogisticFeature *feature, const LgTerm *columns,
 		levels[reference].share = fmax(rest, 0.0);
 }
 
+/* The same of the input that a set is: the elements of both are the same. */
+static void
+copy_shares(const LogisticFeature *feature, LogisticDraft *draft)
+{
+	const LogisticModelVariable *variable =
+		&draft->variables[draft->factors[feature->first_factor].variable];
+	int			first = draft->inputs[variable->input].first_level;
+	int			i;
+
+	for (i = 0; i < feature->n_levels; i++)
+		draft->levels[first + i].share =
+			draft->levels[feature->first_level + i].share;
+}
+
 void
 logistic_fit_summarise(const LogisticFitDesign *design, LogisticDraft *draft)
 {
@@ -192,7 +206,11 @@ logistic_fit_summarise(const LogisticFitDesign *design, LogisticDraft *draft)
 	int			i;
 
 	for (i = 0; i < draft->n_features; i++)
+	{
 		fill_shares(&draft->features[i], design->columns, draft);
+		if (draft->features[i].kind == LOGISTIC_FEATURE_SET)
+			copy_shares(&draft->features[i], draft);
+	}
 	if (draft->n_summaries == 0)
 		return;
 	columns = palloc(draft->n_summaries * sizeof(*columns));

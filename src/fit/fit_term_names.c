@@ -79,6 +79,9 @@ column_name(const LogisticFitFormula *fit, const LogisticTermPart *part, int col
 								   logistic_fit_level_of_column(fit, part, column)));
 	if (made->function == LG_FUNCTION_MISSING)
 		return pstrdup(name);
+	if (logistic_fit_kind_of(fit, part->variable) == LOGISTIC_FEATURE_SET)
+		return psprintf("%s%s", name,
+						logistic_fit_level_name(fit, part->variable, column));
 	if (logistic_fit_kind_of(fit, part->variable) == LOGISTIC_FEATURE_BOOLEAN)
 		return psprintf("%strue", name);
 	if (made->function == LG_FUNCTION_POLY ||

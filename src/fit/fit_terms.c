@@ -57,6 +57,25 @@ is_plain(const LogisticFitFormula *fit, int variable, LogisticFeatureKind kind)
 		logistic_fit_kind_of(fit, variable) == kind;
 }
 
+/* Complains of an array or a set that is part of an interaction. */
+static void
+refuse_array(const LogisticFitFormula *fit, int variable)
+{
+	const char *name = fit->draft->variable_names[variable];
+
+	if (is_plain(fit, variable, LOGISTIC_FEATURE_ARRAY))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("array \"%s\" cannot be part of an interaction", name),
+				 errhint("Pass the elements that interact as features of their own.")));
+	if (is_plain(fit, variable, LOGISTIC_FEATURE_SET))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("set \"%s\" cannot be part of an interaction", name),
+				 errhint("Pass a boolean for each element that interacts, as in 'a' = ANY (%s).",
+						 fit->draft->input_expressions[fit->draft->variables[variable].input])));
+}
+
 /*
  * Lists the variables of a term.  *has_reference tells whether a category
  * alone leaves a level out, and is set behind the first one.
@@ -79,13 +98,8 @@ list_parts(const LogisticFitFormula *fit, const LogisticFormulaTerm *term,
 			(is_plain(fit, part->variable, LOGISTIC_FEATURE_BOOLEAN) &&
 			 !fit->inputs[made->input].is_filled);
 		part->is_full = false;
-		if (term->n > 1 &&
-			is_plain(fit, part->variable, LOGISTIC_FEATURE_ARRAY))
-			ereport(ERROR,
-					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("array \"%s\" cannot be part of an interaction",
-							fit->draft->variable_names[part->variable]),
-					 errhint("Pass the elements that interact as features of their own.")));
+		if (term->n > 1)
+			refuse_array(fit, part->variable);
 		if (made->n_levels > 0 && term->n == 1)
 		{
 			part->is_full = !*has_reference;
@@ -114,8 +128,9 @@ feature_kind(const LogisticFitFormula *fit, const LogisticTermPart *parts, int n
 		return LOGISTIC_FEATURE_CATEGORY;
 	if (n == 1 && is_plain(fit, parts[0].variable, LOGISTIC_FEATURE_BOOLEAN))
 		return LOGISTIC_FEATURE_BOOLEAN;
-	if (n == 1 && is_plain(fit, parts[0].variable, LOGISTIC_FEATURE_ARRAY))
-		return LOGISTIC_FEATURE_ARRAY;
+	if (n == 1 && logistic_kind_is_array(logistic_fit_kind_of(fit,
+															parts[0].variable)))
+		return logistic_fit_kind_of(fit, parts[0].variable);
 	return n_columns == 1 ? LOGISTIC_FEATURE_NUMBER : LOGISTIC_FEATURE_ARRAY;
 }
 
@@ -338,19 +353,21 @@ add_term(LogisticFitFormula *fit, const LgTermColumns *columns,
 	return term;
 }
 
-/* Adds the levels of a category alone, with their columns. */
+/* Adds the levels of a category or a set alone, with their columns. */
 static void
 add_levels(LogisticFitFormula *fit, const LgTermColumns *columns,
 		   const LogisticTermPart *part)
 {
 	LogisticDraft *draft = fit->draft;
 	const LogisticModelVariable *made = &draft->variables[part->variable];
-	int			reference = part->is_full ? -1 :
+	bool		is_set = made->n_levels == 0;
+	int			reference = part->is_full || is_set ? -1 :
 		logistic_fit_reference_of(fit, part->variable);
+	int			n = is_set ? made->n_columns : made->n_levels;
 	int			column = 0;
 	int			i;
 
-	for (i = 0; i < made->n_levels; i++)
+	for (i = 0; i < n; i++)
 	{
 		LogisticLevel *level;
 
@@ -398,9 +415,12 @@ add_feature(LogisticFitFormula *fit, const LogisticFormulaTerm *term,
 		LG_FUNCTION_IDENTITY)
 		draft->feature_expressions[draft->n_features - 1] =
 			draft->input_expressions[draft->variables[parts[0].variable].input];
-	if (kind == LOGISTIC_FEATURE_CATEGORY)
+	if (logistic_kind_has_levels(kind))
+	{
 		add_levels(fit, columns, &parts[0]);
-	for (k = 0; kind != LOGISTIC_FEATURE_CATEGORY && k < n_columns; k++)
+		n_columns = 0;
+	}
+	for (k = 0; k < n_columns; k++)
 	{
 		LogisticTerm *made = add_term(fit, columns, parts, term->n, k);
 

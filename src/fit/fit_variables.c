@@ -38,6 +38,8 @@ kind_name(LogisticFeatureKind kind)
 			return "a category";
 		case LOGISTIC_FEATURE_ARRAY:
 			return "an array";
+		case LOGISTIC_FEATURE_SET:
+			return "a set";
 	}
 	return "something else";
 }
@@ -134,6 +136,8 @@ fill_variable(LogisticFitFormula *fit, const LogisticFitSite *site,
 		case LG_FUNCTION_IDENTITY:
 			if (input->kind == LOGISTIC_FEATURE_CATEGORY)
 				made->n_levels = input->n_levels;
+			else if (input->kind == LOGISTIC_FEATURE_SET)
+				made->n_columns = input->n_levels;
 			else
 				made->n_columns = input->n_summaries;
 			break;

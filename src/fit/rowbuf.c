@@ -32,6 +32,8 @@
 #define LEAST_CHUNK		(256 * 1024)	/* bytes: not worth writing less */
 #define BLOCK_ALIGNMENT 64		/* bytes: a cache line, a vector */
 #define FIRST_RUNS		8
+#define SET_STEP		4		/* elements that a wider set has more; a power
+								 * of two */
 
 /* Memory is asked for in such pieces, a multiple of any size of a page. */
 #define TOUCHED_PIECE	(1024 * 1024)
@@ -39,11 +41,12 @@
 
 void
 logistic_rowbuf_init(LogisticRowBuffer *buffer, MemoryContext context,
-					 int n_numbers, int n_codes)
+					 int n_numbers, int n_codes, int n_sets)
 {
 	buffer->context = context;
 	buffer->n_numbers = n_numbers;
 	buffer->n_codes = n_codes;
+	buffer->n_sets = n_sets;
 }
 
 void
@@ -92,6 +95,9 @@ logistic_block_place(const LogisticRowBuffer *buffer, LogisticBlockForm form,
 	block->strata = place_optional(form, LOGISTIC_STRATA, &at, column);
 	block->codes = (uint16 *) at;
 	at += buffer->n_codes * (stride * sizeof(uint16));
+	block->set_codes = (uint16 *) at;
+	block->set_width = form.set_width;
+	at += (Size) buffer->n_sets * form.set_width * (stride * sizeof(uint16));
 	block->labels = (uint8 *) at;
 	at += form.capacity;
 	return TYPEALIGN(BLOCK_ALIGNMENT, at - bytes);
@@ -108,7 +114,8 @@ block_size(const LogisticRowBuffer *buffer, LogisticBlockForm form)
 static bool
 is_same_form(LogisticBlockForm a, LogisticBlockForm b)
 {
-	return a.capacity == b.capacity && a.optional == b.optional;
+	return a.capacity == b.capacity && a.optional == b.optional &&
+		a.set_width == b.set_width;
 }
 
 /* The bytes that a chunk of so many blocks takes. */
@@ -296,6 +303,7 @@ move_block(LogisticRowBuffer *buffer, LogisticBlockForm form)
 	int			n = Min(old.n_rows + 1, old.capacity);
 	int			limit = 1;
 	int			i;
+	int			j;
 
 	/* full blocks of the last chunk come behind those in the file */
 	if (buffer->written > 0 && chunk->n_blocks > 1)
@@ -312,6 +320,19 @@ move_block(LogisticRowBuffer *buffer, LogisticBlockForm form)
 	for (i = 0; i < buffer->n_codes; i++)
 		memcpy(block->codes + (Size) i * block->stride,
 			   old.codes + (Size) i * old.stride, n * sizeof(uint16));
+	for (i = 0; i < buffer->n_sets; i++)
+		for (j = 0; j < block->set_width; j++)
+		{
+			uint16	   *codes = block->set_codes +
+				((Size) i * block->set_width + j) * block->stride;
+
+			if (j < old.set_width)
+				memcpy(codes, old.set_codes +
+					   ((Size) i * old.set_width + j) * old.stride,
+					   n * sizeof(uint16));
+			else
+				memset(codes, 0xff, n * sizeof(uint16));
+		}
 	memcpy(block->labels, old.labels, n);
 	for (i = 0; i < n && block->weights; i++)
 		block->weights[i] = old.weights ? old.weights[i] : 1.0;
@@ -340,6 +361,27 @@ logistic_rowbuf_add_column(LogisticRowBuffer *buffer,
 
 	form.optional |= column;
 	move_block(buffer, form);
+}
+
+void
+logistic_rowbuf_put_set(LogisticRowBuffer *buffer, int set,
+						const uint16 *codes, int n)
+{
+	const LogisticBlock *block = &buffer->block;
+	uint16	   *at;
+	int			k;
+
+	if (unlikely(n > block->set_width))
+	{
+		LogisticBlockForm form = buffer->form;
+
+		form.set_width = TYPEALIGN(SET_STEP, n);
+		move_block(buffer, form);
+	}
+	at = block->set_codes + (Size) set * block->set_width * block->stride +
+		block->n_rows;
+	for (k = 0; k < block->set_width; k++)
+		at[(Size) k * block->stride] = k < n ? codes[k] : LOGISTIC_NO_ELEMENT;
 }
 
 /*
@@ -395,7 +437,7 @@ enlarge_block(LogisticRowBuffer *buffer)
 void
 logistic_rowbuf_grow(LogisticRowBuffer *buffer)
 {
-	LogisticBlockForm form = {FIRST_CAPACITY, 0};
+	LogisticBlockForm form = {FIRST_CAPACITY, 0, 0};
 	int			n;
 
 	CHECK_FOR_INTERRUPTS();

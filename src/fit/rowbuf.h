@@ -30,13 +30,17 @@ typedef enum LogisticOptionalColumn
 /*
  * What decides about the layout of a block, beside the numbers of columns.
  * Blocks lie in memory as they lie in the file: columns of numbers, optional
- * ones, columns of codes, labels.
+ * ones, columns of codes, those of sets, labels.
  */
 typedef struct LogisticBlockForm
 {
 	int			capacity;		/* rows there is room for */
 	int			optional;		/* bits of LogisticOptionalColumn */
+	int			set_width;		/* columns of codes of each set */
 } LogisticBlockForm;
+
+/* The code where a set has no further element. */
+#define LOGISTIC_NO_ELEMENT		UINT16_MAX
 
 /* A block: pointers into one piece of memory. */
 typedef struct LogisticBlock
@@ -52,6 +56,10 @@ typedef struct LogisticBlock
 	double	   *frequencies;	/* [row], or NULL */
 	uint64	   *strata;			/* [row], or NULL */
 	uint16	   *codes;			/* [code column * stride + row] */
+	uint16	   *set_codes;		/* [(set * set_width + k) * stride + row], the
+								 * elements of sets; LOGISTIC_NO_ELEMENT
+								 * behind a row's last */
+	int			set_width;		/* the most elements of a set of a row */
 	uint8	   *labels;			/* [row] */
 } LogisticBlock;
 
@@ -81,6 +89,7 @@ typedef struct LogisticRowBuffer
 	LogisticSpillFile *space;	/* NULL: unlimited memory, and no file */
 	int			n_numbers;		/* columns of numbers */
 	int			n_codes;		/* columns of codes */
+	int			n_sets;			/* sets, whose width grows; see the form */
 	LogisticBlock block;		/* the one that is being filled, the last of
 								 * the last chunk */
 	LogisticBlockForm form;		/* of that block, and of those to come */
@@ -98,7 +107,7 @@ typedef struct LogisticRowBuffer
 /* Opens a zeroed buffer; its space may have been set before. */
 extern void logistic_rowbuf_init(LogisticRowBuffer *buffer,
 								 MemoryContext context, int n_numbers,
-								 int n_codes);
+								 int n_codes, int n_sets);
 
 /* Makes room for the next row, the block being full. */
 extern void logistic_rowbuf_grow(LogisticRowBuffer *buffer);
@@ -113,6 +122,13 @@ extern void logistic_rowbuf_add_column(LogisticRowBuffer *buffer,
  * more can be added.
  */
 extern void logistic_rowbuf_flush(LogisticRowBuffer *buffer);
+
+/*
+ * Writes the n elements of a set of the row, before it is completed.  A block
+ * that is too narrow is moved: places in it that were taken before are void.
+ */
+extern void logistic_rowbuf_put_set(LogisticRowBuffer *buffer, int set,
+									const uint16 *codes, int n);
 
 /* Gives back what the buffer took of the space; Datum as for callbacks. */
 extern void logistic_rowbuf_release(Datum buffer);

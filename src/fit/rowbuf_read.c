@@ -77,6 +77,22 @@ rewind_rows(void *host)
 	reader->pass++;
 }
 
+/* Hands out the columns of sets, as many as those of the widest block. */
+static void
+place_sets(LogisticRowReader *reader, const LogisticBlock *block)
+{
+	const LogisticRowBuffer *buffer = reader->buffer;
+	const uint16 **codes = reader->codes + buffer->n_codes;
+	int			i;
+	int			k;
+
+	for (i = 0; i < buffer->n_sets; i++)
+		for (k = 0; k < buffer->form.set_width; k++)
+			*codes++ = k >= block->set_width ? reader->no_elements :
+				block->set_codes +
+				((Size) i * block->set_width + k) * block->stride;
+}
+
 static bool
 next_rows(void *host, LgBlock *rows)
 {
@@ -110,6 +126,8 @@ next_rows(void *host, LgBlock *rows)
 		reader->numbers[j] = block.numbers + (Size) j * block.stride;
 	for (j = 0; j < buffer->n_codes; j++)
 		reader->codes[j] = block.codes + (Size) j * block.stride;
+	if (buffer->n_sets > 0)
+		place_sets(reader, &block);
 	rows->n_rows = segment->n_rows;
 	rows->numbers = reader->numbers;
 	rows->codes = reader->codes;
@@ -210,6 +228,7 @@ make_reader(int n_numbers, int n_codes, LgRows *rows)
 
 	reader->numbers = palloc(Max(n_numbers, 1) * sizeof(*reader->numbers));
 	reader->codes = palloc(Max(n_codes, 1) * sizeof(*reader->codes));
+	memset(reader->no_elements, 0xff, sizeof(reader->no_elements));
 	reader->window_segment = -1;
 
 	memset(rows, 0, sizeof(*rows));
@@ -225,8 +244,9 @@ make_reader(int n_numbers, int n_codes, LgRows *rows)
 LogisticRowReader *
 logistic_rowbuf_read(const LogisticRowBuffer *buffer, LgRows *rows)
 {
-	LogisticRowReader *reader = make_reader(buffer->n_numbers,
-											buffer->n_codes, rows);
+	LogisticRowReader *reader =
+		make_reader(buffer->n_numbers, buffer->n_codes +
+					buffer->n_sets * buffer->form.set_width, rows);
 
 	reader->buffer = buffer;
 	reader->window_size = WINDOW_SIZE;

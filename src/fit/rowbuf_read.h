@@ -41,7 +41,9 @@ typedef struct LogisticRowReader
 	int			window_blocks;	/* blocks in the window */
 	/* the block that was handed out */
 	const double **numbers;		/* [n_numbers] */
-	const uint16 **codes;		/* [n_codes] */
+	const uint16 **codes;		/* [n_codes], and set_width of each set */
+	uint16		no_elements[LG_BLOCK_ROWS]; /* a column of sets that a block
+											 * lacks */
 } LogisticRowReader;
 
 /*

@@ -83,6 +83,9 @@ logistic_ftrl_reader_resolve(FtrlReader *reader, int feature, Oid type,
 		case LOGISTIC_FEATURE_CATEGORY:
 			input->kind = FTRL_CATEGORY;
 			break;
+		case LOGISTIC_FEATURE_SET:
+			input->kind = FTRL_TOKENS;	/* resolved by its element before */
+			break;
 	}
 }
 

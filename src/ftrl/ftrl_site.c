@@ -36,6 +36,7 @@ resolve_label(FtrlSite *site, Oid type, MemoryContext context)
 			logistic_dictionary_init(site->label_values, context);
 			break;
 		case LOGISTIC_FEATURE_ARRAY:
+		case LOGISTIC_FEATURE_SET:
 			logistic_report_label_array();
 	}
 }

@@ -13,7 +13,8 @@
  * powers, splines.  The effect of a boolean or a level is the mean of p1 - p0,
  * the probabilities with the input changed to it and to the reference, with
  * the gradient p1 (1-p1) x1 - p0 (1-p0) x0.  Standard errors follow by the
- * delta method; this is what R's marginaleffects calls avg_slopes() and
+ * delta method.  An element of a set is changed to be there and not to be there,
+ * with the others as they are.  This is what R's marginaleffects calls avg_slopes() and
  * avg_comparisons(), given the rows.
  *
  *-------------------------------------------------------------------------
@@ -31,7 +32,8 @@ list_effects(LogisticInputMargins *margins, int input)
 {
 	const LogisticFeature *of = &logistic_model_inputs(margins->model)[input];
 	bool		is_category = of->kind == LOGISTIC_FEATURE_CATEGORY;
-	int			n = is_category ? of->n_levels : of->n_summaries;
+	bool		is_set = of->kind == LOGISTIC_FEATURE_SET;
+	int			n = is_category || is_set ? of->n_levels : of->n_summaries;
 	int			i;
 
 	for (i = 0; i < n; i++)
@@ -44,7 +46,7 @@ list_effects(LogisticInputMargins *margins, int input)
 		effect->input = input;
 		effect->element = is_category ? 0 : i;
 		effect->level = is_category ? i :
-			of->kind == LOGISTIC_FEATURE_BOOLEAN ? 1 : -1;
+			of->kind == LOGISTIC_FEATURE_BOOLEAN || is_set ? 1 : -1;
 		effect->gradient = palloc0(margins->model->n_terms * sizeof(double));
 		margins->n_effects++;
 	}
@@ -79,17 +81,31 @@ score_of(const LogisticModel *model, const double *x)
 	return lg_dd_double(sum);
 }
 
-/* The terms of the row with an input changed to a level or a boolean. */
+/*
+ * The terms of the row with the input of an effect changed to a level or a
+ * boolean, or with its element in a set or not.
+ */
 static void
 terms_at(const LogisticInputMargins *margins, LogisticScoreFormula *formula,
-		 int input, bool is_category, int level, double *x)
+		 const LogisticInputEffect *effect, bool is_category, int level,
+		 double *x)
 {
 	int			i;
 
 	for (i = 0; i < formula->n_variables; i++)
-		if (formula->variables[i].input == input)
-			(void) logistic_score_formula_set(&formula->variables[i],
-											  is_category, level);
+	{
+		LogisticScoreVariable *variable = &formula->variables[i];
+
+		if (variable->input != effect->input)
+			continue;
+		if (!variable->is_set)
+			(void) logistic_score_formula_set(variable, is_category, level);
+		else
+		{
+			variable->has_mean = false;
+			variable->values[effect->element] = level;
+		}
+	}
 	memset(x, 0, margins->model->n_terms * sizeof(double));
 	logistic_score_formula_terms(margins->model, formula, x);
 }
@@ -106,9 +122,9 @@ add_change(LogisticInputMargins *margins, LogisticScoreFormula *formula,
 	double		without;
 	int			k;
 
-	terms_at(margins, formula, effect->input, is_category, effect->level,
+	terms_at(margins, formula, effect, is_category, effect->level,
 			 margins->with);
-	terms_at(margins, formula, effect->input, is_category,
+	terms_at(margins, formula, effect, is_category,
 			 is_category ? input->reference - 1 : 0, margins->without);
 	with = score_of(margins->model, margins->with) + offset;
 	without = score_of(margins->model, margins->without) + offset;
@@ -220,7 +236,8 @@ logistic_input_margins_add(LogisticInputMargins *margins,
 
 		if (effect->level < 0)
 			continue;
-		if (last >= 0 && last != effect->input)
+		if (last >= 0 && (last != effect->input ||
+						  inputs[last].kind == LOGISTIC_FEATURE_SET))
 			logistic_score_formula_restore(plan, row, last);
 		last = effect->input;
 		add_change(margins, plan->formula, effect, offset);
@@ -237,11 +254,12 @@ logistic_input_effect_name(const LogisticModel *model,
 	const char *name = logistic_model_input_name(model, effect->input,
 												 effect->element);
 
-	if (input->kind == LOGISTIC_FEATURE_CATEGORY)
+	if (logistic_kind_has_levels(input->kind))
 		return psprintf("%s%s", name,
 						logistic_model_string(model,
 											  logistic_model_levels(model)[input->first_level +
-																		   effect->level].name));
+																		   (input->kind == LOGISTIC_FEATURE_SET ?
+																			effect->element : effect->level)].name));
 	return input->kind == LOGISTIC_FEATURE_BOOLEAN ? psprintf("%strue", name) :
 		pstrdup(name);
 }

@@ -85,6 +85,10 @@ numbers_sql(const LogisticSqlPrinter *printer, const Part *parts, int n_parts, i
 		return logistic_sql_spline(printer, only->variable, coefficients);
 	}
 	initStringInfo(&sql);
+	if (n_products == 0)
+		appendStringInfo(&sql, "CASE WHEN %s IS NOT NULL THEN 0 END",
+						 logistic_sql_feature(printer->model,
+											  &printer->inputs[only->variable->input]));
 	for (p = 0; p < n_products; p++)
 	{
 		int			place = first;

@@ -147,6 +147,8 @@ sum_sql(const LogisticModel *model, Sum sum)
 			case LOGISTIC_FEATURE_CATEGORY:
 				append_category(&sql, model, &features[i], sum);
 				break;
+			case LOGISTIC_FEATURE_SET:
+				break;			/* in formulas only */
 		}
 	appendStringInfoChar(&sql, ')');
 	return sql.data;

@@ -100,6 +100,13 @@ check_model(const LogisticModel *model)
 	const LogisticTerm *terms = logistic_model_terms(model);
 	int			i;
 
+	for (i = 0; i < model->n_features; i++)
+		if (features[i].kind == LOGISTIC_FEATURE_SET)
+			refuse(psprintf("\"%s\" is a set", feature_name(model,
+															&features[i])),
+				   psprintf("Fit it with a boolean for each element, as in 'a' = ANY (%s), or export it with logistic_sql.",
+							logistic_model_string(model,
+												  features[i].expression)));
 	if (logistic_model_has_formula(model))
 		refuse("it builds its terms from the features",
 			   "Fit it without terms, missing and min_level_rows, or export it with logistic_sql.");
@@ -184,6 +191,8 @@ append_fields(StringInfo pmml, const LogisticModel *model,
 			append_value(pmml, "false");
 			append_value(pmml, "true");
 			break;
+		case LOGISTIC_FEATURE_SET:
+			break;				/* in formulas only, which are refused */
 		case LOGISTIC_FEATURE_CATEGORY:
 			append_categorical(pmml, name, "string");
 			for (j = 0; j < feature->n_levels; j++)
@@ -299,6 +308,8 @@ append_predictors(StringInfo pmml, const LogisticModel *model,
 				append_predictor(pmml, name, "true",
 								 terms[feature->first_term].coefficient);
 			break;
+		case LOGISTIC_FEATURE_SET:
+			break;				/* in formulas only, which are refused */
 		case LOGISTIC_FEATURE_CATEGORY:
 			for (j = 0; !is_numeric && j < feature->n_levels; j++)
 				if (levels[j].term >= 0)

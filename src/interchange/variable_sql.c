@@ -160,6 +160,54 @@ woe_sql(const LogisticSqlPrinter *printer, const LogisticModelVariable *variable
 	return sql.data;
 }
 
+/* An element of a set as 0 or 1; NULL elements of an array are ignored. */
+static char *
+element_sql(const LogisticSqlPrinter *printer, int input, int element)
+{
+	const LogisticFeature *set = &printer->inputs[input];
+	const LogisticLevel *levels = printer->levels + set->first_level;
+	const char *name = logistic_sql_feature(printer->model, set);
+	const char *text = logistic_model_string(printer->model,
+											 levels[element].name);
+	const char *separator = " WHERE element NOT IN (";
+	StringInfoData sql;
+	int			i;
+
+	if (set->n_missing > 0 && strcmp(text, LOGISTIC_MISSING_LEVEL) == 0)
+		return psprintf("CASE WHEN %s IS NULL THEN 1 ELSE 0 END", name);
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "CASE WHEN ");
+	if (element != set->other - 1)
+	{
+		logistic_sql_append_literal(&sql, text);
+		appendStringInfo(&sql, " = ANY (%s)", name);
+	}
+	else
+	{
+		appendStringInfo(&sql, "EXISTS (SELECT 1 FROM UNNEST(%s) AS element",
+						 name);
+		for (i = 0; i < set->n_levels; i++)
+		{
+			const char *other = logistic_model_string(printer->model,
+													  levels[i].name);
+
+			if (i == element || (set->n_missing > 0 &&
+								 strcmp(other, LOGISTIC_MISSING_LEVEL) == 0))
+				continue;
+			appendStringInfoString(&sql, separator);
+			logistic_sql_append_literal(&sql, other);
+			separator = ", ";
+		}
+		appendStringInfoString(&sql, *separator == ',' ? "))" :
+							   " WHERE element IS NOT NULL)");
+	}
+	if (set->n_missing > 0)
+		appendStringInfoString(&sql, " THEN 1 ELSE 0 END");
+	else
+		appendStringInfo(&sql, " THEN 1 WHEN %s IS NOT NULL THEN 0 END", name);
+	return sql.data;
+}
+
 /* A column of a variable that is a number. */
 char *
 logistic_sql_column(const LogisticSqlPrinter *printer, const LogisticModelVariable *variable,
@@ -168,14 +216,15 @@ logistic_sql_column(const LogisticSqlPrinter *printer, const LogisticModelVariab
 	const double *parameters = logistic_model_parameters(printer->model) +
 		variable->first_parameter;
 	const LogisticFeature *input = &printer->inputs[variable->input];
-	const char *x = input->kind == LOGISTIC_FEATURE_CATEGORY ? "" :
+	const char *x = logistic_kind_has_levels(input->kind) ? "" :
 		input_number(printer, variable, column);
 	double	   *unit;
 
 	switch ((LgFunctionKind) variable->function)
 	{
 		case LG_FUNCTION_IDENTITY:
-			return pstrdup(x);
+			return input->kind == LOGISTIC_FEATURE_SET ?
+				element_sql(printer, variable->input, column) : pstrdup(x);
 		case LG_FUNCTION_LN:
 			return psprintf("CASE WHEN %s > 0 THEN LN(%s) END", x, x);
 		case LG_FUNCTION_LOG1P:

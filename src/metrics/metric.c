@@ -19,6 +19,7 @@
 #include "metrics/metric.h"
 #include "options/option_table.h"
 #include "pg/aggregate_call.h"
+#include "pg/class_text.h"
 #include "pg/compat.h"
 
 MemoryContext
@@ -78,9 +79,9 @@ resolve_parameter(LogisticMetricSite *site, FunctionCallInfo fcinfo, int i)
 
 	snprintf(what, sizeof(what), "argument %d", argument);
 	if (site->kind->keywords != NULL && i == site->kind->n_parameters - 1)
-		logistic_reader_init(&site->parameters[i],
-							 argument_type(fcinfo, argument), what, NULL,
-							 fcinfo->flinfo->fn_mcxt);
+		logistic_class_reader_init(&site->parameters[i],
+								   argument_type(fcinfo, argument), what,
+								   fcinfo->flinfo->fn_mcxt);
 	else
 		resolve_number(&site->parameters[i], fcinfo, argument, what);
 }

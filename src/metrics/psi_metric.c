@@ -55,7 +55,7 @@ site_of_call(FunctionCallInfo fcinfo)
 		logistic_reader_init(&site->readers[side], type,
 							 side == 0 ? "expected" : "actual", NULL,
 							 fcinfo->flinfo->fn_mcxt);
-		if (site->readers[side].kind == LOGISTIC_FEATURE_ARRAY)
+		if (logistic_kind_is_array(site->readers[side].kind))
 			ereport(ERROR,
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
 					 errmsg("the population stability index of arrays is not defined"),

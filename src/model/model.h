@@ -112,16 +112,17 @@ typedef struct LogisticFeature
 	int32		kind;			/* LogisticFeatureKind */
 	int32		first_term;		/* its terms are consecutive ... */
 	int32		n_terms;		/* ... and may be none */
-	int32		first_level;	/* category: its levels, reference included */
-	int32		n_levels;		/* category: how many, else 0 */
+	int32		first_level;	/* category: its levels, reference included; set:
+								 * its elements, in the order of its terms */
+	int32		n_levels;		/* category, set: how many, else 0 */
 	int32		first_summary;	/* number, boolean, array: its summaries */
-	int32		n_summaries;	/* elements of an array, else 1, category 0 */
+	int32		n_summaries;	/* elements of an array, else 1; category, set 0 */
 	int32		first_factor;	/* built from inputs: its factors ... */
 	int32		n_factors;		/* ... and how many; else 0 */
 	int32		reference;		/* an input category: the place of its reference
 								 * among its levels, from 1; 0: none */
-	int32		other;			/* category: the place of the level that stands
-								 * for rare and new ones, from 1; 0: none */
+	int32		other;			/* category, set: the place of the level that
+								 * stands for rare and new ones, from 1; 0: none */
 	int32		n_pooled;		/* category: rare levels that it stands for */
 	int64		n_missing;		/* input: rows whose NULL was filled in, or had a
 								 * weight of evidence */
@@ -157,9 +158,10 @@ typedef struct LogisticTerm
 typedef struct LogisticLevel
 {
 	LogisticString name;
-	double		share;			/* weighted share of the training rows; NaN if
+	double		share;			/* weighted share of the training rows, those of
+								 * a set may add up to more than 1; NaN if
 								 * unknown */
-	int32		term;			/* its term, -1 the reference */
+	int32		term;			/* its term, -1 the reference or an input's */
 	int32		reserved;		/* must be zero */
 } LogisticLevel;
 

@@ -132,6 +132,8 @@ kind_name(int kind)
 			return "category";
 		case LOGISTIC_FEATURE_ARRAY:
 			return "array";
+		case LOGISTIC_FEATURE_SET:
+			return "set";
 	}
 	elog(ERROR, "unknown kind of feature: %d", kind);
 	return NULL;				/* keep the compiler quiet */
@@ -202,7 +204,7 @@ logistic_put_features(ReturnSetInfo *result, const LogisticModel *model)
 			values[0] = CStringGetTextDatum(logistic_model_input_name(model, i,
 																	  j));
 			values[1] = CStringGetTextDatum(kind_name(feature->kind));
-			if (feature->kind == LOGISTIC_FEATURE_CATEGORY)
+			if (logistic_kind_has_levels(feature->kind))
 			{
 				values[2] = levels_datum(model, feature);
 				nulls[2] = false;
@@ -225,7 +227,7 @@ logistic_put_features(ReturnSetInfo *result, const LogisticModel *model)
  *
  * One row per feature as the rows have it (of a model with terms the inputs
  * of its formula), for an array one per element.  Levels only of
- * categories, reference first; the numbers of all others, weighted, and
+ * categories, reference first, and of sets; the numbers of all others, weighted, and
  * deciles of a subsample of the training rows.  "missing" counts the rows
  * whose NULL was filled in, "pooled" the rare levels that are one.  Strict.
  */

@@ -167,7 +167,7 @@ logistic_draft_add_summary(LogisticDraft *draft)
 	return &draft->summaries[n];
 }
 
-/* A category has no summaries; all others have one per term. */
+/* A category or set has no summaries; all others have one per term. */
 void
 logistic_draft_close_feature(LogisticDraft *draft)
 {
@@ -175,7 +175,7 @@ logistic_draft_close_feature(LogisticDraft *draft)
 
 	feature->n_terms = draft->n_terms - feature->first_term;
 	feature->n_levels = draft->n_levels - feature->first_level;
-	if (feature->kind != LOGISTIC_FEATURE_CATEGORY)
+	if (!logistic_kind_has_levels(feature->kind))
 		feature->n_summaries = feature->n_terms;
 }
 

@@ -165,10 +165,10 @@ read_term(LogisticDraft *draft, const LogisticObject *object, int feature,
 	return draft->n_terms - 1;
 }
 
-/* Adds the levels of a category and their terms; an input's have none. */
+/* Adds the levels of a category or set and their terms; an input's have none. */
 static void
 read_levels(LogisticDraft *draft, const LogisticObject *object, int feature,
-			const char *name, bool is_input)
+			const char *name, bool is_set, bool is_input)
 {
 	JsonbContainer *array;
 	JsonbIterator *iterator;
@@ -204,11 +204,12 @@ read_levels(LogisticDraft *draft, const LogisticObject *object, int feature,
 		else
 			n_references++;
 	}
-	if (n_references > 1 && !is_input)
+	if (n_references > (is_set ? 0 : 1) && !is_input)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid logistic_model: %d levels of %s have no term",
 						n_references, logistic_object_description(object)),
+				 is_set ? errdetail("Each element of a set has one.") :
 				 errdetail("Only the reference level has none.")));
 }
 
@@ -303,12 +304,13 @@ read_feature(LogisticDraft *draft, const LogisticObject *object,
 	feature = logistic_draft_add_feature(draft, name, kind);
 	draft->feature_expressions[index] =
 		logistic_object_string(object, "expression", NULL);
-	if (kind == LOGISTIC_FEATURE_CATEGORY)
-		read_levels(draft, object, index, name, false);
+	if (logistic_kind_has_levels(kind))
+		read_levels(draft, object, index, name, kind == LOGISTIC_FEATURE_SET,
+					false);
 	else
 		read_terms(draft, object, index, kind, name);
 	logistic_draft_close_feature(draft);
-	if (kind != LOGISTIC_FEATURE_CATEGORY)
+	if (!logistic_kind_has_levels(kind))
 		read_summaries(draft, object, feature->n_summaries);
 	logistic_draft_read_factors(draft, feature, object);
 }
@@ -324,8 +326,9 @@ read_input(LogisticDraft *draft, const LogisticObject *object,
 
 	draft->input_expressions[index] =
 		logistic_object_string(object, "expression", NULL);
-	if (kind == LOGISTIC_FEATURE_CATEGORY)
-		read_levels(draft, object, -1, name, true);
+	if (logistic_kind_has_levels(kind))
+		read_levels(draft, object, -1, name, kind == LOGISTIC_FEATURE_SET,
+					true);
 	else
 	{
 		logistic_object_check_keys(object, number_keys);

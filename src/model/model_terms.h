@@ -14,7 +14,7 @@
  *		number			one, or as many as the function makes
  *		boolean			one, 1 where it is true
  *		category, bins	one for each level, or each but the reference
- *		array			one for each element; it has no other factor beside it
+ *		array, set		one for each element; it has no other factor beside it
  *
  *-------------------------------------------------------------------------
  */

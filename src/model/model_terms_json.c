@@ -295,6 +295,8 @@ check_variable(const LogisticDraft *draft, LogisticModelVariable *variable,
 		is_right = variable->n_parameters == 0;
 		if (input->kind == LOGISTIC_FEATURE_CATEGORY)
 			variable->n_levels = input->n_levels;
+		else if (input->kind == LOGISTIC_FEATURE_SET)
+			variable->n_columns = input->n_levels;
 		else
 			variable->n_columns = input->n_summaries;
 	}
@@ -304,6 +306,7 @@ check_variable(const LogisticDraft *draft, LogisticModelVariable *variable,
 		is_right = input->kind == LOGISTIC_FEATURE_ARRAY ?
 			variable->n_parameters == 1 && parameters[0] >= 0.0 &&
 			parameters[0] < input->n_summaries :
+			input->kind != LOGISTIC_FEATURE_SET &&
 			variable->n_parameters == 0;
 		variable->n_columns = 1;
 	}
@@ -398,11 +401,64 @@ columns_of_factors(const LogisticDraft *draft, const LogisticFeature *feature)
 	return n;
 }
 
+/* Is a feature a set, or has it a factor that is one? */
+static bool
+has_set(const LogisticDraft *draft, const LogisticFeature *feature)
+{
+	int			i;
+
+	for (i = 0; i < feature->n_factors; i++)
+	{
+		int			variable =
+			draft->factors[feature->first_factor + i].variable;
+
+		if (draft->inputs[draft->variables[variable].input].kind ==
+			LOGISTIC_FEATURE_SET)
+			return true;
+	}
+	return feature->kind == LOGISTIC_FEATURE_SET;
+}
+
+/*
+ * A set is an input of a formula and a feature by itself, whose elements are
+ * those of the input.
+ */
+static void
+check_set(const LogisticDraft *draft, int i)
+{
+	const LogisticFeature *feature = &draft->features[i];
+	const LogisticFeature *input = NULL;
+	int			j;
+
+	if (!has_set(draft, feature))
+		return;
+	if (feature->n_factors == 1)
+		input = &draft->inputs[draft->variables[draft->factors[feature->first_factor].variable].input];
+	if (input == NULL || input->kind != LOGISTIC_FEATURE_SET ||
+		feature->kind != LOGISTIC_FEATURE_SET ||
+		feature->n_levels != input->n_levels)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid logistic_model: feature \"%s\" is no set by itself",
+						draft->feature_names[i])));
+	for (j = 0; j < feature->n_levels; j++)
+		if (strcmp(draft->level_names[feature->first_level + j],
+				   draft->level_names[input->first_level + j]) != 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid logistic_model: element %d of set \"%s\" is \"%s\", but \"%s\" in its input",
+							j + 1, draft->feature_names[i],
+							draft->level_names[feature->first_level + j],
+							draft->level_names[input->first_level + j])));
+}
+
 void
 logistic_draft_check_factors(const LogisticDraft *draft)
 {
 	int			i;
 
+	for (i = 0; i < draft->n_features; i++)
+		check_set(draft, i);
 	if (draft->formula == NULL)
 	{
 		if (draft->n_factors > 0)

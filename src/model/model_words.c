@@ -24,5 +24,5 @@ const char *const logistic_label_words[] = {
 };
 
 const char *const logistic_feature_words[] = {
-	"number", "boolean", "category", "array", NULL
+	"number", "boolean", "category", "array", "set", NULL
 };

@@ -148,7 +148,7 @@ put_feature(StringInfo json, const LogisticModel *model,
 	put_known_string(json, model, "expression", feature->expression);
 	logistic_json_text(json, "type", logistic_feature_words[feature->kind]);
 	logistic_model_write_factors(json, model, feature);
-	if (feature->kind == LOGISTIC_FEATURE_CATEGORY)
+	if (logistic_kind_has_levels(feature->kind))
 		put_levels(json, model, feature);
 	else
 	{

@@ -33,6 +33,7 @@
 #include "pass/pass_question.h"
 #include "pg/extension.h"
 #include "pg/query.h"
+#include "pg/reader.h"
 
 /*
  * Values of a query that are worth a parallel fit, for each unit of
@@ -105,6 +106,29 @@ choose_workers(SPIPlanPtr plan, const LogisticParallelFit *fit)
 		n_workers = 0;
 	ReleaseCachedPlan(cached, NULL);
 	return n_workers;
+}
+
+/* Is a feature of the query a set?  Rows that are held have none. */
+static bool
+has_set(SPIPlanPtr plan)
+{
+	const CachedPlanSource *source =
+		linitial(SPI_plan_get_plan_sources(plan));
+	const Query *query = linitial_node(Query, source->query_list);
+	const Aggref *call =
+		(const Aggref *) linitial_node(TargetEntry, query->targetList)->expr;
+	ListCell   *cell;
+
+	foreach(cell, call->aggargtypes)
+	{
+		LogisticReader reader;
+
+		if (logistic_reader_resolve(&reader, lfirst_oid(cell),
+									CurrentMemoryContext) &&
+			reader.kind == LOGISTIC_FEATURE_SET)
+			return true;
+	}
+	return false;
 }
 
 /* The query that holds the rows. */
@@ -189,7 +213,7 @@ logistic_parallel_fit(const LogisticParallelFit *fit, MemoryContext context,
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s",
 			 SPI_result_code_string(SPI_result));
-	n_workers = choose_workers(plan, fit);
+	n_workers = has_set(plan) ? 0 : choose_workers(plan, fit);
 	if (n_workers > 0)
 	{
 		(void) hold(plan, sql, fit);

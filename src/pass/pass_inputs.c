@@ -40,6 +40,8 @@ logistic_pass_inputs(const LogisticFitState *state, int *n_inputs)
 				input->kind = LOGISTIC_INPUT_CODE;
 				input->place = feature->code_column;
 				break;
+			case LOGISTIC_FEATURE_SET:
+				break;			/* passes know none: see distributed.c */
 			case LOGISTIC_FEATURE_ARRAY:
 				input->kind = LOGISTIC_INPUT_LENGTH;
 				input->place = state->array_lengths[feature->array];

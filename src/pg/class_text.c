@@ -23,7 +23,7 @@ logistic_class_reader_init(LogisticReader *reader, Oid type, const char *what,
 						   MemoryContext context)
 {
 	logistic_reader_init(reader, type, what, NULL, context);
-	if (reader->kind == LOGISTIC_FEATURE_ARRAY)
+	if (logistic_kind_is_array(reader->kind))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("%s has type %s, but must be one value", what,

@@ -19,7 +19,7 @@ logistic_label_init(LogisticLabelReader *label, Oid type,
 					MemoryContext context)
 {
 	logistic_reader_init(&label->reader, type, "the label", NULL, context);
-	if (label->reader.kind == LOGISTIC_FEATURE_ARRAY)
+	if (logistic_kind_is_array(label->reader.kind))
 		logistic_report_label_array();
 	label->name.name = label->name.expression = "label";
 	label->name.recovered = false;

@@ -69,15 +69,7 @@ static char *
 advice_for(Oid type, const char *expression)
 {
 	const char *value = expression != NULL ? expression : "...";
-	Oid			element = get_element_type(type);
-	LogisticFeatureKind kind;
-	LogisticStorage storage;
 
-	if (OidIsValid(element) &&
-		resolve_scalar(getBaseType(element), &kind, &storage) &&
-		kind == LOGISTIC_FEATURE_CATEGORY)
-		return psprintf("Make a boolean of each element that counts, as in 'a' = ANY (%s).",
-						value);
 	switch (type)
 	{
 		case DATEOID:
@@ -97,11 +89,11 @@ advice_for(Oid type, const char *expression)
 		case RECORDOID:
 			return pstrdup("Pass the columns one by one.");
 		default:
-			return pstrdup("Use a number, a boolean, text, an enum, a uuid or an array of numbers; a cast may help.");
+			return pstrdup("Use a number, a boolean, text, an enum, a uuid, an array of numbers or one of texts; a cast may help.");
 	}
 }
 
-/* Resolves an array of numbers; false if the type is none. */
+/* Resolves an array of numbers or of categories; false if the type is none. */
 static bool
 resolve_array(LogisticReader *reader, Oid type)
 {
@@ -112,10 +104,35 @@ resolve_array(LogisticReader *reader, Oid type)
 		return false;
 	element = getBaseType(element);
 	if (!resolve_scalar(element, &kind, &reader->storage) ||
-		kind != LOGISTIC_FEATURE_NUMBER)
+		kind == LOGISTIC_FEATURE_BOOLEAN)
 		return false;
-	reader->kind = LOGISTIC_FEATURE_ARRAY;
+	reader->kind = kind == LOGISTIC_FEATURE_NUMBER ? LOGISTIC_FEATURE_ARRAY :
+		LOGISTIC_FEATURE_SET;
 	reader->element_type = element;
+	get_typlenbyvalalign(element, &reader->element_length,
+						 &reader->element_by_value, &reader->element_align);
+	return true;
+}
+
+static bool resolve_cast(LogisticReader *reader, Oid type,
+						 MemoryContext context);
+
+/* Resolves an array whose elements are cast to text; false if it is none. */
+static bool
+resolve_cast_set(LogisticReader *reader, Oid type, MemoryContext context)
+{
+	Oid			element = get_element_type(type);
+	LogisticFeatureKind kind;
+	LogisticStorage storage;
+
+	if (!OidIsValid(element))
+		return false;
+	element = getBaseType(element);
+	if (resolve_scalar(element, &kind, &storage) ||
+		!resolve_cast(reader, element, context) ||
+		reader->kind != LOGISTIC_FEATURE_CATEGORY)
+		return false;
+	reader->kind = LOGISTIC_FEATURE_SET;
 	get_typlenbyvalalign(element, &reader->element_length,
 						 &reader->element_by_value, &reader->element_align);
 	return true;
@@ -153,7 +170,8 @@ logistic_reader_resolve(LogisticReader *reader, Oid type,
 	reader->type = type;
 	reader->element_type = base;
 	return resolve_scalar(base, &reader->kind, &reader->storage) ||
-		resolve_array(reader, base) || resolve_cast(reader, base, context);
+		resolve_array(reader, base) || resolve_cast(reader, base, context) ||
+		resolve_cast_set(reader, base, context);
 }
 
 void
@@ -437,5 +455,23 @@ logistic_read_array_filled(const LogisticReader *reader, Datum value,
 			logistic_read_number(reader, values[i]);
 	pfree(values);
 	pfree(nulls);
+	return n;
+}
+
+int
+logistic_read_set(const LogisticReader *reader, Datum value, Datum **elements)
+{
+	ArrayType  *array = DatumGetArrayTypeP(value);
+	bool	   *nulls;
+	int			n_all;
+	int			n = 0;
+	int			i;
+
+	deconstruct_array(array, ARR_ELEMTYPE(array), reader->element_length,
+					  reader->element_by_value, reader->element_align,
+					  elements, &nulls, &n_all);
+	for (i = 0; i < n_all; i++)
+		if (!nulls[i])
+			(*elements)[n++] = (*elements)[i];
 	return n;
 }

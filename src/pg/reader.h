@@ -47,7 +47,8 @@ typedef struct LogisticReader
 	bool		element_by_value;	/* array: typbyval of the element */
 	char		element_align;	/* array: typalign of the element */
 	LogisticReaderCast *cast;	/* applied first; NULL: none */
-	LogisticStorage cast_storage;	/* no array: of what the cast returns */
+	LogisticStorage cast_storage;	/* no array of numbers: of what the cast
+									 * returns */
 } LogisticReader;
 
 /* Resolves a feature of the given type, see below; false: it is none. */
@@ -56,8 +57,8 @@ extern bool logistic_reader_resolve(LogisticReader *reader, Oid type,
 
 /*
  * Resolves a feature of the given type: a number, a boolean, text, an enum, a
- * uuid, an array of numbers, a domain over one, or what a cast of pg_cast,
- * implicit or on assignment, makes one of.  What reading needs is made in
+ * uuid, an array of numbers, a set (an array of text, enums or uuids), a domain
+ * over one, or what a cast of pg_cast, implicit or on assignment, makes one of.  What reading needs is made in
  * the given context.  "what" names the feature in the error for an
  * unsupported type ("feature 3", "column \"age\""); "expression" is its SQL
  * for the hint, NULL if that is not known.
@@ -106,7 +107,14 @@ extern int	logistic_read_array_filled(const LogisticReader *reader,
 									   Datum value, double *elements,
 									   int stride, int limit, double filler);
 
-/* The same, written one behind the other. */
+/*
+ * The elements of a set that are not NULL, as values for logistic_read_key();
+ * returns how many.  *elements is palloc'd.
+ */
+extern int	logistic_read_set(const LogisticReader *reader, Datum value,
+							  Datum **elements);
+
+/* The same as logistic_read_array_strided, one behind the other. */
 static inline int
 logistic_read_array(const LogisticReader *reader, Datum value,
 					double *elements, int limit)

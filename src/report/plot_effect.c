@@ -74,6 +74,7 @@ logistic_has_effect(const LogisticModel *model, int i)
 		case LOGISTIC_FEATURE_CATEGORY:
 			return feature->n_levels > 0;
 		case LOGISTIC_FEATURE_ARRAY:
+		case LOGISTIC_FEATURE_SET:
 			break;
 	}
 	return false;

@@ -93,6 +93,11 @@ fill_variable(const LogisticScoreInput *input, LogisticScoreVariable *variable)
 			for (j = 0; j < input->n_terms; j++)
 				variable->values[j] = input->means[j].mean;
 			return OUTCOME_VALUE;
+		case LOGISTIC_FEATURE_SET:
+			memset(variable->values, 0, input->n_levels * sizeof(double));
+			if (input->missing_level >= 0)
+				variable->values[input->missing_level] = 1.0;
+			return OUTCOME_VALUE;
 		default:
 			return apply_function(variable, input->means[0].mean);
 	}
@@ -128,6 +133,17 @@ read_array(LogisticScorePlan *plan, LogisticScoreVariable *variable,
 	return OUTCOME_VALUE;
 }
 
+/* The means of a set that is NULL; its terms have them, too. */
+static void
+take_shares(const LogisticScorePlan *plan, LogisticScoreVariable *variable)
+{
+	const LogisticScoreInput *input = &plan->inputs[variable->input];
+	int			i;
+
+	for (i = 0; i < input->n_levels; i++)
+		variable->values[i] = plan->levels[input->first_level + i].share;
+}
+
 /* Reads a variable of the row. */
 static Outcome
 read_variable(LogisticScorePlan *plan, LogisticScoreVariable *variable,
@@ -138,8 +154,13 @@ read_variable(LogisticScorePlan *plan, LogisticScoreVariable *variable,
 	double		number;
 
 	if (unlikely(value.isnull))
-		return input->fills_missing ? fill_variable(input, variable) :
-			OUTCOME_MEAN;
+	{
+		if (input->fills_missing)
+			return fill_variable(input, variable);
+		if (variable->is_set)
+			take_shares(plan, variable);
+		return OUTCOME_MEAN;
+	}
 	switch (input->kind)
 	{
 		case LOGISTIC_FEATURE_CATEGORY:
@@ -150,6 +171,10 @@ read_variable(LogisticScorePlan *plan, LogisticScoreVariable *variable,
 			return outcome;
 		case LOGISTIC_FEATURE_ARRAY:
 			return read_array(plan, variable, value.value);
+		case LOGISTIC_FEATURE_SET:
+			logistic_score_input_set(plan, variable->input, value.value,
+									 variable->values);
+			return OUTCOME_VALUE;
 		default:
 			number = logistic_read_number(&input->reader, value.value);
 			if (unlikely(isnan(number)))
@@ -230,6 +255,15 @@ add_columns(const LogisticScoreFormula *formula, const LogisticScoreTerm *term,
 			return;
 		}
 	first = first_column(formula, term);
+	if (term->n_factors == 1 && variables[term->factors[0].variable].is_set)
+	{
+		const double *values = variables[term->factors[0].variable].values;
+
+		for (p = 0; p < term->n_products; p++)
+			if (values[p] != 0.0)
+				add(sink, first + p, values[p]);
+		return;
+	}
 	for (p = 0; first >= 0 && p < term->n_products; p++)
 	{
 		int			place = first;
@@ -377,7 +411,7 @@ logistic_score_formula_effect(const LogisticModel *model,
 		LogisticScoreVariable *variable = &formula->variables[i];
 		const LogisticFeature *of = &inputs[variable->input];
 
-		if (of->kind != LOGISTIC_FEATURE_ARRAY &&
+		if (!logistic_kind_is_array(of->kind) &&
 			!logistic_score_formula_set(variable,
 										of->kind == LOGISTIC_FEATURE_CATEGORY,
 										variable->input == input ? value :

@@ -23,7 +23,9 @@ typedef struct LogisticScoreVariable
 									 * no value; else NULL */
 	bool		is_category;
 	int			reference;		/* of a category */
-	double	   *values;			/* [n_columns]: numbers */
+	bool		is_set;			/* the numbers are mostly 0 */
+	double	   *values;			/* [n_columns]: numbers; of a set 1 for the
+								 * elements of the row, else 0 */
 	int			level;			/* of a category */
 	bool		has_mean;		/* no value: its features have their means */
 } LogisticScoreVariable;

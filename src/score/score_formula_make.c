@@ -26,6 +26,7 @@ make_variable(const LogisticModel *model, const LogisticModelVariable *stored,
 		stored->first_parameter;
 	variable->input = stored->input;
 	variable->is_category = stored->n_levels > 0;
+	variable->is_set = input->kind == LOGISTIC_FEATURE_SET;
 	variable->reference = logistic_model_reference(model, stored);
 	variable->values = palloc0(Max(stored->n_columns, 1) * sizeof(double));
 	if (function->kind == LG_FUNCTION_WOE &&

@@ -64,22 +64,14 @@ learn_enum(LogisticScorePlan *plan, LogisticScoreInput *input,
 	return level;
 }
 
-/*
- * The level of a category's value, counted within the feature; -1: not seen
- * by the fit, and *text says what it is.
- */
-int
-logistic_score_input_level(LogisticScorePlan *plan, LogisticScoreInput *input, Datum value,
-		   const char **text)
+/* The level of a key, counted within the feature; -1: not seen by the fit. */
+static inline int
+find_level(LogisticScorePlan *plan, LogisticScoreInput *input,
+		   const char *key, int length)
 {
-	int			length;
-	const char *key;
 	int			code;
 	int			level;
 
-	if (unlikely(input->reader.storage == LOGISTIC_READ_UNKNOWN))
-		(void) logistic_read_number(&input->reader, value);
-	key = logistic_read_key(&input->reader, &value, &length);
 	if (input->reader.storage == LOGISTIC_READ_ENUM)
 	{
 		code = logistic_dictionary_find(input->enum_keys, key, length);
@@ -95,9 +87,53 @@ logistic_score_input_level(LogisticScorePlan *plan, LogisticScoreInput *input, D
 	}
 	else
 		level = logistic_dictionary_find(input->levels, key, length);
+	return level;
+}
+
+int
+logistic_score_input_level(LogisticScorePlan *plan, LogisticScoreInput *input,
+						   Datum value, const char **text)
+{
+	int			length;
+	const char *key;
+	int			level;
+
+	if (unlikely(input->reader.storage == LOGISTIC_READ_UNKNOWN))
+		(void) logistic_read_number(&input->reader, value);
+	key = logistic_read_key(&input->reader, &value, &length);
+	level = find_level(plan, input, key, length);
 	if (level < 0)
 		*text = logistic_key_to_text(&input->reader, key, length);
 	return level;
+}
+
+void
+logistic_score_input_set(LogisticScorePlan *plan, int i, Datum value,
+						 double *indicators)
+{
+	LogisticScoreInput *input = &plan->inputs[i];
+	int			other = logistic_model_inputs(plan->model)[i].other - 1;
+	Datum	   *elements;
+	int			n;
+	int			k;
+
+	if (unlikely(input->reader.storage == LOGISTIC_READ_UNKNOWN))
+		(void) logistic_read_number(&input->reader, value);
+	n = logistic_read_set(&input->reader, value, &elements);
+	memset(indicators, 0, input->n_levels * sizeof(double));
+	for (k = 0; k < n; k++)
+	{
+		int			length;
+		const char *key = logistic_read_key(&input->reader, &elements[k],
+											&length);
+		int			level = find_level(plan, input, key, length);
+
+		if (level < 0)
+			level = other;
+		if (level >= 0)
+			indicators[level] = 1.0;
+	}
+	pfree(elements);
 }
 
 /* Complains about an array of another length than the model's. */

@@ -29,6 +29,14 @@ extern int	logistic_score_input_level(LogisticScorePlan *plan,
 									   const char **text);
 
 /*
+ * Reads a set: by level 1 where it has that element, else 0.  An element that
+ * the fit has not seen is the one that stands for rare ones, if there is one,
+ * else it counts as absent.
+ */
+extern void logistic_score_input_set(LogisticScorePlan *plan, int i,
+									 Datum value, double *indicators);
+
+/*
  * Reads an array of the model's length into the input's elements; false if
  * one of them is NULL.
  */

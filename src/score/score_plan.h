@@ -21,13 +21,14 @@ typedef struct LogisticScoreInput
 	int			n_terms;
 	int			first_level;	/* category: its levels in the model ... */
 	int			n_levels;
-	LogisticDictionary *levels; /* ... and their texts: code = level */
+	LogisticDictionary *levels; /* ... and their texts: code = level; of a set
+								 * likewise */
 	int		   *enum_levels;	/* by code of enum_keys; -1: not a level */
 	LogisticDictionary *enum_keys;	/* OIDs of enum labels seen so far */
 	double	   *elements;		/* array: scratch of n_terms */
 	bool		fills_missing;	/* a NULL is filled in as in the training */
 	const LogisticSummary *means;	/* of the numbers, by element */
-	int			missing_level;	/* category: its level, counted within; -1 */
+	int			missing_level;	/* category, set: its level, counted within; -1 */
 } LogisticScoreInput;
 
 typedef struct LogisticScorePlan

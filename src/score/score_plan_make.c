@@ -30,6 +30,8 @@ kind_wanted(LogisticFeatureKind kind)
 			return "text, an enum or a uuid";
 		case LOGISTIC_FEATURE_ARRAY:
 			return "an array of numbers";
+		case LOGISTIC_FEATURE_SET:
+			return "an array of text, of an enum or of uuid";
 	}
 	return "something else";
 }
@@ -48,6 +50,8 @@ type_wanted(LogisticFeatureKind kind)
 			return "text";
 		case LOGISTIC_FEATURE_ARRAY:
 			return "float8[]";
+		case LOGISTIC_FEATURE_SET:
+			return "text[]";
 	}
 	return "text";
 }
@@ -88,7 +92,7 @@ check_kind(const LogisticModel *model, int i, const LogisticReader *reader,
 		report_kind(model, i, reader, has_names);
 }
 
-/* Enters the texts of a category's levels: code i is level i. */
+/* Enters the texts of the levels of a category or set: code i is level i. */
 static LogisticDictionary *
 enter_levels(const LogisticModel *model, const LogisticFeature *feature,
 			 MemoryContext context)
@@ -123,9 +127,9 @@ make_input(LogisticScorePlan *plan, const LogisticFeature *feature,
 	input->means = logistic_model_summaries(plan->model) +
 		feature->first_summary;
 	input->missing_level = -1;
-	if (input->kind == LOGISTIC_FEATURE_CATEGORY)
+	if (logistic_kind_has_levels(input->kind))
 		input->levels = enter_levels(plan->model, feature, plan->context);
-	if (input->kind == LOGISTIC_FEATURE_CATEGORY && input->fills_missing)
+	if (logistic_kind_has_levels(input->kind) && input->fills_missing)
 		input->missing_level =
 			logistic_dictionary_find(input->levels, LOGISTIC_MISSING_LEVEL,
 									 strlen(LOGISTIC_MISSING_LEVEL));

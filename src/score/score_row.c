@@ -115,6 +115,8 @@ add_feature(LogisticScorePlan *plan, int i, NullableDatum value, LogisticScoreSu
 					x[input->first_term + j] = input->elements[j];
 			}
 			break;
+		case LOGISTIC_FEATURE_SET:
+			break;				/* in formulas only */
 	}
 	return true;
 }

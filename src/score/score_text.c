@@ -19,11 +19,15 @@
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 
 #include "model/model_terms.h"
 #include "pg/compat.h"
 #include "score/score_text.h"
+
+static const char set_wanted[] = "a list of texts, as in {a,b} or [\"a\", \"b\"]";
 
 #define KEYS_SHOWN	20			/* of a row in JSON, in a message */
 
@@ -36,6 +40,7 @@ logistic_score_text_readers(const LogisticModel *model,
 		[LOGISTIC_FEATURE_BOOLEAN] = BOOLOID,
 		[LOGISTIC_FEATURE_CATEGORY] = TEXTOID,
 		[LOGISTIC_FEATURE_ARRAY] = FLOAT8ARRAYOID,
+		[LOGISTIC_FEATURE_SET] = TEXTARRAYOID,
 	};
 	int			n = logistic_model_n_inputs(model);
 	int			i;
@@ -121,6 +126,59 @@ read_array(const LogisticModel *model, int i, const char *text)
 											  TYPALIGN_DOUBLE));
 }
 
+/* A JSON value as text, as ->> gives it; an object is none. */
+static char *
+json_text(const JsonbValue *value)
+{
+	switch (value->type)
+	{
+		case jbvString:
+			return pnstrdup(value->val.string.val, value->val.string.len);
+		case jbvNumeric:
+			return DatumGetCString(DirectFunctionCall1(numeric_out,
+													   NumericGetDatum(value->val.numeric)));
+		case jbvBool:
+			return pstrdup(value->val.boolean ? "true" : "false");
+		case jbvBinary:
+			return JsonbToCString(NULL, value->val.binary.data,
+								  value->val.binary.len);
+		default:
+			return pstrdup("null");
+	}
+}
+
+/* Reads '{a,b}' as arrays are written, or '["a","b"]' as JSON is. */
+static Datum
+read_set(const LogisticModel *model, int i, const char *text)
+{
+	const char *s = text + strspn(text, " \t\n\r");
+	Jsonb	   *json;
+	JsonbIterator *iterator;
+	JsonbIteratorToken token;
+	JsonbValue	value;
+	ArrayBuildState *elements;
+
+	if (*s == '{')
+		return OidInputFunctionCall(F_ARRAY_IN, unconstify(char *, text),
+									TEXTOID, -1);
+	if (*s != '[')
+		report_text(model, i, text, set_wanted);
+	json = DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
+											  CStringGetDatum(text)));
+	elements = initArrayResult(TEXTOID, CurrentMemoryContext, false);
+	iterator = JsonbIteratorInit(&json->root);
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+	{
+		if (token != WJB_ELEM || value.type == jbvNull)
+			continue;
+		if (value.type == jbvBinary)
+			report_text(model, i, text, set_wanted);
+		accumArrayResult(elements, CStringGetTextDatum(json_text(&value)),
+						 false, TEXTOID, CurrentMemoryContext);
+	}
+	return makeArrayResult(elements, CurrentMemoryContext);
+}
+
 Datum
 logistic_score_text_value(const LogisticModel *model, int i, const char *text)
 {
@@ -143,6 +201,8 @@ logistic_score_text_value(const LogisticModel *model, int i, const char *text)
 			return CStringGetTextDatum(text);
 		case LOGISTIC_FEATURE_ARRAY:
 			return read_array(model, i, text);
+		case LOGISTIC_FEATURE_SET:
+			return read_set(model, i, text);
 	}
 	return (Datum) 0;			/* keep the compiler quiet */
 }
@@ -215,27 +275,6 @@ find_key(Jsonb *object, const char *key)
 	return value;
 }
 
-/* A JSON value as text, as ->> gives it; an object is none. */
-static char *
-json_text(const JsonbValue *value)
-{
-	switch (value->type)
-	{
-		case jbvString:
-			return pnstrdup(value->val.string.val, value->val.string.len);
-		case jbvNumeric:
-			return DatumGetCString(DirectFunctionCall1(numeric_out,
-													   NumericGetDatum(value->val.numeric)));
-		case jbvBool:
-			return pstrdup(value->val.boolean ? "true" : "false");
-		case jbvBinary:
-			return JsonbToCString(NULL, value->val.binary.data,
-								  value->val.binary.len);
-		default:
-			return pstrdup("null");
-	}
-}
-
 bool
 logistic_score_json_row(const LogisticModel *model, Jsonb *object,
 						NullableDatum *row)
@@ -271,6 +310,10 @@ logistic_score_json_row(const LogisticModel *model, Jsonb *object,
 		else if (value->type == jbvBinary &&
 				 features[i].kind == LOGISTIC_FEATURE_CATEGORY)
 			report_text(model, i, json_text(value), "a string");
+		else if (value->type == jbvBinary &&
+				 features[i].kind == LOGISTIC_FEATURE_SET &&
+				 !JsonContainerIsArray(value->val.binary.data))
+			report_text(model, i, json_text(value), set_wanted);
 		else
 			row[i].value = logistic_score_text_value(model, i,
 													 json_text(value));

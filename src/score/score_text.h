@@ -19,8 +19,8 @@ extern void logistic_score_text_readers(const LogisticModel *model,
 
 /*
  * The text of feature i as a value for its reader, in the current memory
- * context: a number, a boolean, text, or an array of numbers.  An error if it
- * is none.
+ * context: a number, a boolean, text, an array of numbers or of texts.  An error
+ * if it is none.
  */
 extern Datum logistic_score_text_value(const LogisticModel *model, int i,
 									   const char *text);

@@ -92,6 +92,20 @@ mix_category(uint64 hash, const LogisticReader *reader, Datum value)
 	return mix_bytes(hash, key, length);
 }
 
+/* The elements in their order, those that are NULL left out. */
+static uint64
+mix_set(uint64 hash, const LogisticReader *reader, Datum value)
+{
+	Datum	   *elements;
+	int			n = logistic_read_set(reader, value, &elements);
+	int			i;
+
+	for (i = 0; i < n; i++)
+		hash = mix_category(hash, reader, elements[i]);
+	pfree(elements);
+	return logistic_hash_mix(hash, (uint64) n);
+}
+
 LogisticContent *
 logistic_content_make(FunctionCallInfo fcinfo, int first)
 {
@@ -140,6 +154,8 @@ logistic_content_hash(LogisticContent *site, FunctionCallInfo fcinfo)
 			hash = logistic_hash_mix(hash, NULL_WORD);
 		else if (reader->kind == LOGISTIC_FEATURE_ARRAY)
 			hash = mix_array(hash, site, reader, value);
+		else if (reader->kind == LOGISTIC_FEATURE_SET)
+			hash = mix_set(hash, reader, value);
 		else if (reader->kind == LOGISTIC_FEATURE_CATEGORY)
 			hash = mix_category(hash, reader, value);
 		else

@@ -112,7 +112,7 @@ check_label(const LogisticRecipe *recipe, Form_pg_attribute column,
 
 	if (!logistic_reader_resolve(&reader, column->atttypid,
 								 CurrentMemoryContext) ||
-		reader.kind == LOGISTIC_FEATURE_ARRAY)
+		logistic_kind_is_array(reader.kind))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("column \"%s\" has type %s, which cannot be the label",

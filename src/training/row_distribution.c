@@ -19,6 +19,7 @@
 
 #include "model/model_terms.h"
 #include "pg/compat.h"
+#include "score/score_input.h"
 #include "score/score_plan_make.h"
 #include "score/score_row.h"
 #include "training/row_distribution.h"
@@ -56,7 +57,7 @@ set_levels(LogisticBinned *variable, const LogisticModel *model,
 	variable->n_bins = feature->n_levels + 1;
 }
 
-/* Sets up one feature, or one element of an array. */
+/* Sets up one feature, or one element of an array or a set. */
 static void
 set_variable(LogisticBinned *variable, const LogisticModel *model, int feature,
 			 int element, MemoryContext context)
@@ -67,7 +68,15 @@ set_variable(LogisticBinned *variable, const LogisticModel *model, int feature,
 	variable->feature = feature;
 	variable->element = element;
 	variable->name = logistic_model_input_name(model, feature, element);
-	if (f->kind == LOGISTIC_FEATURE_CATEGORY)
+	if (f->kind == LOGISTIC_FEATURE_SET)
+	{
+		variable->name =
+			psprintf("%s%s", variable->name,
+					 logistic_model_string(model, logistic_model_levels(model)[f->first_level +
+																			   element].name));
+		set_cuts(variable, between_booleans);
+	}
+	else if (f->kind == LOGISTIC_FEATURE_CATEGORY)
 		set_levels(variable, model, f, context);
 	else if (f->kind == LOGISTIC_FEATURE_BOOLEAN)
 		set_cuts(variable, between_booleans);
@@ -75,6 +84,14 @@ set_variable(LogisticBinned *variable, const LogisticModel *model, int feature,
 		set_cuts(variable, element < f->n_summaries ?
 				 logistic_model_summaries(model)[f->first_summary +
 												 element].deciles : NULL);
+}
+
+/* How many variables an input is. */
+static int
+count_elements(const LogisticFeature *input)
+{
+	return input->kind == LOGISTIC_FEATURE_ARRAY ? input->n_summaries :
+		input->kind == LOGISTIC_FEATURE_SET ? input->n_levels : 1;
 }
 
 LogisticDistribution *
@@ -97,12 +114,13 @@ logistic_distribution_make(const LogisticModel *model,
 	features = logistic_model_inputs(copy);
 	n_inputs = logistic_model_n_inputs(copy);
 	distribution->variables =
-		palloc0((n_inputs + copy->n_summaries + 1) * sizeof(LogisticBinned));
-	distribution->elements = palloc((copy->n_summaries + 1) * sizeof(double));
+		palloc0((n_inputs + copy->n_summaries + copy->n_levels + 1) *
+				sizeof(LogisticBinned));
+	distribution->elements = palloc((copy->n_summaries + copy->n_levels + 1) *
+									sizeof(double));
 	variable = distribution->variables;
 	for (i = 0; i < n_inputs; i++)
-		for (j = 0; j < (features[i].kind == LOGISTIC_FEATURE_ARRAY ?
-						 features[i].n_summaries : 1); j++)
+		for (j = 0; j < count_elements(&features[i]); j++)
 			set_variable(variable++, copy, i, j, context);
 	variable->name = LOGISTIC_SCORE_NAME;
 	variable->feature = -1;
@@ -210,6 +228,14 @@ logistic_distribution_add(LogisticDistribution *distribution,
 			continue;
 		if (variable->is_category)
 			add_level(variable, &input->reader, value.value, weight);
+		else if (input->kind == LOGISTIC_FEATURE_SET)
+		{
+			if (variable->element == 0)
+				logistic_score_input_set(plan, variable->feature, value.value,
+										 distribution->elements);
+			add_number(variable, distribution->elements[variable->element],
+					   weight);
+		}
 		else if (input->kind != LOGISTIC_FEATURE_ARRAY)
 			add_number(variable, logistic_read_number(&input->reader,
 													  value.value), weight);

@@ -25,7 +25,7 @@ typedef struct LogisticBinned
 	const char *name;			/* of the feature or element; of the score
 								 * LOGISTIC_SCORE_NAME */
 	int			feature;		/* -1: the score */
-	int			element;		/* of an array, else 0 */
+	int			element;		/* of an array or a set, else 0 */
 	bool		is_category;
 	LogisticDictionary levels;	/* of a category */
 	int			n_cuts;

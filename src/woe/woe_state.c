@@ -39,7 +39,7 @@ site_of_call(FunctionCallInfo fcinfo, int label_argument)
 						 get_fn_expr_argtype(fcinfo->flinfo,
 											 label_argument + 1),
 						 "the feature", site->names[1].expression, context);
-	if (site->feature.kind == LOGISTIC_FEATURE_ARRAY)
+	if (logistic_kind_is_array(site->feature.kind))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("bins of arrays are not defined"),

@@ -46,6 +46,7 @@ my %uses = (
 		'SELECT logistic_pmml(logistic_from_pmml(logistic_pmml($1))) IS NOT NULL',
 		q{SELECT 1 / (logistic_score($1, 1::float8) <> 'NaN')::int},
 		q{SELECT 1 / (logistic_predict($1, 1, 'a'::text, true, ARRAY[1, 2]) BETWEEN 0 AND 1)::int},
+		q{SELECT logistic_score($1, ARRAY['a', 'q'], 1), logistic_score($1, NULL::text[], 1)},
 		'SELECT count(*) FROM logistic_explain($1, r) FROM (SELECT 1 AS age, 2 AS x) r' ],
 	isotonic_model => ['SELECT isotonic_predict($1, 0.5), isotonic_predict($1, -1e300)'],
 	logistic_options => [q{SELECT logistic_fit($1, y, x) IS NULL FROM (VALUES (true, 1), (false, 2), (true, 3), (false, 4)) t (y, x)}],
