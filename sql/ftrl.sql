@@ -343,3 +343,22 @@ SELECT damaged('{hashed}', '""') IS NOT NULL AS a_model_without_buckets;
 DROP TABLE stream, coordinates, tokens, models, shards, parallel_merge, generated CASCADE;
 DROP FUNCTION published, differences, distance, damaged;
 DROP TYPE answer;
+
+-- Literals and parameters without a type are read as the model's features are;
+-- so is a row of JSON.
+CREATE TABLE typed AS SELECT i % 3 = 0 AS y, i % 7 AS x, 'c' || i % 2 AS c, ARRAY['t' || i % 3] AS tags, i % 2 = 0 AS b, ARRAY[i % 5, 1] AS v FROM generate_series(1, 300) i;
+CREATE TABLE typed_model AS SELECT ftrl_fit(y, x, c, tags, b, v ORDER BY x) AS m FROM typed;
+SELECT ftrl_predict(m, 5, 'c1'::text, ARRAY['t1'], true, ARRAY[2, 1]) = ftrl_predict(m, '5', 'c1', '{t1}', 'yes', '{2,1}') AS literals,
+       ftrl_predict(m, 5, 'c1'::text, ARRAY['t1'], true, ARRAY[2, 1]) = ftrl_predict(m, 5, 'c1', '{t1}', true, '{2,1}') AS mixed,
+       ftrl_predict(m, 5, 'c1'::text, ARRAY['t1'], true, ARRAY[2, 1]) = ftrl_predict(m, '{"x": 5, "c": "c1", "tags": ["t1"], "b": true, "v": [2, 1]}'::jsonb) AS json,
+       ftrl_predict(m, '5', NULL, '{t1}', 'yes', '{2,1}') AS missing, ftrl_predict(m, 'null'::jsonb) AS no_row FROM typed_model;
+SELECT bool_and(ftrl_predict(m, x, c, tags, b, v) = ftrl_predict(m, VARIADIC texts)) AS texts, bool_and(ftrl_predict(m, x, c, tags, b, v) = ftrl_predict(m, to_jsonb(t))) AS json
+FROM typed_model, (SELECT *, ARRAY[x::text, c, tags::text, b::text, v::text] AS texts FROM typed OFFSET 0) t;
+PREPARE untyped AS SELECT ftrl_predict(m, $1, $2, $3, $4, $5) = ftrl_predict(m, 5, 'c1'::text, ARRAY['t1'], true, ARRAY[2, 1]) AS parameters FROM typed_model;
+EXECUTE untyped('5', 'c1', '{t1}', 'true', '[2,1]');
+DEALLOCATE untyped;
+SELECT ftrl_predict(m, 'five', 'c1', '{t1}', 'yes', '{2,1}') FROM typed_model;
+SELECT ftrl_predict(m, '{"x": 5, "c": "c1"}'::jsonb) FROM typed_model;
+SELECT ftrl_predict(m, VARIADIC '{5,c1}'::text[]) FROM typed_model;
+SELECT ftrl_predict(m, 5, 6, '{t1}', 'yes', '{2,1}') FROM typed_model;
+DROP TABLE typed, typed_model;

@@ -241,6 +241,20 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION ftrl_predict(ftrl_model, "any")
 IS 'the probability of the positive label';
 
+CREATE FUNCTION ftrl_text_support(request internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'logistic_text_support'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ftrl_text_support(internal)
+IS 'has the planner pass texts one by one instead of their array';
+
+CREATE FUNCTION ftrl_predict(model ftrl_model, VARIADIC features text[])
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_ftrl_predict'
+LANGUAGE C IMMUTABLE PARALLEL SAFE
+SUPPORT ftrl_text_support;
+COMMENT ON FUNCTION ftrl_predict(ftrl_model, text[])
+IS 'the probability of the positive label';
+
 CREATE FUNCTION ftrl_statistics(
     model ftrl_model,
     OUT nobs bigint, OUT n_skipped bigint, OUT n_positive bigint,

@@ -89,7 +89,7 @@ advice_for(Oid type, const char *expression)
 		case RECORDOID:
 			return pstrdup("Pass the columns one by one.");
 		default:
-			return pstrdup("Use a number, a boolean, text, an enum, a uuid, an array of numbers or one of texts; a cast may help.");
+			return pstrdup("Use a number, a boolean, text, an enum, a uuid, or an array of numbers or of text; a cast may help.");
 	}
 }
 

@@ -351,3 +351,21 @@ logistic_score_support(PG_FUNCTION_ARGS)
 	}
 	PG_RETURN_POINTER(answer);
 }
+
+/*
+ * logistic_text_support(internal) -> internal
+ *
+ * The same of a function whose rows stay rows: only texts are taken apart.
+ */
+PG_FUNCTION_INFO_V1(logistic_text_support);
+Datum
+logistic_text_support(PG_FUNCTION_ARGS)
+{
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+	Node	   *answer = NULL;
+
+	if (IsA(request, SupportRequestSimplify) &&
+		((SupportRequestSimplify *) request)->fcall->funcvariadic)
+		answer = (Node *) spread_texts(((SupportRequestSimplify *) request)->fcall);
+	PG_RETURN_POINTER(answer);
+}

@@ -31,9 +31,19 @@ static const char set_wanted[] = "a list of texts, as in {a,b} or [\"a\", \"b\"]
 
 #define KEYS_SHOWN	20			/* of a row in JSON, in a message */
 
-void
-logistic_score_text_readers(const LogisticModel *model,
-							LogisticReader *readers)
+/* What a feature of a model is called, and what it is. */
+static LogisticTextFeature
+feature_of(const LogisticModel *model, int i)
+{
+	LogisticTextFeature feature;
+
+	feature.name = logistic_score_feature_name(model, i);
+	feature.kind = logistic_model_inputs(model)[i].kind;
+	return feature;
+}
+
+Oid
+logistic_text_type(LogisticFeatureKind kind)
 {
 	static const Oid types[] = {
 		[LOGISTIC_FEATURE_NUMBER] = FLOAT8OID,
@@ -42,25 +52,35 @@ logistic_score_text_readers(const LogisticModel *model,
 		[LOGISTIC_FEATURE_ARRAY] = FLOAT8ARRAYOID,
 		[LOGISTIC_FEATURE_SET] = TEXTARRAYOID,
 	};
+
+	return types[kind];
+}
+
+void
+logistic_score_text_readers(const LogisticModel *model,
+							LogisticReader *readers)
+{
 	int			n = logistic_model_n_inputs(model);
 	int			i;
 
 	for (i = 0; i < n; i++)
-		logistic_reader_init(&readers[i],
-							 types[logistic_model_inputs(model)[i].kind],
-							 logistic_score_feature_name(model, i), NULL,
-							 CurrentMemoryContext);
+	{
+		LogisticTextFeature feature = feature_of(model, i);
+
+		logistic_reader_init(&readers[i], logistic_text_type(feature.kind),
+							 feature.name, NULL, CurrentMemoryContext);
+	}
 }
 
 /* Complains about a text that is no value of its feature. */
 static pg_noinline void
-report_text(const LogisticModel *model, int i, const char *text,
+report_text(const LogisticTextFeature *feature, const char *text,
 			const char *wanted)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("feature \"%s\" is '%s', but must be %s",
-					logistic_score_feature_name(model, i), text, wanted)));
+					feature->name, text, wanted)));
 }
 
 /* Reads a number, blanks around it; returns where it ends, NULL: none. */
@@ -82,7 +102,7 @@ scan_number(const char *text, double *number)
 
 /* Reads "{1,2}" as arrays are written, or "[1,2]" as vectors and JSON are. */
 static Datum
-read_array(const LogisticModel *model, int i, const char *text)
+read_array(const LogisticTextFeature *feature, const char *text)
 {
 	const char *wanted = "an array of numbers";
 	const char *s = text;
@@ -96,7 +116,7 @@ read_array(const LogisticModel *model, int i, const char *text)
 		s++;
 	closing = *s == '{' ? '}' : ']';
 	if (*s != '{' && *s != '[')
-		report_text(model, i, text, wanted);
+		report_text(feature, text, wanted);
 	do
 	{
 		double		number;
@@ -114,12 +134,12 @@ read_array(const LogisticModel *model, int i, const char *text)
 				;
 		}
 		else if (end == NULL)
-			report_text(model, i, text, wanted);
+			report_text(feature, text, wanted);
 		elements[dimensions[0]++] = Float8GetDatum(number);
 		s = end;
 	} while (*s == ',');
 	if (*s != closing || s[1 + strspn(s + 1, " \t\n\r")] != '\0')
-		report_text(model, i, text, wanted);
+		report_text(feature, text, wanted);
 	return PointerGetDatum(construct_md_array(elements, nulls, 1, dimensions,
 											  lower_bounds, FLOAT8OID,
 											  sizeof(float8), FLOAT8PASSBYVAL,
@@ -149,7 +169,7 @@ json_text(const JsonbValue *value)
 
 /* Reads '{a,b}' as arrays are written, or '["a","b"]' as JSON is. */
 static Datum
-read_set(const LogisticModel *model, int i, const char *text)
+read_set(const LogisticTextFeature *feature, const char *text)
 {
 	const char *s = text + strspn(text, " \t\n\r");
 	Jsonb	   *json;
@@ -162,7 +182,7 @@ read_set(const LogisticModel *model, int i, const char *text)
 		return OidInputFunctionCall(F_ARRAY_IN, unconstify(char *, text),
 									TEXTOID, -1);
 	if (*s != '[')
-		report_text(model, i, text, set_wanted);
+		report_text(feature, text, set_wanted);
 	json = DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
 											  CStringGetDatum(text)));
 	elements = initArrayResult(TEXTOID, CurrentMemoryContext, false);
@@ -172,7 +192,7 @@ read_set(const LogisticModel *model, int i, const char *text)
 		if (token != WJB_ELEM || value.type == jbvNull)
 			continue;
 		if (value.type == jbvBinary)
-			report_text(model, i, text, set_wanted);
+			report_text(feature, text, set_wanted);
 		accumArrayResult(elements, CStringGetTextDatum(json_text(&value)),
 						 false, TEXTOID, CurrentMemoryContext);
 	}
@@ -180,31 +200,39 @@ read_set(const LogisticModel *model, int i, const char *text)
 }
 
 Datum
-logistic_score_text_value(const LogisticModel *model, int i, const char *text)
+logistic_text_value(const LogisticTextFeature *feature, const char *text)
 {
 	double		number;
 	bool		boolean;
 	const char *end;
 
-	switch (logistic_model_inputs(model)[i].kind)
+	switch (feature->kind)
 	{
 		case LOGISTIC_FEATURE_NUMBER:
 			end = scan_number(text, &number);
 			if (end == NULL || *end != '\0')
-				report_text(model, i, text, "a number");
+				report_text(feature, text, "a number");
 			return Float8GetDatum(number);
 		case LOGISTIC_FEATURE_BOOLEAN:
 			if (!parse_bool(text, &boolean))
-				report_text(model, i, text, "a boolean");
+				report_text(feature, text, "a boolean");
 			return BoolGetDatum(boolean);
 		case LOGISTIC_FEATURE_CATEGORY:
 			return CStringGetTextDatum(text);
 		case LOGISTIC_FEATURE_ARRAY:
-			return read_array(model, i, text);
+			return read_array(feature, text);
 		case LOGISTIC_FEATURE_SET:
-			return read_set(model, i, text);
+			return read_set(feature, text);
 	}
 	return (Datum) 0;			/* keep the compiler quiet */
+}
+
+Datum
+logistic_score_text_value(const LogisticModel *model, int i, const char *text)
+{
+	LogisticTextFeature feature = feature_of(model, i);
+
+	return logistic_text_value(&feature, text);
 }
 
 void
@@ -276,13 +304,8 @@ find_key(Jsonb *object, const char *key)
 }
 
 bool
-logistic_score_json_row(const LogisticModel *model, Jsonb *object,
-						NullableDatum *row)
+logistic_text_check_object(Jsonb *object)
 {
-	const LogisticFeature *features = logistic_model_inputs(model);
-	int			n = logistic_model_n_inputs(model);
-	int			i;
-
 	if (JB_ROOT_IS_SCALAR(object))
 	{
 		JsonbValue	value;
@@ -296,27 +319,46 @@ logistic_score_json_row(const LogisticModel *model, Jsonb *object,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a row in JSON must be an object"),
 				 errhint("Its keys are the names of the features, as in {\"age\": 40, \"plan\": \"pro\"}.")));
+	return true;
+}
+
+NullableDatum
+logistic_text_key_value(Jsonb *object, const LogisticTextFeature *feature)
+{
+	JsonbValue *value = find_key(object, feature->name);
+	NullableDatum result = {0};
+
+	result.isnull = value->type == jbvNull;
+	if (result.isnull)
+		return result;
+	if (value->type == jbvBool && feature->kind == LOGISTIC_FEATURE_NUMBER)
+		result.value = Float8GetDatum(value->val.boolean ? 1.0 : 0.0);
+	else if (value->type == jbvBinary &&
+			 feature->kind == LOGISTIC_FEATURE_CATEGORY)
+		report_text(feature, json_text(value), "a string");
+	else if (value->type == jbvBinary &&
+			 feature->kind == LOGISTIC_FEATURE_SET &&
+			 !JsonContainerIsArray(value->val.binary.data))
+		report_text(feature, json_text(value), set_wanted);
+	else
+		result.value = logistic_text_value(feature, json_text(value));
+	return result;
+}
+
+bool
+logistic_score_json_row(const LogisticModel *model, Jsonb *object,
+						NullableDatum *row)
+{
+	int			n = logistic_model_n_inputs(model);
+	int			i;
+
+	if (!logistic_text_check_object(object))
+		return false;
 	for (i = 0; i < n; i++)
 	{
-		JsonbValue *value = find_key(object,
-									 logistic_score_feature_name(model, i));
+		LogisticTextFeature feature = feature_of(model, i);
 
-		row[i].isnull = value->type == jbvNull;
-		if (row[i].isnull)
-			continue;
-		if (value->type == jbvBool &&
-			features[i].kind == LOGISTIC_FEATURE_NUMBER)
-			row[i].value = Float8GetDatum(value->val.boolean ? 1.0 : 0.0);
-		else if (value->type == jbvBinary &&
-				 features[i].kind == LOGISTIC_FEATURE_CATEGORY)
-			report_text(model, i, json_text(value), "a string");
-		else if (value->type == jbvBinary &&
-				 features[i].kind == LOGISTIC_FEATURE_SET &&
-				 !JsonContainerIsArray(value->val.binary.data))
-			report_text(model, i, json_text(value), set_wanted);
-		else
-			row[i].value = logistic_score_text_value(model, i,
-													 json_text(value));
+		row[i] = logistic_text_key_value(object, &feature);
 	}
 	return true;
 }

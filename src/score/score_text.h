@@ -13,6 +13,30 @@
 
 #include "score/score_plan.h"
 
+/* A feature that values are read for. */
+typedef struct LogisticTextFeature
+{
+	const char *name;
+	LogisticFeatureKind kind;
+} LogisticTextFeature;
+
+/* The type of the values that are read for a kind of feature. */
+extern Oid	logistic_text_type(LogisticFeatureKind kind);
+
+/*
+ * The text of a feature as a value of that type, in the current memory
+ * context; an error if it is none.
+ */
+extern Datum logistic_text_value(const LogisticTextFeature *feature,
+								 const char *text);
+
+/* False: a JSON null; an error for what is no object. */
+extern bool logistic_text_check_object(Jsonb *object);
+
+/* The same of the feature's key in such an object, which it must have. */
+extern NullableDatum logistic_text_key_value(Jsonb *object,
+											 const LogisticTextFeature *feature);
+
 /* The readers of values that the functions below return, one a feature. */
 extern void logistic_score_text_readers(const LogisticModel *model,
 										LogisticReader *readers);
