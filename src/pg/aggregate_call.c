@@ -1,9 +1,10 @@
 /*-------------------------------------------------------------------------
  *
  * aggregate_call.c
- *		Functions that only an aggregate may call.
+ *		Checks that a support function is called by its aggregate, not by hand.
  *
- * Those whose state has an ordinary type can be called by anyone, by hand.
+ * A support function whose state has an ordinary SQL type, not "internal", can
+ * be called by anyone, by hand.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * aggregate_call.h
- *		Functions that only an aggregate may call.
+ *		Checks that a support function is called by its aggregate, not by hand.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,15 +11,15 @@
 #include "fmgr.h"
 
 /*
- * The memory context of the aggregate that calls.  An error for any other
- * caller, which names the aggregate that the function is part of.
+ * Returns the memory context of the calling aggregate.  Raises an error for
+ * any other caller; it names the aggregate that the function is part of.
  */
 extern MemoryContext logistic_aggregate_context(FunctionCallInfo fcinfo,
 												const char *aggregate);
 
 /*
- * Does the running aggregate call, in its final function, have all rows of the
- * query?  Not with GROUP BY or FILTER, nor as a window function.
+ * Does the state of the running final function hold all rows of the query?  It
+ * does not with GROUP BY or FILTER, nor in a window function.
  */
 extern bool logistic_aggregate_is_alone(FunctionCallInfo fcinfo);
 

@@ -3,10 +3,10 @@
  * call_location.c
  *		Where in the text of its statement a call stands.
  *
- * The parser leaves in each aggregate the offset of its call.  A call of a
- * stored view has none, nor has one in a parallel worker.  The body of an
- * SQL function that was inlined brings offsets into its own text: when two
- * different calls of a plan have the same offset, neither can be trusted.
+ * The parser leaves in each aggregate the offset of its call.  A call in a
+ * stored view has none, and neither has a call in a parallel worker.  The body
+ * of an SQL function that was inlined brings offsets into its own text: when
+ * two different calls of a plan have the same offset, neither can be trusted.
  * The copies that a partitionwise aggregate makes of one call have the same
  * offset too, and are recognised by their arguments, which are the same
  * columns of the partitioned table.
@@ -126,7 +126,7 @@ find_others(Node *node, void *context)
 
 static void search_plans(List *plans, Search *search);
 
-/* The same in a plan and all below it. */
+/* Looks for such calls in a plan node and all nodes below it. */
 static void
 search_plan(Plan *plan, Search *search)
 {
@@ -173,7 +173,7 @@ logistic_call_location(PlannedStmt *stmt, Node *call)
 {
 	Search		search = {stmt, call, location_of(call), false, false};
 
-	/* a statement of several has its own part of the text */
+	/* one of several statements has its own part of the text */
 	if (search.location < Max(stmt->stmt_location, 0) ||
 		(stmt->stmt_location >= 0 && stmt->stmt_len > 0 &&
 		 search.location >= stmt->stmt_location + stmt->stmt_len))

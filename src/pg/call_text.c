@@ -153,7 +153,7 @@ scan_call(const char *text, int *n_tokens)
 		else if (is_char(token, ')') || is_char(token, ']'))
 			depth--;
 
-		/* before its parenthesis stands nothing but the function's name */
+		/* only the function's name may stand before the parenthesis */
 		if (depth <= 0 && !is_identifier(token) && !is_char(token, '.'))
 		{
 			if (depth < 0 || !is_char(token, ')'))
@@ -167,10 +167,10 @@ scan_call(const char *text, int *n_tokens)
 }
 
 /*
- * The same; NULL also where the scanner gives up, as it may if a setting
- * that tells how to read strings has changed since the statement was parsed.
- * The scanner changes nothing but memory, so its error can be caught without
- * a subtransaction, which a parallel plan forbids.
+ * Does the same, and returns NULL also if the scanner fails, as it may if a
+ * setting that tells how to read strings has changed since the statement was
+ * parsed.  The scanner changes nothing but memory, so its error can be caught
+ * without a subtransaction, which a parallel plan forbids.
  */
 static Token *
 scan_call_safely(const char *text, int *n_tokens)

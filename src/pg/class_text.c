@@ -15,7 +15,7 @@
 #include "pg/class_text.h"
 #include "pg/compat.h"
 
-/* Whole numbers beyond are not told apart by a double. */
+/* A double cannot tell larger whole numbers apart. */
 #define LARGEST_INTEGER		9007199254740992.0	/* 2^53 */
 
 void

@@ -16,8 +16,9 @@ extern void logistic_class_reader_init(LogisticReader *reader, Oid type,
 									   MemoryContext context);
 
 /*
- * A label as text, as the classes of a fit are called: it lives as long as
- * the value, or in the current memory context.
+ * Returns a label as text, in the form in which the classes of a fit are
+ * named.  The text lives as long as the value, or in the current memory
+ * context.
  */
 extern const char *logistic_class_text(const LogisticReader *reader,
 									   Datum *value, int *length);

@@ -25,9 +25,9 @@
 #endif
 
 /*
- * The latest minor releases write into a record how its type stood when it
- * was made; heap_deform_tuple() and heap_getattr() look at it, and so must
- * who does without them.
+ * The latest minor releases store in a record the version of its type;
+ * heap_deform_tuple() and heap_getattr() check it, and so must code that does
+ * without them.
  */
 #ifdef VersionedDatumOffsetNumber
 #define logistic_record_check(header, descriptor) \

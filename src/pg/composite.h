@@ -11,8 +11,8 @@
 #include "access/htup.h"
 
 /*
- * Fills values[n] and nulls[n]; an internal error if the type has another
- * number of attributes.  The values point into the composite one.
+ * Fills values[n] and nulls[n]; raises an internal error if the type has not n
+ * attributes.  The filled values point into the composite value.
  */
 extern void logistic_composite_deform(HeapTupleHeader value, const char *type,
 									  int n, Datum *values, bool *nulls);

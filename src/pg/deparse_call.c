@@ -36,7 +36,9 @@ starts_with(const char *text, const char *prefix)
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* The deparser's view of a plan, or of the tables of a query alone. */
+/*
+ * The deparser's context for a plan, or for a statement that has tables only.
+ */
 static List *
 view_of(PlannedStmt *stmt)
 {
@@ -50,8 +52,8 @@ view_of(PlannedStmt *stmt)
 }
 
 /*
- * The deparser's view of a running query.  It takes a look at every table of
- * the query, so it is made once and not for each of the thousand calls that a
+ * The deparser's context for a running query.  Making it visits every table of
+ * the query, so it is made once, not for each of the thousand calls that a
  * partitionwise aggregate may have.
  */
 static List *
@@ -89,9 +91,9 @@ takes_record_field(Node *node, void *context)
 }
 
 /*
- * May the deparser get lost at this plan node or below?  The work table of
- * a recursive query is described by a node above the call, out of reach;
- * where that node is below the call, it is not looked into.
+ * May the deparser fail at this plan node or below?  The work table of a
+ * recursive query is described by a node above the call, out of reach.  If
+ * that node is below the call, it is skipped.
  */
 static bool
 is_beyond_deparser(PlanState *state, void *context)
@@ -152,7 +154,7 @@ column_as_written(List *rtable, Node *expr)
 	return pstrdup(quote_identifier(get_rte_attribute_name(rte, column)));
 }
 
-/* The argument of a cast that nobody wrote; NULL: this is none. */
+/* The argument of an implicit cast; NULL if the node is no such cast. */
 static Node *
 implicitly_cast(Node *node)
 {

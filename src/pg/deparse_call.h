@@ -23,13 +23,13 @@ extern void logistic_deparser_init(LogisticDeparser *deparser,
 								   const LogisticCall *call);
 
 /*
- * The SQL of an argument, counted from 0 without the transition state and
- * without parentheses around it; NULL if it cannot be told.
+ * The SQL of an argument, without parentheses around it; NULL if it cannot be
+ * told.  Arguments are counted from 0, without the transition state.
  */
 extern char *logistic_deparse_argument(const LogisticDeparser *deparser,
 									   int argument, bool with_tables);
 
-/* The SQL of an argument made a name: without the types of constants. */
+/* Turns the SQL of an argument into a name: without the types of constants. */
 extern char *logistic_deparse_name(const LogisticDeparser *deparser,
 								   int argument, const char *sql);
 

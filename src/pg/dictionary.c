@@ -53,7 +53,7 @@ find_slot(const LogisticDictionary *dictionary, const char *bytes, int length,
 	return slot;
 }
 
-/* Doubles the room. */
+/* Doubles the capacity, and enters all keys again. */
 static void
 enlarge(LogisticDictionary *dictionary)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * extension.c
- *		What the catalog says of this extension.
+ *		Schema and version of this extension, from the catalogs.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,7 +20,10 @@
 
 #include "pg/extension.h"
 
-/* The schema or, if it is asked for, the version in the catalog's row. */
+/*
+ * Reads the extension's row in pg_extension: returns the schema, and fills the
+ * version unless it is NULL.
+ */
 static Oid
 read_extension(char **version)
 {

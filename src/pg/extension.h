@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * extension.h
- *		What the catalog says of this extension.
+ *		Schema and version of this extension, from the catalogs.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,12 +10,15 @@
 
 #define LOGISTIC_EXTENSION "logistic"
 
-/* The schema of what internal SQL calls; nobody else may create there. */
+/*
+ * The schema of the functions that only the extension's own SQL calls; users
+ * may not create objects there.
+ */
 #define LOGISTIC_INTERNAL "logistic_internal"
 
 /*
- * The schema that the user has chosen for the extension, as seen from one of
- * its functions, which may be one of the internal schema.
+ * The schema in which the user has installed the extension, found from one of
+ * its functions, which may lie in the internal schema.
  */
 extern Oid	logistic_extension_schema(Oid function);
 

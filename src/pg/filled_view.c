@@ -1,11 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * filled_view.c
- *		Materialised views that this transaction is filling.
+ *		Materialised views that this transaction is creating or refreshing.
  *
- * Since 16 the query that fills one does not name it any more.  But it is
- * locked against all others, and the catalog knows which relations its rule
- * reads.
+ * Since version 16 the query that fills a materialised view does not name the
+ * view any more.  But this transaction locks the view against all others, and
+ * the catalogs say which relations its rule reads.
  *
  *-------------------------------------------------------------------------
  */

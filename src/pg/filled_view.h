@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * filled_view.h
- *		Materialised views that this transaction is filling.
+ *		Materialised views that this transaction is creating or refreshing.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,7 +10,7 @@
 
 #include "nodes/pg_list.h"
 
-/* The OIDs of those whose query reads a relation. */
+/* The OIDs of the views being filled whose query reads the relation. */
 extern List *logistic_filled_views(Oid relation);
 
 #endif							/* LOGISTIC_FILLED_VIEW_H */

@@ -3,10 +3,9 @@
  * flat_compare.c
  *		Compares and hashes values whose bytes are their content.
  *
- * Two models are equal if they say the same in every digit, and so are
- * options.  Their builders see to it that then their bytes are equal too, so
- * one set of functions serves all these types, for DISTINCT, GROUP BY and
- * joins.
+ * Two models are equal if all their fields are, in every digit; the same holds
+ * for options.  Builders write equal contents as equal bytes, so one set of
+ * functions serves all these types, for DISTINCT, GROUP BY and joins.
  *
  *-------------------------------------------------------------------------
  */
@@ -27,9 +26,7 @@ PG_FUNCTION_INFO_V1(logistic_flat_cmp);
 PG_FUNCTION_INFO_V1(logistic_flat_hash);
 PG_FUNCTION_INFO_V1(logistic_flat_hash_extended);
 
-/*
- * An order without a meaning, which DISTINCT needs: by size, then by bytes.
- */
+/* Orders values by size, then by bytes: an arbitrary order, for DISTINCT. */
 static int
 compare(FunctionCallInfo fcinfo)
 {

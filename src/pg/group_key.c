@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * group_key.c
- *		The group that an aggregate ends, for its warnings and errors.
+ *		Names the group whose final function runs, in its warnings and errors.
  *
  * While the final functions of a group run, the plan node has the group's
  * columns at hand, be it sorted or hashed, in the tuple that its projection
@@ -29,7 +29,9 @@
 
 #define VALUE_LIMIT 60			/* bytes that are shown of a value */
 
-/* The columns of a group: places in the tuples that come from below. */
+/*
+ * The group's columns, as attribute numbers of the tuples from the node below.
+ */
 static List *
 group_columns(const AggState *state)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * group_key.h
- *		The group that an aggregate ends, for its warnings and errors.
+ *		Names the group whose final function runs, in its warnings and errors.
  *
  *-------------------------------------------------------------------------
  */
@@ -10,7 +10,7 @@
 
 #include "fmgr.h"
 
-/* That a final function runs; lives on its stack. */
+/* Marks that a final function runs; lives on the function's C stack. */
 typedef struct LogisticGroupFrame
 {
 	FunctionCallInfo fcinfo;

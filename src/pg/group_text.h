@@ -9,8 +9,8 @@
 #define LOGISTIC_GROUP_TEXT_H
 
 /*
- * Complains of a type whose text depends on settings: a group must have the
- * same name whoever looks.  "column" is named in the error.
+ * Raises an error, which names "column", for a type whose text depends on
+ * settings: the name of a group must not depend on the session.
  */
 extern void logistic_group_type_check(Oid type, const char *column);
 

@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * json_text.c
- *		Reads JSON that somebody wrote.
+ *		Parses JSON text into jsonb, and refuses repeated keys.
  *
- * The server's parser of JSON has another interface in every few versions.
- * So the text is parsed by jsonb's input function, and as many keys must be
- * in the value as are in the text: a key is what stands before a colon that
- * is not in a string.
+ * The interface of the server's JSON parser changes every few versions.  So
+ * jsonb's input function parses the text, and the number of keys in the value
+ * must be that in the text: a key is what stands before a colon that is not in
+ * a string.
  *
  *-------------------------------------------------------------------------
  */
@@ -18,7 +18,9 @@
 
 #include "pg/json_text.h"
 
-/* Goes to the end of the string that begins here, behind its last quote. */
+/*
+ * Skips the string that begins here; returns the place behind its last quote.
+ */
 static const char *
 skip_string(const char *at)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * json_text.h
- *		Reads JSON that somebody wrote.
+ *		Parses JSON text into jsonb, and refuses repeated keys.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,9 +11,9 @@
 #include "utils/jsonb.h"
 
 /*
- * The value of a text, palloc'd.  Errors: no JSON; an object that has a key
- * twice, of which jsonb would keep the last without a word.  "type" is the
- * SQL type that the text is to be.
+ * Returns the parsed text, palloc'd.  Errors: the text is not JSON; an object
+ * has a key twice (jsonb would silently keep the last one).  "type" is the SQL
+ * type whose input the text is, for messages.
  */
 extern Jsonb *logistic_json_read(char *text, const char *type);
 

@@ -25,7 +25,7 @@ typedef struct LogisticLabelValue
 	int			length;
 } LogisticLabelValue;
 
-/* What the rows of one group have told about their label. */
+/* What is known of the label from the rows of one group. */
 typedef struct LogisticLabels
 {
 	LogisticLabelKind kind;
@@ -58,10 +58,10 @@ extern int	logistic_label_read(const LogisticLabelReader *label, Datum value,
 								LogisticLabels *labels,
 								MemoryContext context);
 
-/* The code of the positive label, -1 where nobody can know. */
+/* The code of the positive label, -1 if it cannot be known. */
 extern int	logistic_labels_positive(const LogisticLabels *labels);
 
-/* The printed form of a class, 0 or 1 the positive one; NULL if unknown. */
+/* The printed form of a class, 1 being the positive one; NULL if unknown. */
 extern const char *logistic_labels_name(const LogisticLabels *labels,
 										int class);
 

@@ -3,7 +3,7 @@
  * label_errors.c
  *		One wording for each complaint about the rows of an aggregate.
  *
- * The functions are out of line, for their callers are hot.
+ * The functions are out of line to keep the loops over rows small.
  *
  *-------------------------------------------------------------------------
  */
@@ -27,7 +27,7 @@ logistic_report_label_array(void)
 char *
 logistic_label_condition(const char *expression, double number)
 {
-	/* of the codes 1 and 2 all are > 0 */
+	/* codes such as 1 and 2 are all > 0, so compare with 1 */
 	if (number > 1.0 && number == floor(number))
 		return psprintf("%s = %s", expression, float8out_internal(number));
 	return psprintf("%s > 0", expression);

@@ -11,7 +11,10 @@
 #include "pg/compat.h"
 #include "pg/names.h"
 
-/* A condition that makes two classes of a label with a value not 0 or 1. */
+/*
+ * SQL that turns a numeric label with a value other than 0 and 1 into two
+ * classes, for a hint.
+ */
 extern char *logistic_label_condition(const char *expression, double number);
 
 /* A label that is an array. */
@@ -38,8 +41,9 @@ pg_noreturn extern void logistic_report_no_positive(const LogisticArgumentName *
 													const char *second);
 
 /*
- * The error for a positive value that a boolean, or else a label of 0 and 1,
- * does not have, or that is its negative one; NULL: none was asked for.
+ * Checks the option "positive" (NULL: not given) for a boolean label or, if
+ * not is_boolean, one of 0 and 1.  Raises an error if the label cannot have
+ * that value, or if it is the negative class.
  */
 extern void logistic_label_check_positive(const LogisticArgumentName *label,
 										  bool is_boolean,

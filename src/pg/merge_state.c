@@ -29,7 +29,7 @@ flat_size(ExpandedObjectHeader *header)
 	return VARSIZE(state->bytes);
 }
 
-/* The server has asked for the size just before. */
+/* Copies the bytes that flat_size() has made just before. */
 static void
 flatten(ExpandedObjectHeader *header, void *result, Size size)
 {

@@ -39,7 +39,7 @@ typedef struct LogisticMergeState
 extern LogisticMergeState *logistic_merge_state_make(const LogisticMergeKind *kind,
 													 MemoryContext parent);
 
-/* The state that a datum is, read from bytes if need be. */
+/* Returns the state in a datum, and reads it from bytes if it is flat. */
 extern LogisticMergeState *logistic_merge_state_get(const LogisticMergeKind *kind,
 													Datum datum,
 													MemoryContext parent);

@@ -14,15 +14,18 @@
 extern bool logistic_spill;
 
 /*
- * Whether a distributed fit makes its passes over local tables too, whose rows
- * it would read once: logistic.passes.
+ * Whether a distributed fit makes its passes over local tables too, instead of
+ * reading their rows once: logistic.passes.
  */
 extern bool logistic_passes;
 
-/* The inner loops for this machine, or those that logistic.kernel asks for. */
+/*
+ * The inner loops (kernel) for this machine, or those that logistic.kernel
+ * chooses.
+ */
 extern const LgKernel *logistic_kernel(void);
 
-/* The way to a Newton step that logistic.solver asks for. */
+/* How Newton steps are computed: logistic.solver. */
 extern LgSolver logistic_solver(void);
 
 #endif							/* LOGISTIC_MODULE_H */

@@ -1,12 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * names.c
- *		Names for the arguments of an aggregate call, from its own SQL.
+ *		Names for the arguments of an aggregate call, taken from the call's
+ *		SQL.
  *
- * An argument is called what its author typed in the statement, if the text
- * is at hand; else what the plan says of it.  Features that print alike, as
- * the columns x of two joined tables do, get their tables' names; if that
- * does not tell them apart, the later ones get a suffix.
+ * An argument is called what its author typed in the statement, if the text is
+ * at hand, else as the plan prints it.  Features that print alike, as the
+ * columns x of two joined tables do, get their tables' names; if that does not
+ * tell them apart, the later ones get a suffix.
  *
  *-------------------------------------------------------------------------
  */
@@ -188,8 +189,8 @@ deparse(const LogisticCall *call, int first, int n,
 }
 
 /*
- * Is the text of the call by another program, as Citus writes for a shard?
- * Then it is no text that anybody typed.
+ * Did a program write the text of the call, as Citus does for a shard?  Then
+ * names are not taken from it.
  */
 static bool
 is_generated(const LogisticTypedArgument *typed, int n)

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * names.h
- *		Names for the arguments of an aggregate call, from its own SQL.
+ *		Names for the arguments of an aggregate call, taken from the call's
+ *		SQL.
  *
  *-------------------------------------------------------------------------
  */
@@ -30,10 +31,9 @@ typedef struct LogisticArgumentName
  * memory context.  "label" is the index within names of the label, or -1;
  * all the others are features, and no two features have the same name.
  *
- * An argument whose SQL cannot be told is called "x1", "x2", ... by its
- * place among the features; the label is then called "y".  This is meant to
- * be called once per call site, from the transition function, and the
- * answer to be kept in fn_extra.
+ * An argument whose SQL cannot be told is called "x1", "x2", ... by its place
+ * among the features; the label is then called "y".  The transition function
+ * calls this once per call site, and keeps the result in fn_extra.
  */
 extern void logistic_argument_names(FunctionCallInfo fcinfo, int first, int n,
 									int label, MemoryContext context,

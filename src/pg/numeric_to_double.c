@@ -8,8 +8,8 @@
  * power of ten give the correctly rounded result by a single operation
  * (Clinger 1990, "How to read floating point numbers accurately").
  *
- * One or two digits to the base 10000 are decoded without a branch, for
- * whether a price has one or two of them no processor can guess.
+ * One or two digits to the base 10000 are decoded without a branch, as no
+ * processor can predict whether a price has one or two of them.
  *
  * The format on disk, which cannot change without breaking every table:
  * a header of two bytes (short form) or four (long form), then digits to
@@ -68,8 +68,8 @@ digit_at(const char *digits, int i)
 }
 
 /*
- * Decodes the bytes of a numeric behind its length; false if that takes
- * more than the operations here.
+ * Decodes the bytes of a numeric behind its length; false if the number cannot
+ * be computed exactly in that way.
  */
 static bool
 decode_bytes(const char *at, int size, double *result)

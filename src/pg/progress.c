@@ -20,7 +20,10 @@
 
 bool		logistic_progress = false;
 
-/* The last word, of this session; a lull of ten seconds begins anew. */
+/*
+ * When this session sent its last notice.  After ten seconds without a call
+ * the interval starts anew.
+ */
 static TimestampTz last_time = 0;
 static TimestampTz last_call = 0;
 static int	last_step = 0;

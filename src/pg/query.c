@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * query.c
- *		Queries that a user gives as text, and those that are made of them.
+ *		Queries that a user gives as text, and queries built around them.
  *
  *-------------------------------------------------------------------------
  */

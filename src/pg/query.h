@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * query.h
- *		Queries that a user gives as text, and those that are made of them.
+ *		Queries that a user gives as text, and queries built around them.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,15 +13,14 @@
 #include "pg/compat.h"
 
 /*
- * A query that can stand in parentheses, palloc'd: without a semicolon at its
- * end, and TABLE before a name that stands alone.  It is not looked into any
- * further.
+ * Makes a query fit for parentheses, palloc'd: removes a semicolon at its end,
+ * and puts TABLE before a name that stands alone.  Nothing else is checked.
  */
 extern char *logistic_query_embeddable(const char *query);
 
 /*
  * The columns of a query, which has to be one SELECT; it is parsed, not run.
- * SPI must be connected; the answer lives as long as the connection.
+ * SPI must be connected; the result lives as long as the connection.
  */
 extern TupleDesc logistic_query_describe(const char *query);
 
@@ -33,9 +32,9 @@ extern int	logistic_query_column(TupleDesc columns, const char *name,
 								  const char *role);
 
 /*
- * Within PG_CATCH(): raises the error of a query again, without the query.
- * The user has not written it, and it tells more of the extension than of the
- * fault.
+ * Within PG_CATCH(): raises the error of a query again, without the query's
+ * text.  The user has not written that text, and it says more about the
+ * extension than about the fault.
  */
 pg_noreturn extern void logistic_query_rethrow(const char *sql,
 											   MemoryContext context);

@@ -192,7 +192,10 @@ logistic_reader_init(LogisticReader *reader, Oid type, const char *what,
 			 errhint("%s", advice_for(getBaseType(type), expression))));
 }
 
-/* A literal without a type arrives as a C string: not worth guessing at. */
+/*
+ * Reports an untyped literal, which arrives as a C string: its type is not
+ * guessed.
+ */
 static pg_noinline void
 report_unknown(Datum value)
 {
@@ -248,7 +251,7 @@ logistic_read_numbers(const LogisticReader *reader, const NullableDatum *args,
 {
 	int			i;
 
-	/* one switch for all: the loops are those of the common types */
+	/* one switch for all arguments; the common types have loops of their own */
 	switch (reader->storage)
 	{
 		case LOGISTIC_READ_FLOAT8:

@@ -57,11 +57,12 @@ extern bool logistic_reader_resolve(LogisticReader *reader, Oid type,
 
 /*
  * Resolves a feature of the given type: a number, a boolean, text, an enum, a
- * uuid, an array of numbers, a set (an array of text, enums or uuids), a domain
- * over one, or what a cast of pg_cast, implicit or on assignment, makes one of.  What reading needs is made in
- * the given context.  "what" names the feature in the error for an
- * unsupported type ("feature 3", "column \"age\""); "expression" is its SQL
- * for the hint, NULL if that is not known.
+ * uuid, an array of numbers, a set (an array of text, enums or uuids), a
+ * domain over one of these, or a type that an implicit or assignment cast in
+ * pg_cast turns into one of them.  What reading needs is made in the given
+ * context.  "what" names the feature in the error for an unsupported type
+ * ("feature 3", "column \"age\""); "expression" is its SQL for the hint, NULL
+ * if that is not known.
  */
 extern void logistic_reader_init(LogisticReader *reader, Oid type,
 								 const char *what, const char *expression,
@@ -100,8 +101,8 @@ extern int	logistic_read_array_strided(const LogisticReader *reader,
 										int stride, int limit);
 
 /*
- * The same with a number in place of each NULL element, which then is no
- * reason to answer -1.
+ * Does the same, but writes "filler" for each NULL element, and so never
+ * returns -1.
  */
 extern int	logistic_read_array_filled(const LogisticReader *reader,
 									   Datum value, double *elements,

@@ -3,11 +3,11 @@
  * reader_cast.c
  *		Casts that make a feature of a value of another type.
  *
- * What counts is a cast in pg_cast that needs no explicit request: implicit
- * or on assignment.  The conversion through text that every type has is none;
- * dates and JSON have no other.  XML has a cast to text, but is no category.
- * A type without such a cast may have one to a type with a cast to an array,
- * as pgvector's sparsevec has to its vector.
+ * Only casts in pg_cast that are implicit or on assignment count.  The
+ * conversion through text that every type has does not count; dates and JSON
+ * have no other.  XML has a cast to text, but is not a category.  A type
+ * without such a cast may have one to a type with a cast to an array, as
+ * pgvector's sparsevec has to its vector.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,7 +23,10 @@
 
 #include "pg/reader_cast.h"
 
-/* Is there a cast?  Its function is InvalidOid if the bytes are the same. */
+/*
+ * Is there such a cast?  Its function is InvalidOid if the types are
+ * binary-coercible.
+ */
 static bool
 find_cast(Oid source, Oid target, Oid *function)
 {

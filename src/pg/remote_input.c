@@ -1,11 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * remote_input.c
- *		Tells from a plan whether Citus fetches the rows of an aggregate.
+ *		Finds in the plan of the running query whether Citus ships an
+ *		aggregate's rows.
  *
- * Citus leaves an aggregate to the shards where their rows are whole groups,
- * or where its states can be merged.  Of a fit neither may be so: then all
- * rows travel to the coordinator, which a user should know.
+ * Citus runs an aggregate on the shards if each group lies on one shard, or if
+ * the aggregate's states can be merged.  The states of a fit cannot.  If its
+ * groups are spread over shards too, all rows travel to the coordinator, and a
+ * NOTICE tells the user.
  *
  *-------------------------------------------------------------------------
  */

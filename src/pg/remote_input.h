@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * remote_input.h
- *		Tells from a plan whether Citus fetches the rows of an aggregate.
+ *		Finds in the plan of the running query whether Citus ships an
+ *		aggregate's rows.
  *
  *-------------------------------------------------------------------------
  */

@@ -3,7 +3,7 @@
  * result_rows.h
  *		Results of metrics: a number, a row of numbers, an array of rows.
  *
- * NaN stands for a number that does not exist: NULL.  A column may be a
+ * A number that does not exist is NaN here and NULL in SQL. A column may be a
  * float8, a bigint or an integer.
  *
  *-------------------------------------------------------------------------

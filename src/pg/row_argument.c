@@ -4,12 +4,12 @@
  *		A row among the arguments of an aggregate: its columns as features.
  *
  * In logistic_fit(churned, c) the label is a column of c too, and must not be
- * its own feature; nor may churned in logistic_fit(churned = 'yes', c), nor
- * what the weight is.  So the columns are left out that occur in the other
- * arguments: in their text, or in their expressions where that is not at
- * hand.  A subquery may have been taken apart by the planner; then the row is
- * a list of expressions, of which those are left out that the other arguments
- * contain.
+ * its own feature.  The same goes for churned in logistic_fit(churned = 'yes',
+ * c), and for the column of the weight.  So columns that occur in the other
+ * arguments are left out.  They are found in the text of these arguments, or
+ * in their expressions if the text is not at hand.  If the planner has taken a
+ * subquery apart, the row is a list of expressions; those that the other
+ * arguments contain are left out.
  *
  *-------------------------------------------------------------------------
  */

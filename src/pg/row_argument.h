@@ -30,10 +30,10 @@ typedef struct LogisticRowArgument
 extern bool logistic_row_argument_is(FunctionCallInfo fcinfo, int argument);
 
 /*
- * Learns the columns of the row in the given context; all of them are
- * features but those that the other arguments of the call mention: what the
- * label, or an option such as the weight, is made of.  NULL: the row is NULL
- * and has no type of its own, so that the next one has to be waited for.
+ * Learns the columns of the row in the given context; all of them are features
+ * but those that the other arguments of the call mention: what the label, or
+ * an option such as the weight, is made of.  Returns NULL if the row is NULL
+ * and has no type of its own: the caller tries again with the next row.
  */
 extern LogisticRowArgument *logistic_row_argument_learn(FunctionCallInfo fcinfo,
 														int argument,

@@ -39,7 +39,7 @@ forget_query(void *estate)
 		last_query.estate = NULL;
 }
 
-/* What is known of a query, which may be nothing yet. */
+/* The entry of a query, which is empty at first. */
 static LogisticRunningQuery *
 query_of(EState *estate)
 {
@@ -128,7 +128,10 @@ logistic_call_find(FunctionCallInfo fcinfo)
 	int			kind = AggCheckCallContext(fcinfo, NULL);
 	LogisticRunningQuery *query;
 
-	/* without an expression, somebody else's aggregate calls the function */
+	/*
+	 * without an expression, the aggregate of another extension calls the
+	 * function
+	 */
 	if (kind == 0 || fcinfo->flinfo->fn_expr == NULL)
 		return call;
 	call.state = (PlanState *) fcinfo->context;

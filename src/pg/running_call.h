@@ -14,7 +14,7 @@
 
 #include "pg/call_text.h"
 
-/* What is found out about a running query once; all belongs to the query. */
+/* What is found out once for each running query; lives as long as the query. */
 typedef struct LogisticRunningQuery
 {
 	EState	   *estate;			/* the query; NULL: none yet */
@@ -36,7 +36,7 @@ typedef struct LogisticCall
 								 * a view, or in a parallel worker */
 } LogisticCall;
 
-/* Finds the running call, to be asked before any other call is looked for. */
+/* Finds the running call; to be called before the search for any other call. */
 extern LogisticCall logistic_call_find(FunctionCallInfo fcinfo);
 
 /*

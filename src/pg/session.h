@@ -26,21 +26,25 @@ typedef struct LogisticSession
 extern LogisticSession logistic_session_enter(Snapshot snapshot);
 
 /*
- * The same with the rights of a role, restricted whoever calls, and along a
- * search path.  For registry/stored_query.c only, which test/lint.sh proves.
+ * Does the same with the rights of a role, in a security-restricted operation,
+ * and with the given search path.  Only registry/stored_query.c may call it;
+ * test/lint.sh checks this.
  */
 extern LogisticSession logistic_session_enter_as(Oid role,
 												 const char *search_path,
 												 Snapshot snapshot);
 
-/* Goes back.  After an error, the end of the transaction does it all. */
+/*
+ * Restores what the session was before.  After an error the end of the
+ * transaction does so.
+ */
 extern void logistic_session_leave(const LogisticSession *session);
 
 /* Runs a query of one row on that snapshot, n parameters given. */
 extern void logistic_session_query(const char *sql, int n, Oid *types,
 								   Datum *values);
 
-/* The same of a query of any number of rows, which SPI_tuptable has then. */
+/* Runs a query of any number of rows; they are in SPI_tuptable then. */
 extern void logistic_session_rows(const char *sql, int n, Oid *types,
 								  Datum *values);
 

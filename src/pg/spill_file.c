@@ -1,15 +1,15 @@
 /*-------------------------------------------------------------------------
  *
  * spill_file.c
- *		What the row buffers of one call site share: memory and a file.
+ *		Memory budget and temporary file that the row buffers of one call site
+ *		share.
  *
  * The file is one of the server's temporary files: it counts towards
- * temp_file_limit, belongs to the resource owner of the query, and is
- * deleted when it is closed, when an error or a cancel ends the query, or
- * when the server restarts after a crash.  It is written and read by whole
- * blocks at known places, many of them per call of the system, so it is a
- * plain file rather than a BufFile, which would cut all that into pieces of
- * eight kilobytes.
+ * temp_file_limit, belongs to the resource owner of the query, and is deleted
+ * when it is closed, when an error or a cancel ends the query, or when the
+ * server restarts after a crash.  It is written and read by whole blocks at
+ * known places, many of them per system call, so it is a plain file rather
+ * than a BufFile, which would cut all that into pieces of eight kilobytes.
  *
  *-------------------------------------------------------------------------
  */
@@ -39,7 +39,7 @@ logistic_spill_file_over(LogisticSpillFile *space, File file, Size budget)
 	memset(space, 0, sizeof(*space));
 	space->budget = budget;
 	space->file = file;
-	space->n_writers = 1;		/* the caller, who is never done */
+	space->n_writers = 1;		/* the caller, who closes the file himself */
 }
 
 void

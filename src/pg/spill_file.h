@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * spill_file.h
- *		What the row buffers of one call site share: memory and a file.
+ *		Memory budget and temporary file that the row buffers of one call site
+ *		share.
  *
  *-------------------------------------------------------------------------
  */
@@ -22,13 +23,13 @@ typedef struct LogisticSpillFile
 
 extern void logistic_spill_file_init(LogisticSpillFile *space);
 
-/* The same over a file of the caller's, who closes it, with a budget. */
+/* Sets a space up over a file that the caller has opened and will close. */
 extern void logistic_spill_file_over(LogisticSpillFile *space, File file,
 									 Size budget);
 
 /*
- * A buffer becomes a writer, writes and reads, and ceases to be one; the
- * file goes with the last of them.
+ * A buffer opens the file before it writes or reads, and closes it when done;
+ * the last close deletes the file.
  */
 extern void logistic_spill_file_open(LogisticSpillFile *space);
 extern int64 logistic_spill_file_write(LogisticSpillFile *space,

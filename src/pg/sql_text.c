@@ -188,8 +188,9 @@ closing(const char *sql)
 }
 
 /*
- * How tightly a binary operator binds that the text begins with, blanks
- * around it; 0: there is none, or none that is known.
+ * The precedence of the binary operator at the beginning of the text, with
+ * blanks around it; 0 if there is no known one.  A higher number binds more
+ * tightly.
  */
 static int
 precedence_of(const char *sql, int *length)
@@ -224,7 +225,7 @@ is_at_end(const char *sql)
 }
 
 /*
- * The operator within a text that binds most loosely; 0 if there is anything
+ * The lowest precedence of the operators within a text; 0 if it holds anything
  * but operands and known binary operators.
  */
 static int
@@ -259,8 +260,8 @@ loosest_within(const char *sql)
 }
 
 /*
- * Does an operand of operators read the same without its parentheses?  The
- * operators associate to the left; so not a - (b - c).
+ * Does an operand mean the same without its parentheses?  Operators associate
+ * to the left, so a - (b - c) does not.
  */
 static bool
 is_tighter(const char *inner, int before, const char *behind)

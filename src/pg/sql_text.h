@@ -26,9 +26,9 @@ extern char *logistic_sql_strip(char *sql);
 extern char *logistic_sql_embeddable(char *sql);
 
 /*
- * The text as one would type it, for reading: without the types of constants,
- * of which "types" are the names, the quotes of numbers, and the parentheses
- * around a whole argument.
+ * The text as a person would type it: without the types of constants (named in
+ * "types"), without quotes around numbers, and without parentheses around a
+ * whole argument.
  */
 extern char *logistic_sql_plain(const char *sql, List *types);
 

@@ -1,13 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * stored_call.c
- *		The call of a stored view, as the view has it.
+ *		Finds the running call in the stored query of a view.
  *
- * The plan of a query over views has lost what the columns of their
- * subqueries are called.  The views themselves have not: they are looked
- * through for a call of the same function with arguments of the same types
- * and the same columns of tables.  Of several the one is taken that has the
- * most arguments of the same kind: columns, operators, functions.
+ * The plan of a query over views has lost the names of the columns of their
+ * subqueries.  The views still have them: they are searched for a call of the
+ * same function with arguments of the same types and the same columns of
+ * tables.  Of several such calls, the one with the most arguments of the same
+ * kind (column, operator, function) is taken.
  *
  *-------------------------------------------------------------------------
  */
@@ -79,8 +79,8 @@ column_name(Node *expr, Index varno, AttrNumber column, List *rtable)
 }
 
 /*
- * How many arguments of a stored call are of the kind of those of the plan;
- * -1: it cannot have become that call.
+ * The number of arguments of a stored call that are of the same kind as the
+ * plan's; -1 if the plan's call cannot come from it.
  */
 static int
 likeness_of(Search *search, Node *stored)

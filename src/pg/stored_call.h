@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * stored_call.h
- *		The call of a stored view, as the view has it.
+ *		Finds the running call in the stored query of a view.
  *
  *-------------------------------------------------------------------------
  */

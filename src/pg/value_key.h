@@ -3,9 +3,9 @@
  * value_key.h
  *		Tells whether two arguments are one and the same flat value.
  *
- * Without detoasting them: a plain value is known by its size and the hash
- * of its content that it carries, a compressed or external one by all bytes
- * of that form.
+ * Nothing is detoasted: a plain value is recognised by its size and by the
+ * hash that it carries of its content, a compressed or external one by all
+ * bytes of that form.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,9 +23,8 @@ typedef struct LogisticValueKey
 } LogisticValueKey;
 
 /*
- * The hash that a plain value of the given size carries: of all but itself
- * and the varlena header.  Values that differ in one byte differ in it, or
- * nearly always do.
+ * The hash that a plain value of the given size carries: over all bytes but
+ * those of the hash and the varlena header.
  */
 extern uint64 logistic_value_hash(const void *value, Size size,
 								  Size hash_offset);

@@ -3,11 +3,11 @@
  * vector_layout.c
  *		Vectors whose bytes can be read without their cast.
  *
- * A cast to an array costs more than to read the array.  Vector types are
- * laid out in few ways, those of pgvector among them.  Nothing is taken for
- * granted: the first value of a call site is read by each layout and by the
- * cast, and a layout is used only if every number agrees to the last bit.
- * The lengths are checked in every value after that.
+ * A cast to an array costs more than to read the array.  There are few layouts
+ * of vector types, among them those of pgvector.  None is assumed: the first
+ * value of a call site is read by each layout and by the cast, and a layout is
+ * used only if every number agrees to the last bit.  The lengths are checked
+ * in every value after that.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,7 +16,7 @@
 #include "pg/compat.h"
 #include "pg/vector_layout.h"
 
-/* What a value of a layout begins with, behind its length. */
+/* The beginning of a value of a layout, behind its length. */
 typedef struct DenseHeader
 {
 	int16		n;
