@@ -46,10 +46,10 @@ transition(FunctionCallInfo fcinfo, int label_argument, bool is_multinomial)
  * logistic_fit_trans(internal, label "any") -> internal
  * logistic_fit_trans(internal, label "any", VARIADIC features "any")
  *
- * Takes a row in.  A NULL label or feature leaves the row out and is
- * counted.  Errors: a type that is no feature, NaN or an infinity, a numeric
- * label other than 0 and 1, a third value of a text label, an array whose
- * length differs from the first row's.
+ * Takes a row in.  A NULL label or feature leaves the row out and is counted.
+ * Errors: a type that cannot be a feature, NaN or an infinity, a numeric label
+ * other than 0 and 1, a third value of a text label, an array whose length
+ * differs from the first row's.
  */
 PG_FUNCTION_INFO_V1(logistic_fit_trans);
 Datum
@@ -63,10 +63,11 @@ logistic_fit_trans(PG_FUNCTION_ARGS)
  * logistic_fit_options_trans(internal, logistic_options, label "any",
  *							  VARIADIC features "any") -> internal
  *
- * The same with options, whose weight and offset belong to the row: NULL
- * leaves it out and is counted, a weight of zero leaves it out.  NULL
- * options are the default ones.  Errors: other options differ between rows,
- * "names" has not one for each feature.
+ * Does the same with options.  Their weight and offset belong to the row: a
+ * row with a NULL there is left out and counted, a row of weight zero is left
+ * out and not counted.  NULL stands for the default options.  Errors: other
+ * options differ between rows; "names" does not have one name for each
+ * feature.
  */
 PG_FUNCTION_INFO_V1(logistic_fit_options_trans);
 Datum
@@ -75,7 +76,7 @@ logistic_fit_options_trans(PG_FUNCTION_ARGS)
 	return transition(fcinfo, 2, false);
 }
 
-/* Has no row been taken in?  Then a query that has no other state is warned. */
+/* Has no row been taken in?  Warns if this is the only state of the query. */
 static bool
 is_empty(const LogisticFitState *state)
 {
@@ -112,7 +113,7 @@ logistic_fit_final(PG_FUNCTION_ARGS)
 	logistic_fit_finite_check(state);
 	model = logistic_fit_model(state, NULL);
 	logistic_group_end(&frame);
-	if (model == NULL)			/* no stratum that tells anything */
+	if (model == NULL)			/* no stratum has rows of both labels */
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(model);
 }

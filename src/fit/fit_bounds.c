@@ -4,8 +4,8 @@
  *		The option "bounds": limits of coefficients, by term.
  *
  * A name is that of a term, as logistic_coefficients prints it, or that of a
- * number, boolean or category for all its plain terms.  A term's own limits
- * come before those of its feature.
+ * number, boolean or category; it then holds for all plain terms of that
+ * feature.  Limits of a term override those of its feature.
  *
  *-------------------------------------------------------------------------
  */
@@ -77,7 +77,10 @@ find_term(const LogisticDraft *draft, const char *name)
 	return -1;
 }
 
-/* The intercept is moved after the fit, out of its bounds. */
+/*
+ * Refuses bounds of the intercept with a prevalence, which moves the intercept
+ * after the fit and could move it out of its bounds.
+ */
 static void
 check_prevalence(const LogisticFitState *state, const LogisticDraft *draft,
 				 int term)

@@ -13,14 +13,18 @@
 #include "model/model.h"
 
 /*
- * Puts the bounds of a draft's terms into the question, if there are any.  A
- * name that is no term is an error, or with other groups a WARNING.
+ * Copies the bounds of a draft's terms, if there are any, into the regression.
+ * A name that is not a term is an error, or a WARNING if there are other
+ * groups.
  */
 extern void logistic_fit_set_bounds(const LogisticFitState *state,
 									const LogisticDraft *draft,
 									LgRegression *regression);
 
-/* Takes over which bounds are active, and warns of those of aliased terms. */
+/*
+ * Copies into the draft which bounds are active, and warns of bounds of
+ * aliased terms.
+ */
 extern void logistic_fit_take_bounds(LogisticDraft *draft,
 									 const LgRegression *regression);
 

@@ -16,7 +16,7 @@
 #include "fit/fit_classes.h"
 #include "pg/label_errors.h"
 
-/* Integers beyond are not told apart by a double. */
+/* A double cannot tell larger integers apart. */
 #define LARGEST_INTEGER		9007199254740992.0	/* 2^53 */
 
 /* A numeric or boolean label as a whole number. */

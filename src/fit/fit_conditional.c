@@ -1,10 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * fit_conditional.c
- *		Puts the question of a conditional fit of strata to the core.
+ *		Conditional logistic regression: hands the rows in strata to the core.
  *
  * The core fits the differences of cases and controls, without an intercept;
- * where strata are more than pairs it knows them, too (core/data/strata.h).
+ * if strata are larger than pairs, it also gets their sizes
+ * (core/data/strata.h).
  *
  *-------------------------------------------------------------------------
  */

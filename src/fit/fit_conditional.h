@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_conditional.h
- *		Puts the question of a conditional fit of strata to the core.
+ *		Conditional logistic regression: hands the rows in strata to the core.
  *
  *-------------------------------------------------------------------------
  */

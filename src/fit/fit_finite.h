@@ -11,8 +11,8 @@
 #include "fit/fit_state.h"
 
 /*
- * Raises the error for NaN and infinities in the rows taken in since the
- * block began to be filled; earlier ones have been checked.
+ * Raises the error for NaN and infinities among the rows of the block being
+ * filled; earlier blocks have been checked.
  */
 extern void logistic_fit_finite_check(const LogisticFitState *state);
 

@@ -29,15 +29,16 @@ typedef struct LogisticFitInput
 	bool		is_pooled;		/* category: several codes are one level */
 	bool		is_filled;		/* a value was missing: "column" is the filled
 								 * one, of numbers unless it is a category */
-	int			raw_column;		/* the one with marks then */
+	int			raw_column;		/* the raw column with its missing values
+								 * marked, if is_filled */
 } LogisticFitInput;
 
 /* A formula over the rows of a group; all is palloc'd. */
 typedef struct LogisticFitFormula
 {
 	LogisticFormula *formula;
-	int			positive;		/* the label code that is a success; -1: there
-								 * are many classes, or nobody knows */
+	int			positive;		/* the label code that is a success; -1: many
+								 * classes, or not known */
 	LgRows	   *raw;			/* the rows as they came */
 	int64		n_rows;			/* of them, each as often as its frequency says */
 	LogisticDraft *draft;		/* is filled */
@@ -59,8 +60,8 @@ extern LogisticFormula *logistic_fit_formula_parse(const LogisticFitSite *site,
 												   const char *terms);
 
 /*
- * By feature of a site, whether weights of evidence alone use it, so that it
- * may be NULL; in the given context.
+ * Tells for each feature of a site whether only weights of evidence use it, so
+ * that it may be NULL.  The result is allocated in the given context.
  */
 extern bool *logistic_fit_formula_evidence(const LogisticFitSite *site,
 										   const char *terms,

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_formula_make.c
- *		From a formula and the rows as they came to the rows of its columns.
+ *		Turns the rows as they came into rows of a formula's columns.
  *
  * The rows are measured first, for the smallest and largest number of each
  * input; knots and cuts follow (fit_variables.c), and then the terms
@@ -51,7 +51,7 @@ logistic_fit_formula_refuse(const char *term, const char *input, double value)
 			 errhint("Leave such rows out with a WHERE or FILTER clause, or choose another function.")));
 }
 
-/* Complains about a number of a term that is none; see term_rows.h. */
+/* Raises the error for a term that has no value at a row; see term_rows.h. */
 static void
 refuse(void *host, const LgBlock *raw, int variable, int row)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_formula_make.h
- *		From a formula and the rows as they came to the rows of its columns.
+ *		Turns the rows as they came into rows of a formula's columns.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,9 +14,9 @@
 
 /*
  * Reads the formula and fills the draft's inputs, variables, features and
- * terms, which must be empty; returns the formula, with the rows to fit.
- * "raw" are the rows as they came; "positive" is the label code that is a
- * success, -1 if there are many classes or nobody knows.
+ * terms, which must be empty; returns the formula, with the rows to fit.  "raw"
+ * are the rows as they came; "positive" is the label code that is a success,
+ * -1 if there are many classes or if it is not known.
  */
 extern LogisticFitFormula *logistic_fit_formula_make(LogisticFitState *state,
 													 LgRows *raw,

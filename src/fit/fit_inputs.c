@@ -36,8 +36,8 @@ share_of(const LogisticFitLevel *levels, int n, double sum)
 }
 
 /*
- * The place of the level that rare ones are pooled in, which is added unless
- * a level is called so.
+ * The place of the level into which rare ones are pooled; it is added unless a
+ * level has that name already.
  */
 static int
 add_other(LogisticFitFormula *fit, LogisticFitInput *input,
@@ -58,7 +58,7 @@ add_other(LogisticFitFormula *fit, LogisticFitInput *input,
 
 /*
  * Adds the levels of a category input, and maps the raw codes to them.  Rare
- * levels are one, the last.
+ * levels are pooled into one, the last.
  */
 static void
 add_levels(LogisticFitFormula *fit, LogisticFitState *state,
@@ -161,7 +161,7 @@ logistic_fit_inputs(LogisticFitFormula *fit, LogisticFitState *state)
 			fit->inputs[i].column = column + fit->sets->sets[j++].first_number;
 	logistic_fit_set_rows(fit, column);
 
-	/* from now on a variable is of an input */
+	/* from now on a variable refers to an input */
 	for (v = 0; v < formula->n_variables; v++)
 		formula->variables[v].feature = input_of[formula->variables[v].feature];
 }

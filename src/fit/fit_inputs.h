@@ -12,8 +12,8 @@
 #include "fit/fit_state.h"
 
 /*
- * Adds an input to the draft for each feature that a variable is of; from now
- * on a variable is of an input.
+ * Adds an input to the draft for each feature that a variable uses; from now
+ * on variables refer to inputs.
  */
 extern void logistic_fit_inputs(LogisticFitFormula *fit,
 								LogisticFitState *state);

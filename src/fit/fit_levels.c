@@ -19,7 +19,7 @@
 #include "fit/fit_levels.h"
 #include "fit/fit_warning.h"
 
-/* Byte order; an enum's labels have positions instead. */
+/* Compares levels in byte order, an enum's labels by their position. */
 static int
 compare_levels(const void *a, const void *b)
 {

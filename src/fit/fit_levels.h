@@ -20,12 +20,14 @@ typedef struct LogisticFitLevel
 	int64		n_rows;			/* that have it */
 } LogisticFitLevel;
 
-/* What stands for rare levels, and for new ones in scores. */
+/*
+ * The name of the level of pooled rare levels, and of new levels when scoring.
+ */
 #define LOGISTIC_OTHER_LEVEL	"(other)"
 
 /*
  * Moves the levels of fewer rows than min_rows to the end of the list; returns
- * how many are left in front.  A level that is named stays.
+ * how many are left in front.  The level "named" is never moved.
  */
 extern int	logistic_fit_levels_pool(LogisticFitLevel *levels, int n_levels,
 									 int min_rows, const char *named);
@@ -38,11 +40,11 @@ extern LogisticFitLevel *logistic_fit_levels(LogisticFitState *state,
 											 LgRows *rows, int feature,
 											 int *n_levels);
 
-/* An error if a category has more levels than a model may have. */
+/* Raises an error if a category has more levels than a model may have. */
 extern void logistic_fit_levels_check(const LogisticFitState *state,
 									  int feature, int n_levels);
 
-/* Puts levels in order, and gives them names and positions first. */
+/* Gives levels their names and positions, and sorts them. */
 extern void logistic_fit_levels_sort(const LogisticReader *reader,
 									 LogisticFitLevel *levels, int n_levels);
 
@@ -55,8 +57,8 @@ extern int	logistic_fit_reference(const LogisticFitState *state, int feature,
 								   int n_levels);
 
 /*
- * Complains of a feature that the option "reference" names and that is no
- * category: an error, or a WARNING where the state is not alone.
+ * Checks that the features in the option "reference" are categories.  Raises
+ * an error, or a WARNING if the query has other groups.
  */
 extern void logistic_fit_check_references(const LogisticFitState *state);
 

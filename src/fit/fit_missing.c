@@ -1,15 +1,14 @@
 /*-------------------------------------------------------------------------
  *
  * fit_missing.c
- *		Missing values of a formula's inputs: what is filled in, and the terms
- *		that tell where.
+ *		Missing values of a formula's inputs: imputation by means, and
+ *		indicator terms.
  *
- * A number, a boolean and each element of an array get the mean of the rows
- * where it is there, by weight, and a term "x missing" that is 1 in the other
- * rows; a category gets a level "(missing)", and a set an element (fit_sets).  All
- * other terms are built of
- * the filled features, but weights of evidence: rows without a value have a
- * weight of their own.
+ * Where a number, a boolean or an element of an array is missing, the weighted
+ * mean of the other rows is filled in, and a term "x missing" is 1; a category
+ * gets a level "(missing)", and a set an element of that name (fit_sets).  All
+ * other terms are built from the filled features, except weights of evidence:
+ * there rows without a value have a weight of their own.
  *
  *-------------------------------------------------------------------------
  */
@@ -35,7 +34,7 @@ mean_of(const LgMissing *column)
 	return weight > 0.0 ? lg_dd_double(column->sum) / weight : 0.0;
 }
 
-/* Starts a fill with an indicator of its own. */
+/* Adds the description of a filled column, with its indicator. */
 static LgFill *
 add_fill(LogisticFitFormula *fit, bool is_code, int column)
 {

@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * fit_missing.h
- *		Missing values of a formula's inputs: what is filled in, and the terms
- *		that tell where.
+ *		Missing values of a formula's inputs: imputation by means, and
+ *		indicator terms.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,11 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * fit_model.c
- *		Fits the model of a group: features become terms, estimates the model.
+ *		Fits the model of a group: lays out terms, runs the core, fills the
+ *		model.
  *
- * Features become terms, the core fits them, and what it answers becomes
- * the draft of a model.  Everything but the model lives in a context of its
- * own and is gone afterwards.
+ * Features become terms, the core fits them, and its estimates fill the draft
+ * of a model.  Everything but the model lives in a memory context that is
+ * deleted afterwards.
  *
  *-------------------------------------------------------------------------
  */
@@ -35,7 +36,7 @@ typedef struct Making
 	int			levels_capacity;
 } Making;
 
-/* Which text label is the positive one, and is that known? */
+/* Finds which value of a text label is the positive one, if that is known. */
 static void
 choose_positive(Making *making)
 {
@@ -269,14 +270,16 @@ start_draft(Making *making)
 								sizeof(*draft->level_names));
 }
 
-/* The features of a formula instead of those that came. */
+/*
+ * Makes the features of the formula, which replace the arguments of the call.
+ */
 static void
 add_formula(Making *making, const char *terms)
 {
 	LogisticDraft *draft = making->draft;
 	LogisticFitFormula *formula;
 
-	/* lists that grow by model_draft.h begin empty */
+	/* lists that model_draft.h extends begin empty */
 	draft->n_features = 0;
 	draft->features = NULL;
 	draft->feature_names = draft->feature_expressions = NULL;
@@ -298,7 +301,7 @@ make_draft(Making *making)
 	const LogisticOptions *options = making->state->options;
 	const char *terms = options ? logistic_options_terms(options) : NULL;
 
-	/* whatever is done to a feature before it is a term needs a formula */
+	/* sets, and pooling or filling of features, are done by a formula only */
 	if (terms == NULL &&
 		(making->state->site->n_sets > 0 ||
 		 (options != NULL &&

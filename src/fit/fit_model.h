@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * fit_model.h
- *		Fits the model of a group: features become terms, estimates the model.
+ *		Fits the model of a group: lays out terms, runs the core, fills the
+ *		model.
  *
  *-------------------------------------------------------------------------
  */
@@ -28,7 +29,7 @@ extern LogisticModel *logistic_fit_model(LogisticFitState *state,
 extern void logistic_fit_draft(LogisticFitState *state, LogisticDraft *draft,
 							   LogisticFitDesign *design);
 
-/* Tells at DEBUG1 how often a fit has read its rows, and where they lie. */
+/* Logs at DEBUG1 how often a fit has read its rows, and where they lie. */
 extern void logistic_fit_tell(const char *function,
 							  const LogisticFitState *state,
 							  const LogisticRowReader *reader);

@@ -3,9 +3,9 @@
  * fit_multinomial.c
  *		Fits the model of a group with more than two classes.
  *
- * One class or two are a fit like that of logistic_fit.  With more, the core
- * sees the terms of all equations, term after term and for each term one of
- * every equation; what it answers is sorted by equation.
+ * With one class or two the fit is that of logistic_fit.  With more, the core
+ * sees the terms of all equations, ordered by term and then by equation; its
+ * estimates are sorted by equation afterwards.
  *
  *-------------------------------------------------------------------------
  */
@@ -24,7 +24,10 @@
 #include "fit/fit_summary.h"
 #include "fit/fit_warning.h"
 
-/* Coefficients of all equations: their covariance is a square of it. */
+/*
+ * Most coefficients of all equations; the covariance has the square of that
+ * many elements.
+ */
 #define COEFFICIENTS_LIMIT	2000
 
 /* Raises the error for an option that has no meaning here. */
@@ -59,7 +62,10 @@ check_options(const LogisticOptions *options)
 					 "multinomial_predict gives the most probable label; compare what multinomial_probabilities gives for another rule.");
 }
 
-/* Complains about options that more than two classes give no meaning to. */
+/*
+ * Raises the error for options that have no meaning with more than two
+ * classes.
+ */
 static void
 check_options_of_many(const LogisticOptions *options)
 {
@@ -72,7 +78,7 @@ check_options_of_many(const LogisticOptions *options)
 					 "It is one share. Weigh the rows of each class by its share of the population over that of the rows instead.");
 }
 
-/* An offset has no class that it belongs to. */
+/* Refuses an offset: with many classes it would belong to none of them. */
 static void
 check_offset_of_many(bool has_offsets)
 {
@@ -82,8 +88,8 @@ check_offset_of_many(bool has_offsets)
 }
 
 /*
- * The terms of all equations, as the core wants them; the baseline's, too, if
- * there are as many as classes.
+ * The terms of all equations, in the core's order, with those of the baseline
+ * if every class has an equation.
  */
 static LgTerm *
 spread_terms(const LgTerm *columns, int n_terms, const LgSoftmax *softmax)

@@ -11,7 +11,10 @@
 #include "fit/fit_state.h"
 #include "multinomial/multinomial_model.h"
 
-/* Fits the rows of the state's buffer and warns of odd data. */
+/*
+ * Fits the rows of the state's buffer, and warns of separation and other odd
+ * data.
+ */
 extern MultinomialModel *logistic_fit_multinomial(LogisticFitState *state);
 
 #endif							/* LOGISTIC_FIT_MULTINOMIAL_H */

@@ -38,7 +38,7 @@ logistic_fit_estimation(LogisticDraft *draft, const LogisticOptions *options)
 		estimation->prevalence = options->prevalence;
 }
 
-/* What the core calls a kind of standard errors. */
+/* The core's constant for a kind of standard errors. */
 static LgMeat
 meat_of(LogisticStdError kind)
 {
@@ -78,8 +78,8 @@ make_cluster_table(LgRegression *regression)
 }
 
 /*
- * Whether nobody will want standard errors: those of so many terms, with a
- * ridge.  The model says so.
+ * Are standard errors left out?  They are for a ridge fit of very many terms;
+ * the model records it.
  */
 static bool
 skips_covariance(const LgRegression *regression)
@@ -139,7 +139,10 @@ logistic_fit_take_estimates(LogisticDraft *draft,
 	draft->profile_stride = LG_PROFILE_LENGTH;
 	draft->profile = regression->series;
 
-	/* one text label, and no word on which class it is: no sign either */
+	/*
+	 * one text label, not known to be positive or negative: the sign is
+	 * unknown
+	 */
 	if (status == LG_ONE_CLASS && draft->positive == NULL)
 	{
 		draft->terms[0].estimate = get_float8_nan();
@@ -165,7 +168,7 @@ logistic_fit_measure(LgRows *rows, const LogisticDraft *draft,
 					  palloc(draft->n_terms * sizeof(LgMoments)));
 }
 
-/* What the options ask of the core. */
+/* Copies the options into the core's regression. */
 static void
 set_question(LgRegression *regression, const LogisticOptions *options,
 			 const LogisticEstimation *estimation)

@@ -13,7 +13,10 @@
 #include "model/model_draft.h"
 #include "options/options.h"
 
-/* Tells the draft how its numbers are to be made, by the options or without. */
+/*
+ * Fills the draft's method of estimation from the options; NULL means
+ * defaults.
+ */
 extern void logistic_fit_estimation(LogisticDraft *draft,
 									const LogisticOptions *options);
 
@@ -27,8 +30,8 @@ extern void logistic_fit_regression(LogisticFitState *state, LgRows *rows,
 									LogisticDraft *draft);
 
 /*
- * Has the core fit a regression in the way of the state's options, and the
- * draft's of it.  The question comes with its rows, terms and classes.
+ * Runs the core's fit as the state's options and the draft's estimation say.
+ * The caller has set the regression's rows, terms and classes.
  */
 extern LgStatus logistic_fit_run(const LogisticFitState *state,
 								 LogisticDraft *draft,
@@ -38,12 +41,15 @@ extern LgStatus logistic_fit_run(const LogisticFitState *state,
 extern void logistic_fit_measure(LgRows *rows, const LogisticDraft *draft,
 								 LgTerm *columns);
 
-/* Fills the draft's statistics, those of all equations. */
+/*
+ * Fills the draft's statistics of the fit as a whole: of all equations
+ * together.
+ */
 extern void logistic_fit_take_statistics(LogisticDraft *draft,
 										 const LgRegression *regression,
 										 LgStatus status);
 
-/* Fills the draft's numbers with what the core answered. */
+/* Fills the draft's numbers with the core's estimates. */
 extern void logistic_fit_take_estimates(LogisticDraft *draft,
 										const LgRegression *regression,
 										LgStatus status);

@@ -1,13 +1,13 @@
 /*-------------------------------------------------------------------------
  *
  * fit_rounding.c
- *		Warns of features whose numbers are more than a double can hold.
+ *		Warns of features with more digits than a double holds.
  *
  * A bigint above 2^53, or a numeric of more than 17 digits, is rounded to a
  * double.  That does no harm while the numbers are far apart; it does where
  * doubles of that size are about as far from each other as the numbers are.
- * The smallest, the largest number and the standard deviation of a feature
- * tell, so that nothing is looked at row by row.
+ * The smallest and largest number and the standard deviation of a feature show
+ * this, so no row is looked at.
  *
  *-------------------------------------------------------------------------
  */
@@ -21,7 +21,7 @@
 #include "fit/fit_rounding.h"
 #include "model/model_warning.h"
 
-/* Rounding by more than this share of the standard deviation is told. */
+/* Warn if rounding exceeds this fraction of the standard deviation. */
 #define SHARE_TO_TELL	1e-4
 
 #define LARGEST_EXACT	9007199254740992.0	/* 2^53 */
@@ -55,7 +55,10 @@ is_rounded(const LogisticSummary *summary, LogisticStorage storage)
 	return spacing_at(largest) > SHARE_TO_TELL * summary->std_dev;
 }
 
-/* Looks at the summaries of a feature, and tells of the first one; was one? */
+/*
+ * Warns of the first summary of a feature that shows rounding; true if one
+ * did.
+ */
 static bool
 check_feature(const LogisticFitSite *site, int i,
 			  const LogisticFeature *feature, const LogisticDraft *draft)

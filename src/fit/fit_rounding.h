@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_rounding.h
- *		Warns of features whose numbers are more than a double can hold.
+ *		Warns of features with more digits than a double holds.
  *
  *-------------------------------------------------------------------------
  */
@@ -12,10 +12,10 @@
 #include "model/model_draft.h"
 
 /*
- * One WARNING of a call for each feature of type bigint or numeric, or of an array of
- * them, whose numbers lie so close together that rounding them to doubles
- * shows.  The summaries of the draft are filled in.  Where warnings are kept
- * quiet, only a fit to all rows tells.
+ * Raises one WARNING a call for each feature of type bigint or numeric, or
+ * array of these, whose numbers lie so close together that rounding them to
+ * doubles matters.  Reads the summaries of the draft.  Where warnings are
+ * suppressed, only a fit to all rows warns.
  */
 extern void logistic_fit_warn_rounding(const LogisticFitState *state,
 									   const LogisticDraft *draft);

@@ -39,7 +39,7 @@ has_null(const NullableDatum *args, int n)
 	return result;
 }
 
-/* What the options say of a row. */
+/* The values of a row that come with its options. */
 typedef struct RowOptions
 {
 	double		weight;
@@ -70,7 +70,9 @@ skip_rows(LogisticFitState *state, const LogisticOptions *options)
 	logistic_fit_state_add_count(&state->n_skipped, n);
 }
 
-/* Reads the stratum of a row, which has to stand for itself alone. */
+/*
+ * Reads the stratum of a row; an error if the row has a weight or a frequency.
+ */
 static void
 read_stratum(const LogisticOptions *options, RowOptions *row)
 {
@@ -86,8 +88,8 @@ read_stratum(const LogisticOptions *options, RowOptions *row)
  * out: for a NULL weight, offset, frequency, cluster or stratum, which counts as
  * skipped, or for a weight or frequency of zero, which does not.
  *
- * A cluster or a stratum is known by a hash of its name.  Two of them are taken
- * for one with a probability of 3e-8 in a million.
+ * A cluster or a stratum is known by a hash of its name.  Among a million of
+ * them, the probability that two collide is 3e-8.
  */
 static bool
 read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
@@ -231,8 +233,8 @@ read_array(const LogisticFitState *state, int i, Datum value,
 
 /*
  * Writes features that are all float8 to the next place; false if one of them
- * is NULL.  The arguments have hardly arrived when they are wanted: one loop
- * waits for them less than two.
+ * is NULL.  One loop both tests and writes: two loops would wait twice for
+ * arguments that have just been computed.
  */
 static inline bool
 read_plain(const LogisticFitState *state, const NullableDatum *args)
@@ -361,8 +363,8 @@ read_missing(LogisticFitState *state, const NullableDatum *args)
 }
 
 /*
- * Does the fit keep the row, which lacks a feature?  It does if features are
- * filled in, or if weights of evidence alone use those that are NULL.
+ * Does the fit keep a row with a NULL feature?  It does if missing values are
+ * filled in, or if only weights of evidence use the features that are NULL.
  */
 static pg_noinline bool
 keeps_missing(LogisticFitState *state, FunctionCallInfo fcinfo)
@@ -417,7 +419,9 @@ read_row(LogisticFitState *state, FunctionCallInfo fcinfo,
 	return true;
 }
 
-/* Leaves a row out for a NULL, and remembers which values it has. */
+/*
+ * Leaves a row out because of a NULL, and notes which arguments were not NULL.
+ */
 static void
 skip_row(LogisticFitState *state, FunctionCallInfo fcinfo,
 		 const NullableDatum *args)

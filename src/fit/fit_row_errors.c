@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_row_errors.c
- *		Errors of rows that do not go with the other rows of their fit.
+ *		Errors of rows that do not match the other rows of their fit.
  *
  *-------------------------------------------------------------------------
  */

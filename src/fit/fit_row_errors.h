@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_row_errors.h
- *		Errors of rows that do not go with the other rows of their fit.
+ *		Errors of rows that do not match the other rows of their fit.
  *
  *-------------------------------------------------------------------------
  */
@@ -19,7 +19,7 @@ pg_noreturn extern void logistic_fit_report_codes(const LogisticFitSite *site,
 pg_noreturn extern void logistic_fit_report_length(const LogisticFitState *state,
 												   int feature, int length);
 
-/* Options that belong to the fit are not those of the first row. */
+/* Options of the fit as a whole differ from those of the first row. */
 pg_noreturn extern void logistic_fit_report_options(void);
 
 /* A row of a stratum has a weight or a frequency. */

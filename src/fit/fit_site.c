@@ -221,7 +221,10 @@ keep_used(LogisticRowArgument *row, const char *terms)
 														  row->n));
 }
 
-/* The same of a row, whose columns are the features; NULL: to be waited for. */
+/*
+ * Does the same for a row whose columns are the features; NULL if the row has
+ * no type yet.
+ */
 static LogisticFitSite *
 make_site_of_row(FunctionCallInfo fcinfo, int label_argument,
 				 const LogisticCall *call)

@@ -29,7 +29,7 @@ typedef struct LogisticFitFeature
 	int			array;			/* array: its index among the arrays */
 	int			set;			/* set: its index among the sets; else -1 */
 	LogisticDictionary *levels; /* category, set: the codes of its levels */
-	bool		is_told;		/* a WARNING has said that it is rounded */
+	bool		is_told;		/* its rounding has been warned of */
 } LogisticFitFeature;
 
 /* Neighbouring features that are read in the same way. */
@@ -66,9 +66,10 @@ typedef struct LogisticFitSite
 								 * none */
 	struct LogisticFitSite *next;	/* of other terms; NULL: the last */
 	LogisticArgumentName *names; /* the label's, then the features' */
-	LogisticSpillFile *space;	/* of the rows of all groups; NULL: of no
-								 * call */
-	int		   *n_warned;		/* groups that had a warning; NULL: of no call */
+	LogisticSpillFile *space;	/* of the rows of all groups; NULL: the site
+								 * belongs to no call */
+	int		   *n_warned;		/* groups that had a warning; NULL: the site
+								 * belongs to no call */
 	struct LogisticHold *hold;	/* of a call whose rows go to shared files, see
 								 * parallel/hold_aggregate.c; else NULL */
 } LogisticFitSite;
@@ -89,9 +90,9 @@ extern LogisticFitSite *logistic_fit_site_make(const Oid *types,
 											   int n, MemoryContext context);
 
 /*
- * The site of a call; the first call makes it, and the first with other terms
- * makes one more where the columns of a row are used as terms say.  NULL: all that is known of
- * the features is that they are columns of a row, and that is NULL so far.
+ * The site of a call, made at its first row.  If the features are the columns
+ * of a row, each other option "terms" gets a site of its own.  NULL: the
+ * features are columns of a row that has been NULL so far.
  */
 extern LogisticFitSite *logistic_fit_site(FunctionCallInfo fcinfo,
 										  int label_argument);

@@ -23,10 +23,10 @@ typedef struct LogisticFitState
 	bool		is_alone;		/* all rows of a query are in it: neither GROUP
 								 * BY, FILTER nor a window parts them */
 	int64		n_skipped;		/* rows left out for a NULL */
-	bool	   *has_value;		/* label and features: some row that was left out
-								 * has it; NULL: none was */
+	bool	   *has_value;		/* by label and feature: some row that was left
+								 * out has a value; NULL: no row was left out */
 	int64		n_rows[2];		/* by label code, 0 and all others: rows taken
-								 * in, each as often as its frequency says */
+								 * in, counted by frequency */
 	bool		has_missing;	/* a feature of a row that was taken in is NULL;
 								 * see core/terms/filled_rows.h */
 	bool	   *is_evidence;	/* by feature: weights of evidence alone use it, so
@@ -34,8 +34,9 @@ typedef struct LogisticFitState
 	int			n_label_values; /* of a text label or of classes, so far */
 	int			label_values[2];	/* their codes in the site's dictionary;
 									 * rows carry the index */
-	int		   *classes;		/* more than two classes: the same, as many as
-								 * have come, instead; else NULL */
+	int		   *classes;		/* more than two classes: the codes of those
+								 * seen so far, instead of label_values; else
+								 * NULL */
 	double	  **level_weights;	/* [feature][code], sums over the rows if those
 								 * are elsewhere; NULL: the buffer tells */
 	int64	  **level_rows;		/* [feature][code], how many they are, likewise */
@@ -44,13 +45,17 @@ typedef struct LogisticFitState
 														 * the first row */
 } LogisticFitState;
 
-/* Most levels of a category: wider ones are rarely meant. */
+/*
+ * Most levels of a category; a column with more is hardly meant as a category.
+ */
 #define LOGISTIC_LEVELS_LIMIT	1000
 
 /* Most elements of a set in one row. */
 #define LOGISTIC_ELEMENTS_LIMIT	1000
 
-/* Adds rows to a number of rows; an error beyond the digits of a double. */
+/*
+ * Adds to a number of rows; an error above 2^53, where a double is not exact.
+ */
 static inline void
 logistic_fit_state_add_count(int64 *n, int64 more)
 {

@@ -7,8 +7,8 @@
  * keys that fits into memory are taken out of the buffer, sorted there and
  * appended to another buffer; then comes the next range.  As keys are hashes,
  * ranges of one width have about as many rows, and so have the buckets of a
- * range, which are small enough to be sorted in a cache.  Strata of one label tell
- * nothing and are left out.
+ * range, which are small enough to be sorted in a cache.  Strata with one
+ * label do not contribute to the conditional likelihood and are left out.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,7 +20,10 @@
 #include "fit/fit_strata.h"
 #include "fit/rowbuf_read.h"
 
-/* A range of keys may take so many bytes, and what the site's rows may. */
+/*
+ * Bytes that a range of keys may take, if the budget of the site's rows is
+ * less.
+ */
 #define LEAST_MEMORY	((Size) 64 * 1024 * 1024)
 
 /* A key and the row's place, as the sort wants them. */
@@ -29,7 +32,7 @@
 /* The bits of a key that the sort by digits looks at: half of the passes. */
 #define SORTED_BITS		UINT64CONST(0xFFFFFFFF00000000)
 
-/* The rows of a bucket, as a rule, and the most buckets of a range. */
+/* The usual number of rows of a bucket, and the most buckets of a range. */
 #define ROWS_OF_BUCKET	4096
 #define MOST_BUCKETS	256
 
@@ -55,7 +58,8 @@ typedef struct Bucket
 typedef struct Range
 {
 	const LogisticRowBuffer *source;
-	int			cluster;		/* which word of a row; 0: there is none */
+	int			cluster;		/* index of its word in a row; 0: rows have
+								 * none */
 	int			offset;			/* likewise */
 	int			first_number;	/* likewise */
 	int			n_set_codes;	/* of all sets, behind the other codes */
@@ -83,7 +87,7 @@ label_of(const Range *range, char *row)
 					  range->n_set_codes);
 }
 
-/* Makes room for rows: a stratum may be larger than its bucket was meant. */
+/* Enlarges a bucket: a stratum may have more rows than a bucket usually has. */
 static void
 grow(const Range *range, Bucket *bucket)
 {
@@ -170,8 +174,8 @@ key_at(const Range *range, Size i)
 }
 
 /*
- * Sorts rows whose upper bits are alike by the others; they are of two strata
- * only once in a long while.
+ * Sorts rows whose keys agree in the upper bits by the lower bits; rarely are
+ * they of two strata.
  */
 static void
 finish_sort(Range *range, Size first, Size last)
@@ -243,7 +247,7 @@ put_row(const Range *range, LogisticRowBuffer *buffer, char *row)
 							   words[range->offset].number : 0.0);
 }
 
-/* Complains of a stratum that cannot be computed with. */
+/* Raises the error for a stratum that is too large to compute with. */
 static void
 check_size(int64 n_rows, int64 n_cases)
 {
@@ -321,7 +325,7 @@ put_strata(Range *range, int positive, LogisticFitStrata *strata)
 	}
 }
 
-/* How many ranges of keys the rows are taken in. */
+/* The number of ranges of keys in which the rows are sorted. */
 static int
 count_ranges(const LogisticRowBuffer *source, Size row_size)
 {

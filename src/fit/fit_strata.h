@@ -31,7 +31,7 @@ typedef struct LogisticFitStrata
 extern LogisticFitStrata *logistic_fit_strata(const LogisticFitState *state,
 											  int positive);
 
-/* Gives the memory and the file back. */
+/* Frees the memory of the sorted rows, and releases their file. */
 extern void logistic_fit_strata_release(LogisticFitStrata *strata);
 
 #endif							/* LOGISTIC_FIT_STRATA_H */

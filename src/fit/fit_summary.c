@@ -125,7 +125,9 @@ fill_deciles(LgRows *rows, int64 n_rows, const LgTerm *const *columns,
 	pfree(sample);
 }
 
-/* Rows that lie elsewhere, and no sample of them: nothing is known. */
+/*
+ * Sets all deciles to unknown: the rows lie elsewhere, and there is no sample.
+ */
 static void
 leave_deciles(LogisticDraft *draft)
 {

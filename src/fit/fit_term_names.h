@@ -10,7 +10,7 @@
 
 #include "fit/fit_formula.h"
 
-/* A variable of a term while its columns are made. */
+/* A variable of a term, as its columns are made. */
 typedef struct LogisticTermPart
 {
 	int			variable;

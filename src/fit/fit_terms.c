@@ -49,7 +49,7 @@ has_margin(const LogisticFormula *formula, const LogisticFormulaTerm *term,
 	return false;
 }
 
-/* Is a variable an input as it is, of the kind? */
+/* Is a variable an input of that kind, used without a function? */
 static bool
 is_plain(const LogisticFitFormula *fit, int variable, LogisticFeatureKind kind)
 {
@@ -134,7 +134,10 @@ feature_kind(const LogisticFitFormula *fit, const LogisticTermPart *parts, int n
 	return n_columns == 1 ? LOGISTIC_FEATURE_NUMBER : LOGISTIC_FEATURE_ARRAY;
 }
 
-/* The weights of evidence of a category's raw codes, and of none. */
+/*
+ * The weights of evidence by raw code of a category, and that of a missing
+ * value.
+ */
 static const double *
 weights_by_code(const LogisticFitInput *input, const double *weights)
 {
@@ -178,7 +181,7 @@ number_source(LogisticFitFormula *fit, int variable)
 	return host->n_sources++;
 }
 
-/* The levels of a category of a term as places of its columns. */
+/* Maps the levels of a category of a term to places among its columns. */
 static void
 code_source(const LogisticFitFormula *fit, const LogisticTermPart *part,
 			LgCodeSource *source)
@@ -263,8 +266,8 @@ add_column(LogisticFitFormula *fit, LgTermKind kind, int column, int code)
 }
 
 /*
- * Adds the core's view of a column of a term.  What the raw rows have already
- * is not made again: "columns" is NULL then.
+ * Adds the core's view of a column of a term.  If the raw rows have that
+ * column already, "columns" is NULL and it is not made again.
  */
 static void
 place_column(LogisticFitFormula *fit, const LgTermColumns *columns,

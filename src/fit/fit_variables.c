@@ -5,8 +5,8 @@
  *
  * Splines have their boundary knots at the smallest and the largest number,
  * and their interior ones at quantiles, unless they are listed; bins are cut
- * at quantiles or at listed numbers.  Quantiles are exact, over all rows, each
- * as often as its frequency says, without weights.  Knots and cuts that are equal are one.
+ * at quantiles or at listed numbers.  Quantiles are exact, over all rows, with
+ * frequencies and without weights.  Equal knots or cuts count as one.
  *
  *-------------------------------------------------------------------------
  */
@@ -95,7 +95,7 @@ add_inner(LogisticDraft *draft, const double *numbers, int n, double low,
 		}
 }
 
-/* The interior knots of a spline, or the cuts of bins, as they are asked. */
+/* The listed or computed interior knots of a spline, or cuts of bins. */
 static const double *
 asked_numbers(const LogisticFitFormula *fit, const LogisticVariable *variable,
 			  int *n)
@@ -187,7 +187,7 @@ fill_variable(LogisticFitFormula *fit, const LogisticFitSite *site,
 	made->n_parameters = draft->n_parameters - made->first_parameter;
 }
 
-/* Complains about a function of what is no number. */
+/* Raises the error for a function of an input that is not a number. */
 static void
 check_kind(const LogisticFitFormula *fit, const LogisticVariable *variable)
 {

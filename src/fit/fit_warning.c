@@ -37,7 +37,7 @@ logistic_fit_may_warn(const LogisticFitState *state, LogisticStatus status)
 	return false;
 }
 
-/* The names of the terms that run off. */
+/* The names of the terms whose coefficients diverge. */
 static char *
 list_infinite_terms(const LogisticDraft *draft)
 {
@@ -50,7 +50,7 @@ list_infinite_terms(const LogisticDraft *draft)
 	return logistic_name_list_finish(&list);
 }
 
-/* The names of the terms with an estimate and no profile. */
+/* The names of the terms that have an estimate but no profile interval. */
 static char *
 list_terms_without_profile(const LogisticDraft *draft)
 {

@@ -13,8 +13,8 @@
 #include "pg/names.h"
 
 /*
- * Whether a fit may tell of its status.  Of many groups the first ten do, and
- * one WARNING more says that there are others.
+ * May a fit warn of its status?  Of many groups the first ten may, and one
+ * more WARNING says that there are others.
  */
 extern bool logistic_fit_may_warn(const LogisticFitState *state,
 								  LogisticStatus status);
@@ -25,7 +25,7 @@ extern void logistic_fit_warn(const LogisticDraft *draft);
 /* One WARNING if profiles were asked for and some terms have none. */
 extern void logistic_fit_warn_profile(const LogisticDraft *draft);
 
-/* The same as the first of a fit of many classes. */
+/* The same as logistic_fit_warn, for a fit of many classes. */
 extern void logistic_fit_warn_classes(const LogisticDraft *draft,
 									  const MultinomialModel *model);
 
@@ -53,8 +53,8 @@ extern void logistic_fit_warn_strata(const LogisticDraft *draft,
 									 int64 n_strata);
 
 /*
- * Complains of bounds of what is no term: an error, or a WARNING where other
- * groups may have it.
+ * Reports bounds of a name that is not a term: an error, or a WARNING if other
+ * groups may have that term.
  */
 extern void logistic_fit_report_no_term(const char *name,
 										const LogisticDraft *draft,

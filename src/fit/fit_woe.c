@@ -96,7 +96,10 @@ add_rows(const LogisticFitFormula *fit, const LogisticFitInput *input,
 		}
 }
 
-/* Adds the row of a bin; NULL: that of none, with the given weight. */
+/*
+ * Adds the row of a bin; if the bin is NULL, a row with the weight
+ * "otherwise".
+ */
 static void
 put_row(LogisticDraft *draft, const WoeTable *table, const WoeBin *bin,
 		double otherwise)
@@ -119,7 +122,9 @@ missing_bin(const WoeTable *table)
 	return NULL;
 }
 
-/* Adds the row of no value; with one class it weighs 0 as all others. */
+/*
+ * Adds the row of missing values; with one class its weight is 0, as all are.
+ */
 static void
 put_missing(LogisticDraft *draft, const WoeTable *table)
 {

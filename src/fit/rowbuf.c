@@ -35,7 +35,7 @@
 #define SET_STEP		4		/* elements that a wider set has more; a power
 								 * of two */
 
-/* Memory is asked for in such pieces, a multiple of any size of a page. */
+/* Memory is touched in pieces of this size, a multiple of every page size. */
 #define TOUCHED_PIECE	(1024 * 1024)
 #define TOUCHED_ALIGNMENT (64 * 1024)
 
@@ -128,11 +128,11 @@ chunk_size(const LogisticRowBuffer *buffer, LogisticBlockForm form,
 }
 
 /*
- * Has the system put memory behind the addresses of a chunk up to "end", a
- * piece at a time.  Left alone, it does so page by page as they are touched,
- * at the price of an exception for each four kilobytes: half a second for a
- * gigabyte, where this takes two thirds of it.  Where the system does not
- * know how, it says so and nothing is lost.
+ * Has the system populate the addresses of a chunk with memory up to "end", a
+ * piece at a time.  Otherwise each page of four kilobytes costs a page fault
+ * when it is first touched: half a second for a gigabyte, where this takes two
+ * thirds of that.  On systems that cannot do it the call fails, which does no
+ * harm.
  */
 static void
 touch(const LogisticRowBuffer *buffer, LogisticBlockChunk *chunk, char *end)
@@ -305,7 +305,7 @@ move_block(LogisticRowBuffer *buffer, LogisticBlockForm form)
 	int			i;
 	int			j;
 
-	/* full blocks of the last chunk come behind those in the file */
+	/* full blocks of the last chunk follow those in the file */
 	if (buffer->written > 0 && chunk->n_blocks > 1)
 	{
 		write_blocks(buffer, chunk, chunk->n_blocks - 1);
@@ -385,8 +385,9 @@ logistic_rowbuf_put_set(LogisticRowBuffer *buffer, int set,
 }
 
 /*
- * How many blocks the next chunk is to have: as many as there are, within
- * limits and within the budget.  None: it is time to write to the file.
+ * The number of blocks of the next chunk: as many as there are already, within
+ * limits and within the budget. 0: the last chunk has to be written to the
+ * file.
  */
 static int
 next_chunk(const LogisticRowBuffer *buffer)
@@ -419,7 +420,9 @@ next_block(LogisticRowBuffer *buffer)
 	buffer->n_blocks++;
 }
 
-/* Doubles the first block, as long as it is small and there is room. */
+/*
+ * Doubles the first block; false if it is full-sized or the budget is used up.
+ */
 static bool
 enlarge_block(LogisticRowBuffer *buffer)
 {

@@ -71,8 +71,8 @@ typedef struct LogisticBlockChunk
 	int			n_blocks;		/* in use */
 	int			limit;			/* blocks there is room for */
 	char	   *blocks;			/* behind this struct */
-	char	   *touched;		/* up to here there is real memory behind the
-								 * addresses; NULL: not looked after */
+	char	   *touched;		/* populated with memory up to here; NULL: left
+								 * to page faults */
 } LogisticBlockChunk;
 
 /* Blocks of one form that lie together in the file; they are full. */
@@ -130,10 +130,15 @@ extern void logistic_rowbuf_flush(LogisticRowBuffer *buffer);
 extern void logistic_rowbuf_put_set(LogisticRowBuffer *buffer, int set,
 									const uint16 *codes, int n);
 
-/* Gives back what the buffer took of the space; Datum as for callbacks. */
+/*
+ * Gives back what the buffer took of the space; takes a Datum, as callbacks
+ * do.
+ */
 extern void logistic_rowbuf_release(Datum buffer);
 
-/* The place of the columns of a block, and its size. */
+/*
+ * Sets the pointers of a block whose bytes begin at "bytes"; returns its size.
+ */
 extern Size logistic_block_place(const LogisticRowBuffer *buffer,
 								 LogisticBlockForm form, char *bytes,
 								 LogisticBlock *block);

@@ -24,8 +24,8 @@ typedef struct LogisticRowReader
 {
 	const LogisticRowBuffer *buffer;
 	int64		n_read;			/* rows handed out, in all passes */
-	bool		is_silent;		/* its rows are not all of a fit: no progress is
-								 * told */
+	bool		is_silent;		/* its rows are part of a fit only: no progress
+								 * is reported */
 	int			pass;			/* how often the rows were gone back to */
 	int64		place;			/* rows before the next one, in this pass */
 	int			n_segments;
@@ -54,14 +54,15 @@ extern LogisticRowReader *logistic_rowbuf_read(const LogisticRowBuffer *buffer,
 											   LgRows *rows);
 
 /*
- * A silent reader for blocks in the files of buffers with so many columns, by
- * up to window_size bytes at a time; it has none yet.
+ * Makes a silent reader for blocks in the files of buffers with these numbers
+ * of columns, which reads up to window_size bytes at a time.  It has no blocks
+ * yet.
  */
 extern LogisticRowReader *logistic_row_reader_make(int n_numbers, int n_codes,
 												   Size window_size,
 												   LgRows *rows);
 
-/* Has the reader read the blocks of a segment, from the first one on. */
+/* Sets the reader to the first block of a segment. */
 extern void logistic_row_reader_choose(LogisticRowReader *reader,
 									   const LogisticRowBuffer *buffer,
 									   const LogisticBlockSegment *segment);
