@@ -79,7 +79,7 @@ newer_servers()
 stored_queries()
 {
 	grep -rlE --include='*.c' 'SPI_(execute|prepare|cursor|query|plan)' src | grep -vxE \
-		'src/(distributed/distributed_(rows|explore|fetch)|parallel/parallel_fit|pg/(query|session)|registry/shared_write|report/report_query|score/(multinomial_)?evaluate|training/cross_validate)\.c' |
+		'src/(distributed/distributed_(rows|explore|fetch)|parallel/parallel_fit|pg/(query|session)|registry/shared_write|report/report_query|score/(multinomial_)?evaluate|training/(cross_validate|grid_plain))\.c' |
 		sed 's/$/ runs SQL: add it here if no stored query reaches it/' || true
 	grep -rlE --include='*.c' 'SetUserIdAndSecContext|SetSessionAuthorization|SetCurrentRoleId' src |
 		grep -vxE 'src/(pg/session|registry/shared_write)\.c' | sed 's/$/ switches the role/' || true

@@ -331,6 +331,22 @@ logistic_fit_draft(LogisticFitState *state, LogisticDraft *draft,
 	make_draft(&making);
 }
 
+int
+logistic_fit_prepare(LogisticFitState *state, LogisticDraft *draft,
+					 LogisticFitDesign *design)
+{
+	Making		making;
+
+	memset(&making, 0, sizeof(making));
+	making.state = state;
+	making.draft = draft;
+	making.design = design;
+	start_draft(&making);
+	choose_positive(&making);
+	make_draft(&making);
+	return making.positive;
+}
+
 void
 logistic_fit_tell(const char *function, const LogisticFitState *state,
 				  const LogisticRowReader *reader)

@@ -29,6 +29,13 @@ extern LogisticModel *logistic_fit_model(LogisticFitState *state,
 extern void logistic_fit_draft(LogisticFitState *state, LogisticDraft *draft,
 							   LogisticFitDesign *design);
 
+/*
+ * The same for rows that are here, whose labels say which is the positive
+ * one; returns its code.
+ */
+extern int	logistic_fit_prepare(LogisticFitState *state, LogisticDraft *draft,
+								 LogisticFitDesign *design);
+
 /* Logs at DEBUG1 how often a fit has read its rows, and where they lie. */
 extern void logistic_fit_tell(const char *function,
 							  const LogisticFitState *state,

@@ -168,10 +168,10 @@ logistic_fit_measure(LgRows *rows, const LogisticDraft *draft,
 					  palloc(draft->n_terms * sizeof(LgMoments)));
 }
 
-/* Copies the options into the core's regression. */
-static void
-set_question(LgRegression *regression, const LogisticOptions *options,
-			 const LogisticEstimation *estimation)
+void
+logistic_fit_question(LgRegression *regression,
+					  const LogisticOptions *options,
+					  const LogisticEstimation *estimation)
 {
 	regression->kernel = logistic_kernel();
 	regression->max_iterations = options ? options->max_iterations : 100;
@@ -214,7 +214,7 @@ logistic_fit_run(const LogisticFitState *state, LogisticDraft *draft,
 	LgRows		balanced;
 	LgStatus	status;
 
-	set_question(regression, state->options, estimation);
+	logistic_fit_question(regression, state->options, estimation);
 	regression->skips_covariance = skips_covariance(regression);
 	if (regression->skips_covariance)
 		estimation->std_error = LOGISTIC_ERRORS_NONE;

@@ -29,6 +29,11 @@ extern void logistic_fit_regression(LogisticFitState *state, LgRows *rows,
 									int positive, LgTerm *columns,
 									LogisticDraft *draft);
 
+/* What the options, which may be NULL, ask of the core. */
+extern void logistic_fit_question(LgRegression *regression,
+								  const LogisticOptions *options,
+								  const LogisticEstimation *estimation);
+
 /*
  * Runs the core's fit as the state's options and the draft's estimation say.
  * The caller has set the regression's rows, terms and classes.

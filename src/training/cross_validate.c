@@ -3,9 +3,11 @@
  * cross_validate.c
  *		Fits along a grid of penalties: paths and cross-validation.
  *
- * Both are one SQL statement, in which the rows of the query are kept once
- * and read again for every fit.  A row's fold follows from its content or its
- * cluster (holdout.c): the same rows give the same answer in any order.
+ * Both are one SQL statement, which reads the rows of the query once
+ * (grid_plain.c).  Where folds divide equal rows, or terms, missing values and
+ * new levels follow rules of the fit, it keeps the rows and reads them again
+ * for every fit.  A row's fold follows from its content or its cluster
+ * (holdout.c): the same rows give the same answer in any order.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,6 +16,7 @@
 #include <math.h>
 
 #include "catalog/pg_type.h"
+#include "executor/executor.h"
 #include "executor/spi.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -22,11 +25,11 @@
 
 #include "pg/compat.h"
 #include "pg/extension.h"
-#include "pg/label.h"
 #include "pg/query.h"
+#include "training/grid_plain.h"
 #include "training/grid_points.h"
+#include "training/grid_statement.h"
 #include "training/recipe.h"
-#include "training/recipe_sql.h"
 
 #define FOLDS_LEAST		2
 #define FOLDS_MOST		1000
@@ -105,78 +108,6 @@ check_grid(FunctionCallInfo fcinfo)
 					 errhint("For example '{0.1, 1, 10}'.")));
 }
 
-/* A name that no column has. */
-static char *
-free_name(const char *wanted, const LogisticRecipe *recipe,
-		  const List *features)
-{
-	const char *taken[] = {
-		recipe->label, recipe->weight, recipe->frequency, recipe->offset,
-		recipe->cluster
-	};
-	char	   *name = pstrdup(wanted);
-	bool		is_free;
-
-	do
-	{
-		const ListCell *cell;
-		int			i;
-
-		is_free = true;
-		foreach(cell, features)
-			if (strcmp(name, lfirst(cell)) == 0)
-				is_free = false;
-		for (i = 0; i < lengthof(taken); i++)
-			if (taken[i] != NULL && strcmp(name, taken[i]) == 0)
-				is_free = false;
-		if (!is_free)
-			name = psprintf("%s_", name);
-	} while (!is_free);
-	return name;
-}
-
-/*
- * Opens the statement: the rows as "d", with their fold of $3 if it has a
- * name, or how many rows of a frequency are in each, and the grid as "g".
- */
-static void
-append_source(StringInfo sql, const LogisticRecipe *recipe,
-			  const List *features, const char *schema, const char *fold)
-{
-	appendStringInfoString(sql, "WITH d AS MATERIALIZED (SELECT q.*");
-	if (fold != NULL && logistic_recipe_splits_rows(recipe))
-	{
-		appendStringInfoString(sql, ", ");
-		logistic_recipe_append_copies(sql, recipe, features, schema,
-									  "logistic_holdout_folds", "$1", "$3");
-		appendStringInfo(sql, " AS %s", quote_identifier(fold));
-	}
-	else if (fold != NULL)
-	{
-		appendStringInfoString(sql, ", pg_catalog.floor(");
-		logistic_recipe_append_place(sql, recipe, features, schema, "$1");
-		appendStringInfo(sql, " OPERATOR(pg_catalog.*) $3)::pg_catalog.int4 AS %s",
-						 quote_identifier(fold));
-	}
-	appendStringInfo(sql, " FROM (%s\n) AS q), g AS MATERIALIZED "
-					 "(SELECT DISTINCT l1, l2 FROM pg_catalog.unnest($4) AS l1, pg_catalog.unnest($5) AS l2) ",
-					 recipe->query);
-}
-
-/*
- * The fit of a point of the grid, to the rows of a condition, as a model;
- * "frequency" is as in recipe_sql.h.
- */
-static void
-append_model(StringInfo sql, const LogisticRecipe *recipe,
-			 const List *features, const char *schema, const char *frequency,
-			 const char *where)
-{
-	appendStringInfoString(sql, "(SELECT ");
-	logistic_recipe_append_fit(sql, recipe, features, frequency, schema);
-	appendStringInfo(sql, " FROM d AS q%s)", where);
-}
-
 /* Runs the statement. */
 static void
 run(FunctionCallInfo fcinfo, const char *sql, int n_folds)
@@ -193,6 +124,92 @@ run(FunctionCallInfo fcinfo, const char *sql, int n_folds)
 	if (SPI_execute_with_args(sql, lengthof(types), types, values, NULL, true,
 							  0) != SPI_OK_SELECT)
 		elog(ERROR, "unexpected result of a query over penalties");
+}
+
+/* The options of a call, the last argument; NULL: the default ones. */
+static const LogisticOptions *
+options_of_call(FunctionCallInfo fcinfo)
+{
+	int			last = PG_NARGS() - 1;
+
+	return PG_ARGISNULL(last) ? NULL : PG_GETARG_LOGISTIC_OPTIONS(last);
+}
+
+/* The elements of an array of a record, which SPI has answered with. */
+static Datum *
+elements_of(HeapTupleHeader record, int column, Oid type, int length,
+			bool by_value, char align, int *n)
+{
+	bool		is_null;
+	Datum		array = GetAttributeByNum(record, column, &is_null);
+	Datum	   *elements;
+
+	deconstruct_array(DatumGetArrayTypeP(array), type, length, by_value, align,
+					  &elements, NULL, n);
+	return elements;
+}
+
+/* A number of the answer; NaN is NULL. */
+static Datum
+number_or_null(Datum number, bool *is_null)
+{
+	*is_null = isnan(DatumGetFloat8(number));
+	return number;
+}
+
+/* Puts the points of a plain path out, the least penalised one first. */
+static void
+put_plain_path(ReturnSetInfo *result)
+{
+	bool		is_null;
+	Datum		answer = SPI_getbinval(SPI_tuptable->vals[0],
+									   SPI_tuptable->tupdesc, 1, &is_null);
+	HeapTupleHeader record;
+	Datum	   *terms;
+	Datum	   *numbers;
+	int			n_terms;
+	int			n_numbers;
+	int			length;
+	int			n_points;
+	int			n_l1 = 1;		/* points of the first l2: they come by l2, from
+								 * the largest on, and so within it by l1 */
+	int			i;
+	int			j;
+	int			k;
+
+	if (is_null)
+		return;
+	record = DatumGetHeapTupleHeader(answer);
+	terms = elements_of(record, 1, TEXTOID, -1, false, TYPALIGN_INT, &n_terms);
+	numbers = elements_of(record, 2, FLOAT8OID, sizeof(float8),
+						  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &n_numbers);
+	length = 4 + n_terms;
+	n_points = n_numbers / length;
+	while (n_l1 < n_points && DatumGetFloat8(numbers[n_l1 * length + 1]) ==
+		   DatumGetFloat8(numbers[1]))
+		n_l1++;
+	for (k = 0; k < n_points; k++)
+	{
+		const Datum *point;
+
+		i = n_l1 - 1 - k / (n_points / n_l1);
+		i += n_l1 * (n_points / n_l1 - 1 - k % (n_points / n_l1));
+		point = numbers + (Size) i * length;
+		for (j = 0; j < n_terms; j++)
+		{
+			Datum		values[6];
+			bool		nulls[6] = {false};
+
+			values[0] = point[0];
+			values[1] = point[1];
+			values[2] = terms[j];
+			values[3] = number_or_null(point[4 + j], &nulls[3]);
+			values[4] = number_or_null(point[2], &nulls[4]);
+			values[5] = number_or_null(point[3], &nulls[5]);
+			tuplestore_putvalues(result->setResult, result->setDesc, values,
+								 nulls);
+		}
+	}
 }
 
 /*
@@ -214,112 +231,65 @@ logistic_path(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	const char *schema = LOGISTIC_INTERNAL;
 	List	   *features;
-	StringInfoData sql;
 	uint64		i;
 
 	check_grid(fcinfo);
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	features = logistic_recipe_features(&recipe);
-	initStringInfo(&sql);
-	append_source(&sql, &recipe, features, schema, NULL);
-	appendStringInfoString(&sql, "SELECT g.l1, g.l2, c.term, c.estimate, s.effective_df, s.log_lik FROM g CROSS JOIN LATERAL ");
-	append_model(&sql, &recipe, features, schema, NULL, "");
-	appendStringInfo(&sql, " AS f(model) CROSS JOIN LATERAL %s.logistic_coefficients(f.model) WITH ORDINALITY AS c CROSS JOIN LATERAL %s.logistic_statistics(f.model) AS s ORDER BY g.l1, g.l2, c.ordinality",
-					 schema, schema);
-	run(fcinfo, sql.data, 0);
+	if (logistic_grid_is_plain(&recipe, features, options_of_call(fcinfo),
+							   false))
+	{
+		logistic_grid_run_plain(&recipe, features, schema,
+								PG_GETARG_ARRAYTYPE_P(ARGUMENT_L1),
+								PG_GETARG_ARRAYTYPE_P(ARGUMENT_L2), 0);
+		put_plain_path(result);
+		SPI_finish();
+		return (Datum) 0;
+	}
+	run(fcinfo, logistic_grid_path_sql(&recipe, features, schema), 0);
 	for (i = 0; i < SPI_processed; i++)
 		tuplestore_puttuple(result->setResult, SPI_tuptable->vals[i]);
 	SPI_finish();
 	return (Datum) 0;
 }
 
-/*
- * The label as something that bce_with_logits and roc_auc take.  Of a text
- * all values but the positive one of the fit, p.positive, are negative: a
- * fold may have one value only.
- */
-static void
-append_label(StringInfo sql, const LogisticRecipe *recipe)
+/* The folds of no rows: each point has a fit without terms. */
+static LogisticGridFold *
+folds_of_nothing(ArrayType *l1, ArrayType *l2, int *n_folds)
 {
-	TupleDesc	columns = logistic_query_describe(recipe->query);
-	int			i = logistic_query_column(columns, recipe->label, "the label");
-	const char *label = quote_identifier(recipe->label);
-	LogisticLabelReader reader;
-	LogisticLabels labels;
+	int			n_l1 = ArrayGetNItems(ARR_NDIM(l1), ARR_DIMS(l1));
+	int			n_l2 = ArrayGetNItems(ARR_NDIM(l2), ARR_DIMS(l2));
+	LogisticGridFold *folds = palloc((Size) n_l1 * n_l2 * sizeof(*folds));
+	int			i;
 
-	logistic_label_init(&reader, TupleDescAttr(columns, i)->atttypid,
-						CurrentMemoryContext);
-	logistic_labels_init(&labels, &reader);
-	switch (labels.kind)
+	*n_folds = n_l1 * n_l2;
+	for (i = 0; i < *n_folds; i++)
 	{
-		case LOGISTIC_LABEL_BOOLEAN:
-			appendStringInfo(sql, "(q.%s)::pg_catalog.bool", label);
-			return;
-		case LOGISTIC_LABEL_NUMBER:
-			appendStringInfo(sql, "(q.%s)::pg_catalog.float8", label);
-			return;
-		case LOGISTIC_LABEL_TEXT:
-			appendStringInfo(sql, "(q.%s)::pg_catalog.text OPERATOR(pg_catalog.=) p.positive",
-							 label);
-			return;
+		folds[i].l1 = ((const double *) ARR_DATA_PTR(l1))[i / n_l2];
+		folds[i].l2 = ((const double *) ARR_DATA_PTR(l2))[i % n_l2];
+		folds[i].loss = folds[i].auc = folds[i].weight = get_float8_nan();
+		folds[i].nonzero = 0.0;
 	}
+	return folds;
 }
 
-/*
- * The statement of a cross-validation.  One row for each point of the grid
- * and fold: l1, l2, log loss, AUC and weight of the fold judged by the fit to
- * the other folds; fold -1 is the fit to all rows: its terms that are not 0.
- *
- * The loss is taken of the score: the loss of a probability that has been
- * rounded to 1 would be infinite.
- */
-static char *
-cross_validation_sql(const LogisticRecipe *recipe, const List *features,
-					 const char *schema)
+/* The folds of a plain cross-validation: SPI's answer is one array, or NULL. */
+static LogisticGridFold *
+plain_folds(FunctionCallInfo fcinfo, int *n_folds)
 {
-	char	   *fold = free_name("fold", recipe, features);
-	const char *quoted = quote_identifier(fold);
-	bool		is_split = logistic_recipe_splits_rows(recipe);
-	char	   *inside = is_split ?
-		psprintf("q.%s[i.k OPERATOR(pg_catalog.+) 1]", quoted) :
-		logistic_recipe_frequency(recipe, schema);
-	char	   *outside = is_split ?
-		psprintf("((q.%s)::pg_catalog.float8 OPERATOR(pg_catalog.-) %s)",
-				 quote_identifier(recipe->frequency), inside) : NULL;
-	StringInfoData sql;
+	bool		is_null;
+	Datum		answer = SPI_getbinval(SPI_tuptable->vals[0],
+									   SPI_tuptable->tupdesc, 1, &is_null);
+	ArrayType  *array;
 
-	initStringInfo(&sql);
-	append_source(&sql, recipe, features, schema, fold);
-	appendStringInfoString(&sql, "SELECT g.l1, g.l2, j.loss, j.auc, j.weight, NULL::pg_catalog.float8 FROM g CROSS JOIN pg_catalog.generate_series(0, $3 OPERATOR(pg_catalog.-) 1) AS i(k) CROSS JOIN LATERAL ");
-	append_model(&sql, recipe, features, schema, outside,
-				 is_split ?
-				 psprintf(" WHERE %s OPERATOR(pg_catalog.>) 0", outside) :
-				 psprintf(" WHERE q.%s OPERATOR(pg_catalog.<>) i.k", quoted));
-	appendStringInfoString(&sql, " AS f(model) CROSS JOIN LATERAL (SELECT f.model::pg_catalog.jsonb OPERATOR(pg_catalog.#>>) '{label,positive}'::pg_catalog.text[] OFFSET 0) AS p(positive) CROSS JOIN LATERAL (SELECT ");
-	appendStringInfo(&sql, "pg_catalog.sum(w OPERATOR(pg_catalog.*) %s.bce_with_logits(y, z)) OPERATOR(pg_catalog./) pg_catalog.sum(w), %s.roc_auc(y, z, w), pg_catalog.sum(w) FROM (SELECT ",
-					 schema, schema);
-	append_label(&sql, recipe);
-	appendStringInfo(&sql, " AS y, %s.logistic_score(f.model", schema);
-	logistic_recipe_append_columns(&sql, features);
-	appendStringInfoChar(&sql, ')');
-	if (recipe->offset != NULL)
-		appendStringInfo(&sql, " OPERATOR(pg_catalog.+) (q.%s)::pg_catalog.float8",
-						 quote_identifier(recipe->offset));
-	appendStringInfoString(&sql, " AS z, ");
-	logistic_recipe_append_weight(&sql, recipe);
-	if (recipe->frequency != NULL)
-		appendStringInfo(&sql, " OPERATOR(pg_catalog.*) %s", inside);
-	appendStringInfoString(&sql, " AS w FROM d AS q WHERE ");
-	if (is_split)
-		appendStringInfo(&sql, "%s OPERATOR(pg_catalog.>) 0", inside);
-	else
-		appendStringInfo(&sql, "q.%s OPERATOR(pg_catalog.=) i.k", quoted);
-	appendStringInfo(&sql, " OFFSET 0) AS judged WHERE y IS NOT NULL AND z IS NOT NULL AND w OPERATOR(pg_catalog.>) 0) AS j(loss, auc, weight) UNION ALL SELECT g.l1, g.l2, NULL, NULL, NULL, (SELECT pg_catalog.count(*)::pg_catalog.float8 FROM %s.logistic_coefficients(f.model) AS c WHERE c.estimate OPERATOR(pg_catalog.<>) 0 AND c.term OPERATOR(pg_catalog.<>) '(Intercept)') FROM g CROSS JOIN LATERAL ",
-					 schema);
-	append_model(&sql, recipe, features, schema, NULL, "");
-	appendStringInfoString(&sql, " AS f(model) ORDER BY 1, 2");
-	return sql.data;
+	if (is_null)
+		return folds_of_nothing(PG_GETARG_ARRAYTYPE_P(ARGUMENT_L1),
+								PG_GETARG_ARRAYTYPE_P(ARGUMENT_L2), n_folds);
+	array = DatumGetArrayTypeP(answer);
+	*n_folds = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)) *
+		sizeof(double) / sizeof(LogisticGridFold);
+	return (LogisticGridFold *) ARR_DATA_PTR(array);
 }
 
 static void
@@ -374,6 +344,7 @@ logistic_cross_validate(PG_FUNCTION_ARGS)
 	PG_GETARG_INT32(ARGUMENT_FOLDS);
 	const char *schema = LOGISTIC_INTERNAL;
 	List	   *features;
+	LogisticGridFold *judged;
 	LogisticGridPoint *points;
 	int			n;
 	int			minimum;
@@ -390,8 +361,20 @@ logistic_cross_validate(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	features = logistic_recipe_features(&recipe);
-	run(fcinfo, cross_validation_sql(&recipe, features, schema), folds);
-	points = logistic_grid_collect(&n);
+	if (logistic_grid_is_plain(&recipe, features, options_of_call(fcinfo),
+							   true))
+	{
+		logistic_grid_run_plain(&recipe, features, schema,
+								PG_GETARG_ARRAYTYPE_P(ARGUMENT_L1),
+								PG_GETARG_ARRAYTYPE_P(ARGUMENT_L2), folds);
+		judged = plain_folds(fcinfo, &n);
+	}
+	else
+	{
+		run(fcinfo, logistic_grid_folds_sql(&recipe, features, schema), folds);
+		judged = logistic_grid_folds(&n);
+	}
+	points = logistic_grid_collect(judged, n, &n);
 	minimum = logistic_grid_minimum(points, n);
 	one_std_error = logistic_grid_one_std_error(points, n, minimum);
 	for (i = 0; i < n; i++)

@@ -46,39 +46,67 @@ add_fold(LogisticGridPoint *point, double loss, double weight)
 	point->squares += weight * distance * (loss - point->loss);
 }
 
-LogisticGridPoint *
-logistic_grid_collect(int *n_points)
+LogisticGridFold *
+logistic_grid_folds(int *n_folds)
 {
-	LogisticGridPoint *points = palloc0((SPI_processed + 1) * sizeof(*points));
+	LogisticGridFold *folds = palloc_extended((SPI_processed + 1) *
+											  sizeof(*folds), MCXT_ALLOC_HUGE);
+	int			i;
+
+	*n_folds = (int) SPI_processed;
+	for (i = 0; i < *n_folds; i++)
+	{
+		folds[i].l1 = number_of(i, 1);
+		folds[i].l2 = number_of(i, 2);
+		folds[i].loss = number_of(i, 3);
+		folds[i].auc = number_of(i, 4);
+		folds[i].weight = number_of(i, 5);
+		folds[i].nonzero = number_of(i, 6);
+	}
+	return folds;
+}
+
+static int
+compare_folds(const void *a, const void *b)
+{
+	const LogisticGridFold *left = a;
+	const LogisticGridFold *right = b;
+
+	if (left->l1 != right->l1)
+		return left->l1 < right->l1 ? -1 : 1;
+	return (left->l2 > right->l2) - (left->l2 < right->l2);
+}
+
+LogisticGridPoint *
+logistic_grid_collect(LogisticGridFold *folds, int n_folds, int *n_points)
+{
+	LogisticGridPoint *points = palloc0((n_folds + 1) * sizeof(*points));
 	LogisticGridPoint *point = NULL;
 	int			n = 0;
-	uint64		i;
+	int			i;
 
-	for (i = 0; i < SPI_processed; i++)
+	qsort(folds, n_folds, sizeof(*folds), compare_folds);
+	for (i = 0; i < n_folds; i++)
 	{
-		double		l1 = number_of(i, 1);
-		double		l2 = number_of(i, 2);
-		double		loss = number_of(i, 3);
-		double		auc = number_of(i, 4);
-		double		weight = number_of(i, 5);
-		double		nonzero = number_of(i, 6);
+		const LogisticGridFold *fold = &folds[i];
 
-		if (point == NULL || point->l1 != l1 || point->l2 != l2)
+		if (point == NULL || point->l1 != fold->l1 || point->l2 != fold->l2)
 		{
 			point = &points[n++];
-			point->l1 = l1;
-			point->l2 = l2;
+			point->l1 = fold->l1;
+			point->l2 = fold->l2;
 			point->nonzero = get_float8_nan();
 		}
-		if (!isnan(nonzero))
-			point->nonzero = nonzero;
-		if (!isnan(auc))
+		if (!isnan(fold->nonzero))
+			point->nonzero = fold->nonzero;
+		if (!isnan(fold->auc))
 		{
-			point->auc_weight += weight;
-			point->auc += (auc - point->auc) * weight / point->auc_weight;
+			point->auc_weight += fold->weight;
+			point->auc += (fold->auc - point->auc) * fold->weight /
+				point->auc_weight;
 		}
-		if (!isnan(loss) && weight > 0.0)
-			add_fold(point, loss, weight);
+		if (!isnan(fold->loss) && fold->weight > 0.0)
+			add_fold(point, fold->loss, fold->weight);
 	}
 	for (i = 0; i < n; i++)
 		points[i].std_error = points[i].n_folds > 1 ?

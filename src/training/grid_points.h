@@ -23,13 +23,27 @@ typedef struct LogisticGridPoint
 	double		std_error;		/* of the loss; NaN: unknown */
 } LogisticGridPoint;
 
+/* A fold of a point, or the fit to all rows; NaN: there is none. */
+typedef struct LogisticGridFold
+{
+	double		l1;
+	double		l2;
+	double		loss;
+	double		auc;
+	double		weight;			/* of the rows judged */
+	double		nonzero;		/* of the fit to all rows: terms that are not 0 */
+} LogisticGridFold;
+
+/* The folds of SPI's answer, whose columns are these numbers. */
+extern LogisticGridFold *logistic_grid_folds(int *n_folds);
+
 /*
- * Takes the rows of SPI's answer, point by point: l1, l2, loss, AUC and weight
- * of a fold, terms that are not 0.  The standard error of the mean over K
+ * Sorts the folds, and tells of them point by point.  The standard error of the mean over K
  * folds is that of glmnet's cv.glmnet: the root of the weighted mean square
  * about the mean, divided by K - 1.
  */
-extern LogisticGridPoint *logistic_grid_collect(int *n_points);
+extern LogisticGridPoint *logistic_grid_collect(LogisticGridFold *folds,
+												int n_folds, int *n_points);
 
 /* The point of the smallest loss; of equal ones the more penalised. */
 extern int	logistic_grid_minimum(const LogisticGridPoint *points, int n);

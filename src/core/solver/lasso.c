@@ -50,8 +50,8 @@
 #define MOST_TRIALS			40
 
 /*
- * Evaluates at the point on all columns, with the ridge; the objective is
- * the penalised log-likelihood.
+ * Evaluates at the point on all columns, with the ridge, unless that is known;
+ * the objective is the penalised log-likelihood.
  */
 static double
 evaluate(LgLasso *lasso)
@@ -64,11 +64,17 @@ evaluate(LgLasso *lasso)
 	lasso->design->columns = (int *) lasso->columns;
 	lasso->design->n_columns = lasso->n_columns;
 	memset(penalty->slope, 0, lasso->design->n_terms * sizeof(double));
-	lg_objective_evaluate(lasso->design, newton->dense, lasso->beta,
-						  &newton->curvature);
-	lg_penalty_add(penalty, lasso->design, lasso->beta, &newton->curvature);
-	lg_penalty_add_information(penalty, lasso->design, &newton->curvature);
-	lasso->n_steps++;
+	if (!lasso->is_evaluated)
+	{
+		lg_objective_evaluate(lasso->design, newton->dense, lasso->beta,
+							  &newton->curvature);
+		lg_penalty_add(penalty, lasso->design, lasso->beta,
+					   &newton->curvature);
+		lg_penalty_add_information(penalty, lasso->design,
+								   &newton->curvature);
+		lasso->n_steps++;
+	}
+	lasso->is_evaluated = false;
 	for (j = 0; j < lasso->n_columns; j++)
 		paid += lg_lasso_price(lasso, j) * fabs(lasso->beta[j].hi);
 	return newton->curvature.log_lik.hi - paid;
@@ -369,7 +375,9 @@ propose(LgLasso *lasso, double objective)
 }
 
 /*
- * Searches from the null model.  LG_OK: the maximum, with the iteration of the
+ * Searches from the null model, or from a start near the maximum, which is
+ * that of another penalty: then the support is believed at once, and the
+ * conditions tell whether it was right.  LG_OK: the maximum, with the iteration of the
  * newton at it on the support, and the curvature that of the likelihood there
  * on all columns; LG_NOT_CONVERGED: the last point.
  *
@@ -385,8 +393,11 @@ lg_lasso_find(LgLasso *lasso, int max_iterations)
 	bool		is_trial = false;	/* it may be given up */
 	int			iteration = 0;
 
-	lg_newton_start(newton);
-	memcpy(lasso->beta, newton->beta, lasso->n_columns * sizeof(LgDd));
+	if (!lasso->is_warm)
+	{
+		lg_newton_start(newton);
+		memcpy(lasso->beta, newton->beta, lasso->n_columns * sizeof(LgDd));
+	}
 	lasso->n_steps = 0;
 	newton->share = 0.0;
 	for (;;)
@@ -418,7 +429,8 @@ lg_lasso_find(LgLasso *lasso, int max_iterations)
 			break;
 		propose(lasso, objective);
 		is_trial = true;
-		is_polished = has_same_support(lasso, lasso->proposed);
+		is_polished = lasso->is_warm ||
+			has_same_support(lasso, lasso->proposed);
 		take(lasso, 1.0);
 		if (is_polished && !polish(lasso, max_iterations))
 		{

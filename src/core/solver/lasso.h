@@ -34,6 +34,9 @@ typedef struct LgLasso
 	int			n_trials;		/* after so many */
 	int			n_steps;		/* passes over the rows, those on the support
 								 * included */
+	bool		is_warm;		/* beta is a start, near the maximum */
+	bool		is_evaluated;	/* and the curvature is that there, on all
+								 * columns, with the penalty's ridge */
 } LgLasso;
 
 /* What a coefficient pays for its size, l1 f. */

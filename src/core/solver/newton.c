@@ -97,11 +97,15 @@ is_at_floor(const LgNewton *newton)
 		newton->length > FLOOR_RATIO * newton->last_length;
 }
 
-/* Whether doubles get no further with an ill-conditioned information. */
+/*
+ * Whether doubles get no further with an ill-conditioned information, which
+ * two steps tell: the first one from a good start is short and right.
+ */
 static bool
 is_lost_in_rounding(const LgNewton *newton)
 {
 	return newton->slope < FLOOR_GAIN * fabs(newton->curvature.log_lik.hi) &&
+		newton->best_slope > 0.0 &&
 		(newton->fraction < 1.0 ||
 		 newton->slope > FLOOR_GAIN_RATIO * newton->best_slope);
 }
