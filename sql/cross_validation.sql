@@ -103,9 +103,9 @@ SELECT logistic_cross_validate('SELECT churned, age FROM customers', l2 => '{}')
 SELECT logistic_cross_validate('SELECT churned, age FROM customers', l1 => '{1, NULL}');
 SELECT logistic_cross_validate('SELECT churned, age FROM customers', l2 => '{-1}');
 SELECT logistic_path('SELECT churned, age FROM customers', l1 => '{1, NaN}');
-SELECT logistic_internal.fit_path(NULL, '{0, 0}', churned, age) FROM customers;
-SELECT logistic_internal.fit_path(logistic_options(), '{1}', churned, age) FROM customers;
-SELECT logistic_internal.fit_folds(logistic_options(), '{2, 1, 1, 0}', 2, churned, age) FROM customers;
+SELECT logistic_internal.fit_path('{0, 0}', NULL, churned, age) FROM customers;
+SELECT logistic_internal.fit_path('{1}', logistic_options(), churned, age) FROM customers;
+SELECT logistic_internal.fit_folds('{2, 1, 1, 0}', 2, logistic_options(), churned, age) FROM customers;
 SELECT logistic_cross_validate('SELECT churned, age FROM customers', label => 'gone');
 SELECT logistic_cross_validate('SELECT churned, age FROM customers', options => logistic_options(l2 => 3));
 SELECT logistic_path('DELETE FROM customers RETURNING churned, age');

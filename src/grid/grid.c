@@ -25,16 +25,15 @@
 #include "grid/grid_rows.h"
 #include "pg/aggregate_call.h"
 
-/* Arguments of the functions, after the state. */
+/* Arguments of the functions, after the state; then options and label. */
 enum
 {
-	ARGUMENT_OPTIONS = 1,
-	ARGUMENT_GRID,
-	ARGUMENT_FOLD,				/* of a cross-validation; then the label */
+	ARGUMENT_GRID = 1,
+	ARGUMENT_FOLD				/* of a cross-validation */
 };
 
-#define PATH_LABEL	(ARGUMENT_GRID + 1)
-#define FOLDS_LABEL	(ARGUMENT_FOLD + 1)
+#define PATH_LABEL	(ARGUMENT_GRID + 2)
+#define FOLDS_LABEL	(ARGUMENT_FOLD + 2)
 
 /* Numbers of a point of a path, before its estimates. */
 #define PATH_NUMBERS	4
@@ -95,7 +94,7 @@ grid_of_call(FunctionCallInfo fcinfo, int label_argument)
 
 	if (!PG_ARGISNULL(0))
 		return (Grid *) PG_GETARG_POINTER(0);
-	if (PG_ARGISNULL(ARGUMENT_OPTIONS) || PG_ARGISNULL(ARGUMENT_GRID))
+	if (PG_ARGISNULL(label_argument - 1) || PG_ARGISNULL(ARGUMENT_GRID))
 		report_grid();
 	old_context = MemoryContextSwitchTo(context);
 	grid = palloc0(sizeof(*grid));
@@ -107,7 +106,7 @@ grid_of_call(FunctionCallInfo fcinfo, int label_argument)
 }
 
 /*
- * fit_path_trans(internal, logistic_options, float8[], label "any",
+ * fit_path_trans(internal, float8[], logistic_options, label "any",
  *				  VARIADIC features "any") -> internal
  *
  * Takes a row of a path in, as logistic_fit does.  Errors: a grid that is none,
@@ -124,7 +123,7 @@ logistic_grid_path_trans(PG_FUNCTION_ARGS)
 }
 
 /*
- * fit_folds_trans(internal, logistic_options, float8[], fold integer,
+ * fit_folds_trans(internal, float8[], fold integer, logistic_options,
  *				   label "any", VARIADIC features "any") -> internal
  *
  * The same of a cross-validation; a row without a fold is left out.  Errors: a

@@ -3,20 +3,20 @@
 --
 
 CREATE FUNCTION logistic_internal.fit_path_trans(
-    internal, options logistic_options, grid float8[], label "any")
+    internal, grid float8[], options logistic_options, label "any")
 RETURNS internal
 AS 'MODULE_PATHNAME', 'logistic_grid_path_trans'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.fit_path_trans(internal, logistic_options, float8[], "any")
+COMMENT ON FUNCTION logistic_internal.fit_path_trans(internal, float8[], logistic_options, "any")
 IS 'transition function of fit_path';
 
 CREATE FUNCTION logistic_internal.fit_path_trans(
-    internal, options logistic_options, grid float8[], label "any",
+    internal, grid float8[], options logistic_options, label "any",
     VARIADIC features "any")
 RETURNS internal
 AS 'MODULE_PATHNAME', 'logistic_grid_path_trans'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.fit_path_trans(internal, logistic_options, float8[], "any", "any")
+COMMENT ON FUNCTION logistic_internal.fit_path_trans(internal, float8[], logistic_options, "any", "any")
 IS 'transition function of fit_path';
 
 CREATE FUNCTION logistic_internal.fit_path_final(
@@ -28,7 +28,7 @@ COMMENT ON FUNCTION logistic_internal.fit_path_final(internal)
 IS 'final function of fit_path';
 
 CREATE AGGREGATE logistic_internal.fit_path(
-    options logistic_options, grid float8[], label "any") (
+    grid float8[], options logistic_options, label "any") (
     SFUNC = logistic_internal.fit_path_trans,
     STYPE = internal,
     SSPACE = 65536,
@@ -36,11 +36,11 @@ CREATE AGGREGATE logistic_internal.fit_path(
     FINALFUNC_MODIFY = READ_WRITE,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE logistic_internal.fit_path(logistic_options, float8[], "any")
+COMMENT ON AGGREGATE logistic_internal.fit_path(float8[], logistic_options, "any")
 IS 'the intercept alone along a grid of penalties';
 
 CREATE AGGREGATE logistic_internal.fit_path(
-    options logistic_options, grid float8[], label "any",
+    grid float8[], options logistic_options, label "any",
     VARIADIC features "any") (
     SFUNC = logistic_internal.fit_path_trans,
     STYPE = internal,
@@ -49,25 +49,25 @@ CREATE AGGREGATE logistic_internal.fit_path(
     FINALFUNC_MODIFY = READ_WRITE,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE logistic_internal.fit_path(logistic_options, float8[], "any", "any")
+COMMENT ON AGGREGATE logistic_internal.fit_path(float8[], logistic_options, "any", "any")
 IS 'fits along a grid of penalties';
 
 CREATE FUNCTION logistic_internal.fit_folds_trans(
-    internal, options logistic_options, grid float8[], fold integer,
+    internal, grid float8[], fold integer, options logistic_options,
     label "any")
 RETURNS internal
 AS 'MODULE_PATHNAME', 'logistic_grid_folds_trans'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.fit_folds_trans(internal, logistic_options, float8[], integer, "any")
+COMMENT ON FUNCTION logistic_internal.fit_folds_trans(internal, float8[], integer, logistic_options, "any")
 IS 'transition function of fit_folds';
 
 CREATE FUNCTION logistic_internal.fit_folds_trans(
-    internal, options logistic_options, grid float8[], fold integer,
+    internal, grid float8[], fold integer, options logistic_options,
     label "any", VARIADIC features "any")
 RETURNS internal
 AS 'MODULE_PATHNAME', 'logistic_grid_folds_trans'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.fit_folds_trans(internal, logistic_options, float8[], integer, "any", "any")
+COMMENT ON FUNCTION logistic_internal.fit_folds_trans(internal, float8[], integer, logistic_options, "any", "any")
 IS 'transition function of fit_folds';
 
 CREATE FUNCTION logistic_internal.fit_folds_final(internal)
@@ -78,7 +78,7 @@ COMMENT ON FUNCTION logistic_internal.fit_folds_final(internal)
 IS 'final function of fit_folds';
 
 CREATE AGGREGATE logistic_internal.fit_folds(
-    options logistic_options, grid float8[], fold integer, label "any") (
+    grid float8[], fold integer, options logistic_options, label "any") (
     SFUNC = logistic_internal.fit_folds_trans,
     STYPE = internal,
     SSPACE = 65536,
@@ -86,11 +86,11 @@ CREATE AGGREGATE logistic_internal.fit_folds(
     FINALFUNC_MODIFY = READ_WRITE,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE logistic_internal.fit_folds(logistic_options, float8[], integer, "any")
+COMMENT ON AGGREGATE logistic_internal.fit_folds(float8[], integer, logistic_options, "any")
 IS 'held-out loss of the intercept alone along a grid of penalties';
 
 CREATE AGGREGATE logistic_internal.fit_folds(
-    options logistic_options, grid float8[], fold integer, label "any",
+    grid float8[], fold integer, options logistic_options, label "any",
     VARIADIC features "any") (
     SFUNC = logistic_internal.fit_folds_trans,
     STYPE = internal,
@@ -99,6 +99,6 @@ CREATE AGGREGATE logistic_internal.fit_folds(
     FINALFUNC_MODIFY = READ_WRITE,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE logistic_internal.fit_folds(logistic_options, float8[], integer, "any", "any")
+COMMENT ON AGGREGATE logistic_internal.fit_folds(float8[], integer, logistic_options, "any", "any")
 IS 'held-out loss of folds along a grid of penalties';
 

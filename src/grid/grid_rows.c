@@ -62,7 +62,8 @@ logistic_grid_rows_select(LogisticGridRows *rows, int fold)
 	/* the columns are known by the first row, of whichever fold */
 	if (buffer->context != NULL && rows->buffers[fold].context == NULL)
 		logistic_rowbuf_init(&rows->buffers[fold], buffer->context,
-							 buffer->n_numbers, buffer->n_codes);
+							 buffer->n_numbers, buffer->n_codes,
+							 buffer->n_sets);
 	rows->buffers[rows->current] = *buffer;
 	*buffer = rows->buffers[fold];
 	rows->current = fold;

@@ -17,11 +17,34 @@
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
+#include "pg/query.h"
+#include "pg/reader.h"
 #include "training/grid_plain.h"
 #include "training/recipe_sql.h"
 
 /* Arguments of a function, less those that are no features. */
 #define MOST_FEATURES	(FUNC_MAX_ARGS - 6)
+
+/* Is a feature a set?  Its columns are made by a formula. */
+static bool
+has_set(const LogisticRecipe *recipe, const List *features)
+{
+	TupleDesc	columns = logistic_query_describe(recipe->query);
+	ListCell   *cell;
+
+	foreach(cell, features)
+	{
+		int			i = logistic_query_column(columns, lfirst(cell),
+											  "a feature");
+		LogisticReader reader;
+
+		logistic_reader_init(&reader, TupleDescAttr(columns, i)->atttypid,
+							 "a feature", NULL, CurrentMemoryContext);
+		if (reader.kind == LOGISTIC_FEATURE_SET)
+			return true;
+	}
+	return false;
+}
 
 bool
 logistic_grid_is_plain(const LogisticRecipe *recipe, const List *features,
@@ -33,7 +56,7 @@ logistic_grid_is_plain(const LogisticRecipe *recipe, const List *features,
 		return false;
 	if (!has_folds)
 		return true;
-	if (logistic_recipe_splits_rows(recipe))
+	if (logistic_recipe_splits_rows(recipe) || has_set(recipe, features))
 		return false;
 	return options == NULL ||
 		(logistic_options_terms(options) == NULL &&
@@ -102,7 +125,6 @@ logistic_grid_run_plain(const LogisticRecipe *recipe, const List *features,
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "SELECT %s.%s(", schema,
 					 n_folds > 0 ? "fit_folds" : "fit_path");
-	logistic_recipe_append_options(&sql, recipe, features, NULL, true, schema);
 	appendStringInfoString(&sql, "$4, ");
 	if (n_folds > 0)
 	{
@@ -110,6 +132,7 @@ logistic_grid_run_plain(const LogisticRecipe *recipe, const List *features,
 		logistic_recipe_append_place(&sql, recipe, features, schema, "$1");
 		appendStringInfoString(&sql, " OPERATOR(pg_catalog.*) $5)::pg_catalog.int4, ");
 	}
+	logistic_recipe_append_options(&sql, recipe, features, NULL, true, schema);
 	appendStringInfo(&sql, "q.%s", quote_identifier(recipe->label));
 	logistic_recipe_append_columns(&sql, features);
 	appendStringInfo(&sql, ") FROM (SELECT $2 AS l1, $3 AS l2) AS %s CROSS JOIN (%s\n) AS q",
