@@ -10,6 +10,7 @@
 #include <float.h>
 #include <math.h>
 
+#include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/float.h"
@@ -124,6 +125,10 @@ logistic_metric_site(FunctionCallInfo fcinfo, int label_argument,
 		resolve_number(&site->weight, fcinfo, site->weight_argument,
 					   "the weight");
 	}
+
+	site->is_plain = label_argument == 1 && PG_NARGS() == 3 &&
+		site->label.reader.kind == LOGISTIC_FEATURE_BOOLEAN &&
+		argument_type(fcinfo, 2) == FLOAT8OID;
 
 	/* only a complete site is remembered: an error may come in between */
 	fcinfo->flinfo->fn_extra = site;
@@ -296,6 +301,28 @@ read_score(const LogisticMetricSite *site, FunctionCallInfo fcinfo, int i)
 	return score + 0.0;			/* no -0.0 */
 }
 
+/* What logistic_metric_read does, where there is little to do. */
+static bool
+read_plain(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
+		   LogisticMetricHead *head, LogisticMetricRow *row)
+{
+	double		score;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+	{
+		head->n_skipped++;
+		return false;
+	}
+	score = PG_GETARG_FLOAT8(2);
+	if (unlikely(site->kind->is_probability ?
+				 !(score >= 0.0 && score <= 1.0) : isnan(score)))
+		(void) read_score(site, fcinfo, 0); /* complains */
+	row->label = PG_GETARG_BOOL(1) ? 1 : 0;
+	row->score = score + 0.0;	/* no -0.0 */
+	row->weight = row->frequency = 1.0;
+	return true;
+}
+
 bool
 logistic_metric_read(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
 					 LogisticMetricHead *head, MemoryContext context,
@@ -305,6 +332,8 @@ logistic_metric_read(const LogisticMetricSite *site, FunctionCallInfo fcinfo,
 	double		parameters[LOGISTIC_METRIC_PARAMETERS];
 	int			argument = site->label_argument;
 
+	if (site->is_plain && likely(head->is_open))
+		return read_plain(site, fcinfo, head, row);
 	if (PG_ARGISNULL(argument) || PG_ARGISNULL(argument + 1) ||
 		(site->kind->n_scores == 2 && PG_ARGISNULL(argument + 2)) ||
 		(site->weight_argument > 0 && PG_ARGISNULL(site->weight_argument)))

@@ -57,6 +57,7 @@ typedef struct LogisticMetricSite
 	LogisticReader scores[2];
 	LogisticReader parameters[LOGISTIC_METRIC_PARAMETERS];
 	LogisticReader weight;
+	bool		is_plain;		/* a boolean and a double are all arguments */
 	LogisticSpillFile space;	/* of the sorters of all groups */
 } LogisticMetricSite;
 

@@ -206,7 +206,7 @@ write_tally(const void *content)
 		send_sum(&message, sums->score);
 		for (label = 0; label < 2; label++)
 		{
-			send_sum(&message, sums->loss[label]);
+			send_sum(&message, lg_score_sums_loss(sums, label));
 			send_sum(&message, sums->square[label]);
 			pq_sendbyte(&message, sums->is_infinite[label]);
 		}

@@ -6,8 +6,15 @@
  * Method: every sum is kept in double-double, so that the order of the rows
  * and the split between parallel workers cannot be seen in a result.
  *
+ * A logarithm for each row would cost more than all the rest.  The
+ * probabilities of the labels that came are multiplied instead, in
+ * double-double too, and the logarithm of the product is taken before it could
+ * underflow: a relative error of 1e-32 for each factor is an absolute one of
+ * the sum.
+ *
  * Special cases: no rows give NaN; an infinite loss is remembered apart, as
- * a double-double cannot hold it.
+ * a double-double cannot hold it.  A loss below 1e-15, which that absolute
+ * error would show in, is added by itself.
  *
  * Accuracy: that of the summands, 4 ulp of a loss and 1 of anything else.
  *
@@ -17,7 +24,13 @@
 
 #include <math.h>
 
+#include "core/numeric/doubledouble_math.h"
 #include "core/numeric/link.h"
+
+/* Factors are at least so large, and so is the product before the next one. */
+#define LEAST_FACTOR	1e-40
+#define LEAST_PRODUCT	1e-240
+#define LEAST_LOSS		1e-15
 
 /* Adds w p. */
 void
@@ -36,6 +49,56 @@ add_weighted(LgDd *sum, double x, double weight)
 		lg_dd_accumulate(sum, lg_dd_product(x, weight));
 }
 
+/* -ln x, for 0 < x <= 1: the exponent by itself, as ln2 times it. */
+static LgDd
+minus_log(LgDd x)
+{
+	static const LgDd ln2 = {0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};
+	int			exponent;
+	LgDd		part;
+
+	(void) frexp(x.hi, &exponent);
+	exponent--;
+	part.hi = ldexp(x.hi, -exponent);
+	part.lo = ldexp(x.lo, -exponent);
+	if (part.hi == 1.0 && part.lo < 0.0)
+	{
+		exponent--;				/* just below a power of two */
+		part = lg_dd_shift(part, 2.0);
+	}
+	return lg_dd_subtract(lg_dd_scale(ln2, -exponent),
+						  lg_dd_log1p(lg_dd_add(part, lg_dd(-1.0))));
+}
+
+LgDd
+lg_score_sums_loss(const LgScoreSums *sums, int label)
+{
+	if (sums->chance[label].hi == 0.0)
+		return sums->loss[label];
+	return lg_dd_add(sums->loss[label], minus_log(sums->chance[label]));
+}
+
+/* Multiplies the probabilities of a label by that of a row. */
+static void
+add_chance(LgScoreSums *sums, int label, double p)
+{
+	LgDd	   *chance = &sums->chance[label];
+	LgDd		factor = label == 1 ? lg_dd(p) : lg_dd_difference(1.0, p);
+
+	if (chance->hi == 0.0)
+		*chance = factor;
+	else
+	{
+		if (chance->hi < LEAST_PRODUCT)
+		{
+			sums->loss[label] = lg_score_sums_loss(sums, label);
+			*chance = factor;
+			return;
+		}
+		*chance = lg_dd_multiply(*chance, factor);
+	}
+}
+
 /*
  * Adds the loss and the squared error of a probability, were the label of
  * the row the given one.
@@ -43,13 +106,20 @@ add_weighted(LgDd *sum, double x, double weight)
 void
 lg_score_sums_add_loss(LgScoreSums *sums, int label, double p, double weight)
 {
-	double		loss = lg_link_bce(label, p);
 	double		error = label == 1 ? 1.0 - p : p;
+	double		loss;
 
-	if (isinf(loss))
-		sums->is_infinite[label] = true;
+	if (weight == 1.0 && error > LEAST_LOSS && error < 1.0 &&
+		(label == 0 || p > LEAST_FACTOR))
+		add_chance(sums, label, p);
 	else
-		add_weighted(&sums->loss[label], loss, weight);
+	{
+		loss = lg_link_bce(label, p);
+		if (isinf(loss))
+			sums->is_infinite[label] = true;
+		else
+			add_weighted(&sums->loss[label], loss, weight);
+	}
 	add_weighted(&sums->square[label], error * error, weight);
 }
 
@@ -63,7 +133,7 @@ lg_score_sums_merge(LgScoreSums *sums, const LgScoreSums *from)
 	lg_dd_accumulate(&sums->score, from->score);
 	for (label = 0; label < 2; label++)
 	{
-		lg_dd_accumulate(&sums->loss[label], from->loss[label]);
+		lg_dd_accumulate(&sums->loss[label], lg_score_sums_loss(from, label));
 		lg_dd_accumulate(&sums->square[label], from->square[label]);
 		sums->is_infinite[label] |= from->is_infinite[label];
 	}
@@ -87,7 +157,8 @@ lg_score_sums_log_loss(const LgScoreSums *negative, const LgScoreSums *positive)
 {
 	if (negative->is_infinite[0] || positive->is_infinite[1])
 		return INFINITY;
-	return mean(negative->loss[0], positive->loss[1], negative, positive);
+	return mean(lg_score_sums_loss(negative, 0),
+				lg_score_sums_loss(positive, 1), negative, positive);
 }
 
 /* sum w (y - p)^2 / sum w */

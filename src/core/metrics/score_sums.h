@@ -22,7 +22,10 @@ typedef struct LgScoreSums
 	int64_t		n_rows;
 	LgDd		weight;			/* sum of w */
 	LgDd		score;			/* sum of w p */
-	LgDd		loss[2];		/* sum of w bce(c, p), were the label c */
+	LgDd		loss[2];		/* sum of w bce(c, p), were the label c, but for
+								 * the rows in ... */
+	LgDd		chance[2];		/* ... the product of the probabilities of c; 0:
+								 * of none */
 	LgDd		square[2];		/* sum of w (c - p)^2, were the label c */
 	bool		is_infinite[2]; /* a loss was; it is not in the sum */
 } LgScoreSums;
@@ -40,6 +43,9 @@ extern void lg_score_sums_add_score(LgScoreSums *sums, double p,
 extern void lg_score_sums_add_loss(LgScoreSums *sums, int label, double p,
 								   double weight);
 extern void lg_score_sums_merge(LgScoreSums *sums, const LgScoreSums *from);
+
+/* The sum of the losses of all rows, were the label c. */
+extern LgDd lg_score_sums_loss(const LgScoreSums *sums, int label);
 
 extern double lg_score_sums_log_loss(const LgScoreSums *negative,
 									 const LgScoreSums *positive);
