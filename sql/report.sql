@@ -57,8 +57,9 @@ SELECT logistic_plot_decision(decision_curve(churned, p)) IS NULL AS none FROM s
 -- bins: a bar and the figures of each; contrasts: a dot and an interval, the total without a name
 SELECT pg_temp.times(svg, '<rect') AS bars, (SELECT array_agg(t[1]) FROM regexp_matches(svg, '>([^<]*(?:rows|Infinity)[^<]*)</text>', 'g') AS t) AS texts, svg ~ 'NaN|nan|inf"' AS has_nan
 FROM (SELECT logistic_plot_woe(woe_bins(woe_options(bins => 2), churned, age)) AS svg FROM customers) AS w;
-SELECT pg_temp.times(logistic_plot_woe(woe_bins(churned, 'a plan <b> whose name is longer than its bar ' || plan)), '...</text>') AS cut,
-	pg_temp.times(logistic_plot_woe(woe_bins(churned, '<b>' || plan)), '<b>') AS bold FROM customers;
+SELECT array_agg(t[1]) AS both_ends
+FROM (SELECT logistic_plot_woe(woe_bins(churned, 'a plan <b> whose name is longer than its bar ' || plan)) AS svg FROM customers) AS w, regexp_matches(svg, 'lg-label"[^>]*>([^<]*\.\.\.[^<]*)<', 'g') AS t;
+SELECT pg_temp.times(logistic_plot_woe(woe_bins(churned, '<b>' || plan)), '<b>') AS bold FROM customers;
 SELECT pg_temp.times(svg, '<circle') AS dots, (SELECT array_agg(t[1]) FROM regexp_matches(svg, 'lg-label"[^>]*>([^<]*)<', 'g') AS t) AS names
 FROM (SELECT logistic_plot_contrasts(array_agg(plan ORDER BY plan), array_agg(c ORDER BY plan)) AS svg
       FROM (SELECT c.plan, logistic_contrast(model, a, b) AS c FROM models, customers c, LATERAL (SELECT true AS north, c.age, c.tenure, c.plan) a, LATERAL (SELECT false AS north, c.age, c.tenure, c.plan) b

@@ -13,6 +13,8 @@
 
 #include <math.h>
 
+#include "mb/pg_wchar.h"
+
 #include "report/plot.h"
 
 #define TICKS_WANTED	5		/* about as many as fit without crowding */
@@ -333,4 +335,19 @@ logistic_plot_text(LogisticPlot *plot, const char *class, double x, double y,
 					 class, x, y, anchor);
 	logistic_plot_append_escaped(plot->svg, text);
 	appendStringInfoString(plot->svg, "</text>");
+}
+
+const char *
+logistic_plot_shorten(const char *text, int n)
+{
+	int			length = pg_mbstrlen(text);
+	int			kept = (n - 3) / 2;
+	const char *last;
+
+	if (length <= n)
+		return text;
+	last = text + pg_mbcharcliplen(text, strlen(text),
+								   length - (n - 3 - kept));
+	return psprintf("%.*s...%s",
+					pg_mbcharcliplen(text, strlen(text), kept), text, last);
 }

@@ -85,6 +85,12 @@ extern void logistic_plot_text(LogisticPlot *plot, const char *class,
 							   double x, double y, const char *anchor,
 							   const char *text);
 
+/*
+ * A text of at most n characters, 8 or more: what is too long loses its middle,
+ * for what tells two names apart stands at either end.
+ */
+extern const char *logistic_plot_shorten(const char *text, int n);
+
 /* Text with &, <, > and quotes escaped: safe in HTML and XML. */
 extern void logistic_plot_append_escaped(StringInfo out, const char *text);
 

@@ -25,8 +25,9 @@
 #define ROW_HEIGHT		22.0
 #define TALL_ROW_HEIGHT 32.0	/* if a name takes two lines */
 #define LINE_HEIGHT		13.0
-#define NAME_LENGTH		34		/* characters in a line of a term's name */
-#define LEFT			220.0	/* room for the names */
+#define NAME_LENGTH		32		/* characters in a line of a term's name, of
+								 * seven pixels in a wide font */
+#define LEFT			236.0	/* room for the names */
 #define RIGHT			170.0	/* room for the numbers */
 #define ROWS_LIMIT		100		/* terms drawn; more cannot be read */
 #define LARGEST_RATIO	1e3		/* the scale ends here and at its inverse */
@@ -128,6 +129,7 @@ draw_name(LogisticPlot *plot, const char *name, double pixel)
 {
 	int			length = pg_mbstrlen(name);
 	const char *second;
+	const char *blank;
 	char	   *first;
 
 	if (!is_long(name))
@@ -136,17 +138,26 @@ draw_name(LogisticPlot *plot, const char *name, double pixel)
 						   name);
 		return;
 	}
-	second = skip_characters(name, Max(length - NAME_LENGTH, 0));
-	first = pnstrdup(name, second - name);
+	second = skip_characters(name, length - NAME_LENGTH);
 	if (length <= 2 * NAME_LENGTH)
 	{
-		second = skip_characters(name, NAME_LENGTH);
+		/* at a blank if there is one */
+		for (blank = skip_characters(name, NAME_LENGTH);
+			 blank > second && blank[-1] != ' '; blank--)
+			;
+		second = blank > second ? blank : skip_characters(name, NAME_LENGTH);
 		first = pnstrdup(name, second - name);
 	}
 	else
+	{
+		/* not within a word, unless it is a long one */
+		blank = strchr(second, ' ');
+		if (blank != NULL && blank - second < NAME_LENGTH / 2)
+			second = blank + 1;
 		first = psprintf("%.*s...",
-						 (int) (skip_characters(first, NAME_LENGTH - 3) - first),
-						 first);
+						 (int) (skip_characters(name, NAME_LENGTH - 3) - name),
+						 name);
+	}
 	logistic_plot_text(plot, "lg-label", LEFT - 10.0,
 					   pixel + 4.0 - LINE_HEIGHT / 2.0, "end", first);
 	logistic_plot_text(plot, "lg-label", LEFT - 10.0,

@@ -16,8 +16,6 @@
 
 #include <math.h>
 
-#include "mb/pg_wchar.h"
-
 #include "core/numeric/link.h"
 #include "model/model_terms.h"
 #include "report/plot.h"
@@ -29,7 +27,10 @@
 #define ROW_HEIGHT		20.0
 #define POINTS			61		/* of a curve */
 #define LEVELS_LIMIT	15		/* bars drawn of a category */
-#define NAME_LENGTH		15		/* characters shown of a level */
+#define NAME_LENGTH		15		/* characters shown of a level ... */
+#define BARS_LENGTH		26		/* ... of the feature below bars ... */
+#define CURVE_LENGTH	36		/* ... and below a curve ... */
+#define SIDE_LENGTH		28		/* ... and of the label beside it */
 
 /* How a feature moves the probability. */
 typedef struct Effect
@@ -179,11 +180,12 @@ draw_curve(StringInfo svg, const LogisticModel *model, int i, double largest,
 	}
 	logistic_plot_begin(&plot, svg, WIDTH, CURVE_HEIGHT, name, false);
 	logistic_plot_scales(&plot, summary->min, summary->max, 0.0, largest);
-	logistic_plot_axis_x(&plot, name);
+	logistic_plot_axis_x(&plot, logistic_plot_shorten(name, CURVE_LENGTH));
 	logistic_plot_axis_y(&plot, logistic_model_positive(model) == NULL ?
 						 "Probability" :
-						 psprintf("Probability of %s",
-								  logistic_model_positive(model)));
+						 logistic_plot_shorten(psprintf("Probability of %s",
+														logistic_model_positive(model)),
+											   SIDE_LENGTH));
 	for (k = 0; k < LOGISTIC_DECILES; k++)
 		if (!isnan(summary->deciles[k]))
 			logistic_plot_segment(&plot, LOGISTIC_MARK_SECOND,
@@ -209,7 +211,7 @@ draw_bars(StringInfo svg, const LogisticModel *model, int i, double largest,
 	logistic_plot_begin(&plot, svg, WIDTH, n * ROW_HEIGHT + 56.0, name, false);
 	plot.left = 112.0;
 	logistic_plot_scales(&plot, 0.0, largest, n, 0.0);
-	logistic_plot_axis_x(&plot, name);
+	logistic_plot_axis_x(&plot, logistic_plot_shorten(name, BARS_LENGTH));
 	for (k = 0; k < n; k++)
 	{
 		const char *level = is_category ?
@@ -219,8 +221,6 @@ draw_bars(StringInfo svg, const LogisticModel *model, int i, double largest,
 		double		share = is_category ?
 			levels[feature->first_level + k].share : NAN;
 		double		probability = effect_at(&effect, k);
-		int			shown = pg_mbcharcliplen(level, strlen(level),
-											 NAME_LENGTH);
 
 		logistic_plot_bar(&plot, LOGISTIC_MARK_FIRST, 0.0, k + 0.15,
 						  probability, k + 0.85,
@@ -230,7 +230,7 @@ draw_bars(StringInfo svg, const LogisticModel *model, int i, double largest,
 								   probability, 100.0 * share));
 		logistic_plot_text(&plot, "lg-label", plot.left - 8.0,
 						   logistic_plot_pixel(&plot.y, k + 0.5) + 4.0, "end",
-						   pnstrdup(level, shown));
+						   logistic_plot_shorten(level, NAME_LENGTH));
 	}
 	logistic_plot_end(&plot);
 }

@@ -13,7 +13,6 @@
 #include <math.h>
 
 #include "catalog/pg_type.h"
-#include "mb/pg_wchar.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
@@ -49,14 +48,9 @@ static void
 draw_texts(LogisticPlot *plot, int i, const char *name, const char *numbers)
 {
 	double		pixel = logistic_plot_pixel(&plot->y, i + 0.5) + 4.0;
-	int			length = strlen(name);
 
-	if (pg_mbstrlen(name) > NAME_LENGTH)
-	{
-		length = pg_mbcharcliplen(name, length, NAME_LENGTH - 3);
-		name = psprintf("%.*s...", length, name);
-	}
-	logistic_plot_text(plot, "lg-label", LEFT - 10.0, pixel, "end", name);
+	logistic_plot_text(plot, "lg-label", LEFT - 10.0, pixel, "end",
+					   logistic_plot_shorten(name, NAME_LENGTH));
 	logistic_plot_text(plot, "lg-tick", WIDTH - RIGHT + 12.0, pixel, "start",
 					   numbers);
 }
