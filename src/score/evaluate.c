@@ -28,7 +28,7 @@
 #include "registry/group_model.h"
 #include "registry/registry.h"
 
-/* The alias of the user's rows, which none of its columns has as a name. */
+/* The alias of the user's rows; no column of theirs may have this name. */
 #define ROWS	"\"rows to judge\""
 
 #define OPERATOR(name)	" OPERATOR(pg_catalog." name ") "
@@ -45,7 +45,7 @@ enum
 	ARG_THRESHOLD
 };
 
-/* What is judged, on what. */
+/* The model to judge, and the rows to judge it on. */
 typedef struct Evaluation
 {
 	Datum		model;			/* a logistic_model */
@@ -69,7 +69,7 @@ optional_text(FunctionCallInfo fcinfo, int argument)
 		text_to_cstring(PG_GETARG_TEXT_PP(argument));
 }
 
-/* Settles the columns: without a word on it the label is the model's. */
+/* Finds the columns; the label is that of the model unless it is given. */
 static void
 choose_columns(Evaluation *evaluation, const LogisticModel *model)
 {
@@ -93,8 +93,8 @@ choose_columns(Evaluation *evaluation, const LogisticModel *model)
 }
 
 /*
- * Appends the label: a boolean, or a number that the metrics check.  Of a
- * text, all but the positive value are negative.
+ * Appends the label: a boolean, or a number that the metrics check.  All
+ * values of a text but the positive one are negative.
  */
 static void
 add_label(StringInfo sql, const Evaluation *evaluation,
@@ -131,8 +131,8 @@ add_number(StringInfo sql, const char *before, const char *column)
 /*
  * The query that judges: $1 is the model, $2 its threshold.
  *
- * The log loss is taken of the score: a probability that has been rounded to
- * 1 would make it infinite.
+ * The log loss is computed from the score: a probability rounded to 1 would
+ * make it infinite.
  */
 static char *
 judging_query(const Evaluation *evaluation, const LogisticModel *model)
@@ -221,7 +221,7 @@ judge(FunctionCallInfo fcinfo, Evaluation *evaluation)
 											 values, nulls));
 }
 
-/* What both functions have in common. */
+/* Reads the arguments that both functions have. */
 static void
 read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
 {
@@ -253,13 +253,14 @@ read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
  *			false_negatives, accuracy, precision, recall, specificity,
  *			f1_score, balanced_accuracy, mcc float8)
  *
- * Judges the model on the rows of the query that have a label, a score and a
- * weight other than zero, which are counted as nobs, each as often as its
- * frequency says.  The label is the column of that name in the model, or else
- * the first one.  The threshold is the probability from which on a row is
- * positive, NULL for the model's.  NULL model or query: NULL.  Errors: a column
- * that is missing, a negative weight, a frequency that is no whole number of
- * at least 0, a threshold outside 0 to 1, and whatever the query raises.
+ * Computes metrics of the model on the rows of the query that have a label, a
+ * score and a weight other than zero; nobs counts these rows by frequency.
+ * The label is the column named "label", or the one that the model's label is
+ * named after, or else the first one.  A row is positive if its probability is
+ * at least the threshold; NULL stands for the model's.  NULL model or query:
+ * NULL.  Errors: a column that is missing, a negative weight, a frequency that
+ * is no whole number of at least 0, a threshold outside 0 to 1, and whatever
+ * the query raises.
  */
 PG_FUNCTION_INFO_V1(logistic_evaluate);
 Datum
@@ -281,9 +282,9 @@ logistic_evaluate(PG_FUNCTION_ARGS)
  *					 offset_column text DEFAULT NULL,
  *					 threshold float8 DEFAULT NULL) -> the same
  *
- * Judges the active version of a registered model, which the caller has to
- * be allowed to score with; without a word on it the offset is the column of
- * the training, if that had one.
+ * Judges the active version of a registered model, which the caller has to be
+ * allowed to score with; the offset column defaults to that of the training,
+ * if there was one.
  */
 PG_FUNCTION_INFO_V1(logistic_evaluate_by_name);
 Datum

@@ -41,8 +41,9 @@ compare_shares(const void *a, const void *b)
 }
 
 /*
- * What term i adds to the log-odds of the row against the mean; on a row
- * that is separated, infinite where the term pushes the row's way.
+ * What term i adds to the log-odds of the row, compared with its mean.  If the
+ * row's score is infinite, this is infinite for terms that push towards that
+ * side.
  */
 static double
 contribution_of(const LogisticTerm *term, double x, double mean, double score)
@@ -150,9 +151,9 @@ explain_term(const LogisticScorePlan *plan, const LogisticTerm *terms, int i,
 }
 
 /*
- * What the terms, those of the plan's model or of another equation, make of a
- * row x: first the baseline, then the shares, largest first.  "score" tells
- * whether the log-odds are infinite.  Returns how many there are.
+ * Explains a row x by the terms of the plan's model, or of another equation:
+ * fills the baseline, then the contributions, largest first.  "score" is
+ * infinite if the log-odds are.  Returns the number of lines.
  */
 static int
 explain_row(const LogisticScorePlan *plan, const LogisticTerm *terms,
@@ -181,7 +182,7 @@ explain_row(const LogisticScorePlan *plan, const LogisticTerm *terms,
 	return n;
 }
 
-/* At most so many. */
+/* The most lines that an explanation can have. */
 static int
 shares_limit(const LogisticScorePlan *plan)
 {
@@ -215,10 +216,10 @@ put_share(ReturnSetInfo *result, const char *label,
  * logistic_explain(model logistic_model, VARIADIC features "any")
  *		-> SETOF (term text, value text, contribution float8)
  *
- * First the baseline, the score of a row that is the training mean in
- * everything; then what each feature, element of an array, or term of a
- * formula, adds to it, largest first.  The sum is the score, up to rounding.  No rows where the
- * score is NULL; errors as in score.c.
+ * First the baseline, the score of a row of training means; then the
+ * contribution of each feature, array element or term of a formula, largest
+ * first.  The sum is the score, up to rounding.  No rows where the score is
+ * NULL; errors as in score.c.
  */
 PG_FUNCTION_INFO_V1(logistic_explain);
 Datum
@@ -244,7 +245,7 @@ logistic_explain(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* Does a class run off against the baseline, and to which side? */
+/* The sign of a class's infinite log-odds against the baseline; 0 if finite. */
 static double
 infinite_side(const LogisticMultinomialSite *site, int k)
 {
@@ -258,8 +259,8 @@ infinite_side(const LogisticMultinomialSite *site, int k)
  * multinomial_explain(model multinomial_model, VARIADIC features "any")
  *		-> SETOF (label text, term text, value text, contribution float8)
  *
- * The same for each class against the baseline, class by class: the sum over
- * a class's rows is its log-odds.  The model may come as its name.
+ * Explains each class against the baseline, class by class: the sum over a
+ * class's rows is its log-odds.  The model may come as its name.
  */
 PG_FUNCTION_INFO_V1(logistic_multinomial_explain);
 Datum

@@ -20,8 +20,8 @@
 #include "score/score_site.h"
 
 /*
- * How many deviations an interval of the level reaches to either side.  The
- * last one is kept: a query has one level, as a rule.
+ * The normal quantile z of a two-sided interval at the level.  The last one is
+ * cached, as a query usually has one level.
  */
 static double
 reach_of(double level)

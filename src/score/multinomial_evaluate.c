@@ -3,9 +3,9 @@
  * multinomial_evaluate.c
  *		Metrics of a model of many classes on the rows of a query.
  *
- * As evaluate.c does it for two classes: the query is run once, within
- * another that scores its rows by column name, with the rights of the caller,
- * in the caller's snapshot, and cannot write.
+ * As in evaluate.c for two classes, the query is run once, within another that
+ * scores its rows by column name, with the rights of the caller, in the
+ * caller's snapshot, and cannot write.
  *
  *-------------------------------------------------------------------------
  */
@@ -45,7 +45,7 @@ optional_text(FunctionCallInfo fcinfo, int argument)
 		text_to_cstring(PG_GETARG_TEXT_PP(argument));
 }
 
-/* The label: without a word on it the model's, or else the first column. */
+/* The label: the given column, or that of the model, or else the first one. */
 static const char *
 choose_label(TupleDesc columns, const LogisticModel *model, const char *label)
 {
@@ -77,7 +77,7 @@ add_features(StringInfo sql, const LogisticModel *model, TupleDesc columns,
 	}
 }
 
-/* A figure of the mean over classes, in the rows of an array. */
+/* Appends SQL for one figure of a mean over classes, from an array of rows. */
 static void
 add_mean(StringInfo sql, const char *figure, const char *rows,
 		 const char *average)
@@ -86,7 +86,7 @@ add_mean(StringInfo sql, const char *figure, const char *rows,
 					 figure, rows, average);
 }
 
-/* The rows with what the model says of them, as a relation "e". */
+/* Appends the rows with the model's predictions, as a relation "e". */
 static void
 add_scored(StringInfo sql, const LogisticModel *first, TupleDesc columns,
 		   const char *query, const char *label, const char *weight)
@@ -107,8 +107,8 @@ add_scored(StringInfo sql, const LogisticModel *first, TupleDesc columns,
 }
 
 /*
- * The query that judges: $1 is the model.  The share of rows that are right
- * is the mean recall by the weight of the classes.
+ * The query that judges: $1 is the model.  Accuracy is the mean recall,
+ * weighted by the weight of the classes.
  */
 static char *
 judging_query(const MultinomialModel *model, const char *query,

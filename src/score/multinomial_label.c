@@ -43,7 +43,7 @@ logistic_multinomial_label_class(const LogisticMultinomialLabel *label,
 double
 logistic_multinomial_loss_of(const LogisticMultinomialSite *site, int class)
 {
-	/* of one class there is no label to doubt */
+	/* a label that the model does not have */
 	if (class < 0)
 		return INFINITY;
 	lg_activation_log_softmax(site->score, site->model->n_classes,

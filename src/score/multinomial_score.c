@@ -18,7 +18,7 @@
  * multinomial_predict(model multinomial_model, VARIADIC features "any")
  * and the same with a name (text) for the model
  *
- * The most probable label; of several alike the first one in their order.
+ * The most probable label; among ties, the first in the order of the classes.
  * NULL and errors as in logistic_predict.
  */
 PG_FUNCTION_INFO_V1(logistic_multinomial_predict);
@@ -40,7 +40,7 @@ logistic_multinomial_predict(PG_FUNCTION_ARGS)
 		if (site->score[k] > site->score[best])
 			best = k;
 
-	/* a copy, for the site's own goes when the model changes */
+	/* a copy, as the site frees its own when the model changes */
 	label = palloc(VARSIZE(site->labels[best]));
 	memcpy(label, site->labels[best], VARSIZE(site->labels[best]));
 	PG_RETURN_TEXT_P(label);
@@ -50,8 +50,8 @@ logistic_multinomial_predict(PG_FUNCTION_ARGS)
  * multinomial_probabilities(model multinomial_model, VARIADIC features "any")
  *		-> SETOF (label text, probability float8)
  *
- * One row per class, the baseline first; they sum to 1.  No row where the
- * label would be NULL.
+ * One row per class, the baseline first; the probabilities sum to 1.  No row
+ * where the label would be NULL.
  */
 PG_FUNCTION_INFO_V1(logistic_multinomial_probabilities);
 Datum

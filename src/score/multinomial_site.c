@@ -7,9 +7,9 @@
  * its policies for NULLs and new levels; all equations share them.  Where it
  * is plain, see score_plan.h, the values are read here.
  *
- * Where the label is separated, a class whose score runs off ahead of the
- * others has all the probability, and those that run off together share it
- * by what is finite.
+ * Under separation, the class whose score diverges fastest has probability 1;
+ * classes that diverge equally fast share it by the finite parts of their
+ * scores.
  *
  *-------------------------------------------------------------------------
  */
@@ -28,7 +28,7 @@
 /* A direction's sum below this share of its terms is zero. */
 #define ZERO_SHARE		1e-9
 
-/* Lays the model of a site out, in the current memory context. */
+/* Prepares the model of a site for scoring, in the current memory context. */
 static void
 learn_model(LogisticMultinomialSite *site)
 {
@@ -152,7 +152,7 @@ score_plainly(LogisticMultinomialSite *site, const double *x, int n)
 	return is_finite;
 }
 
-/* The same of a row of float8 values; false: it needs a closer look. */
+/* Scores a row of float8 values; false if score_closely() has to do it. */
 static bool
 score_values(LogisticMultinomialSite *site, const NullableDatum *row, int n)
 {
@@ -167,7 +167,9 @@ score_values(LogisticMultinomialSite *site, const NullableDatum *row, int n)
 	return !has_null && score_plainly(site, site->x, n);
 }
 
-/* The score of class k, and how it runs off. */
+/*
+ * Computes the finite part of the score of class k, and how fast it diverges.
+ */
 static void
 score_class(LogisticMultinomialSite *site, int k)
 {
@@ -192,7 +194,7 @@ score_class(LogisticMultinomialSite *site, int k)
 	site->along[k] = fabs(along) > ZERO_SHARE * size ? along : 0.0;
 }
 
-/* Does a run off behind b? */
+/* Does a diverge more slowly than b, by more than rounding? */
 static inline bool
 is_behind(double a, double b)
 {

@@ -31,13 +31,14 @@ typedef struct LogisticMultinomialSite
 	double	   *x;				/* [n_terms], values of the row */
 	double	   *score;			/* [n_classes], finite part */
 	double	   *share;			/* [n_classes], scratch for callers */
-	double	   *along;			/* [n_classes], how the scores run off */
+	double	   *along;			/* [n_classes], speed at which scores diverge
+								 * under separation */
 } LogisticMultinomialSite;
 
 /*
- * The site of a call whose argument "model" is the model, or its name, of the
- * current row; "extra" is where it is kept, NULL at first.  A model that
- * comes by name must be one that the current role may use so.
+ * The site of a call whose argument "model" is the model of the current row,
+ * or its name.  It is kept in *extra, NULL at first.  For a model given by
+ * name, the current role needs the right "access".
  */
 extern LogisticMultinomialSite *logistic_multinomial_site(FunctionCallInfo fcinfo,
 														  void **extra,
@@ -46,16 +47,16 @@ extern LogisticMultinomialSite *logistic_multinomial_site(FunctionCallInfo fcinf
 
 /*
  * The scores of the classes of the current row, whose features are the
- * arguments from "first" on: -Infinity where a class stays behind another one
- * for ever.  False: NULL.
+ * arguments from "first" on: -Infinity for a class that has probability 0
+ * under separation.  False: NULL.
  */
 extern bool logistic_multinomial_scores(FunctionCallInfo fcinfo,
 										LogisticMultinomialSite *site,
 										int model, int first);
 
 /*
- * The same, and how the features came; the values of all terms are in
- * site->x then.
+ * Does the same, and fills "call" with the row; the values of all terms are in
+ * site->x.
  */
 extern bool logistic_multinomial_terms(FunctionCallInfo fcinfo,
 									   LogisticMultinomialSite *site,

@@ -91,7 +91,7 @@ logistic_scorecard(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* The scale in an argument: points, odds, pdo; NULL for the usual one. */
+/* Reads the scale argument: points, odds, pdo; NULL stands for 600, 50, 20. */
 static void
 get_scale(FunctionCallInfo fcinfo, int argument, LogisticPointScale *scale)
 {
@@ -130,8 +130,8 @@ contribution_of(const LogisticModel *model, int feature, const double *x)
 }
 
 /*
- * Reads a call's row.  Answers the card of its model, which the plan keeps,
- * or NULL for a row that has no score.
+ * Reads a call's row.  Returns the card of its model, which the plan keeps, or
+ * NULL if the row has no score.
  */
 static const LogisticScorecard *
 score_row(FunctionCallInfo fcinfo, LogisticPointScale *scale,
@@ -231,9 +231,9 @@ value_text(const LogisticScorePlan *plan, int feature,
  *		-> SETOF (feature text, value text, points integer,
  *				  points_lost integer)
  *
- * Why a row has not the most points: the points of each feature, and how many
- * more its best row of the card has; most lost first.  No rows where the score
- * is NULL; errors as in logistic_points().
+ * Why a row does not have the most points: the points of each feature, and the
+ * points lost against the feature's best row of the card; most lost first.  No
+ * rows where the score is NULL; errors as in logistic_points().
  */
 PG_FUNCTION_INFO_V1(logistic_point_reasons);
 Datum

@@ -8,13 +8,12 @@
  *
  * A NULL model, a NULL record, or a NULL feature or level never seen (unless
  * the model's policies say otherwise) gives NULL.  NaN counts as NULL; an
- * infinity is computed with, NULL where that has no value.  Errors: a wrong
- * number or type of features, a column that the record lacks, an array of
- * another length than in the fit.
+ * infinite value is used in the sum, and the result is NULL if that is
+ * undefined.  Errors: a wrong number or type of features, a column that the
+ * record lacks, an array of another length than in the fit.
  *
- * They are immutable although the label of an enum's value is looked up: a
- * label keeps its value for life, as the server's own enum comparison takes
- * for granted.
+ * They are immutable although they look up enum labels: a label keeps its OID
+ * for life, which the server's own enum comparison assumes too.
  *
  *-------------------------------------------------------------------------
  */
@@ -79,8 +78,9 @@ logistic_predict(PG_FUNCTION_ARGS)
  * logistic_classify(model logistic_model) -> text
  * logistic_classify(model logistic_model, VARIADIC features "any") -> text
  *
- * The label: the positive one from the model's threshold on.  NULL also if
- * the model does not know that label's name.
+ * The positive label if the probability is at least the model's threshold,
+ * else the negative one.  NULL also if the model does not know that label's
+ * name.
  */
 PG_FUNCTION_INFO_V1(logistic_classify);
 Datum

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * score_arguments.c
- *		How the features of a scoring call come.
+ *		Reads the features of a scoring call: values, record, columns, texts or
+ *		JSON.
  *
  * One by one in the order of the fit; as a record, whose columns the planner
  * may have taken apart; as an array of texts, which untyped parameters make;
@@ -150,7 +151,7 @@ check_count(const LogisticScoreArguments *arguments,
 			 errhint("Pass the features in the order of the fit, or one whole row.")));
 }
 
-/* Where the first of a model's columns is, if all are side by side. */
+/* The place of the model's first column, if the others follow it in order. */
 static int
 place_columns(const int *columns, int n)
 {

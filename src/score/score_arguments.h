@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * score_arguments.h
- *		How the features of a scoring call come.
+ *		Reads the features of a scoring call: values, record, columns, texts or
+ *		JSON.
  *
  *-------------------------------------------------------------------------
  */

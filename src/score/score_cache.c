@@ -1,19 +1,19 @@
 /*-------------------------------------------------------------------------
  *
  * score_cache.c
- *		The plans that a call site keeps, found by the models they are of.
+ *		Cache of scoring plans at a call site, keyed by the bytes of the model.
  *
  * A query may score by one model, or by another one in every row.  Plans are
  * found again by the bytes of the argument as they come, before any
  * detoasting: a plain value by its size and the hash of its content that it
- * carries, a compressed or external one by all bytes of that form.  A
- * pointer would not do: memory is used again.
+ * carries, a compressed or external one by all bytes of that form.  A pointer
+ * is no key, as memory is reused.
  *
- * Together the plans take as much memory as a hash table may, but for the
- * one in use: when they fill it, all are forgotten.  To drop the oldest one
- * instead would serve no better where models come round in turns, and cost a
- * list.  A plan takes little more than its model does, so that the default
- * of 8 MB (4 MB before 15) holds those of 1,500 models of ten numbers.
+ * Together the plans take as much memory as a hash table may, but for the one
+ * in use: when they fill it, all are forgotten.  Dropping the oldest one
+ * instead would need a list, and would not help if models come round in turns.
+ * A plan takes little more than its model does, so that the default of 8 MB (4
+ * MB before 15) holds those of 1,500 models of ten numbers.
  *
  *-------------------------------------------------------------------------
  */
@@ -121,7 +121,7 @@ logistic_score_cache_keep(LogisticScoreCache *cache,
 	entry->key = MemoryContextAlloc(cache->context, key_size);
 	memcpy(entry->key, value, key_size);
 
-	/* of two values with one fingerprint, the later one is found */
+	/* of two values with the same fingerprint, the later one is found */
 	logistic_plans_insert(cache->entries, fingerprint(value, entry->size),
 						  &found)->entry = entry;
 	cache->latest = entry;

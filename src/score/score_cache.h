@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_cache.h
- *		The plans that a call site keeps, found by the models they are of.
+ *		Cache of scoring plans at a call site, keyed by the bytes of the model.
  *
  *-------------------------------------------------------------------------
  */

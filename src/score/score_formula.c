@@ -16,7 +16,7 @@
 #include "score/score_formula.h"
 #include "score/score_input.h"
 
-/* What became of reading a variable. */
+/* The outcome of reading a variable. */
 typedef enum Outcome
 {
 	OUTCOME_VALUE,
@@ -24,7 +24,7 @@ typedef enum Outcome
 	OUTCOME_NULL				/* the row has no score */
 } Outcome;
 
-/* The level of a category, with the model's word on a new one. */
+/* Reads the level of a category; the model's policy decides on a new one. */
 static Outcome
 read_level(LogisticScorePlan *plan, LogisticScoreVariable *variable,
 		   Datum value)
@@ -207,7 +207,7 @@ add(const Sink *sink, int place, double value)
 		sink->x[place] = value;
 }
 
-/* The first column that the levels of the row leave; -1: none. */
+/* The first column that belongs to the row's levels; -1 if all are 0. */
 static inline int
 first_column(const LogisticScoreFormula *formula,
 			 const LogisticScoreTerm *term)
@@ -382,7 +382,7 @@ usual_value(const LogisticModel *model, const LogisticFeature *input)
 	return most;
 }
 
-/* Has a term a variable of the input? */
+/* Does a term use the input? */
 static bool
 is_of_input(const LogisticScoreFormula *formula, const LogisticScoreTerm *term,
 			int input)

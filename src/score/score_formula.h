@@ -60,8 +60,8 @@ typedef struct LogisticScoreFormula
 
 /*
  * Adds a row's terms to the sum, and their values to x unless it is NULL;
- * false for a NULL score.  NULLs of the row have been let through by the
- * model's policy.
+ * false for a NULL score.  NULLs that the model's policy refuses have been
+ * dealt with before.
  */
 extern bool logistic_score_formula(LogisticScorePlan *plan,
 								   const NullableDatum *row, double *x,

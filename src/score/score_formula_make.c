@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_formula_make.c
- *		Makes a model's formula ready to be computed row by row.
+ *		Prepares a model's formula for scoring row by row.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * score_group.c
- *		The plans of a call site whose model has one for each group.
+ *		Scoring plans of a registered model that has a model for each group.
  *
- * A group is looked up once for a call site: its value as it comes, without
- * being printed, is hashed, and leads to the plan.  The plans may take more
- * memory than those of models that come as values, for each group costs a
- * look into the registry; when they fill it, all are forgotten.
+ * A group is looked up once for a call site: the bytes of its value, not its
+ * text, are hashed and lead to the plan.  The plans may take more memory than
+ * those of models that come as values, because each group costs a look into
+ * the registry; when the memory is full, all are forgotten.
  *
  *-------------------------------------------------------------------------
  */

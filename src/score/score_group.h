@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_group.h
- *		The plans of a call site whose model has one for each group.
+ *		Scoring plans of a registered model that has a model for each group.
  *
  *-------------------------------------------------------------------------
  */

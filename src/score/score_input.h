@@ -11,8 +11,8 @@
 #include "score/score_plan.h"
 
 /*
- * What to do with a NULL or NaN: false for a NULL score, true to go on with
- * the means; an error if the model says so.
+ * Applies the model's policy to a NULL or NaN: returns false for a NULL score,
+ * true to use the means, or raises an error.
  */
 extern bool logistic_score_replace_null(const LogisticScorePlan *plan, int i);
 

@@ -12,8 +12,8 @@
 #include "score/score_plan.h"
 
 /*
- * Products of this size, in log-odds, leave fewer than 14 digits of the
- * score when they cancel in plain summation.
+ * If products of this size, in log-odds, cancel in plain summation, the score
+ * has fewer than 14 digits.
  */
 #define DELICATE_SIZE	100.0
 

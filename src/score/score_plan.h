@@ -37,7 +37,7 @@ typedef struct LogisticScorePlan
 	const LogisticModel *model;
 	const LogisticTerm *terms;
 	const LogisticLevel *levels;
-	bool		has_no_score;	/* one class, and no word on which */
+	bool		has_no_score;	/* one class, not known which */
 	bool		is_delicate;	/* large terms cancel: sum with care */
 	int			n_inputs;
 	LogisticScoreInput *inputs; /* in the order of the model's features */
@@ -62,7 +62,7 @@ typedef struct LogisticScorePlan
 								 * are none */
 } LogisticScorePlan;
 
-/* Are there products so large that their sum needs care? */
+/* May the products be so large that their sum has to be compensated? */
 extern bool logistic_score_is_delicate(const LogisticModel *model);
 
 /* Names for messages. */

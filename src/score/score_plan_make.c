@@ -3,7 +3,7 @@
  * score_plan_make.c
  *		Makes a model ready to score values of given types.
  *
- * Types are checked here, once, so that rows need no more of it.
+ * Types are checked here once, and not again for each row.
  *
  *-------------------------------------------------------------------------
  */
@@ -143,8 +143,8 @@ make_input(LogisticScorePlan *plan, const LogisticFeature *feature,
 }
 
 /*
- * Finds out whether the short way will do, a sum of coefficients times
- * float8 values, and lays the coefficients out for it.
+ * Decides whether a plain sum of coefficients times float8 values gives the
+ * score, and copies the coefficients for it.
  */
 static void
 make_plain(LogisticScorePlan *plan)

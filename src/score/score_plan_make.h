@@ -11,11 +11,10 @@
 #include "score/score_plan.h"
 
 /*
- * Makes a plan in the given context, from a model whose bytes are copied.
- * The readers, in the order of the model's features, tell the types of the
- * values.  The columns, NULL or one for each feature, are kept for the
- * caller, and room for a row of them.  After an error nothing is left in the
- * context.
+ * Makes a plan in the given context, from a model whose bytes are copied.  The
+ * readers, in the order of the model's features, tell the types of the values.
+ * The columns, NULL or one for each feature, are kept for the caller, with
+ * space for a row of them.  After an error nothing is left in the context.
  */
 extern LogisticScorePlan *logistic_score_plan_make(const LogisticModel *model,
 												   const LogisticReader *readers,

@@ -3,9 +3,9 @@
  * score_record.c
  *		The columns of a record, by name.
  *
- * A call site of PL/pgSQL may see a type change between two of its records:
- * the server is asked to tell of every change, and the type is looked at
- * again after one.
+ * A PL/pgSQL call site may see its record type change between two rows.  A
+ * relcache callback counts such changes, and the type is checked again after
+ * one.
  *
  *-------------------------------------------------------------------------
  */
@@ -50,7 +50,7 @@ place_columns(LogisticScoreRecord *record)
 	record->n_fixed = i;
 }
 
-/* A table or a row type has changed, maybe; called by the server. */
+/* Callback of the server: a table or a row type may have changed. */
 static void
 count_change(Datum arg, Oid relation)
 {
@@ -148,7 +148,7 @@ logistic_score_record_rename(LogisticScoreRecord *record, ArrayType *names)
 	pfree(nulls);
 }
 
-/* Fetches where a NULL or a column of no fixed width moves the others. */
+/* Fetches columns behind a NULL or a column of variable width, by deforming. */
 static pg_noinline void
 fetch_by_deforming(LogisticScoreRecord *record, HeapTupleHeader header,
 				   const int *columns, int n, NullableDatum *row)

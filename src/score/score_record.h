@@ -38,17 +38,20 @@ typedef struct LogisticScoreRecord
 	bool	   *nulls;
 } LogisticScoreRecord;
 
-/* How many row types, or tables, have changed since one was learnt first. */
+/*
+ * Number of possible changes of row types or tables since the first was
+ * learnt.
+ */
 extern uint64 logistic_score_record_changes;
 
-/* logistic_score_record_learn() where a look at the record will not do. */
+/* logistic_score_record_learn() if the type has to be looked up again. */
 extern bool logistic_score_record_learn_anew(LogisticScoreRecord *record,
 											 HeapTupleHeader header,
 											 MemoryContext parent);
 
 /*
- * Learns the row type of a record if it is not that of the one before, or is
- * no more what it was; true: what was matched before is void.
+ * Learns the row type of a record if it differs from the previous one, or has
+ * changed; returns true if it did: earlier matches of columns are void then.
  */
 static inline bool
 logistic_score_record_learn(LogisticScoreRecord *record,

@@ -3,9 +3,9 @@
  * score_row.c
  *		The score of a row by a plan.
  *
- * On a row of numbers and booleans nothing is allocated and nothing is
- * looked up.  The most common one, of float8 values and a model without
- * delicacies, has a loop of its own, in the header.
+ * On a row of numbers and booleans nothing is allocated and nothing is looked
+ * up.  The most common case, float8 values and no need for compensated sums,
+ * has a loop of its own in the header.
  *
  *-------------------------------------------------------------------------
  */
@@ -122,8 +122,8 @@ add_feature(LogisticScorePlan *plan, int i, NullableDatum value, LogisticScoreSu
 }
 
 /*
- * Sums a row.  A NULL anywhere is looked for before anything else is said:
- * its row has no score, whatever the other values are.
+ * Sums a row.  NULLs are looked for first: a row with one has no score,
+ * whatever the other values are.
  */
 static inline bool
 sum_row(LogisticScorePlan *plan, const NullableDatum *row, double *x,
@@ -158,7 +158,7 @@ score_row(LogisticScorePlan *plan, const NullableDatum *row, double *x,
 
 	if (!sum_row(plan, row, x, &sum, careful) || plan->has_no_score)
 		return false;
-	/* an infinite sum has no rest, and an infinite value no share of it */
+	/* an infinite sum has no rounding error to add */
 	*score = isfinite(sum.score) ? sum.score + sum.rest : sum.score;
 	if (isnan(sum.direction))
 		return false;

@@ -12,7 +12,7 @@
 
 #include "score/score_plan.h"
 
-/* logistic_score_row() where the short way does not lead to a score. */
+/* logistic_score_row() for rows that the plain loop cannot score. */
 extern bool logistic_score_row_closely(LogisticScorePlan *plan,
 									   const NullableDatum *row,
 									   double *score);

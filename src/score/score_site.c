@@ -56,9 +56,9 @@ make_site(FunctionCallInfo fcinfo, bool is_within, int model, int first, int n,
 }
 
 /*
- * The model of this call, toasted or not, as the plans are found by it.  A
- * name stands for a value that stays the same bytes while the model is the
- * same.
+ * The model of this call, toasted or not, by which plans are found.  A name is
+ * replaced by the model's value, whose bytes stay in place while the model is
+ * the same.
  */
 static struct varlena *
 model_of_call(Site *site, FunctionCallInfo fcinfo, int model)
@@ -68,7 +68,7 @@ model_of_call(Site *site, FunctionCallInfo fcinfo, int model)
 	if (site->is_named)
 		return logistic_named_find(&site->named, fcinfo);
 
-	/* a pointer into memory: its bytes say nothing of what it points to */
+	/* a pointer into memory: its bytes do not identify what it points to */
 	value = (struct varlena *) PG_GETARG_POINTER(model);
 	if (unlikely(VARATT_IS_EXTERNAL(value) &&
 				 !VARATT_IS_EXTERNAL_ONDISK(value)))
@@ -91,9 +91,8 @@ make_plan(Site *site, FunctionCallInfo fcinfo, struct varlena *value)
 }
 
 /*
- * The plan for a model.  What a name stands for keeps its place, so that a
- * look at the pointer will do; any other value may have come in the same
- * place as the one before.
+ * The plan for a model.  The model of a name stays in place, so its pointer is
+ * compared; any other value may lie at the address of an earlier one.
  */
 static inline LogisticScorePlan *
 find_plan(Site *site, FunctionCallInfo fcinfo, struct varlena *value)
@@ -181,7 +180,7 @@ logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 {
 	const Site *site = fcinfo->flinfo->fn_extra;
 
-	/* the way of most rows: the model is a value, and that of the row before */
+	/* most rows: the model is a value, the same as in the row before */
 	if (likely(site != NULL &&
 			   site->arguments.form != LOGISTIC_ROW_OF_RECORD &&
 			   !site->is_named && site->cache.latest != NULL &&

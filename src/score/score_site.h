@@ -31,8 +31,8 @@ extern bool logistic_score_call(FunctionCallInfo fcinfo, int model, int first,
 								LogisticScoreCall *call);
 
 /*
- * The same for what tells more of a model than its scores: a model that comes
- * by name must be the current role's.
+ * Does the same for functions that reveal more of a model than its scores: a
+ * model given by name must belong to the current role.
  */
 extern bool logistic_score_call_of_owner(FunctionCallInfo fcinfo, int model,
 										 int first, LogisticScoreCall *call);

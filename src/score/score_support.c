@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_support.c
- *		Has the planner pass a row's columns where a query passes the row.
+ *		Planner support function: replaces a whole-row argument by its columns.
  *
  * Before a function is called with a whole row, the server makes a record of
  * it: it takes the row apart, brings long values in from where they are
@@ -14,8 +14,8 @@
  *		logistic_predict(model, '{id,age,plan}'::name[], c.id, c.age, c.plan)
  *
  * which means the same (score_site.c): features by name, further columns
- * ignored.  It takes no look at the model, which may come from a join or by
- * name, and be another one when the plan runs.
+ * ignored.  The model is not looked at: it may come from a join or by name,
+ * and may be another one when the plan runs.
  *
  * The row stays what it is where this would not be the same:
  *
@@ -32,8 +32,8 @@
  * Likewise texts that come from columns are passed one by one instead of in an
  * array, and read as quickly as if the call had not been one for texts.
  *
- * Rights need no care: to name a row is to read all of its columns, and what
- * a query reads was written down before it is planned.
+ * Privileges are not affected: a whole-row reference reads all columns, and
+ * the columns that a query reads are recorded before it is planned.
  *
  *-------------------------------------------------------------------------
  */
@@ -65,8 +65,8 @@ typedef struct Columns
 } Columns;
 
 /*
- * May an outer join leave a relation's row out?  "is_within" tells that of
- * all relations of the node.
+ * May an outer join make a relation's row NULL?  "is_within" is true if it may
+ * for all relations of the node.
  */
 static bool
 may_be_missing(Node *node, int relation, bool is_within)
@@ -161,7 +161,7 @@ columns_of_relation(PlannerInfo *root, const Var *var, Columns *columns)
 	if (entry->rtekind == RTE_JOIN)
 		return false;
 
-	/* in a constraint of a table the number stands for that table */
+	/* in a table's constraint the range table index stands for that table */
 	if (entry->rtekind == RTE_RELATION &&
 		get_rel_type_id(entry->relid) != var->vartype)
 		return false;

@@ -72,7 +72,7 @@ logistic_score_text_readers(const LogisticModel *model,
 	}
 }
 
-/* Complains about a text that is no value of its feature. */
+/* Raises the error for a text that is not a valid value of its feature. */
 static pg_noinline void
 report_text(const LogisticTextFeature *feature, const char *text,
 			const char *wanted)
@@ -388,7 +388,7 @@ logistic_score_json_text(Jsonb *object, const char *key)
 	JsonbValue *value;
 
 	if (!JB_ROOT_IS_OBJECT(object))
-		return NULL;			/* whoever reads the row complains */
+		return NULL;			/* the caller raises the error */
 	value = find_key(object, key);
 	return value->type == jbvNull ? NULL : json_text(value);
 }

@@ -95,8 +95,8 @@ add_boolean(LogisticScorecard *card, const LogisticModel *model, int feature,
 }
 
 /*
- * The rows of a category: its level's column, or of the reference nothing.
- * The columns begin at first_term.
+ * The rows of a category: each level has the coefficient of its column, the
+ * reference 0.  The columns begin at first_term.
  */
 static void
 add_levels(LogisticScorecard *card, const LogisticModel *model, int feature,
@@ -141,7 +141,7 @@ add_interval(LogisticScorecard *card, int feature, const LgFunction *function,
 	return row;
 }
 
-/* What was counted of a bin's training rows. */
+/* Fills a row of the card with the counts of a bin's training rows. */
 static void
 count_evidence(LogisticCardRow *row, const double *evidence)
 {

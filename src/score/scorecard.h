@@ -9,9 +9,10 @@
  *		points + factor (ln(odds of the negative label) - ln(odds)),
  *		factor = pdo / ln 2
  *
- * which is a sum over the features, each with an equal part of what belongs
- * to none of them.  Each part is rounded, so that the sum of a card's rows is
- * the score (N. Siddiqi, Intelligent Credit Scoring, 2nd ed., 2017, ch. 10).
+ * which is a sum over the features; each gets an equal part of the intercept
+ * and the constants.  Each part is rounded, so that the sum of a card's rows
+ * is the score (N. Siddiqi, Intelligent Credit Scoring, 2nd ed., 2017, ch.
+ * 10).
  *
  *-------------------------------------------------------------------------
  */
@@ -60,7 +61,7 @@ extern void logistic_point_scale_check(const LogisticPointScale *scale);
  */
 extern LogisticScorecard *logistic_scorecard_make(const LogisticModel *model);
 
-/* The points of a feature that adds so much to the log-odds. */
+/* The points of a feature, from its contribution to the log-odds. */
 extern double logistic_feature_points(const LogisticModel *model,
 									  const LogisticPointScale *scale,
 									  double contribution);
