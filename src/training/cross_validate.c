@@ -7,7 +7,7 @@
  * (grid_plain.c).  Where folds divide equal rows, or terms, missing values and
  * new levels follow rules of the fit, it keeps the rows and reads them again
  * for every fit.  A row's fold follows from its content or its cluster
- * (holdout.c): the same rows give the same answer in any order.
+ * (holdout.c): the same rows give the same result in any order.
  *
  *-------------------------------------------------------------------------
  */
@@ -86,7 +86,7 @@ recipe_of_call(FunctionCallInfo fcinfo, int first, bool has_cluster)
 	return recipe;
 }
 
-/* Complains unless there is a query, and penalties that are penalties. */
+/* Checks that there is a query, and that the penalties are valid. */
 static void
 check_grid(FunctionCallInfo fcinfo)
 {
@@ -325,13 +325,13 @@ put_point(ReturnSetInfo *result, const LogisticGridPoint *point, bool is_minimum
  *				  nonzero integer, is_minimum boolean,
  *				  is_one_std_error boolean)
  *
- * For all pairs of penalties the loss of held-out rows, mean and standard
- * error over the folds, and the number of terms that are not zero in the fit
- * to all rows.  Marked are the smallest loss, and the most penalised fit
- * whose loss is within one standard error of it.  Folds without a row count
- * for nothing; a row that a fit is infinitely sure of, and wrong, makes the
- * loss Infinity and its standard error NULL.  Errors: folds outside of 2 to 1000, NULL penalties, and
- * those of logistic_train and logistic_fit.
+ * For each pair of penalties: mean and standard error over the folds of the
+ * loss of held-out rows, and the number of nonzero terms of the fit to all
+ * rows.  is_minimum marks the smallest loss, is_one_std_error the most
+ * penalised fit whose loss is within one standard error of it.  Folds without
+ * rows are ignored.  A row that a fit gives probability 0 makes the loss
+ * Infinity and its standard error NULL.  Errors: folds outside of 2 to 1000,
+ * NULL penalties, and those of logistic_train and logistic_fit.
  */
 PG_FUNCTION_INFO_V1(logistic_cross_validate);
 Datum

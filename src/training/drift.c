@@ -172,7 +172,7 @@ stability_of(const LogisticBinned *variable, const Comparison *comparison)
 							   variable->n_bins);
 }
 
-/* Puts out what the bins of one variable tell. */
+/* Puts out the row of one variable: its index and means. */
 static void
 put_variable(ReturnSetInfo *result, const LogisticBinned *variable,
 			 const Comparison *comparison)
@@ -191,7 +191,7 @@ put_variable(ReturnSetInfo *result, const LogisticBinned *variable,
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
-/* Of many classes there is no one score. */
+/* Is the variable reported?  A model of many classes has no single score. */
 static bool
 is_told(const LogisticStored *stored, const LogisticBinned *variable)
 {
@@ -242,7 +242,10 @@ logistic_drift_largest(const LogisticStored *stored, ArrayType *actual,
 	return largest;
 }
 
-/* Takes the group of a version by groups in the place of its one model. */
+/*
+ * For a version by groups: puts the model of one group in the place of the
+ * version's single model.
+ */
 static const char *
 take_group(const LogisticRegistry *registry, text *name,
 		   LogisticStored *stored, text *value)

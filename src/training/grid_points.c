@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * grid_points.c
- *		What the folds of a cross-validation say of a grid of penalties.
+ *		Mean loss and standard error over folds, for each point of a grid of
+ *		penalties.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,14 +1,15 @@
 /*-------------------------------------------------------------------------
  *
  * grid_points.h
- *		What the folds of a cross-validation say of a grid of penalties.
+ *		Mean loss and standard error over folds, for each point of a grid of
+ *		penalties.
  *
  *-------------------------------------------------------------------------
  */
 #ifndef LOGISTIC_GRID_POINTS_H
 #define LOGISTIC_GRID_POINTS_H
 
-/* The penalties of one fit of the grid, and what the folds say of them. */
+/* The penalties of one point of the grid, and the results of its folds. */
 typedef struct LogisticGridPoint
 {
 	double		l1;

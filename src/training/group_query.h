@@ -20,9 +20,9 @@ extern char *logistic_group_query_fit(const LogisticRecipe *recipe,
 									  const List *features, double holdout);
 
 /*
- * What logistic_recipe_judge() tells, of each group.  $3 to $7 are arrays over
- * the groups: value, fit to all rows, fit outside the holdout, that of the
- * champion, positive label.  "model" is one of the fits, "champion" one of
+ * The results of logistic_recipe_judge(), for each group.  $3 to $7 are arrays
+ * over the groups: value, fit to all rows, fit outside the holdout, that of
+ * the champion, positive label.  "model" is one of the fits, "champion" one of
  * the champions, or NULL: none is compared.
  */
 extern char *logistic_group_query_judge(const LogisticRecipe *recipe,

@@ -5,9 +5,9 @@
  *
  * Each group is promoted on its own, by the rules for one model.  With
  * 'if_better' a group that was refused, or that has no rows any more, keeps
- * the model of the active version; so the new version has the best of both.
- * A version of which no group was promoted keeps the fits that it made, and
- * is not the active one.
+ * the model of the active version; so the new version has the better model of
+ * each group.  A version of which no group was promoted keeps the fits that it
+ * made, and is not the active one.
  *
  *-------------------------------------------------------------------------
  */
@@ -46,7 +46,7 @@ logistic_group_refit_fit(const LogisticRegistry *registry, text *name,
 									   champions_of(registry, name, training));
 }
 
-/* What is told of all groups. */
+/* Counts over all groups, for messages. */
 typedef struct Outcome
 {
 	int			n_promoted;
@@ -227,7 +227,7 @@ reason_of(const LogisticTraining *training, const Outcome *outcome, int n,
 	return reason.data;
 }
 
-/* The NOTICE of a version, and a WARNING of odd groups. */
+/* Raises the NOTICE about a version, and a WARNING about odd groups. */
 static void
 tell(text *name, const LogisticTraining *training,
 	 const LogisticGroupFits *fits, const Outcome *outcome,

@@ -17,9 +17,9 @@ extern LogisticGroupFits logistic_group_refit_fit(const LogisticRegistry *regist
 												  LogisticTraining *training);
 
 /*
- * Decides on each group, stores the version, and makes it the active one if a
- * group of it was promoted: a group that was not keeps its champion's model.
- * A NOTICE tells.
+ * Decides on each group, stores the version, and makes it the active one if
+ * any group was promoted.  A group that was not promoted keeps its champion's
+ * model.  A NOTICE reports this.
  */
 extern void logistic_group_refit_store(const LogisticRegistry *registry,
 									   text *name, Oid owner, int keep,

@@ -39,7 +39,7 @@
 #include "training/training.h"
 #include "training/training_rows.h"
 
-/* What the steps have in common. */
+/* Data that all steps share. */
 typedef struct Run
 {
 	const LogisticRegistry *registry;
@@ -312,7 +312,7 @@ run_in_order(const Run *run, const char *sql, double share,
 	AtEOXact_GUC(false, guc_level);
 }
 
-/* Some champion that has been compared; NULL if no group has one. */
+/* Any champion that has been compared; NULL if no group has one. */
 static const LogisticStored *
 some_champion(const Run *run)
 {
@@ -438,7 +438,7 @@ share_to_judge(Run *run)
 	return fmin(training->holdout, champion->holdout);
 }
 
-/* The steps, within a session. */
+/* Runs the steps, within a session. */
 static void
 run_steps(Run *run, List *champions)
 {

@@ -32,9 +32,9 @@ typedef struct LogisticGroupFits
 } LogisticGroupFits;
 
 /*
- * Fits and judges all groups.  Of the training, which is that of the version,
- * what stands before "fitted_at" is given; fitted_at and duration are filled
- * in, all else is so for each group.  "champions" are groups of the active
+ * Fits and judges all groups.  In "training", the version's, the fields before
+ * "fitted_at" are given; fitted_at and duration are filled in.  All other
+ * fields are filled in for each group.  "champions" are groups of the active
  * version, in the order of their values.  What the result points to is in the
  * current memory context.
  */

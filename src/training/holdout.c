@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * holdout.c
- *		Which rows are held out of a fit, by a hash of what they hold.
+ *		Chooses the rows held out of a fit, by a hash of their content.
  *
  * A row is held out by its content and the model's name alone: not by its
  * place in the table, the order of the scan, the number of rows or the day.
@@ -9,8 +9,8 @@
  * champion either, and the same data give the same answer anywhere.
  *
  * Numbers count by their value and not by their type; categories by their
- * text.  The hash is written out here, for the server's own ones may change
- * with its version and differ with the byte order.
+ * text.  The hash is implemented here, because the server's own hashes may
+ * change between versions and depend on the byte order.
  *
  *-------------------------------------------------------------------------
  */

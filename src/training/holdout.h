@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * holdout.h
- *		The hash of a row's content, and the place that follows from it.
+ *		The hash of a row's content, and the row's place between 0 and 1.
  *
  *-------------------------------------------------------------------------
  */

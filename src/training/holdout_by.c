@@ -48,7 +48,7 @@ greater_than(const char *column, Oid type)
 	return printed;
 }
 
-/* A value as a literal that stands for just this value. */
+/* A value as a literal that reads back as exactly this value. */
 static char *
 literal_of(Oid type, Datum value)
 {
@@ -92,7 +92,7 @@ logistic_holdout_newest(const LogisticRecipe *recipe, double share,
 		char	   *frequency = logistic_recipe_frequency(recipe,
 														  LOGISTIC_INTERNAL);
 
-		/* the same of the rows repeated */
+		/* the same over repeated rows, for frequencies */
 		appendStringInfo(&sql, "SELECT (SELECT s.value FROM (SELECT %s AS value, pg_catalog.sum(%s) OVER (ORDER BY %s) AS upto, pg_catalog.sum(%s) OVER () AS total FROM (%s\n) AS q WHERE %s IS NOT NULL AND %s IS NOT NULL AND %s OPERATOR(pg_catalog.>) 0) AS s WHERE s.upto OPERATOR(pg_catalog.>=) pg_catalog.ceil($1 OPERATOR(pg_catalog.*) s.total) ORDER BY s.upto LIMIT 1)",
 						 by, frequency, by, frequency, recipe->query, label,
 						 by, frequency);

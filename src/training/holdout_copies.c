@@ -1,10 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * holdout_copies.c
- *		Which copies of a row are held out: a place of its own for each.
+ *		Chooses which of several equal rows are held out: each copy has its own
+ *		place.
  *
- * Of rows with the same content each copy is numbered, and the number counts
- * too: data of few distinct rows would else be held out by whole cells, and be
+ * Rows with the same content are numbered, and the number enters the hash.
+ * Otherwise data with few distinct rows would be held out by whole cells, and
  * judged on cells that the fit has never seen.  Copies do not differ, so it
  * does not matter which of them gets which number.  When a copy is added or
  * deleted, the others keep their places.  Where copies differ in a column that
@@ -88,7 +89,7 @@ resize(CopiesTable *table, uint64 size, MemoryContext context)
 	pfree(old.entries);
 }
 
-/* Numbers n copies that come now; how many have come before. */
+/* Numbers the next n copies; returns how many came before. */
 static uint64
 number_copies(CopiesTable *table, uint64 hash, uint64 n, MemoryContext context)
 {
@@ -146,7 +147,10 @@ add_copies(uint64 hash, uint64 before, uint64 n, int n_parts, double share,
 	}
 }
 
-/* The same from 0, for any number of copies: whole periods are all alike. */
+/*
+ * Sets the counts from 0, for any number of copies: whole periods have the
+ * same counts.
+ */
 static void
 count_copies(uint64 hash, uint64 before, uint64 n, int n_parts, double share,
 			 double *counts)
@@ -242,8 +246,8 @@ logistic_holdout_frequency(PG_FUNCTION_ARGS)
  * logistic_holdout_copy_frequency(name text, share float8,
  *		frequency float8, VARIADIC content "any") -> float8
  *
- * The same where rows of the same content go on with the numbers, as
- * logistic_holdout_copy() numbers the rows repeated.
+ * Does the same, but rows of the same content continue the numbers, as if
+ * logistic_holdout_copy() numbered the repeated rows.
  */
 PG_FUNCTION_INFO_V1(logistic_holdout_copy_frequency);
 Datum

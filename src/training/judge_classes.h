@@ -13,7 +13,7 @@
 #include "registry/stored_version.h"
 
 /*
- * Fills in what the rows held out tell of the gate model and, where it is
+ * Fills in the metrics of the gate model on the rows held out and, if it is
  * compared, of the champion's: rows judged, log losses, and the mean of the
  * areas under the ROC curves of each class against all others.  "share" is
  * that of the rows held out.  Within logistic_session_enter().

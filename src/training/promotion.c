@@ -1,14 +1,14 @@
 /*-------------------------------------------------------------------------
  *
  * promotion.c
- *		Which fits become the active version of a model.
+ *		Decides whether a fit becomes the active version of its model.
  *
- * A fit that was stopped or that has one class never replaces a version; a
- * name without an active version takes any fit.  With 'always' that is all.
- * With 'if_better' every key of the gate must hold, and then the log loss of
- * the challenger must be below that of the champion on the rows that are held
- * out.  A tie keeps the champion, and Infinity is the largest loss.  Where
- * either loss is unknown the keys of the gate decide alone.
+ * A fit that did not converge, or that has one class, never replaces a
+ * version; a name without an active version takes any fit.  'always' asks for
+ * no more.  With 'if_better' every key of the gate must hold, and then the log
+ * loss of the challenger must be below that of the champion on the rows that
+ * are held out.  A tie keeps the champion, and Infinity is the largest loss.
+ * Where either loss is unknown the keys of the gate decide alone.
  *
  * The gate model of a version is a fit made without the rows held out, and
  * which rows these are depends on nothing that changes (holdout.c).  So
@@ -145,7 +145,7 @@ compare(const LogisticTraining *training, bool *promoted)
 	if (isnan(training->log_loss) || isnan(training->champion_log_loss))
 		return pstrdup("not compared: no row held out could be scored");
 
-	/* Infinity is better than nothing: it must not get below itself */
+	/* nothing is subtracted from Infinity, which could give NaN */
 	if (!isnan(improvement) && !isinf(bound))
 		bound -= improvement;
 	*promoted = training->log_loss < bound;
@@ -162,7 +162,7 @@ compare(const LogisticTraining *training, bool *promoted)
 	return reason.data;
 }
 
-/* The decision, without a word on separation. */
+/* The decision, without the remark on separation. */
 static char *
 decide(const LogisticTraining *training, LogisticPromotion promote,
 	   bool *promoted)

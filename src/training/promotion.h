@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * promotion.h
- *		Which fits become the active version of a model.
+ *		Decides whether a fit becomes the active version of its model.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,7 +13,7 @@
 /* When a new version becomes the active one. */
 typedef enum LogisticPromotion
 {
-	LOGISTIC_PROMOTE_ALWAYS,	/* if the fit has an end, see promotion.c */
+	LOGISTIC_PROMOTE_ALWAYS,	/* if the fit converged, see promotion.c */
 	LOGISTIC_PROMOTE_IF_BETTER, /* and passes the gate, and has a lower loss */
 	LOGISTIC_PROMOTE_NEVER
 } LogisticPromotion;
@@ -22,8 +22,8 @@ typedef enum LogisticPromotion
 extern LogisticPromotion logistic_promotion_read(text *name);
 
 /*
- * Decides whether a fit becomes the active version; the answer says why, in
- * the current memory context.
+ * Decides whether a fit becomes the active version; returns the reason, in the
+ * current memory context.
  */
 extern char *logistic_promotion_decide(const LogisticTraining *training,
 									   LogisticPromotion promote,

@@ -7,13 +7,13 @@
  * around it is qualified, operators too, for it runs along the search path
  * of whoever wrote the query.
  *
- * The terms of a registered model are named after the columns of its query,
- * so that a row of that query scores by name.  The names come from the query's
- * result descriptor and are handed to the fit as options: a plan need not
- * show them, for the planner may pull the subquery up.  OFFSET 0 keeps it from
- * doing so only in order that an expression is computed once a row, however
- * many calls use it.  A distributed fit takes the names of the columns by
- * itself, and its rows must be seen where they are.
+ * The terms of a registered model are named after the columns of its query, so
+ * that a row of that query scores by name.  The names come from the query's
+ * result descriptor and are handed to the fit as options: the plan may not
+ * show them, because the planner may pull the subquery up.  OFFSET 0 prevents
+ * that, but its purpose is to compute an expression once a row, however many
+ * calls use it.  A distributed fit takes the names of the columns by itself,
+ * and its rows must be seen where they are.
  *
  *-------------------------------------------------------------------------
  */
@@ -103,7 +103,7 @@ check_features(TupleDesc columns, const List *features)
 	}
 }
 
-/* The same for the label, which may have been taken for it by its place. */
+/* Checks the label's type; the label may be the first column by default. */
 static void
 check_label(const LogisticRecipe *recipe, Form_pg_attribute column,
 			bool is_named)
@@ -177,7 +177,7 @@ logistic_recipe_features(LogisticRecipe *recipe)
 	return features;
 }
 
-/* The line feed ends a comment that the query may end with. */
+/* Adds the query, with a line feed in case it ends with a comment. */
 static void
 add_query(StringInfo sql, const LogisticRecipe *recipe)
 {
@@ -329,7 +329,10 @@ distributed_fit(const LogisticRecipe *recipe, const List *features,
 	return sql.data;
 }
 
-/* Without a holdout, this share of rows that are elsewhere is looked at. */
+/*
+ * Without a holdout, drift reads this fraction of the rows of a distributed
+ * fit.
+ */
 #define USUAL_SHARE		0.1
 
 const char *

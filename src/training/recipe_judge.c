@@ -88,7 +88,7 @@ add_judged_rows(StringInfo sql, const LogisticRecipe *recipe,
 	appendStringInfoString(sql, " AS challenger");
 	if (champion != NULL)
 	{
-		/* its features may have been others */
+		/* the champion may have other features */
 		appendStringInfo(sql, ", %s.logistic_score($5", schema);
 		logistic_recipe_append_columns(sql, champion_features(recipe, champion));
 		appendStringInfoChar(sql, ')');

@@ -179,7 +179,9 @@ logistic_recipe_append_options(StringInfo sql, const LogisticRecipe *recipe,
 						 separator, quote_identifier(recipe->offset));
 		separator = ", ";
 	}
-	/* errors are what clusters are for, and penalised fits may have none */
+	/*
+	 * clusters only affect standard errors, which penalised fits may not have
+	 */
 	if (recipe->cluster != NULL && recipe->penalty == NULL)
 	{
 		appendStringInfo(sql, "%s\"cluster\" => (q.%s)::pg_catalog.text",
@@ -236,8 +238,8 @@ logistic_recipe_frequency(const LogisticRecipe *recipe, const char *schema)
 }
 
 /*
- * Are some of the equal rows that a row stands for held out, and others not?
- * Those of a cluster go together, as do those of one time.
+ * May some of the equal rows that a row stands for be held out, and others
+ * not?  Rows of a cluster, or of one value of holdout_by, are not split.
  */
 bool
 logistic_recipe_splits_rows(const LogisticRecipe *recipe)
@@ -262,9 +264,9 @@ logistic_recipe_append_copies(StringInfo sql, const LogisticRecipe *recipe,
 }
 
 /*
- * Adds the place of a row, by its content.  All rows of a cluster have the
- * same.  Equal rows do not: each copy is numbered (holdout.c).  Rows that are
- * elsewhere cannot be numbered, as each server would begin with 1.
+ * Adds the place of a row, by its content.  All rows of a cluster share a
+ * place.  Equal rows do not: each copy is numbered (holdout_copies.c).  Rows
+ * that are elsewhere cannot be numbered, as each server would begin with 1.
  */
 void
 logistic_recipe_append_place(StringInfo sql, const LogisticRecipe *recipe,

@@ -41,7 +41,7 @@ logistic_holdout_check(double holdout)
 	return holdout;
 }
 
-/* The current search path as it is now, without temporary schemas. */
+/* The schemas of the current search path, without temporary ones. */
 static char *
 current_search_path(void)
 {
@@ -59,12 +59,12 @@ current_search_path(void)
 		appendStringInfo(&printed, "%s, ", quote_identifier(schema));
 	}
 
-	/* where it is not named, it would come first */
+	/* named last: unnamed, it would be searched first */
 	appendStringInfoString(&printed, "pg_temp");
 	return printed.data;
 }
 
-/* What happens to the name with a fit that was judged. */
+/* Stores a fit that was judged, and promotes it if it may be. */
 static void
 store(const LogisticRegistry *registry, text *name, Oid owner, int keep,
 	  const LogisticTraining *training, LogisticPromotion promote,
@@ -185,7 +185,7 @@ version_to_repeat(const LogisticRegistry *registry, text *name,
 	return logistic_stored_version(registry, name, version, NULL);
 }
 
-/* Tells that a stored query may not run, if somebody can change that. */
+/* Raises a NOTICE that a stored query may not run, if it can be accepted. */
 static void
 pass_over_query(text *name, const LogisticStored *stored)
 {
@@ -257,7 +257,7 @@ logistic_refit_run(const LogisticRegistry *registry, text *name,
 		  refit);
 	record_success(registry, name, &training, refit);
 
-	/* who refits all models has a row for each */
+	/* logistic_refit_all has a result row for each */
 	if (!pass_over)
 		logistic_training_tell(name, refit->version, &training,
 							   refit->promoted, refit->reason);

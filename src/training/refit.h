@@ -12,7 +12,7 @@
 #include "training/promotion.h"
 #include "training/refit_result.h"
 
-/* Arguments; each raises an error for what it cannot be. */
+/* Checks of arguments; each raises an error for an invalid value. */
 extern double logistic_holdout_check(double holdout);
 
 /*
@@ -29,17 +29,17 @@ extern void logistic_refit_train(const LogisticRegistry *registry,
 
 /*
  * Trains a new version by the recipe of the active one, and records the
- * attempt.  Where the stored query may not run, "pass_over" makes the answer
- * false, with a NOTICE; without it, it is an error.
+ * attempt.  If the stored query may not run, returns false with a NOTICE if
+ * "pass_over" is set, else raises an error.
  */
 extern bool logistic_refit_run(const LogisticRegistry *registry, text *name,
 							   LogisticPromotion promote, double holdout,
 							   bool pass_over, LogisticRefit *refit);
 
 /*
- * The same in a subtransaction: an error of the model alone is the answer,
- * with the status "failed", and is recorded.  Another one, such as a cancel,
- * is raised.  False: passed over, or not the current role's.
+ * Does the same in a subtransaction.  An error that concerns this model alone
+ * is recorded and returned, with the status "failed"; others, such as a
+ * cancel, are raised.  False: passed over, or not the current role's.
  */
 extern bool logistic_refit_try(const LogisticRegistry *registry, text *name,
 							   LogisticPromotion promote, double holdout,

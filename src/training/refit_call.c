@@ -65,7 +65,7 @@ get_required(FunctionCallInfo fcinfo, int argument, const char *what)
 	return PG_GETARG_TEXT_PP(argument);
 }
 
-/* Options as text; they hold whatever their own type says. */
+/* The options as text. */
 static char *
 options_text(FunctionCallInfo fcinfo, int argument)
 {
@@ -79,7 +79,7 @@ options_text(FunctionCallInfo fcinfo, int argument)
 	return OidOutputFunctionCall(output, PG_GETARG_DATUM(argument));
 }
 
-/* What a model of many classes cannot have. */
+/* Refuses arguments that a model of many classes cannot have. */
 static void
 check_multinomial(const LogisticRecipe *recipe)
 {
@@ -96,7 +96,7 @@ check_multinomial(const LogisticRecipe *recipe)
 				 errdetail("One number for a row would move all classes alike, which changes no probability.")));
 }
 
-/* What models by groups cannot be. */
+/* Refuses arguments that models by groups cannot have. */
 static void
 check_by(const LogisticRecipe *recipe)
 {
@@ -131,15 +131,14 @@ check_by(const LogisticRecipe *recipe)
  *		partition_key text DEFAULT NULL, family text DEFAULT 'binomial',
  *		by text DEFAULT NULL) -> integer
  *
- * Fits the rows of the query and stores the fit as a new version, whose
- * number is the answer.  The label is the first column, or the named one;
- * all columns that are not named otherwise are features.  A distributed fit,
- * which a partition key implies, leaves the rows where they are.  A NOTICE
- * tells what was used, left out and reached.  NULL is the default of each
- * argument but name and query, where it is an error.  Other errors: no rows to
- * fit, a column that the query lacks or that has a type of no use, an unknown
- * key of the gate, a model of another role, and whatever the query or the fit
- * raises.
+ * Fits the rows of the query, stores the fit as a new version, and returns its
+ * number.  The label is the first column, or the named one; all columns that
+ * are not named otherwise are features.  A distributed fit, which a partition
+ * key implies, leaves the rows where they are.  A NOTICE tells what was used,
+ * left out and reached.  NULL is the default of each argument but name and
+ * query, where it is an error.  Other errors: no rows to fit, a column that
+ * the query lacks or whose type cannot be used, an unknown key of the gate, a
+ * model of another role, and whatever the query or the fit raises.
  */
 PG_FUNCTION_INFO_V1(logistic_train);
 Datum
@@ -324,8 +323,8 @@ logistic_refit_all(PG_FUNCTION_ARGS)
  * that fails is recorded, and so seen by whoever looks.  Errors: within a
  * transaction, and in the end where a model failed, naming those that did.
  *
- * It has no SET clause and is no SECURITY DEFINER: the server forbids these to
- * commit.
+ * It has no SET clause and is not SECURITY DEFINER: the server does not let
+ * such procedures commit.
  */
 PG_FUNCTION_INFO_V1(logistic_refit_each);
 Datum
@@ -349,7 +348,7 @@ logistic_refit_each(PG_FUNCTION_ARGS)
 				 errmsg("logistic_refit_each commits after each model, and cannot do so within a transaction"),
 				 errhint("Call it alone: one statement outside of a transaction block, function and multi-statement command; logistic_refit_all refits within one.")));
 
-	/* what SPI gives outlives each transaction */
+	/* results of SPI outlive each transaction */
 	SPI_connect_ext(SPI_OPT_NONATOMIC);
 	context = CurrentMemoryContext;
 	scratch = AllocSetContextCreate(context, "logistic refit",

@@ -3,9 +3,9 @@
  * row_distribution.c
  *		Means and binned shares of the features and the score of rows.
  *
- * The shares are counted over all training rows, although a decile has a
- * tenth below it by its name: in a column of few values it has not, and a
- * rare flag would seem to drift while nothing moved.
+ * The shares are counted over all training rows, not assumed to be a tenth for
+ * each decile: with few distinct values they are not, and a rare flag would
+ * seem to drift although nothing moved.
  *
  *-------------------------------------------------------------------------
  */
@@ -153,7 +153,7 @@ learn(LogisticDistribution *distribution)
 
 /*
  * Adds a number: a bin is what lies above one cut and up to the next.  All
- * cuts are looked at, as it cannot be foreseen at which one to stop.
+ * cuts are compared: a branch to stop early could not be predicted.
  */
 static inline void
 add_number(LogisticBinned *variable, double x, double weight)

@@ -70,7 +70,7 @@ extern void logistic_distribution_add(LogisticDistribution *distribution,
 extern void logistic_distribution_merge(LogisticDistribution *distribution,
 										const LogisticDistribution *from);
 
-/* The sums as bytes, and back: all but how to add a row. */
+/* The sums as bytes, and back; what adding rows needs is not written. */
 extern bytea *logistic_distribution_write(const LogisticDistribution *distribution);
 extern LogisticDistribution *logistic_distribution_read(bytea *bytes);
 

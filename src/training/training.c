@@ -75,7 +75,7 @@ get_model(int column, MemoryContext context)
 	return model;
 }
 
-/* The same for many classes: the model, and its first equation. */
+/* A model of many classes from that row, and its first equation. */
 static const MultinomialModel *
 get_classes(int column, MemoryContext context, const LogisticModel **equation)
 {
@@ -167,7 +167,7 @@ share_to_judge(LogisticTraining *training, const LogisticModel *challenged)
 	const char *by = training->recipe.holdout_by;
 	const char *champion_by;
 
-	/* what was registered has seen none of the rows */
+	/* a model registered without a query has seen none of the rows */
 	if (challenged == NULL || champion->recipe.query == NULL)
 		return training->holdout;
 	champion_by = champion->recipe.holdout_by;
@@ -222,7 +222,10 @@ run_quietly(const char *sql, Parameters *parameters)
 	logistic_warning_set_quiet(false);
 }
 
-/* Of many classes the first one that has something to tell. */
+/*
+ * The model whose status is warned of; of many classes, the first with a
+ * warning.
+ */
 static const LogisticModel *
 model_to_warn_of(const LogisticTraining *training)
 {
@@ -275,7 +278,7 @@ fit(LogisticTraining *training, const List *features, const char *schema,
 		training->unjudged = training->holdout > 0.0 ?
 			"no row could be held out" : "no rows were held out";
 
-	/* of two fits to nearly the same rows one word is enough */
+	/* two fits to nearly the same rows: one warning is enough */
 	logistic_model_warn(model_to_warn_of(training));
 }
 
@@ -317,7 +320,7 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 										training->gate_model != NULL ?
 										training->holdout : 0.0);
 
-	/* a text label of one value may be of either class: nobody can judge */
+	/* a text label with one value may be of either class: no metrics */
 	if (training->gate_model != NULL &&
 		(training->classes != NULL ? training->gate_classes->n_classes < 2 :
 		 training->model->label_kind == LOGISTIC_LABEL_TEXT &&

@@ -10,18 +10,18 @@
 
 #include "registry/stored_version.h"
 
-/* Tells which model an error is about: an ErrorContextCallback's function. */
+/* ErrorContextCallback function: adds the name of the model to errors. */
 extern void logistic_training_context(void *name);
 
-/* Nothing is known yet of the fit and of how good it is. */
+/* Resets the results of the fit and its metrics to "unknown". */
 extern void logistic_training_begin(LogisticTraining *training);
 
-/* Why the rows held out tell nothing; NULL if they do. */
+/* Why the rows held out are too few for metrics; NULL if they are not. */
 extern const char *logistic_training_too_few(int64 n_rows, int64 n_positive);
 
 /*
- * Fits and judges; what stands before "fitted_at" is given, all else is filled
- * in.  What the result points to is in the current memory context.
+ * Fits and judges.  The fields before "fitted_at" are given; all others are
+ * filled in.  What the result points to is in the current memory context.
  */
 extern void logistic_training_run(const LogisticRegistry *registry,
 								  text *name, LogisticTraining *training);

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * training_rows.c
- *		Which rows of a query a training has left out, and why.
+ *		Reports which rows of a query a training has left out, and why.
  *
  *-------------------------------------------------------------------------
  */
