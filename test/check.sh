@@ -5,16 +5,19 @@
 #
 # usage: check.sh [quick | all]
 #
-# Lint, unit tests of the numerical core under sanitizers, pg_regress,
-# isolation and TAP tests, against a server of its own (instance.sh).
+# Lint, unit tests of the numerical core, pg_regress, isolation and TAP tests,
+# against servers of its own (instance.sh), two tests at a time.
 #
-# quick	lint, unit tests and pg_regress: under a minute
-# (none)	all of that, isolation and TAP tests: under five minutes.  Tests that
-#		need a browser, Java, npm, pg_cron, Citus or R run where those are
-#		installed, and say "skipped" elsewhere.
-# all	installs what those tests need, and also builds the dashboard of
-#		test/bi and tests the other versions of PostgreSQL that are installed
-#		(versions="17 18" names versions to set up for it, see versions.sh).
+# quick	lint, unit tests and pg_regress, of a build without optimization: about
+#		a minute on two cores
+# (none)	also sanitizers in the unit tests, isolation and TAP tests: under five
+#		minutes on two cores.  Tests that need Citus, pgvector or R run where
+#		those are installed, and say "skipped" elsewhere.
+# all	what needs a browser, Java, Python's drivers or pg_cron too, which are
+#		installed if they can be had; t/build, for it builds everything twice
+#		more; the dashboard of test/bi; and the other versions of PostgreSQL
+#		that are installed (versions="17 18" names versions to set up for it,
+#		see versions.sh).
 #
 set -u
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
@@ -41,14 +44,19 @@ fi
 	exit 1
 }
 
-passed=0
-failed=0
-skipped=0
-
 # The last line, and the status that goes with it.
 finish()
 {
-	local rest=
+	local rest= passed=0 failed=${1-0} skipped=0 good bad left
+	if [ -e "$instance/counts" ]
+	then
+		while read -r good bad left
+		do
+			passed=$((passed + good))
+			failed=$((failed + bad))
+			skipped=$((skipped + left))
+		done <"$instance/counts"
+	fi
 	[ "$skipped" = 0 ] || rest=", $skipped skipped"
 	echo "# $tier: $SECONDS s"
 	echo "$passed passed, $failed failed$rest"
@@ -69,9 +77,7 @@ count_tap()
 	then
 		bad=1
 	fi
-	passed=$((passed + good))
-	failed=$((failed + bad))
-	skipped=$((skipped + left))
+	echo "$good $bad $left" >>"$instance/counts"
 	if [ "$bad" != 0 ]
 	then
 		echo "NOT OK  $name ($bad of $((good + bad))) $seconds s"
@@ -86,11 +92,12 @@ count_tap()
 
 run_tap()
 {
-	local name=$1 start=$SECONDS status
+	local name=$1 start=$SECONDS status log
+	log=$instance/tap${lane-}.log
 	shift
-	"$@" >"$instance/tap.log" 2>&1
+	"$@" >"$log" 2>&1
 	status=$?
-	count_tap "$name" "$instance/tap.log" $status $((SECONDS - start))
+	count_tap "$name" "$log" $status $((SECONDS - start))
 }
 
 # pg_regress tells its results in a table up to 15 and as TAP since 16.
@@ -130,40 +137,100 @@ run_versions()
 	count_tap versions "$instance/versions.tap" 0 $((SECONDS - start))
 }
 
-WERROR=1 instance_create "$source_dir" || { failed=1; finish; }
-work=$instance/source
-echo "# built in $SECONDS s, for $("$instance_bin/pg_config" --version)"
+run_units()
+{
+	local unit name
+	for unit in "$work"/test/unit/*/*_test.c
+	do
+		name=${unit#"$work/test/"}
+		if [ "$tier" = quick ]
+		then
+			UNIT_OBJECTS=$CORE_OBJECTS run_tap "${name%.c}" "$work/test/unit.sh" "$unit"
+		else
+			run_tap "${name%.c}" "$work/test/unit.sh" "$unit"
+		fi
+	done
+}
 
-run_tap lint "$work/test/lint.sh"
-export UNIT_BUILD=$instance/unit
-for unit in "$work"/test/unit/*/*_test.c
-do
-	name=${unit#"$work/test/"}
-	run_tap "${name%.c}" "$work/test/unit.sh" "$unit"
-done
+# The tests to run, those first that take longest.
+queue()
+{
+	local tap
+	if [ "$tier" = quick ]
+	then
+		printf '%s\n' units regress lint
+		return
+	fi
+	[ "$tier" != all ] || printf '%s\n' t/cron t/build
+	printf '%s\n' units regress t/attacks lint t/kernel t/role_matrix t/lint \
+		t/cancel t/restore t/reference t/rights t/readme torture
+	for tap in test/t/*.pl
+	do
+		tap=$(basename "$tap" .pl)
+		case $tap in
+			cron | build | attacks | kernel | role_matrix | lint | cancel | \
+				restore | reference | rights | readme) ;;
+			bench) ;;			# alone, for it measures
+			browser | clients) [ "$tier" != all ] || echo "t/$tap" ;;
+			*) echo "t/$tap" ;;
+		esac
+	done
+}
 
-run_tap torture "$work/test/torture.sh" 1 200 40000
+# Takes the next test from the queue of all lanes.
+next_test()
+{
+	(
+		flock 9
+		head -n 1 "$instance/queue"
+		sed -i 1d "$instance/queue"
+	) 9>"$instance/queue.lock"
+}
 
-instance_start || { failed=$((failed + 1)); finish; }
-cd "$work" || exit 1
+# Runs one test after the other, with a server of its own.
+run_lane()
+{
+	local test
+	lane=$1
+	instance_start "$lane" || {
+		echo '0 1 0' >>"$instance/counts"
+		return
+	}
+	cd "$work" || return
+	while test=$(next_test) && [ -n "$test" ]
+	do
+		case $test in
+			lint) run_tap lint "$work/test/lint.sh" ;;
+			units) run_units ;;
+			torture) run_tap torture "$work/test/torture.sh" 1 200 40000 ;;
+			regress) run_regress regress installcheck $no_isolation ;;
+			*) run_tap "$test" perl "$work/test/$test.pl" ;;
+		esac
+	done
+}
+
+no_isolation=
 if [ "$tier" = quick ]
 then
-	run_regress regress installcheck ISOLATION=
-	finish
+	export COPT='-O0 -g0'
+	no_isolation=ISOLATION=
 fi
-
-# this one may wait for the minute, so it runs beside all others
-cron_start=$SECONDS
-perl "$work/test/t/cron.pl" >"$instance/cron.log" 2>&1 &
-cron_pid=$!
-run_regress regress installcheck
-for tap in "$work"/test/t/*.pl
-do
-	[ "$(basename "$tap")" != cron.pl ] || continue
-	run_tap "t/$(basename "$tap" .pl)" perl "$tap"
-done
-wait "$cron_pid"
-count_tap t/cron "$instance/cron.log" $? $((SECONDS - cron_start))
+WERROR=1 instance_create "$source_dir" || finish 1
+trap 'kill $(jobs -p) 2>/dev/null; instance_cleanup' EXIT
+work=$instance/source
+echo "# built in $SECONDS s, for $("$instance_bin/pg_config" --version)"
+unset COPT
+export UNIT_BUILD=$instance/unit CORE_OBJECTS=$work/src/core
+queue >"$instance/queue"
+run_lane 1 &
+run_lane 2 &
+wait
+if [ "$tier" != quick ]
+then
+	# alone, for it measures
+	echo t/bench >"$instance/queue"
+	run_lane 3
+fi
 
 if [ "$tier" = all ]
 then
@@ -171,7 +238,7 @@ then
 	then
 		run_tap dashboard "$source_dir/test/dashboard.sh"
 	else
-		skipped=$((skipped + 1))
+		echo '0 0 1' >>"$instance/counts"
 		echo "skipped dashboard: npm or chromium is missing"
 	fi
 	run_versions

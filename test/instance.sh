@@ -3,7 +3,8 @@
 #		A throw-away PostgreSQL with the extension installed; to be sourced.
 #
 #	instance_create		builds the sources and makes the server's files
-#	instance_start		starts it and exports PGHOST, PGUSER, PGDATABASE
+#	instance_start		starts it and exports PGHOST, PGUSER, PGDATABASE;
+#						with a word behind it, another one beside it
 #
 # Everything lies in one temporary folder, $instance, and goes with it when
 # the shell ends.  PostgreSQL's tree can be moved as a whole, so the server's
@@ -29,11 +30,12 @@ instance_run()
 instance_cleanup()
 {
 	[ -z "$instance" ] && return
-	if [ -f "$instance/data/postmaster.pid" ]
-	then
-		instance_run "$instance_bin/pg_ctl" -D "$instance/data" -m immediate \
-			-w stop >/dev/null 2>&1 || true
-	fi
+	local pid
+	for pid in "$instance"/data*/postmaster.pid
+	do
+		[ ! -f "$pid" ] || instance_run "$instance_bin/pg_ctl" \
+			-D "$(dirname "$pid")" -m immediate -w stop >/dev/null 2>&1 || true
+	done
 	rm -rf "$instance"
 	instance=
 }
@@ -94,29 +96,30 @@ instance_create()
 
 instance_start()
 {
-	mkdir "$instance/data" "$instance/socket"
-	chmod 700 "$instance/data"
+	local data=$instance/data${1-} socket=$instance/socket${1-}
+	mkdir "$data" "$socket"
+	chmod 700 "$data"
 	if [ "$(id -u)" = 0 ]
 	then
-		chown "$instance_user" "$instance/data" "$instance/socket"
+		chown "$instance_user" "$data" "$socket"
 	fi
-	export PGHOST="$instance/socket" PGPORT=5432 PGUSER=postgres
+	export PGHOST="$socket" PGPORT=5432 PGUSER=postgres
 	export PGDATABASE=postgres PGOPTIONS= PGTZ=UTC
 	export PATH="$instance_bin:$PATH"
 	cd "$instance"
-	instance_run "$instance_bin/initdb" -D "$instance/data" -U postgres -A trust \
-		-E UTF8 --locale=C -N >"$instance/initdb.log" 2>&1 || {
-		cat "$instance/initdb.log"
+	instance_run "$instance_bin/initdb" -D "$data" -U postgres -A trust \
+		-E UTF8 --locale=C -N >"$instance/initdb${1-}.log" 2>&1 || {
+		cat "$instance/initdb${1-}.log"
 		return 1
 	}
-	cat >>"$instance/data/postgresql.conf" <<-END
+	cat >>"$data/postgresql.conf" <<-END
 	listen_addresses = ''
-	unix_socket_directories = '$instance/socket'
+	unix_socket_directories = '$socket'
 	fsync = off
 	END
-	instance_run "$instance_bin/pg_ctl" -D "$instance/data" \
-		-l "$instance/data/log" -w start >"$instance/start.log" 2>&1 || {
-		cat "$instance/start.log" "$instance/data/log"
+	instance_run "$instance_bin/pg_ctl" -D "$data" \
+		-l "$data/log" -w start >"$instance/start${1-}.log" 2>&1 || {
+		cat "$instance/start${1-}.log" "$data/log"
 		return 1
 	}
 }

@@ -35,19 +35,26 @@ core_includes()
 	grep -rn --include='*.[ch]' '#include "' src/core | grep -v '#include "core/' || true
 }
 
-# Core objects may need libm, mem* and what sanitised compilers add.
+# Core objects may need libm, mem* and what sanitised compilers add.  They are
+# those of a build in the folder $CORE_OBJECTS, or compiled here.
 core_symbols()
 {
-	objects=$(mktemp -d "${TMPDIR:-/tmp}/logistic_lint.XXXXXX")
-	sources=$(pwd)/src/core
-	(cd "$objects" && find "$sources" -name '*.c' | xargs -n 4 -P "$(nproc)" \
-		"${CC:-gcc}" -std=c99 -O2 -ffp-contract=off -I"$sources/.." -c) ||
-		{ rm -rf "$objects"; return 1; }
-	nm -A -u "$objects"/*.o | awk '{ print $NF }' | sort -u | grep -vE \
+	compiled=
+	objects=${CORE_OBJECTS-}
+	if [ -z "$objects" ]
+	then
+		compiled=$(mktemp -d "${TMPDIR:-/tmp}/logistic_lint.XXXXXX")
+		objects=$compiled
+		sources=$(pwd)/src/core
+		(cd "$objects" && find "$sources" -name '*.c' | xargs -n 4 -P "$(nproc)" \
+			"${CC:-gcc}" -std=c99 -O0 -w -ffp-contract=off -I"$sources/.." -c) ||
+			{ rm -rf "$compiled"; return 1; }
+	fi
+	find "$objects" -name '*.o' | xargs nm -A -u | awk '{ print $NF }' | sort -u | grep -vE \
 		'^(lg_|mem|__|_GLOBAL_OFFSET_TABLE_$)|^(a?(sin|cos|tan)h?|exp|expm1|log|log1p|sqrt|fabs|floor|fm(in|ax|a)|frexp|ldexp|hypot|lgamma|erfc?|pow|copysign|nextafter|scalbn|signgam)$' || true
-	nm -A -g --defined-only "$objects"/*.o | awk '{ print $NF }' |
+	find "$objects" -name '*.o' | xargs nm -A -g --defined-only | awk '{ print $NF }' |
 		grep -v '^lg_' || true
-	rm -rf "$objects"
+	[ -z "$compiled" ] || rm -rf "$compiled"
 }
 
 # Layers: which room needs which, and no circle.

@@ -11,7 +11,8 @@
 # compiler and flags; only what has changed since is compiled again.  With
 # EMULATOR the programs are made by CC for another architecture and run by that
 # command, without sanitizers.  With COVERAGE they count what runs
-# (coverage.sh).
+# (coverage.sh).  With UNIT_OBJECTS the core is not compiled, but taken from that
+# folder, where a build has left its objects.
 #
 set -eu
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
@@ -20,6 +21,7 @@ source_dir=$(cd "$(dirname "$0")/.." && pwd)
 checks="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
 [ -z "${EMULATOR-}" ] || checks="-O2 -static"
 [ -z "${COVERAGE-}" ] || checks="-O0 --coverage"
+[ -z "${UNIT_OBJECTS-}" ] || checks="-O0"
 compile="${CC:-gcc} -std=c99 -g $checks -Wall -Wextra -Werror -ffp-contract=off
 	-I$source_dir/src -I$source_dir/test/unit
 	-D_GNU_SOURCE -DTEST_DIRECTORY=\"$source_dir/test\""
@@ -27,6 +29,12 @@ flags=$(echo "$compile" | cksum)
 build=${UNIT_BUILD:-$source_dir/test/unit/build}/${flags%% *}
 mkdir -p "$build"
 
+core=$build/core.a
+
+if [ -n "${UNIT_OBJECTS-}" ]
+then
+	[ -e "$core" ] || find "$UNIT_OBJECTS" -name '*.o' | xargs ar -rc "$core"
+else
 # The core as a library: stems are unique, so objects lie flat.  A source that
 # has moved is found by vpath, not where its old rule says.
 rooms=$(find "$source_dir/src/core" -type d | tr '\n' ' ')
@@ -41,12 +49,13 @@ core.a: $objects
 %.c: ;
 -include \$(wildcard *.d)
 END
+fi
 
 for unit in "$@"
 do
 	program=$build/$(basename "$unit" .c)
 	# shellcheck disable=SC2086
-	$compile -o "$program" "$unit" "$build/core.a" -lm
+	$compile -o "$program" "$unit" "$core" -lm
 
 	# GCC's separate stack for this check is aligned for vectors of 32 bytes
 	# only, and the kernels have some of 64
