@@ -7,7 +7,7 @@
 #   make mutants n=100                    which faults they see: test/mutants.sh
 #   make script                           joins the *.sql of src/
 #   make torture                          thousands of ugly data sets: see test/torture/
-#   make bench rows=10000000                 what speed costs: see test/bench/
+#   make bench rows=10000000 part=groups     what speed costs: see test/bench/
 #   make sanitize                         with assertions, ASan and UBSan
 #   make citus CITUS=.../pg_config         a cluster of Citus: see test/citus.sh
 #   make dashboard output=DIR                a BI tool's view: see test/bi/

@@ -3,7 +3,7 @@
 # bench.sh
 #		Measures what speed is promised, on a server of its own.
 #
-# usage: make bench [rows=10000000] [runs=5] [only=REGEX]
+# usage: make bench [rows=10000000] [runs=5] [part=groups] [only=REGEX]
 #
 # The server is tuned so that everything stays in memory and nothing but the
 # queries runs.  What is measured stands in test/bench, see run.pl there.

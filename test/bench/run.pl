@@ -4,12 +4,13 @@
 # run.pl
 #		Runs the benchmarks, ours and the floors in pairs, and prints ratios.
 #
-# usage: rows=1000000 runs=5 only=REGEX perl run.pl
+# usage: rows=1000000 runs=5 part=FILE only=REGEX perl run.pl
 #
 # The server is that of the environment (PGHOST, PGPORT, PGUSER); a database
 # is made there and dropped.  bench.sh brings a server along.
 #
-# Every *.pl file beside this one is a Perl list of benchmarks.  To add one,
+# Every *.pl file beside this one is a Perl list of benchmarks, and "part" picks
+# one of them, as in part=groups.  To add one,
 # add its hash to such a list:
 #
 #	name	=> what is measured
@@ -47,6 +48,7 @@ use Time::HiRes qw(time);
 
 my $rows = $ENV{rows} || 1_000_000;
 my $runs = $ENV{runs} || 5;
+my $part = $ENV{part} || '*';
 my $only = $ENV{only} // '';
 my $form = "%-45s %-24s %9s %9s %7s %15s %6s\n";
 my $failures = 0;
@@ -73,7 +75,10 @@ $$;
 SQL
 
 my @benchmarks;
-foreach my $file (sort glob "$FindBin::RealBin/*.pl")
+my @files = sort glob "$FindBin::RealBin/$part.pl";
+
+die "there is no part \"$part\" in test/bench\n" unless grep { -e } @files;
+foreach my $file (@files)
 {
 	next if $file =~ /run\.pl$/;
 	my @list = do $file or die "$file: " . ($@ || $!) . "\n";
