@@ -58,7 +58,7 @@ $$;
 
 -- the query that holds the rows is parallel
 EXPLAIN (COSTS OFF)
-SELECT logistic_internal.logistic_hold(1, logistic_options(label => 'y'), q.y, q.x)
+SELECT logistic_internal.logistic_hold(1, NULL, logistic_options(label => 'y'), q.y, q.x)
 FROM (SELECT y, x FROM many) AS q;
 
 SELECT * FROM compare('SELECT y, x, n, b FROM many');
@@ -102,9 +102,9 @@ SELECT failure('SELECT y, CASE id WHEN 29999 THEN ''NaN'' ELSE x END AS x FROM m
 SELECT failure('SELECT y, x, (id % 1002)::text AS wide FROM many');
 
 -- called by hand: no handle is right
-SELECT logistic_internal.logistic_hold(1, NULL::logistic_options, y, x) FROM many;
-SELECT logistic_internal.logistic_hold(NULL, NULL::logistic_options, y, x) FROM many;
-SELECT logistic_internal.logistic_hold_trans(0, 1, NULL::logistic_options, true, 1.0);
+SELECT logistic_internal.logistic_hold(1, NULL, NULL::logistic_options, y, x) FROM many;
+SELECT logistic_internal.logistic_hold(NULL, NULL, NULL::logistic_options, y, x) FROM many;
+SELECT logistic_internal.logistic_hold_trans(0, 1, NULL, NULL::logistic_options, true, 1.0);
 
 -- nothing is left behind
 SELECT count(*) FROM pg_ls_dir('base/pgsql_tmp', true, false) AS file WHERE file LIKE '%fileset%';

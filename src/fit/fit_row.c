@@ -479,6 +479,8 @@ logistic_fit_row_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 		logistic_rowbuf_put_cluster(buffer, row.cluster);
 	if (state->options != NULL && state->options->is_stratified)
 		logistic_rowbuf_put_stratum(buffer, row.stratum);
+	if (unlikely(state->has_key))
+		logistic_rowbuf_put_stratum(buffer, state->key);
 	code = read_label(state, label->value);
 	logistic_fit_state_count(state, code, row.frequency);
 	logistic_rowbuf_put_frequency(buffer, row.frequency);

@@ -29,6 +29,9 @@ typedef struct LogisticFitState
 								 * in, counted by frequency */
 	bool		has_missing;	/* a feature of a row that was taken in is NULL;
 								 * see core/terms/filled_rows.h */
+	bool		has_key;		/* rows get a key of the caller's, in the place of
+								 * the stratum ... */
+	uint64		key;			/* ... which is that of the row to come */
 	bool	   *is_evidence;	/* by feature: weights of evidence alone use it, so
 								 * that it may be NULL; NULL: not asked yet */
 	int			n_label_values; /* of a text label or of classes, so far */

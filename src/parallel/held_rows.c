@@ -12,9 +12,7 @@
  */
 #include "postgres.h"
 
-#include "core/terms/filled_rows.h"
 #include "fit/fit_row_errors.h"
-#include "miscadmin.h"
 #include "parallel/held_rows.h"
 #include "pg/compat.h"
 #include "pg/label_errors.h"
@@ -137,6 +135,7 @@ static void
 add_units(LogisticHeldRows *held, int number)
 {
 	const LogisticHeldPart *part = held->parts[number];
+	int64		row = held->n_rows;
 	int			i;
 
 	for (i = 0; i < part->n_segments; i++)
@@ -162,6 +161,8 @@ add_units(LogisticHeldRows *held, int number)
 			unit->part = number;
 			unit->segment = segment;
 			unit->segment.n_blocks = Min(n, left);
+			unit->first_row = row;
+			row += (int64) unit->segment.n_blocks * segment.n_rows;
 			segment.offset += unit->segment.n_blocks * (int64) size;
 			left -= unit->segment.n_blocks;
 		}
@@ -191,8 +192,9 @@ add_part(LogisticHeldRows *held, int number)
 						site->features[i].code_column] =
 				merge_levels(held->state, part, i);
 	held->n_numbers = part->buffer.n_numbers;
-	held->n_rows += n_rows;
 	add_units(held, number);
+	held->n_rows += n_rows;
+	held->n_all_rows = held->n_rows;
 }
 
 LogisticHeldRows *
@@ -233,197 +235,4 @@ logistic_held_rows_close(LogisticHeldRows *held)
 
 	for (i = 0; i < held->n_parts; i++)
 		FileClose(held->parts[i]->space.file);
-}
-
-/* Goes on to the unit at the current place; false if there is none. */
-static bool
-open_unit(LogisticHeldReader *reader)
-{
-	const LogisticHeldUnit *unit;
-
-	if (reader->at >= reader->n_units)
-		return false;
-	unit = &reader->units[reader->at];
-	logistic_row_reader_choose(reader->reader,
-							   &reader->held->parts[unit->part]->state->buffer,
-							   &unit->segment);
-	return true;
-}
-
-static void
-rewind_units(void *host)
-{
-	LogisticHeldReader *reader = host;
-
-	/* a single unit stays in the reader's window */
-	if (reader->n_units == 1 && reader->at == 0)
-	{
-		reader->blocks.rewind(reader->blocks.host);
-		return;
-	}
-	reader->at = 0;
-	(void) open_unit(reader);
-}
-
-/* Gives levels and labels the codes of the fit. */
-static void
-translate(LogisticHeldReader *reader, LgBlock *block, int part)
-{
-	const LogisticHeldRows *held = reader->held;
-	int			i;
-	int			j;
-
-	for (j = 0; j < held->n_codes; j++)
-	{
-		const uint16 *map = held->codes[part * held->n_codes + j];
-		uint16	   *codes = reader->code_room + j * LG_BLOCK_STRIDE;
-
-		reader->codes[j] = block->codes[j];
-		if (map == NULL)
-			continue;
-		for (i = 0; i < block->n_rows; i++)
-			codes[i] = block->codes[j][i] == LG_MISSING_CODE ?
-				LG_MISSING_CODE : map[block->codes[j][i]];
-		reader->codes[j] = codes;
-	}
-	block->codes = reader->codes;
-	if (held->labels[part][0] == 0 && held->labels[part][1] == 1)
-		return;
-	for (i = 0; i < block->n_rows; i++)
-		reader->labels[i] = held->labels[part][block->labels[i] > 0];
-	block->labels = reader->labels;
-}
-
-/* Multiplies the weights by those of the classes. */
-static void
-weight_classes(LogisticHeldReader *reader, LgBlock *block)
-{
-	int			i;
-
-	if (reader->class_weights[0] == 1.0 && reader->class_weights[1] == 1.0)
-		return;
-	for (i = 0; i < block->n_rows; i++)
-		reader->weights[i] = (block->weights ? block->weights[i] : 1.0) *
-			reader->class_weights[block->labels[i] == reader->positive];
-	block->weights = reader->weights;
-}
-
-static bool
-next_block(void *host, LgBlock *block)
-{
-	LogisticHeldReader *reader = host;
-
-	while (reader->at < reader->n_units)
-	{
-		if (reader->blocks.next(reader->blocks.host, block))
-		{
-			translate(reader, block, reader->units[reader->at].part);
-			weight_classes(reader, block);
-			return true;
-		}
-		if (reader->at + 1 == reader->n_units)
-			return false;
-		reader->at++;
-		(void) open_unit(reader);
-	}
-	return false;
-}
-
-static int64
-skip_blocks(void *host, int64 n_rows)
-{
-	LogisticHeldReader *reader = host;
-	int64		n_skipped = 0;
-
-	while (reader->at < reader->n_units)
-	{
-		int64		left = n_rows - n_skipped;
-		int64		skipped = reader->blocks.skip(reader->blocks.host, left);
-		const LogisticBlockSegment *segment = &reader->units[reader->at].segment;
-
-		n_skipped += skipped;
-		if (reader->reader->i < segment->n_blocks &&
-			reader->reader->segment == 0)
-			return n_skipped;
-		if (reader->at + 1 == reader->n_units)
-			return n_skipped;
-		reader->at++;
-		(void) open_unit(reader);
-	}
-	return n_skipped;
-}
-
-LogisticHeldReader *
-logistic_held_reader_make(const LogisticHeldRows *held,
-						  const LogisticHeldUnit *units, int n_units)
-{
-	LogisticHeldReader *reader = palloc0(sizeof(*reader));
-	int			i;
-
-	reader->held = held;
-	reader->class_weights[0] = reader->class_weights[1] = 1.0;
-	reader->reader = logistic_row_reader_make(held->n_numbers, held->n_codes,
-											  held->window_size,
-											  &reader->blocks);
-	reader->code_room = palloc(Max(held->n_codes, 1) * LG_BLOCK_STRIDE *
-							   sizeof(uint16));
-	reader->codes = palloc(Max(held->n_codes, 1) * sizeof(*reader->codes));
-	reader->rows = reader->blocks;
-	reader->rows.host = reader;
-	reader->rows.rewind = rewind_units;
-	reader->rows.next = next_block;
-	reader->rows.skip = skip_blocks;
-	for (i = 0; i < n_units; i++)
-		reader->rows.n_rows += (int64) units[i].segment.n_blocks *
-			units[i].segment.n_rows;
-	logistic_held_reader_choose(reader, units, n_units);
-	return reader;
-}
-
-void
-logistic_held_reader_choose(LogisticHeldReader *reader,
-							const LogisticHeldUnit *units, int n_units)
-{
-	reader->units = units;
-	reader->n_units = n_units;
-	reader->at = 0;
-	(void) open_unit(reader);
-}
-
-LgRows *
-logistic_held_rows_sample(const LogisticHeldRows *held, int64 n_rows)
-{
-	int			n = (int) (n_rows / LG_BLOCK_ROWS);
-	int64		n_blocks = 0;
-	int64		before = 0;
-	LogisticHeldUnit *units;
-	int			n_taken = 0;
-	int			i;
-
-	for (i = 0; i < held->n_units; i++)
-		n_blocks += held->units[i].segment.n_blocks;
-	if (n == 0 || n > n_blocks / 2)
-		return NULL;
-	units = palloc(n * sizeof(*units));
-	for (i = 0; i < held->n_units; i++)
-	{
-		const LogisticHeldUnit *unit = &held->units[i];
-
-		while (n_taken < n &&
-			   n_taken * n_blocks / n < before + unit->segment.n_blocks)
-		{
-			LogisticBlock block;
-			Size		size;
-
-			size = logistic_block_place(&held->parts[unit->part]->state->buffer,
-										unit->segment.form, NULL, &block);
-			units[n_taken] = *unit;
-			units[n_taken].segment.n_blocks = 1;
-			units[n_taken].segment.offset +=
-				(n_taken * n_blocks / n - before) * (int64) size;
-			n_taken++;
-		}
-		before += unit->segment.n_blocks;
-	}
-	return &logistic_held_reader_make(held, units, n_taken)->rows;
 }

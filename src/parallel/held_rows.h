@@ -15,6 +15,7 @@ typedef struct LogisticHeldUnit
 {
 	int			part;
 	LogisticBlockSegment segment;
+	int64		first_row;		/* counted over all units */
 } LogisticHeldUnit;
 
 /* Of every process the same, whoever has written which part. */
@@ -28,31 +29,21 @@ typedef struct LogisticHeldRows
 	LogisticFitState *state;	/* of all rows, which are elsewhere */
 	int			n_numbers;		/* columns */
 	int			n_codes;
-	int64		n_rows;
+	int64		n_rows;			/* that are not left out */
+	int64		n_all_rows;
+	const uint8 *left_out;		/* [n_all_rows] bits, of rows that no reader hands
+								 * out; NULL: none */
 	Size		window_size;	/* bytes of the largest unit */
 	int			n_units;
 	LogisticHeldUnit *units;
 } LogisticHeldRows;
 
-/* Reads units one after the other, as rows for the solver. */
-typedef struct LogisticHeldReader
+/* Is a row among those whose bits are set? */
+static inline bool
+logistic_held_bit(const uint8 *bits, int64 row)
 {
-	const LogisticHeldRows *held;
-	const LogisticHeldUnit *units;
-	int			n_units;
-	int			at;				/* of the unit that is read */
-	double		class_weights[2];	/* to multiply the weights of failures and
-									 * successes */
-	int			positive;		/* the label of a success, for them */
-	LgRows		blocks;			/* of the unit */
-	LogisticRowReader *reader;	/* their host */
-	/* the block that was handed out, where it is not as it was written */
-	uint16	   *code_room;		/* [n_codes * LG_BLOCK_STRIDE] */
-	const uint16 **codes;		/* [n_codes] */
-	uint8		labels[LG_BLOCK_ROWS];
-	double		weights[LG_BLOCK_ROWS];
-	LgRows		rows;
-} LogisticHeldReader;
+	return (bits[row / 8] >> (row % 8) & 1) != 0;
+}
 
 /*
  * Makes one of all parts, in the current memory context.  Errors: those of
@@ -63,22 +54,5 @@ extern LogisticHeldRows *logistic_held_rows_make(LogisticSharedFiles *files);
 
 /* Closes the files. */
 extern void logistic_held_rows_close(LogisticHeldRows *held);
-
-/* A reader in the current memory context; n_units may be 0 for a while. */
-extern LogisticHeldReader *logistic_held_reader_make(const LogisticHeldRows *held,
-													 const LogisticHeldUnit *units,
-													 int n_units);
-
-/* Has it read other units. */
-extern void logistic_held_reader_choose(LogisticHeldReader *reader,
-										const LogisticHeldUnit *units,
-										int n_units);
-
-/*
- * About n_rows rows in blocks that are evenly spaced; NULL if that would be
- * most of them.
- */
-extern LgRows *logistic_held_rows_sample(const LogisticHeldRows *held,
-										 int64 n_rows);
 
 #endif							/* LOGISTIC_HELD_ROWS_H */

@@ -17,11 +17,19 @@
 #include "fit/fit_row.h"
 #include "parallel/held_part.h"
 #include "pg/aggregate_call.h"
+#include "pg/row_content.h"
 
 /* In memory before they are written; two thirds of it are written at once. */
 #define HELD_BYTES		(3 * 1024 * 1024)
 
-#define LABEL_ARGUMENT	3
+/* Arguments of the transition function, behind the state. */
+enum
+{
+	HANDLE_ARGUMENT = 1,
+	NAME_ARGUMENT,
+	OPTIONS_ARGUMENT,
+	LABEL_ARGUMENT
+};
 
 /* What a call site of logistic_hold has besides that of logistic_fit. */
 typedef struct LogisticHold
@@ -32,6 +40,8 @@ typedef struct LogisticHold
 	LogisticSpillFile space;	/* over it */
 	Oid		   *types;			/* of the label and the features */
 	LogisticFitState *state;
+	LogisticContent *content;	/* of a row, whose hash is its key; NULL: rows
+								 * have no keys */
 } LogisticHold;
 
 /* Called when the node that runs the aggregate ends, not after an error. */
@@ -55,13 +65,13 @@ begin(FunctionCallInfo fcinfo, MemoryContext context)
 	MemoryContext old_context;
 	int			i;
 
-	if (PG_ARGISNULL(1))
+	if (PG_ARGISNULL(HANDLE_ARGUMENT))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("the handle of a fit is NULL")));
 	old_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	hold = palloc0(sizeof(*hold));
-	hold->files = logistic_shared_files_attach(PG_GETARG_INT64(1));
+	hold->files = logistic_shared_files_attach(PG_GETARG_INT64(HANDLE_ARGUMENT));
 	site = logistic_fit_site(fcinfo, LABEL_ARGUMENT);
 	if (site == NULL || site->row != NULL)
 		elog(ERROR, "logistic_hold takes features one by one");
@@ -73,6 +83,12 @@ begin(FunctionCallInfo fcinfo, MemoryContext context)
 	logistic_spill_file_over(&hold->space, hold->file, HELD_BYTES);
 	hold->state = logistic_fit_state_make(site, context);
 	hold->state->buffer.space = &hold->space;
+	if (!PG_ARGISNULL(NAME_ARGUMENT))
+	{
+		hold->content = logistic_content_make(fcinfo, NAME_ARGUMENT,
+											  LABEL_ARGUMENT);
+		hold->state->has_key = true;
+	}
 	site->hold = hold;
 	AggRegisterCallback(fcinfo, finish, PointerGetDatum(hold));
 	MemoryContextSwitchTo(old_context);
@@ -80,10 +96,13 @@ begin(FunctionCallInfo fcinfo, MemoryContext context)
 }
 
 /*
- * logistic_hold_trans(state bigint, handle bigint, options logistic_options,
- *					   label "any", VARIADIC features "any") -> bigint
+ * logistic_hold_trans(state bigint, handle bigint, name text,
+ *					   options logistic_options, label "any",
+ *					   VARIADIC features "any") -> bigint
  *
- * Counts a row, and holds it as logistic_fit would.  Errors: a handle that is
+ * Counts a row, and holds it as logistic_fit would.  With a name, that of a
+ * model, the hash of both is kept with each row, see logistic_holdout_copy().
+ * Errors: a handle that is
  * not that of a running fit of this session; those of logistic_fit.
  */
 PG_FUNCTION_INFO_V1(logistic_hold_trans);
@@ -103,6 +122,8 @@ logistic_hold_trans(PG_FUNCTION_ARGS)
 	}
 	else
 		hold = site->hold;
+	if (hold->content != NULL)
+		hold->state->key = logistic_content_hash(hold->content, fcinfo);
 	logistic_fit_row_add(hold->state, fcinfo);
 	PG_RETURN_INT64(n + 1);
 }

@@ -28,6 +28,7 @@
 
 #include "fit/fit_model.h"
 #include "fit/fit_warning.h"
+#include "parallel/held_reader.h"
 #include "parallel/parallel_fit.h"
 #include "parallel/parallel_rows.h"
 #include "pass/pass_question.h"
@@ -135,7 +136,7 @@ has_set(SPIPlanPtr plan)
 static char *
 hold_query(const LogisticParallelFit *fit, const LogisticSharedFiles *files)
 {
-	return psprintf("SELECT " LOGISTIC_INTERNAL ".logistic_hold((" INT64_FORMAT ")::pg_catalog.int8, %s) FROM %s",
+	return psprintf("SELECT " LOGISTIC_INTERNAL ".logistic_hold((" INT64_FORMAT ")::pg_catalog.int8, NULL::pg_catalog.text, %s) FROM %s",
 					logistic_shared_files_handle(files), fit->arguments,
 					fit->from);
 }

@@ -23,6 +23,7 @@
 #include "utils/dsa.h"
 #include "utils/memutils.h"
 
+#include "parallel/held_reader.h"
 #include "parallel/parallel_rows.h"
 #include "parallel/pass_work.h"
 #include "pass/pass_inputs.h"

@@ -14,6 +14,7 @@
 #include "core/regression/local_pass.h"
 #include "core/terms/filled_rows.h"
 #include "miscadmin.h"
+#include "parallel/held_reader.h"
 #include "parallel/pass_work.h"
 #include "pass/pass_question.h"
 #include "pass/pass_scratch.h"

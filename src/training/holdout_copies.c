@@ -13,7 +13,7 @@
  *
  * A row with a frequency is that many copies, numbered as if they came one
  * after the other; the functions for it tell how many of them have which
- * place.  After PERIOD copies the places repeat, so that a frequency may be
+ * place.  After LOGISTIC_COPIES_PERIOD copies the places repeat, so that a frequency may be
  * any number: by then the share held out is right to a fifth of a percent.
  *
  *-------------------------------------------------------------------------
@@ -24,106 +24,21 @@
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
-#include "storage/shmem.h"
 #include "utils/array.h"
 #include "utils/memutils.h"
 
 #include "options/option_table.h"
 #include "pg/compat.h"
-#include "training/holdout.h"
-
-#define PERIOD			UINT64CONST(65536)	/* copies with different places */
-
-/* How often a content has come; its hash stands for it. */
-typedef struct Copies
-{
-	uint64		hash;
-	uint64		n;				/* 0: the entry is free */
-} Copies;
-
-/* The contents that have come, by linear probing. */
-typedef struct CopiesTable
-{
-	Copies	   *entries;
-	uint64		size;			/* a power of two */
-	uint64		n_used;
-} CopiesTable;
-
-#define COPIES_SIZE		1024	/* of the table at first */
+#include "pg/row_content.h"
+#include "training/copies.h"
 
 /* What a call site keeps from row to row. */
 typedef struct Site
 {
 	LogisticContent *content;
-	CopiesTable copies;
+	LogisticCopies copies;
 	double	   *counts;			/* of the copies by part, see count_copies */
 } Site;
-
-/* The entry of a hash, or the free one where it belongs. */
-static Copies *
-find_copies(const CopiesTable *table, uint64 hash)
-{
-	uint64		i = hash & (table->size - 1);
-
-	while (table->entries[i].n > 0 && table->entries[i].hash != hash)
-		i = (i + 1) & (table->size - 1);
-	return &table->entries[i];
-}
-
-/* Gives a table another size. */
-static void
-resize(CopiesTable *table, uint64 size, MemoryContext context)
-{
-	CopiesTable old = *table;
-	uint64		i;
-
-	table->entries =
-		MemoryContextAllocExtended(context, mul_size(size, sizeof(Copies)),
-								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	table->size = size;
-	if (old.entries == NULL)
-		return;
-	for (i = 0; i < old.size; i++)
-		if (old.entries[i].n > 0)
-			*find_copies(table, old.entries[i].hash) = old.entries[i];
-	pfree(old.entries);
-}
-
-/* Numbers the next n copies; returns how many came before. */
-static uint64
-number_copies(CopiesTable *table, uint64 hash, uint64 n, MemoryContext context)
-{
-	Copies	   *copies;
-
-	if (table->entries == NULL)
-	{
-		table->n_used = 0;
-		resize(table, COPIES_SIZE, context);
-	}
-	copies = find_copies(table, hash);
-	if (copies->n == 0)
-	{
-		/* at most three quarters are used */
-		if (table->n_used >= table->size / 4 * 3)
-		{
-			resize(table, table->size * 2, context);
-			copies = find_copies(table, hash);
-		}
-		copies->hash = hash;
-		table->n_used++;
-	}
-	copies->n += n;
-	return copies->n - n;
-}
-
-/* The place of a copy, numbered from 0. */
-static inline double
-place_of(uint64 hash, uint64 number)
-{
-	number %= PERIOD;
-	return logistic_hash_place(number == 0 ? hash :
-							   logistic_hash_mix(hash, number + 1));
-}
 
 /*
  * Adds to the counts how many of n copies, those after "before" others, lie in
@@ -138,7 +53,7 @@ add_copies(uint64 hash, uint64 before, uint64 n, int n_parts, double share,
 
 	for (i = before; i < before + n; i++)
 	{
-		double		place = place_of(hash, i);
+		double		place = logistic_copy_place(hash, i);
 
 		if (n_parts > 1)
 			counts[(int) floor(place * n_parts)] += times;
@@ -159,10 +74,10 @@ count_copies(uint64 hash, uint64 before, uint64 n, int n_parts, double share,
 
 	for (i = 0; i < n_parts; i++)
 		counts[i] = 0.0;
-	if (n >= PERIOD)
-		add_copies(hash, 0, PERIOD, n_parts, share, (double) (n / PERIOD),
+	if (n >= LOGISTIC_COPIES_PERIOD)
+		add_copies(hash, 0, LOGISTIC_COPIES_PERIOD, n_parts, share, (double) (n / LOGISTIC_COPIES_PERIOD),
 				   counts);
-	add_copies(hash, before % PERIOD, n % PERIOD, n_parts, share, 1.0, counts);
+	add_copies(hash, before % LOGISTIC_COPIES_PERIOD, n % LOGISTIC_COPIES_PERIOD, n_parts, share, 1.0, counts);
 	CHECK_FOR_INTERRUPTS();
 }
 
@@ -176,7 +91,7 @@ get_site(FunctionCallInfo fcinfo, int first, int n_parts)
 	if (site != NULL)
 		return site;
 	site = MemoryContextAllocZero(context, sizeof(*site));
-	site->content = logistic_content_make(fcinfo, first);
+	site->content = logistic_content_make(fcinfo, 0, first);
 	site->counts = MemoryContextAlloc(context, n_parts * sizeof(double));
 	return fcinfo->flinfo->fn_extra = site;
 }
@@ -197,8 +112,8 @@ logistic_holdout_copy(PG_FUNCTION_ARGS)
 	Site	   *site = get_site(fcinfo, 1, 1);
 	uint64		hash = logistic_content_hash(site->content, fcinfo);
 
-	PG_RETURN_FLOAT8(place_of(hash,
-							  number_copies(&site->copies, hash, 1,
+	PG_RETURN_FLOAT8(logistic_copy_place(hash,
+							  logistic_copies_number(&site->copies, hash, 1,
 											fcinfo->flinfo->fn_mcxt)));
 }
 
@@ -261,7 +176,7 @@ logistic_holdout_copy_frequency(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	hash = logistic_content_hash(site->content, fcinfo);
 	n = get_frequency(fcinfo);
-	count_copies(hash, number_copies(&site->copies, hash, n,
+	count_copies(hash, logistic_copies_number(&site->copies, hash, n,
 									 fcinfo->flinfo->fn_mcxt), n, 1,
 				 PG_GETARG_FLOAT8(ARGUMENT_SHARE), site->counts);
 	PG_RETURN_FLOAT8(site->counts[0]);
@@ -299,7 +214,7 @@ logistic_holdout_folds(PG_FUNCTION_ARGS)
 						folds, FOLDS_MOST)));
 	hash = logistic_content_hash(site->content, fcinfo);
 	n = get_frequency(fcinfo);
-	count_copies(hash, number_copies(&site->copies, hash, n,
+	count_copies(hash, logistic_copies_number(&site->copies, hash, n,
 									 fcinfo->flinfo->fn_mcxt), n, folds, 1.0,
 				 site->counts);
 	for (i = 0; i < folds; i++)

@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
- * holdout.h
- *		The hash of a row's content, and the row's place between 0 and 1.
+ * row_content.h
+ *		A hash of what a row holds, by values and not by bytes.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef LOGISTIC_HOLDOUT_H
-#define LOGISTIC_HOLDOUT_H
+#ifndef LOGISTIC_ROW_CONTENT_H
+#define LOGISTIC_ROW_CONTENT_H
 
 #include "fmgr.h"
 
@@ -15,18 +15,22 @@
 /* The content among the arguments of a call, resolved once. */
 typedef struct LogisticContent
 {
-	int			first;			/* argument; before it is the model's name */
+	int			name;			/* argument: a text that is hashed first */
+	int			first;			/* argument of the content */
 	int			n;
 	LogisticReader *readers;	/* [n] */
 	double	   *elements;		/* of the longest array so far */
 	int			n_elements;		/* room there */
 } LogisticContent;
 
-/* Resolves the arguments from "first" on; lives as long as the call site. */
+/*
+ * Resolves the arguments from "first" on, and the one that is the name; lives as
+ * long as the call site.
+ */
 extern LogisticContent *logistic_content_make(FunctionCallInfo fcinfo,
-											  int first);
+											  int name, int first);
 
-/* The hash of the name, the first argument, and the content of a call. */
+/* The hash of the name, which may be NULL, and the content of a call. */
 extern uint64 logistic_content_hash(LogisticContent *site,
 									FunctionCallInfo fcinfo);
 
@@ -48,4 +52,4 @@ logistic_hash_place(uint64 hash)
 	return (double) (hash >> 11) / 9007199254740992.0;
 }
 
-#endif							/* LOGISTIC_HOLDOUT_H */
+#endif							/* LOGISTIC_ROW_CONTENT_H */
