@@ -93,9 +93,9 @@ logistic_fit_levels(LogisticFitState *state, LgRows *rows, int feature,
 
 	for (i = 0; is_known && i < dictionary->n_keys; i++)
 	{
-		is_used[i] = true;
 		weights[i] = state->level_weights[feature][i];
 		n_rows[i] = state->level_rows[feature][i];
+		is_used[i] = n_rows[i] > 0;
 	}
 	if (!is_known)
 		rows->rewind(rows->host);

@@ -235,6 +235,7 @@ read_runs(StringInfo buf, LogisticHeldPart *part)
 
 void
 logistic_held_part_write(LogisticFitState *state, const Oid *types,
+						 const StringInfoData *skipped,
 						 LogisticSharedFile *place)
 {
 	const LogisticFitSite *site = state->site;
@@ -253,6 +254,7 @@ logistic_held_part_write(LogisticFitState *state, const Oid *types,
 		if (site->features[i].levels)
 			write_keys(&buf, site->features[i].levels);
 	write_runs(&buf, &state->buffer);
+	write_bytes(&buf, skipped->data, skipped->len);
 	place->description = logistic_spill_file_write(space, buf.data, buf.len);
 	place->size = buf.len;
 	pfree(buf.data);
@@ -265,6 +267,8 @@ logistic_held_part_read(LogisticSharedFiles *files, int number)
 	const LogisticSharedFile *place = logistic_shared_file(files, number);
 	LogisticFitSite *site;
 	StringInfoData buf;
+	const char *skipped;
+	int			length;
 	int			i;
 
 	if (place->size == 0)
@@ -286,6 +290,9 @@ logistic_held_part_read(LogisticSharedFiles *files, int number)
 		if (site->features[i].levels)
 			read_keys(&buf, site->features[i].levels);
 	read_runs(&buf, part);
+	skipped = read_bytes(&buf, &length);
+	part->n_skipped = length / sizeof(uint64);
+	part->skipped = memcpy(palloc(Max(length, 1)), skipped, length);
 	pq_getmsgend(&buf);
 	pfree(buf.data);
 	return part;

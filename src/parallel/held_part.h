@@ -8,6 +8,8 @@
 #ifndef LOGISTIC_HELD_PART_H
 #define LOGISTIC_HELD_PART_H
 
+#include "lib/stringinfo.h"
+
 #include "fit/fit_state.h"
 #include "fit/rowbuf_read.h"
 #include "parallel/shared_files.h"
@@ -19,16 +21,21 @@ typedef struct LogisticHeldPart
 	LogisticFitState *state;	/* of its rows, which are in the file: options,
 								 * counts, dictionaries, lengths of arrays */
 	LogisticSpillFile space;	/* the file */
+	int			n_skipped;		/* rows that were left out for a NULL, if rows have
+								 * keys */
+	uint64	   *skipped;		/* [n_skipped], the keys of these */
 	int			n_segments;
 	LogisticBlockSegment *segments; /* of it */
 } LogisticHeldPart;
 
 /*
  * Writes all rows of a state to the file of its buffer, and behind them what
- * they are; tells where that is.  "types" are those of label and features.
+ * they are; tells where that is.  "types" are those of label and features,
+ * "skipped" has the keys of the rows left out.
  */
 extern void logistic_held_part_write(LogisticFitState *state,
 									 const Oid *types,
+									 const StringInfoData *skipped,
 									 LogisticSharedFile *place);
 
 /* Reads that into the current memory context, and leaves the file open. */

@@ -301,8 +301,9 @@ logistic_held_rows_sample(const LogisticHeldRows *held, int64 n_rows)
 
 	for (i = 0; i < held->n_units; i++)
 		n_blocks += held->units[i].segment.n_blocks;
-	if (n == 0 || n > n_blocks / 2)
-		return NULL;
+	if (n > n_blocks / 2)
+		return &logistic_held_reader_make(held, held->units,
+										  held->n_units)->rows;
 	units = palloc(n * sizeof(*units));
 	for (i = 0; i < held->n_units; i++)
 	{

@@ -55,7 +55,7 @@ extern bool logistic_held_reader_next(LogisticHeldReader *reader,
 									  LgBlock *block, int64 *first);
 
 /*
- * About n_rows rows in blocks that are evenly spaced; NULL if that would be
+ * About n_rows rows in blocks that are evenly spaced, or all if that would be
  * most of them.
  */
 extern LgRows *logistic_held_rows_sample(const LogisticHeldRows *held,

@@ -13,6 +13,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 
 #include "fit/fit_row.h"
 #include "parallel/held_part.h"
@@ -42,6 +43,7 @@ typedef struct LogisticHold
 	LogisticFitState *state;
 	LogisticContent *content;	/* of a row, whose hash is its key; NULL: rows
 								 * have no keys */
+	StringInfoData skipped;		/* keys of rows that were left out for a NULL */
 } LogisticHold;
 
 /* Called when the node that runs the aggregate ends, not after an error. */
@@ -50,7 +52,7 @@ finish(Datum datum)
 {
 	LogisticHold *hold = (LogisticHold *) DatumGetPointer(datum);
 
-	logistic_held_part_write(hold->state, hold->types,
+	logistic_held_part_write(hold->state, hold->types, &hold->skipped,
 							 logistic_shared_file(hold->files, hold->number));
 	FileClose(hold->file);
 	logistic_shared_files_detach(hold->files);
@@ -79,6 +81,7 @@ begin(FunctionCallInfo fcinfo, MemoryContext context)
 	for (i = 0; i <= site->n_features; i++)
 		hold->types[i] = get_fn_expr_argtype(fcinfo->flinfo,
 											 LABEL_ARGUMENT + i);
+	initStringInfo(&hold->skipped);
 	hold->number = logistic_shared_files_add(hold->files, &hold->file);
 	logistic_spill_file_over(&hold->space, hold->file, HELD_BYTES);
 	hold->state = logistic_fit_state_make(site, context);
@@ -93,6 +96,20 @@ begin(FunctionCallInfo fcinfo, MemoryContext context)
 	AggRegisterCallback(fcinfo, finish, PointerGetDatum(hold));
 	MemoryContextSwitchTo(old_context);
 	return hold;
+}
+
+/* Takes a row in that gets a key, be it left out or not. */
+static void
+add_with_key(LogisticHold *hold, FunctionCallInfo fcinfo)
+{
+	LogisticFitState *state = hold->state;
+	int64		n_skipped = state->n_skipped;
+
+	state->key = logistic_content_hash(hold->content, fcinfo);
+	logistic_fit_row_add(state, fcinfo);
+	if (unlikely(state->n_skipped > n_skipped))
+		appendBinaryStringInfo(&hold->skipped, (const char *) &state->key,
+							   sizeof(state->key));
 }
 
 /*
@@ -123,7 +140,8 @@ logistic_hold_trans(PG_FUNCTION_ARGS)
 	else
 		hold = site->hold;
 	if (hold->content != NULL)
-		hold->state->key = logistic_content_hash(hold->content, fcinfo);
-	logistic_fit_row_add(hold->state, fcinfo);
+		add_with_key(hold, fcinfo);
+	else
+		logistic_fit_row_add(hold->state, fcinfo);
 	PG_RETURN_INT64(n + 1);
 }

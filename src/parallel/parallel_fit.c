@@ -23,6 +23,7 @@
 #include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
 #include "storage/fd.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 #include "utils/plancache.h"
 
@@ -56,12 +57,11 @@ needs_rows(const LogisticOptions *options)
 		 options->wants_profile || options->bounds.length >= 0);
 }
 
-/* May there be a parallel query here and now? */
+/* May rows be held, and in parallel? */
 static bool
-may_be_parallel(const LogisticParallelFit *fit)
+may_be_held(const LogisticParallelFit *fit)
 {
-	return fit->n_features > 0 && max_parallel_workers_per_gather > 0 &&
-		!IsInParallelMode() && temp_file_limit < 0 &&
+	return fit->n_features > 0 && !IsInParallelMode() && temp_file_limit < 0 &&
 		!(fit->options != NULL && fit->options->is_stratified);
 }
 
@@ -69,44 +69,45 @@ may_be_parallel(const LogisticParallelFit *fit)
 static int
 planned_workers(const Plan *plan)
 {
-	const Plan *gather;
+	const Plan *gather = plan->lefttree;
 
-	if (!IsA(plan, Agg) || !DO_AGGSPLIT_COMBINE(((const Agg *) plan)->aggsplit))
-		return 0;
-	gather = plan->lefttree;
-	return IsA(gather, Gather) ? ((const Gather *) gather)->num_workers : 0;
+	return DO_AGGSPLIT_COMBINE(((const Agg *) plan)->aggsplit) &&
+		IsA(gather, Gather) ? ((const Gather *) gather)->num_workers : 0;
 }
 
-/* The rows that the planner expects below the aggregate of a parallel plan. */
+/* The rows that the planner expects below the aggregate. */
 static double
-planned_rows(const Plan *plan)
+planned_rows(const Plan *plan, int n_workers)
 {
-	const Plan *partial = plan->lefttree->lefttree;
+	const Plan *rows = plan->lefttree;
 
-	return partial->lefttree == NULL ? 0.0 :
-		partial->lefttree->plan_rows * (1 + planned_workers(plan));
+	if (n_workers > 0)
+		rows = rows->lefttree->lefttree;	/* below Gather and partial Agg */
+	return rows == NULL ? 0.0 : rows->plan_rows * (1 + n_workers);
 }
 
 /*
- * How many workers a fit is to have: as many as its query gets, or 0 if the
- * plan of that is not parallel, or not over many rows.
+ * Is the plan of a query over many rows?  Then *n_workers tells how many
+ * workers it has.
  */
-static int
-choose_workers(SPIPlanPtr plan, const LogisticParallelFit *fit)
+static bool
+has_many_rows(SPIPlanPtr plan, const LogisticParallelFit *fit, int *n_workers)
 {
 	CachedPlan *cached = SPI_plan_get_cached_plan(plan);
 	const Plan *tree;
-	int			n_workers;
+	bool		is_many = false;
 
 	if (cached == NULL)
-		return 0;
+		return false;
 	tree = linitial_node(PlannedStmt, cached->stmt_list)->planTree;
-	n_workers = planned_workers(tree);
-	if (n_workers > 0 && planned_rows(tree) * (fit->n_features + 1) <
-		VALUES_PER_COST * parallel_setup_cost)
-		n_workers = 0;
+	if (IsA(tree, Agg))
+	{
+		*n_workers = planned_workers(tree);
+		is_many = planned_rows(tree, *n_workers) * (fit->n_features + 1) >=
+			VALUES_PER_COST * parallel_setup_cost;
+	}
 	ReleaseCachedPlan(cached, NULL);
-	return n_workers;
+	return is_many;
 }
 
 /* Is a feature of the query a set?  Rows that are held have none. */
@@ -136,24 +137,23 @@ has_set(SPIPlanPtr plan)
 static char *
 hold_query(const LogisticParallelFit *fit, const LogisticSharedFiles *files)
 {
-	return psprintf("SELECT " LOGISTIC_INTERNAL ".logistic_hold((" INT64_FORMAT ")::pg_catalog.int8, NULL::pg_catalog.text, %s) FROM %s",
-					logistic_shared_files_handle(files), fit->arguments,
-					fit->from);
+	return psprintf("SELECT " LOGISTIC_INTERNAL ".logistic_hold((" INT64_FORMAT ")::pg_catalog.int8, (%s)::pg_catalog.text, %s) FROM %s",
+					logistic_shared_files_handle(files),
+					fit->name ? quote_literal_cstr(fit->name) : "NULL",
+					fit->arguments, fit->from);
 }
 
-/* Runs that query; returns how many rows it has seen. */
-static int64
-hold(SPIPlanPtr plan, const char *sql, const LogisticParallelFit *fit)
+/* Runs that query. */
+static void
+hold(SPIPlanPtr plan, const char *sql)
 {
 	MemoryContext context = CurrentMemoryContext;
 	int			outcome = 0;
-	Datum		value;
-	bool		isnull;
 
 	/* no limit of rows, with which there would be no workers */
 	PG_TRY();
 	{
-		outcome = SPI_execute_plan(plan, fit->values, NULL, true, 0);
+		outcome = SPI_execute_plan(plan, NULL, NULL, true, 0);
 	}
 	PG_CATCH();
 	{
@@ -162,27 +162,57 @@ hold(SPIPlanPtr plan, const char *sql, const LogisticParallelFit *fit)
 	PG_END_TRY();
 	if (outcome != SPI_OK_SELECT || SPI_processed != 1)
 		elog(ERROR, "unexpected result of a fit");
-	value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1,
-						  &isnull);
 	SPI_freetuptable(SPI_tuptable);
 	MemoryContextSwitchTo(context);
-	return isnull ? 0 : DatumGetInt64(value);
 }
 
-/* Fits the rows that are held, alone or with workers. */
-static LogisticModel *
-solve(const LogisticHeldRows *held, LogisticSharedFiles *files, int n_workers,
-	  const LogisticParallelFit *fit, MemoryContext context)
+bool
+logistic_parallel_hold(const LogisticParallelFit *fit, bool alone,
+					   LogisticParallelRun *run)
+{
+	SPIPlanPtr	plan;
+	char	   *sql;
+	bool		is_held;
+
+	memset(run, 0, sizeof(*run));
+	run->fit = fit;
+	if (!may_be_held(fit) ||
+		(!alone && max_parallel_workers_per_gather == 0) ||
+		(run->files = logistic_shared_files_make()) == NULL)
+		return false;
+	sql = hold_query(fit, run->files);
+	plan = SPI_prepare_cursor(sql, 0, NULL, CURSOR_OPT_PARALLEL_OK);
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare failed: %s",
+			 SPI_result_code_string(SPI_result));
+	is_held = !has_set(plan) && has_many_rows(plan, fit, &run->n_workers) &&
+		(alone || run->n_workers > 0);
+	if (is_held)
+	{
+		hold(plan, sql);
+		run->held = logistic_held_rows_make(run->files);
+	}
+	SPI_freeplan(plan);
+	if (!is_held)
+		logistic_shared_files_detach(run->files);
+	return is_held;
+}
+
+LogisticModel *
+logistic_parallel_solve(const LogisticParallelRun *run,
+						const LogisticHeldRows *held, MemoryContext context)
 {
 	LogisticParallelRows *parallel = NULL;
 	MemoryContext old_context;
 	LogisticModel *model;
 	LgRows		rows;
 
-	if ((held->n_units >= LEAST_UNITS || parallel_setup_cost == 0.0) &&
+	if (run->n_workers > 0 &&
+		(held->n_units >= LEAST_UNITS || parallel_setup_cost == 0.0) &&
 		held->n_numbers + held->n_codes <= LOGISTIC_PASS_INPUTS_LIMIT &&
-		!needs_rows(fit->options))
-		parallel = logistic_parallel_rows_open(held, files, n_workers, &rows);
+		!needs_rows(run->fit->options))
+		parallel = logistic_parallel_rows_open(held, run->files,
+											   run->n_workers, &rows);
 	else
 		rows = logistic_held_reader_make(held, held->units,
 										 held->n_units)->rows;
@@ -194,40 +224,29 @@ solve(const LogisticHeldRows *held, LogisticSharedFiles *files, int n_workers,
 	return model;
 }
 
+void
+logistic_parallel_release(LogisticParallelRun *run)
+{
+	logistic_held_rows_close(run->held);
+	logistic_shared_files_detach(run->files);
+}
+
 bool
 logistic_parallel_fit(const LogisticParallelFit *fit, MemoryContext context,
 					  LogisticModel **model)
 {
-	LogisticSharedFiles *files;
-	LogisticHeldRows *held;
-	SPIPlanPtr	plan;
-	char	   *sql;
-	int			n_workers;
+	LogisticParallelRun run;
+	const LogisticFitState *state;
 
 	*model = NULL;
-	if (!may_be_parallel(fit) ||
-		(files = logistic_shared_files_make()) == NULL)
+	if (!logistic_parallel_hold(fit, false, &run))
 		return false;
-	sql = hold_query(fit, files);
-	plan = SPI_prepare_cursor(sql, fit->n_parameters, fit->types,
-							  CURSOR_OPT_PARALLEL_OK);
-	if (plan == NULL)
-		elog(ERROR, "SPI_prepare failed: %s",
-			 SPI_result_code_string(SPI_result));
-	n_workers = has_set(plan) ? 0 : choose_workers(plan, fit);
-	if (n_workers > 0)
-	{
-		(void) hold(plan, sql, fit);
-		held = logistic_held_rows_make(files);
-		if (held->n_rows > 0)
-			*model = solve(held, files, n_workers, fit, context);
-		else if (held->n_parts > 0 && held->state->has_value != NULL)
-			logistic_fit_warn_null(held->state->site->names,
-								   held->state->has_value,
-								   held->state->site->n_features);
-		logistic_held_rows_close(held);
-	}
-	SPI_freeplan(plan);
-	logistic_shared_files_detach(files);
-	return n_workers > 0;
+	state = run.held->state;
+	if (run.held->n_rows > 0)
+		*model = logistic_parallel_solve(&run, run.held, context);
+	else if (state != NULL && state->has_value != NULL)
+		logistic_fit_warn_null(state->site->names, state->has_value,
+							   state->site->n_features);
+	logistic_parallel_release(&run);
+	return true;
 }

@@ -10,25 +10,51 @@
 
 #include "model/model.h"
 #include "options/options.h"
+#include "parallel/held_rows.h"
 
 /* What is to be fitted, as SQL. */
 typedef struct LogisticParallelFit
 {
+	const char *name;			/* of a model, for the keys of rows; NULL: rows
+								 * need none */
 	const char *arguments;		/* of logistic_fit, options among them, over ... */
 	const char *from;			/* ... the relations of this FROM clause */
 	const LogisticOptions *options; /* what the options among them are for all
 									 * rows; NULL: the default ones */
 	int			n_features;
-	int			n_parameters;	/* of the query */
-	Oid		   *types;
-	Datum	   *values;
 } LogisticParallelFit;
 
+/* Rows that are held; what it points to lives in the context of the call. */
+typedef struct LogisticParallelRun
+{
+	const LogisticParallelFit *fit;
+	LogisticSharedFiles *files;
+	int			n_workers;
+	LogisticHeldRows *held;
+} LogisticParallelRun;
+
 /*
- * Fits the rows if PostgreSQL would read them in parallel, and they are enough
- * to be worth it; false if not: then the caller fits them by itself.  The model
- * is NULL if there are no rows, and else in the given context.  SPI must be
- * connected.
+ * Reads the rows once, and holds them: if PostgreSQL would read them in
+ * parallel and they are many, or, where "alone" is set, if they are many; false
+ * if not.  SPI must be connected.
+ */
+extern bool logistic_parallel_hold(const LogisticParallelFit *fit, bool alone,
+								   LogisticParallelRun *run);
+
+/*
+ * Fits these rows, or some of them (held_rows.h), by several processes if there
+ * are workers; the model is in the given context.
+ */
+extern LogisticModel *logistic_parallel_solve(const LogisticParallelRun *run,
+											  const LogisticHeldRows *held,
+											  MemoryContext context);
+
+/* Lets the rows go. */
+extern void logistic_parallel_release(LogisticParallelRun *run);
+
+/*
+ * All of it, in parallel or not at all; false: the caller fits the rows by
+ * itself.  The model is NULL if there are no rows.
  */
 extern bool logistic_parallel_fit(const LogisticParallelFit *fit,
 								  MemoryContext context,

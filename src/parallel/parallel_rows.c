@@ -36,10 +36,8 @@
 /* Of the area at first; it grows. */
 #define AREA_SIZE		((Size) 512 * 1024)
 
-/* Rows for deciles, and for a start if they are at most a twentieth of all. */
-#define DECILE_ROWS		1000
-#define START_ROWS		20000
-#define START_SHARE		20
+/* Rows that tell deciles, and where to start. */
+#define SAMPLE_ROWS		20000
 
 typedef enum Command
 {
@@ -65,6 +63,7 @@ typedef struct Shared
 	Command		command;
 	uint64		pass;			/* counted from 1 */
 	dsa_pointer question;		/* a bytea */
+	dsa_pointer left_out;		/* bits of rows; invalid: none is */
 	Answer		answers[FLEXIBLE_ARRAY_MEMBER]; /* by worker */
 } Shared;
 
@@ -127,6 +126,9 @@ logistic_parallel_worker(dsm_segment *segment, shm_toc *toc)
 												  "logistic pass",
 												  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old_context = MemoryContextSwitchTo(context);
+
+	if (DsaPointerIsValid(shared->left_out))
+		held->left_out = dsa_get_address(area, shared->left_out);
 
 	/* in an even phase it waits for the leader; an odd one is under way */
 	if (BarrierAttach(&shared->barrier) % 2 == 0)
@@ -239,6 +241,21 @@ count_levels(LogisticParallelRows *parallel)
 	}
 }
 
+/* Puts the bits of the rows that are left out where the workers find them. */
+static void
+share_left_out(LogisticParallelRows *parallel)
+{
+	const LogisticHeldRows *held = parallel->held;
+	Size		size = held->n_all_rows / 8 + 1;
+
+	if (held->left_out == NULL)
+		return;
+	parallel->shared->left_out = dsa_allocate_extended(parallel->area, size,
+													   DSA_ALLOC_HUGE);
+	memcpy(dsa_get_address(parallel->area, parallel->shared->left_out),
+		   held->left_out, size);
+}
+
 /* Makes the workers' shared memory, and starts them. */
 static void
 start_workers(LogisticParallelRows *parallel, LogisticSharedFiles *files,
@@ -271,6 +288,7 @@ start_workers(LogisticParallelRows *parallel, LogisticSharedFiles *files,
 										 LWTRANCHE_PARALLEL_QUERY_DSA,
 										 workers->seg);
 	shm_toc_insert(workers->toc, KEY_AREA, area);
+	share_left_out(parallel);
 	LaunchParallelWorkers(workers);
 }
 
@@ -330,9 +348,7 @@ logistic_parallel_rows_open(const LogisticHeldRows *held,
 	rows->check = check_interrupts;
 	rows->step = tell_step;
 	rows->pass = make_pass;
-	rows->sample = logistic_held_rows_sample(held,
-											 held->n_rows < START_ROWS * START_SHARE ?
-											 DECILE_ROWS : START_ROWS);
+	rows->sample = logistic_held_rows_sample(held, SAMPLE_ROWS);
 	return parallel;
 }
 

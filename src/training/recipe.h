@@ -57,11 +57,14 @@ extern char *logistic_recipe_frequency_held(const LogisticRecipe *recipe,
  * the fit to all rows, $4 the fit outside the holdout, $5 that of the
  * champion, which may be NULL.  One row: rows judged, log losses of $4 and
  * $5, and area under the ROC curve of $4 on the rows that both can score;
- * deciles of the scores of $3; how many of the rows are positive.
+ * deciles of the scores of $3; how many of the rows are positive.  "scored" is
+ * a relation of rows held out that have been scored (held_training.h), or NULL:
+ * they are read from the recipe's query, and scored there.
  */
 extern char *logistic_recipe_judge(const LogisticRecipe *recipe,
 								   const List *features, const char *schema,
 								   const LogisticModel *model,
-								   const LogisticModel *champion);
+								   const LogisticModel *champion,
+								   const char *scored);
 
 #endif							/* LOGISTIC_RECIPE_H */

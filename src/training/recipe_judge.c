@@ -104,7 +104,7 @@ add_judged_rows(StringInfo sql, const LogisticRecipe *recipe,
 char *
 logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 					  const char *schema, const LogisticModel *model,
-					  const LogisticModel *champion)
+					  const LogisticModel *champion, const char *scored)
 {
 	const char *count = recipe->frequency == NULL ? "pg_catalog.count(*)%s" :
 		"COALESCE(pg_catalog.sum(f)%s, 0)::pg_catalog.int8";
@@ -112,9 +112,16 @@ logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfoString(&sql, "WITH e AS (SELECT * FROM (");
-	add_judged_rows(&sql, recipe, features, schema, model, champion);
-	appendStringInfo(&sql, ") AS e WHERE w OPERATOR(pg_catalog.>) 0 AND y IS NOT NULL AND challenger IS NOT NULL%s)",
+	appendStringInfoString(&sql, "WITH e AS (SELECT * FROM ");
+	if (scored != NULL)
+		appendStringInfoString(&sql, quote_identifier(scored));
+	else
+	{
+		appendStringInfoChar(&sql, '(');
+		add_judged_rows(&sql, recipe, features, schema, model, champion);
+		appendStringInfoChar(&sql, ')');
+	}
+	appendStringInfo(&sql, " AS e WHERE w OPERATOR(pg_catalog.>) 0 AND y IS NOT NULL AND challenger IS NOT NULL%s)",
 					 champion != NULL ? " AND champion IS NOT NULL" : "");
 	if (recipe->frequency != NULL)
 		appendStringInfoString(&sql, ", s AS MATERIALIZED (SELECT score, pg_catalog.sum(f) OVER (ORDER BY score) AS upto, pg_catalog.sum(f) OVER () AS total FROM e WHERE score IS NOT NULL)");

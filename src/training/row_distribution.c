@@ -195,9 +195,6 @@ logistic_distribution_add(LogisticDistribution *distribution,
 						  double weight, double offset)
 {
 	LogisticScorePlan *plan;
-	double		score;
-	int			n_elements = 0;
-	int			i;
 
 	if (logistic_score_record_learn(&distribution->record, row,
 									distribution->context) ||
@@ -210,6 +207,20 @@ logistic_distribution_add(LogisticDistribution *distribution,
 	plan = distribution->plan;
 	logistic_score_record_fetch(&distribution->record, row, plan->columns,
 								plan->n_inputs, plan->row);
+	logistic_distribution_add_values(distribution, plan, plan->row, weight,
+									 offset);
+}
+
+void
+logistic_distribution_add_values(LogisticDistribution *distribution,
+								 LogisticScorePlan *plan,
+								 const NullableDatum *row, double weight,
+								 double offset)
+{
+	double		score;
+	int			n_elements = 0;
+	int			i;
+
 	for (i = 0; i < distribution->n_variables; i++)
 	{
 		LogisticBinned *variable = &distribution->variables[i];
@@ -218,12 +229,12 @@ logistic_distribution_add(LogisticDistribution *distribution,
 
 		if (variable->feature < 0)
 		{
-			if (logistic_score_row(plan, plan->row, &score))
+			if (logistic_score_row(plan, row, &score))
 				add_number(variable, score + offset, weight);
 			continue;
 		}
 		input = &plan->inputs[variable->feature];
-		value = plan->row[variable->feature];
+		value = row[variable->feature];
 		if (value.isnull)
 			continue;
 		if (variable->is_category)

@@ -66,6 +66,15 @@ extern void logistic_distribution_add(LogisticDistribution *distribution,
 									  HeapTupleHeader row, ArrayType *names,
 									  double weight, double offset);
 
+/*
+ * The same of a row whose values, in the order of the model's features, have
+ * the types of a plan of that model.
+ */
+extern void logistic_distribution_add_values(LogisticDistribution *distribution,
+											 LogisticScorePlan *plan,
+											 const NullableDatum *row,
+											 double weight, double offset);
+
 /* Adds the rows of another distribution of the same model. */
 extern void logistic_distribution_merge(LogisticDistribution *distribution,
 										const LogisticDistribution *from);

@@ -25,6 +25,7 @@
 #include "pg/session.h"
 #include "registry/stored_query.h"
 #include "training/drift.h"
+#include "training/held_training.h"
 #include "training/holdout_by.h"
 #include "training/judge_classes.h"
 #include "training/recipe.h"
@@ -125,10 +126,13 @@ logistic_training_too_few(int64 n_rows, int64 n_positive)
 
 /* Judges the fits on the rows held out. */
 static void
-judge(LogisticTraining *training, const List *features, const char *schema,
+judge(LogisticTraining *training, LogisticHeldTraining *held,
+	  const List *features, const char *schema, double share,
 	  Parameters *parameters, const LogisticModel *champion,
 	  MemoryContext context)
 {
+	bool		is_scored = held != NULL &&
+		logistic_held_training_score(held, share, champion);
 	MemoryContext old_context;
 	bool		isnull;
 	Datum		deciles;
@@ -139,7 +143,9 @@ judge(LogisticTraining *training, const List *features, const char *schema,
 	parameters->values[PARAMETER_CHAMPION] = PointerGetDatum(champion);
 	logistic_session_query(logistic_recipe_judge(&training->recipe, features,
 												 schema, training->model,
-												 champion),
+												 champion,
+												 is_scored ?
+												 LOGISTIC_HELD_SCORES : NULL),
 						   champion != NULL ? N_PARAMETERS : PARAMETER_CHAMPION,
 						   parameters->types, parameters->values);
 	old_context = MemoryContextSwitchTo(context);
@@ -245,12 +251,19 @@ model_to_warn_of(const LogisticTraining *training)
 
 /* Fits to all rows, and to those that are not held out. */
 static void
-fit(LogisticTraining *training, const List *features, const char *schema,
-	const char *name, Parameters *parameters, MemoryContext context)
+fit(LogisticTraining *training, LogisticHeldTraining *held,
+	const List *features, const char *schema, const char *name,
+	Parameters *parameters, MemoryContext context)
 {
 	LogisticRecipe *recipe = &training->recipe;
 	double		holdout = training->holdout;
 
+	if (held != NULL)
+	{
+		logistic_held_training_fit(held, holdout, context, &training->model,
+								   &training->gate_model);
+		return;
+	}
 	if (holdout > 0.0 && recipe->holdout_by != NULL)
 	{
 		recipe->newest = logistic_holdout_newest(recipe, holdout, context);
@@ -272,14 +285,36 @@ fit(LogisticTraining *training, const List *features, const char *schema,
 		if (holdout > 0.0)
 			training->gate_model = get_model(2, context);
 	}
+}
+
+/* Says what came of the fits; an error if there was no row. */
+static void
+check_fits(LogisticTraining *training, const List *features)
+{
 	if (training->model == NULL)
-		logistic_training_no_rows(recipe, features);
+		logistic_training_no_rows(&training->recipe, features);
 	if (training->gate_model == NULL)
 		training->unjudged = training->holdout > 0.0 ?
 			"no row could be held out" : "no rows were held out";
 
 	/* two fits to nearly the same rows: one warning is enough */
 	logistic_model_warn(model_to_warn_of(training));
+}
+
+/* The distribution of the training's rows, which drift is measured from. */
+static ArrayType *
+distribution_of(const LogisticRegistry *registry,
+				const LogisticTraining *training, LogisticHeldTraining *held,
+				const char *baseline, MemoryContext context)
+{
+	ArrayType  *distribution = held == NULL ? NULL :
+		logistic_held_training_distribution(held, context);
+
+	if (distribution != NULL)
+		return distribution;
+	return logistic_drift_distribution(registry, &training->recipe, baseline,
+									   training->model,
+									   training->score_deciles, context);
 }
 
 void
@@ -297,6 +332,7 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 		{PointerGetDatum(name), Float8GetDatum(training->holdout)}
 	};
 	LogisticSession session;
+	LogisticHeldTraining *held;
 	List	   *features;
 	const char *baseline;
 
@@ -315,7 +351,9 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 		logistic_session_enter(GetTransactionSnapshot());
 	features = logistic_recipe_features(recipe);
 	recipe->label = MemoryContextStrdup(context, recipe->label);
-	fit(training, features, schema, printed, &parameters, context);
+	held = logistic_held_training_read(training, features, printed);
+	fit(training, held, features, schema, printed, &parameters, context);
+	check_fits(training, features);
 	baseline = logistic_recipe_baseline(recipe, features, schema, printed,
 										training->gate_model != NULL ?
 										training->holdout : 0.0);
@@ -341,13 +379,13 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 			logistic_judge_classes(registry, name, training, features, schema,
 								   share, challenged != NULL, context);
 		else
-			judge(training, features, schema, &parameters, challenged,
-				  context);
+			judge(training, held, features, schema, share, &parameters,
+				  challenged, context);
 	}
-	training->distribution =
-		logistic_drift_distribution(registry, recipe, baseline,
-									training->model, training->score_deciles,
-									context);
+	training->distribution = distribution_of(registry, training, held,
+											 baseline, context);
+	if (held != NULL)
+		logistic_held_training_release(held);
 	measure_drift(registry, training, baseline, context);
 	if (training->tells)
 		logistic_training_count(training, features, context);

@@ -1,0 +1,424 @@
+/*-------------------------------------------------------------------------
+ *
+ * held_training.c
+ *		A training whose query is read once, and its rows held.
+ *
+ * The usual way is a query for each step of a training: the fits, their
+ * judgement, the distributions.  Each reads the rows again, and numbers the
+ * copies of equal ones.  Where rows are many they are held instead
+ * (parallel_fit.h), each with the hash of its content, and all that follows is
+ * made from there.  The answers are the same.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "model/model_terms.h"
+#include "model/model_warning.h"
+#include "options/options.h"
+#include "parallel/held_reader.h"
+#include "pg/compat.h"
+#include "pg/extension.h"
+#include "score/score_row.h"
+#include "training/copies.h"
+#include "training/held_scores.h"
+#include "training/held_training.h"
+#include "training/recipe_sql.h"
+#include "training/row_distribution.h"
+
+/* Columns of the relation of scored rows. */
+enum
+{
+	SCORED_LABEL,
+	SCORED_WEIGHT,
+	SCORED_SCORE,
+	SCORED_CHALLENGER,
+	SCORED_CHAMPION,
+	N_SCORED
+};
+
+/*
+ * Can held rows serve a recipe?  Not if the rows of a cluster, or the newest
+ * ones, are held out, nor rows that stand for several.
+ */
+static bool
+can_hold(const LogisticRecipe *recipe)
+{
+	return recipe->family == LOGISTIC_FAMILY_BINOMIAL &&
+		!recipe->is_distributed && recipe->by == NULL &&
+		recipe->cluster == NULL && recipe->frequency == NULL &&
+		recipe->holdout_by == NULL;
+}
+
+LogisticHeldTraining *
+logistic_held_training_read(const LogisticTraining *training,
+							const List *features, const char *name)
+{
+	const LogisticRecipe *recipe = &training->recipe;
+	LogisticHeldTraining *held = palloc0(sizeof(*held));
+	StringInfoData arguments;
+
+	if (!can_hold(recipe))
+		return NULL;
+	initStringInfo(&arguments);
+	logistic_recipe_append_options(&arguments, recipe, features, NULL, true,
+								   LOGISTIC_INTERNAL);
+	appendStringInfo(&arguments, "q.%s", quote_identifier(recipe->label));
+	logistic_recipe_append_columns(&arguments, features);
+	held->training = training;
+	held->fit.name = training->holdout > 0.0 ? name : NULL;
+	held->fit.arguments = arguments.data;
+	held->fit.from = psprintf("(%s\n) AS q", recipe->query);
+	held->fit.n_features = list_length(features);
+	if (recipe->options != NULL)
+		held->fit.options = logistic_options_read(recipe->options);
+	return logistic_parallel_hold(&held->fit, true, &held->run) ? held : NULL;
+}
+
+/*
+ * Of the rows left out for a NULL those with a place below a share.  They have
+ * their numbers, too, behind those of equal rows that were not.
+ */
+static int64
+count_skipped_below(const LogisticHeldRows *held, double share,
+					LogisticCopies *copies)
+{
+	int64		n = 0;
+	int			i;
+	int			j;
+
+	for (i = 0; i < held->n_parts; i++)
+		for (j = 0; j < held->parts[i]->n_skipped; j++)
+		{
+			uint64		key = held->parts[i]->skipped[j];
+			uint64		number = logistic_copies_number(copies, key, 1,
+														CurrentMemoryContext);
+
+			n += logistic_copy_place(key, number) < share;
+		}
+	return n;
+}
+
+/* Finds the rows with a place below a share, and counts them. */
+static void
+find_below(LogisticHeldTraining *training, double share)
+{
+	const LogisticHeldRows *held = training->run.held;
+	int64	   *n_below = training->n_below;
+	LogisticHeldReader *reader = logistic_held_reader_make(held, held->units,
+														   held->n_units);
+	uint8	   *bits = palloc_extended(held->n_all_rows / 8 + 1,
+									   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	LogisticCopies copies = {0};
+	LgBlock		block;
+	int64		first;
+	int			i;
+
+	n_below[0] = n_below[1] = 0;
+	logistic_copies_reserve(&copies, held->n_all_rows, CurrentMemoryContext);
+	while (logistic_held_reader_next(reader, &block, &first))
+	{
+		const uint64_t *keys = block.strata;
+
+		for (i = 0; i < block.n_rows; i++)
+			logistic_copies_fetch(&copies, keys[i]);
+		for (i = 0; i < block.n_rows; i++)
+		{
+			uint64		number = logistic_copies_number(&copies, keys[i], 1,
+														CurrentMemoryContext);
+			bool		is_below = logistic_copy_place(keys[i], number) < share;
+			int64		row = first + i;
+
+			bits[row / 8] |= is_below << (row % 8);
+			n_below[block.labels[i] > 0] += is_below;
+		}
+		CHECK_FOR_INTERRUPTS();
+	}
+	training->n_skipped_below = count_skipped_below(held, share, &copies);
+	training->below = bits;
+	training->share = share;
+	pfree(copies.entries);
+}
+
+/* Which rows have a place below a share; the last answer is remembered. */
+static const uint8 *
+rows_below(LogisticHeldTraining *held, double share)
+{
+	if (held->below == NULL || held->share != share)
+		find_below(held, share);
+	return held->below;
+}
+
+/* All rows but those with a place below a share. */
+static LogisticHeldRows *
+rows_outside(LogisticHeldTraining *held, double share)
+{
+	const LogisticHeldRows *all = held->run.held;
+	LogisticHeldRows *rows = palloc(sizeof(*rows));
+	Size		size = offsetof(LogisticFitState, array_lengths) +
+		all->state->site->n_arrays * sizeof(int);
+	int			i;
+
+	*rows = *all;
+	rows->state = memcpy(palloc(size), all->state, size);
+	rows->state->level_weights = NULL;
+	rows->state->level_rows = NULL;
+	rows->left_out = rows_below(held, share);
+	rows->state->n_skipped -= held->n_skipped_below;
+	for (i = 0; i < 2; i++)
+	{
+		rows->state->n_rows[i] -= held->n_below[i];
+		rows->n_rows -= held->n_below[i];
+	}
+	return rows;
+}
+
+/* Those with a place below a share, to be scored. */
+static LogisticHeldRows *
+rows_within(LogisticHeldTraining *held, double share)
+{
+	const LogisticHeldRows *all = held->run.held;
+	LogisticHeldRows *rows = palloc(sizeof(*rows));
+	const uint8 *below = rows_below(held, share);
+	Size		size = all->n_all_rows / 8 + 1;
+	uint8	   *left_out = palloc_extended(size, MCXT_ALLOC_HUGE);
+	Size		i;
+
+	for (i = 0; i < size; i++)
+		left_out[i] = (uint8) ~below[i];
+	*rows = *all;
+	rows->left_out = left_out;
+	rows->n_rows = held->n_below[0] + held->n_below[1];
+	return rows;
+}
+
+void
+logistic_held_training_fit(LogisticHeldTraining *held, double holdout,
+						   MemoryContext context, const LogisticModel **model,
+						   const LogisticModel **gate_model)
+{
+	const LogisticHeldRows *rows = held->run.held;
+	const LogisticHeldRows *others;
+
+	*model = *gate_model = NULL;
+	if (rows->n_rows == 0)
+		return;
+	PG_TRY();
+	{
+		logistic_warning_set_quiet(true);
+		*model = logistic_parallel_solve(&held->run, rows, context);
+		if (holdout > 0.0)
+		{
+			others = rows_outside(held, holdout);
+			if (others->n_rows > 0)
+				*gate_model = logistic_parallel_solve(&held->run, others,
+													  context);
+		}
+	}
+	PG_CATCH();
+	{
+		logistic_warning_set_quiet(false);
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	logistic_warning_set_quiet(false);
+}
+
+/* The label that counts as a success of a model; -1: none of the rows has it. */
+static int
+positive_label(const LogisticFitState *state, const LogisticModel *model)
+{
+	const LogisticFitSite *site = state->site;
+	int			i;
+
+	if (site->label_kind != LOGISTIC_LABEL_TEXT)
+		return 1;
+	for (i = 0; i < state->n_label_values; i++)
+	{
+		const LogisticKey *key =
+			&site->label_values->keys[state->label_values[i]];
+
+		if (strcmp(logistic_key_to_text(&site->label, key->bytes, key->length),
+				   logistic_model_string(model, model->positive)) == 0)
+			return i;
+	}
+	return -1;
+}
+
+/* The columns of the relation. */
+static TupleDesc
+scored_columns(void)
+{
+	TupleDesc	columns = CreateTemplateTupleDesc(N_SCORED);
+
+	TupleDescInitEntry(columns, SCORED_LABEL + 1, "y", BOOLOID, -1, 0);
+	TupleDescInitEntry(columns, SCORED_WEIGHT + 1, "w", FLOAT8OID, -1, 0);
+	TupleDescInitEntry(columns, SCORED_SCORE + 1, "score", FLOAT8OID, -1, 0);
+	TupleDescInitEntry(columns, SCORED_CHALLENGER + 1, "challenger", FLOAT8OID,
+					   -1, 0);
+	TupleDescInitEntry(columns, SCORED_CHAMPION + 1, "champion", FLOAT8OID, -1,
+					   0);
+	return columns;
+}
+
+/* Gives the rows of a tuplestore a name, for queries of this connection. */
+static void
+register_rows(Tuplestorestate *rows, TupleDesc columns, double n_rows)
+{
+	EphemeralNamedRelation relation = palloc0(sizeof(*relation));
+
+	relation->md.name = LOGISTIC_HELD_SCORES;
+	relation->md.reliddesc = InvalidOid;
+	relation->md.tupdesc = columns;
+	relation->md.enrtype = ENR_NAMED_TUPLESTORE;
+	relation->md.enrtuples = n_rows;
+	relation->reldata = rows;
+	if (SPI_register_relation(relation) != SPI_OK_REL_REGISTER)
+		elog(ERROR, "SPI_register_relation failed");
+}
+
+/* The score of a row, or NULL. */
+static void
+put_score(LogisticHeldScores *scores, const LgBlock *block, int row,
+		  Datum *value, bool *isnull)
+{
+	double		score;
+
+	*isnull = true;
+	if (scores == NULL)
+		return;
+	logistic_held_scores_read(scores, block, row);
+	if (!logistic_score_row(scores->plan, scores->row, &score))
+		return;
+	*value = Float8GetDatum(score + (block->offsets ? block->offsets[row] : 0.0));
+	*isnull = false;
+}
+
+/* Scores the rows that are not left out. */
+static void
+score_rows(const LogisticHeldRows *rows, LogisticHeldScores *const *scores,
+		   int positive, Tuplestorestate *store, TupleDesc columns)
+{
+	LogisticHeldReader *reader = logistic_held_reader_make(rows, rows->units,
+														   rows->n_units);
+	LgBlock		block;
+	Datum		values[N_SCORED];
+	bool		nulls[N_SCORED] = {0};
+	int			i;
+	int			j;
+
+	while (reader->rows.next(reader, &block))
+	{
+		for (i = 0; i < block.n_rows; i++)
+		{
+			values[SCORED_LABEL] = BoolGetDatum(block.labels[i] == positive);
+			values[SCORED_WEIGHT] = Float8GetDatum(block.weights ?
+												   block.weights[i] : 1.0);
+			for (j = SCORED_SCORE; j < N_SCORED; j++)
+				put_score(scores[j - SCORED_SCORE], &block, i, &values[j],
+						  &nulls[j]);
+			tuplestore_putvalues(store, columns, values, nulls);
+		}
+		CHECK_FOR_INTERRUPTS();
+	}
+}
+
+bool
+logistic_held_training_score(LogisticHeldTraining *held, double share,
+							 const LogisticModel *champion)
+{
+	const LogisticTraining *training = held->training;
+	const LogisticModel *models[] = {training->model, training->gate_model,
+	champion};
+	LogisticHeldScores *scores[lengthof(models)] = {0};
+	const LogisticHeldRows *rows = held->run.held;
+	TupleDesc	columns;
+	int			i;
+
+	for (i = 0; i < lengthof(models); i++)
+	{
+		if (models[i] == NULL)
+			continue;
+		if (rows->state->n_skipped > 0 &&
+			models[i]->on_null != LOGISTIC_POLICY_NULL)
+			return false;
+		scores[i] = logistic_held_scores_make(rows, models[i]);
+		if (scores[i] == NULL)
+			return false;
+	}
+	rows = rows_within(held, share);
+	columns = scored_columns();
+	held->scored = tuplestore_begin_heap(true, false, work_mem);
+	score_rows(rows, scores, positive_label(rows->state, training->model),
+			   held->scored, columns);
+	register_rows(held->scored, columns, (double) rows->n_rows);
+	return true;
+}
+
+ArrayType *
+logistic_held_training_distribution(LogisticHeldTraining *held,
+									MemoryContext context)
+{
+	const LogisticTraining *training = held->training;
+	const LogisticHeldRows *rows = held->run.held;
+	LogisticHeldReader *reader;
+	LogisticHeldScores *scores;
+	LogisticDistribution *distribution;
+	MemoryContext old_context;
+	ArrayType  *result;
+	LgBlock		block;
+	Datum	   *elements;
+	double	   *numbers;
+	int			n;
+	int			i;
+
+	if (rows->state->n_skipped > 0 ||
+		(scores = logistic_held_scores_make(rows, training->model)) == NULL)
+		return NULL;
+	distribution =
+		logistic_distribution_make(training->model,
+								   training->score_deciles == NULL ? NULL :
+								   logistic_distribution_array(training->score_deciles,
+															   LOGISTIC_DECILES),
+								   CurrentMemoryContext);
+	reader = logistic_held_reader_make(rows, rows->units, rows->n_units);
+	while (reader->rows.next(reader, &block))
+	{
+		for (i = 0; i < block.n_rows; i++)
+		{
+			logistic_held_scores_read(scores, &block, i);
+			logistic_distribution_add_values(distribution, scores->plan,
+											 scores->row,
+											 block.weights ?
+											 block.weights[i] : 1.0,
+											 block.offsets ?
+											 block.offsets[i] : 0.0);
+		}
+		CHECK_FOR_INTERRUPTS();
+	}
+	numbers = logistic_distribution_numbers(distribution, &n);
+	elements = palloc(Max(n, 1) * sizeof(Datum));
+	for (i = 0; i < n; i++)
+		elements[i] = Float8GetDatum(numbers[i]);
+	old_context = MemoryContextSwitchTo(context);
+	result = construct_array(elements, n, FLOAT8OID, sizeof(float8),
+							 FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
+	MemoryContextSwitchTo(old_context);
+	return result;
+}
+
+void
+logistic_held_training_release(LogisticHeldTraining *held)
+{
+	if (held->scored != NULL)
+	{
+		(void) SPI_unregister_relation(LOGISTIC_HELD_SCORES);
+		tuplestore_end(held->scored);
+	}
+	logistic_parallel_release(&held->run);
+}
