@@ -34,6 +34,7 @@ type_of(LogisticFeatureKind kind)
 		case LOGISTIC_FEATURE_CATEGORY:
 			return TEXTOID;
 		case LOGISTIC_FEATURE_ARRAY:
+		case LOGISTIC_FEATURE_SET:	/* are not held */
 			break;
 	}
 	return FLOAT8ARRAYOID;
@@ -184,6 +185,9 @@ logistic_held_scores_read(LogisticHeldScores *scores, const LgBlock *block,
 				break;
 			case LOGISTIC_FEATURE_ARRAY:
 				read_array(scores, block, row, i);
+				break;
+			case LOGISTIC_FEATURE_SET:
+				Assert(false);
 				break;
 		}
 	}
