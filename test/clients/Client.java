@@ -71,6 +71,16 @@ public final class Client {
 					System.out.printf("object 40 %s%n", rows.getDouble(1));
 				}
 			}
+			try (PreparedStatement score = connection.prepareStatement(
+					"SELECT logistic_predict('tagged', ?, ?)")) {
+				score.setInt(1, 40);
+				score.setArray(2, connection.createArrayOf("text",
+					new String[] {"loyal", "pro"}));
+				try (ResultSet rows = score.executeQuery()) {
+					rows.next();
+					System.out.printf("tags %s%n", rows.getDouble(1));
+				}
+			}
 		}
 	}
 }

@@ -20,4 +20,8 @@ found <- dbGetQuery(connection,
                     "SELECT logistic_predict('churn', $1::jsonb)::text",
                     '{"plan": "free", "age": 40, "tenure": 12}')
 cat("object 40", found[[1]], "\n")
+found <- dbGetQuery(connection,
+                    "SELECT logistic_predict('tagged', $1, $2)::text",
+                    c(40, "{loyal,pro}"))
+cat("tags", found[[1]], "\n")
 invisible(dbDisconnect(connection))

@@ -41,4 +41,8 @@ const object = await client.query(
 	'SELECT logistic_predict(\'churn\', $1::jsonb) AS p',
 	[{ plan: 'free', age: 40, tenure: 12 }]);
 console.log(`object 40 ${object.rows[0].p}`);
+/* a list is an array, of which each element is a term */
+const tags = await client.query(
+	'SELECT logistic_predict(\'tagged\', $1, $2) AS p', [40, ['loyal', 'pro']]);
+console.log(`tags ${tags.rows[0].p}`);
 await client.end();

@@ -15,6 +15,7 @@ import sys
 driver, host, port, database, user = sys.argv[1:]
 KEYWORDS = dict(host=host, port=int(port), dbname=database, user=user)
 OBJECT = "SELECT logistic_predict('churn', %s::jsonb)"
+TAGS = "SELECT logistic_predict('tagged', %s, %s)"
 POSITIONAL = "SELECT logistic_predict('churn', %s, %s, %s)"
 
 
@@ -28,6 +29,11 @@ def show(query):
         print('bare', age, query(POSITIONAL, values))
     row = {'plan': 'free', 'age': 40, 'tenure': 12}
     print('object 40', query(OBJECT, (json.dumps(row),)))
+    if driver == 'psycopg':
+        values = ('40', '{loyal,pro}')
+    else:
+        values = (40, ['loyal', 'pro'])
+    print('tags', query(TAGS, values))
 
 
 if driver == 'sqlalchemy':

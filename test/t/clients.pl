@@ -36,6 +36,7 @@ SELECT id * 48271 % 1009 < 500 + 4 * (id * 7919 % 61) AS churned,
        (ARRAY['free', 'pro', 'team'])[1 + id * 37 % 5 % 3] AS plan
 FROM generate_series(1, 2000) AS id;
 SELECT logistic_train('churn', 'SELECT * FROM customers');
+SELECT logistic_train('tagged', $$SELECT churned, age, array_remove(ARRAY[CASE WHEN tenure > 30 THEN 'loyal' END, plan], NULL) AS tags FROM customers$$);
 SQL
 die $told->{stderr} if $told->{failed};
 
@@ -55,9 +56,11 @@ EXECUTE bare ('40', '12', 'free');
 EXECUTE bare ('60', '12', 'free');
 PREPARE object AS SELECT 'object 40 ' || logistic_predict('churn', $1::jsonb);
 EXECUTE object ('{"plan": "free", "age": 40, "tenure": 12}');
+PREPARE tags AS SELECT 'tags ' || logistic_predict('tagged', $1, $2);
+EXECUTE tags ('40', '{loyal,pro}');
 SQL
 my $expected = $told->{stdout};
-like($expected, qr/^model churned converged\nterm .*^score 60 (0\.\d+)\n.*^bare 60 \1\nobject 40 0\.\d+$/ms,
+like($expected, qr/^model churned converged\nterm .*^score 60 (0\.\d+)\n.*^bare 60 \1\nobject 40 0\.\d+\ntags 0\.\d+$/ms,
 	'psql: model, coefficients, prepared statements');
 my ($scores) = $expected =~ /^(bare .*)/ms;
 
