@@ -104,6 +104,9 @@ SELECT logistic_fit(y, page) FROM others;
 SELECT logistic_fit(y, place) FROM others;
 SELECT logistic_fit(born, 1) FROM others;
 SELECT logistic_predict('types', o) FROM (SELECT v, born AS m, l, r FROM t, others) o;
+SELECT logistic_predict('types', t.v, o."Seen At", t.l, t.r) FROM t, others o;
+SELECT 'é', logistic_score('types', t.v, born + 1, t.l, t.r) FROM t, others;
+DO $$BEGIN PERFORM logistic_predict('types', t.v, born, t.l, t.r) FROM t, others; END$$;
 
 SELECT logistic_drop('types');
 DROP TABLE t, models, by_label, others;

@@ -22,9 +22,25 @@
 #include "model/model_terms.h"
 #include "options/option_table.h"
 #include "pg/compat.h"
+#include "pg/scalar_call.h"
 #include "score/score_arguments.h"
 #include "score/score_plan_make.h"
 #include "score/score_text.h"
+
+/* Complains of a feature of a type that is none. */
+static pg_noinline void
+report_type(const LogisticScoreArguments *arguments, FmgrInfo *flinfo, int i,
+			Oid type)
+{
+	const LogisticTypedArgument *typed =
+		logistic_scalar_argument(flinfo, arguments->first + i);
+	LogisticReader reader;
+
+	logistic_reader_init(&reader, type,
+						 typed ? psprintf("feature \"%s\"", typed->name) :
+						 psprintf("feature %d", i + 1),
+						 typed ? typed->expression : NULL, CurrentMemoryContext);
+}
 
 /* Resolves the types of features that come one by one. */
 static void
@@ -37,13 +53,12 @@ learn_values(LogisticScoreArguments *arguments, FmgrInfo *flinfo)
 											sizeof(*arguments->readers));
 	for (i = 0; i < arguments->n; i++)
 	{
-		char		what[32];
+		Oid			type = get_fn_expr_argtype(flinfo, arguments->first + i);
 
-		snprintf(what, sizeof(what), "feature %d", i + 1);
-		logistic_reader_init(&arguments->readers[i],
-							 get_fn_expr_argtype(flinfo,
-												 arguments->first + i), what,
-							 NULL, flinfo->fn_mcxt);
+		if (!OidIsValid(type) ||
+			!logistic_reader_resolve(&arguments->readers[i], type,
+									 flinfo->fn_mcxt))
+			report_type(arguments, flinfo, i, type);
 		if (arguments->readers[i].storage == LOGISTIC_READ_UNKNOWN)
 			arguments->has_literals = true;
 	}
