@@ -1,12 +1,13 @@
 #!/bin/bash
 #
 # bench.sh
-#		Measures what speed is promised, on a server of its own.
+#		Runs the benchmarks, against the promised ratios, on a server of its
+#		own.
 #
 # usage: make bench [rows=10000000] [runs=5] [part=groups] [only=REGEX]
 #
 # The server is tuned so that everything stays in memory and nothing but the
-# queries runs.  What is measured stands in test/bench, see run.pl there.
+# queries runs.  The benchmarks are in test/bench, see run.pl there.
 #
 set -eu
 source_dir=$(cd "$(dirname "$0")/.." && pwd)

@@ -26,7 +26,7 @@ source_dir=$(cd "$(dirname "$0")/.." && pwd)
 tier=${1:-full}
 SECONDS=0
 
-# What only some tests need; a program may have come from elsewhere.
+# Packages that only some tests need; a program may be installed without one.
 optional=
 if [ "$tier" = all ]
 then
@@ -227,7 +227,7 @@ run_lane 2 &
 wait
 if [ "$tier" != quick ]
 then
-	# alone, for it measures
+	# alone, as it measures times
 	echo t/bench >"$instance/queue"
 	run_lane 3
 fi

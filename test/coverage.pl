@@ -6,7 +6,7 @@
 #
 # usage: coverage.pl SCRIPT.sql COUNTS.json ...
 #
-# A line or function has run if it has in one of the builds that were counted.
+# A line or function counts as run if it ran in any of the builds.
 #
 #-------------------------------------------------------------------------
 use strict;

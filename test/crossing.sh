@@ -96,7 +96,7 @@ wait_for()
 	return 1
 }
 
-# Says whether the answer to a script is that of before.
+# Tests that a script prints the same as before the crossing.
 same()
 {
 	local told
@@ -161,7 +161,7 @@ INSERT INTO generated SELECT generate_series(20, 60);") || {
 	exit 1
 }
 
-# Everything there is, in words; bits of scores by their shortest decimals.
+# Prints all models and scores; the shortest decimals show every bit.
 look="SELECT * FROM kept ORDER BY id;
 SELECT name, version, active, owner, query, log_loss, logistic_get(name, version) FROM logistic_model_versions ORDER BY 1, 2;
 SELECT logistic_access('churn'), has_table_privilege('kept', 'SELECT');

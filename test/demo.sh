@@ -1,7 +1,7 @@
 #!/bin/bash
 #
 # demo.sh
-#		Shows the main job on real data, from nothing and leaving nothing.
+#		Shows a fit, scores and a report on real data, on a throw-away server.
 #
 # usage: demo.sh		with report=FILE in the environment, a page goes there
 #

@@ -1,4 +1,4 @@
--- demo.sql: the main job on 303 patients; run by demo.sh
+-- demo.sql: fit, scores and report of 303 patients; run by demo.sh
 
 \set ON_ERROR_STOP on
 \pset footer off

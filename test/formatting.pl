@@ -2,7 +2,7 @@
 #-------------------------------------------------------------------------
 #
 # formatting.pl
-#		Which lines of C clang-format would write otherwise, by .clang-format.
+#		Lists the lines of C that clang-format would change, by .clang-format.
 #
 # usage: formatting.pl [file.c ...]		all of src and test/unit by default
 #

@@ -68,7 +68,7 @@ version_tests()
 	grep -rln --include='*.[ch]' PG_VERSION_NUM src | grep -v '^src/pg/compat\.h$' || true
 }
 
-# What the newest servers want, and an old one at hand does not complain of.
+# Rules of the newest servers, of which an older one does not complain.
 newer_servers()
 {
 	grep -rlE --include='*.[ch]' '\<(SET_VARSIZE|VARSIZE|VARDATA|VARATT_[A-Z]+)' src |
@@ -76,7 +76,7 @@ newer_servers()
 		sed 's/$/ takes a varlena apart without compat.h/' || true
 	grep -rn --include='*.[ch]' pg_attribute_noreturn src | grep -v '^src/pg/compat\.h:' ||
 		true
-	# 19 warns of a case that falls through, with a comment on it or without
+	# 19 warns of a case that falls through, with or without a comment
 	grep -rniE --include='*.[ch]' 'fall(s|ing)?[ -]?through' src || true
 	# 19 has no type of this name: bitmaps of arrays are uint8
 	grep -rnw --include='*.[ch]' bits8 src || true

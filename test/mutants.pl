@@ -10,8 +10,8 @@
 # changed source over the old one, and prints "FILE:LINE<tab>kind<tab>old line<tab>
 # new line".  Seed, number and sources decide which place it is.
 #
-# What no test should see is left alone: comments, texts, messages, assertions,
-# declarations and what only gives memory back.
+# Code whose change no test should notice is left alone: comments, texts,
+# messages, assertions, declarations and the freeing of memory.
 #
 #-------------------------------------------------------------------------
 use strict;

@@ -1,7 +1,7 @@
 #!/bin/bash
 #
 # mutants.sh
-#		Which small faults in the sources the tests see.
+#		Mutation testing: which small faults in the sources the tests find.
 #
 # usage: make mutants [n=100] [seed=1] [first=1] [only=REGEX] [taps="X Y"]
 #

@@ -2,7 +2,8 @@
 #-------------------------------------------------------------------------
 #
 # rooms.pl
-#		Which room of src needs which: the rule of layers, and no circles.
+#		Checks the edges between rooms of src against rooms.list, and for
+#		circles.
 #
 # usage: rooms.pl [--list]		run where src lies; --list prints all edges
 #

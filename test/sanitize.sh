@@ -1,7 +1,7 @@
 #!/bin/bash
 #
 # sanitize.sh
-#		Runs the tests on servers that look for faults.
+#		Runs the tests on servers with assertions and with sanitizers.
 #
 # usage: sanitize.sh [assert | address] [test ...]
 #
@@ -141,7 +141,7 @@ reports()
 	find "$reports" -type f | head -n 3 | xargs -r head -n 60
 }
 
-# Tests of the speed, of other programs and of other servers say nothing here.
+# Tests of speed, of other programs and of other servers are left out.
 pointless='bench browser build citus clients cron examples lint packaging pgvector picture readme servers'
 
 for name in $builds

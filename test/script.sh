@@ -3,7 +3,7 @@
 # script.sh
 #		Joins the rooms' parts of the SQL surface into logistic--1.0.sql.
 #
-# usage: script.sh [--check]		only tells whether they are equal
+# usage: script.sh [--check] --check only compares them
 #
 # src/script.list names the parts in their order.  Behind them come copies,
 # in the schema logistic_internal, of the functions in C and aggregates that

@@ -1,7 +1,7 @@
 #!/bin/sh
 #
 # setup.sh
-#		Installs what a build and its tests need, where it may.
+#		Installs the packages that a build and its tests need, if it may.
 #
 # usage: setup.sh [extra package ...] [-- optional package ...]
 #

@@ -2,7 +2,7 @@
 #-------------------------------------------------------------------------
 #
 # soak.pl
-#		What a server must survive, and how it must look afterwards.
+#		Clients that fit, fail and cancel, and checks of the server afterwards.
 #
 # usage: soak.pl SECONDS LOG		called by soak.sh
 #
@@ -61,7 +61,7 @@ my %actions = (
 	'disk full' => [ "SET work_mem = '64kB'; SET temp_file_limit = '200kB'; $fit;", qr/^$/, qr/53400/ ],
 	'out of memory' => [ "SELECT logistic_fit(i % 2 = 0, array_fill(i::float8, ARRAY[12000])) IS NULL FROM generate_series(1, 20) i;", qr/^[tf]?$/, qr/^$|53200|XX000.*invalid memory alloc|54000/ ]);
 
-# One action, which may go wrong as it says; answers what else happened.
+# Does one action, which may fail in the expected ways; returns other errors.
 sub act
 {
 	my ($name) = @_;

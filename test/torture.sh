@@ -1,7 +1,7 @@
 #!/bin/sh
 #
 # torture.sh
-#		Fits random ugly data by the core, and proves every answer.
+#		Fits random ill-conditioned data by the core, and proves every result.
 #
 # usage: torture.sh [FIRST LAST [MAX_ROWS [verbose]]]
 #

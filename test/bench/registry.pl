@@ -1,4 +1,4 @@
-# Refits of many models: the queries alone are taken off.
+# Refits of many models; the time of their queries alone is subtracted.
 (
 	{	name => 'refit a model of 30 rows, in one call',
 		against => 'ms each, queries off',

@@ -53,7 +53,7 @@ my $only = $ENV{only} // '';
 my $form = "%-45s %-24s %9s %9s %7s %15s %6s\n";
 my $failures = 0;
 
-# A serial session, with memory enough where no setting says else.
+# A serial session, with enough memory unless a benchmark sets otherwise.
 $ENV{PGOPTIONS} = join ' ', map { "-c $_" } 'jit=off',
   'max_parallel_workers_per_gather=0', 'client_min_messages=error',
   'work_mem=16GB';
@@ -89,7 +89,7 @@ $ENV{PGDATABASE} = create_database('logistic_bench');
 my $told = run_psql(slurp("$FindBin::RealBin/data.sql"), '-q', '-v', "rows=$rows");
 die $told->{stderr} if $told->{failed};
 
-# What the system still has to write would be measured, too.
+# Writes that are still pending would be measured, too.
 system 'sync';
 
 $| = 1;

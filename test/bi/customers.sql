@@ -1,7 +1,7 @@
 -- customers.sql: what a dashboard is to show; run by dashboard.sh
 --
--- The model does not know the region, though it matters, and the newer
--- customers, which it has not seen, are younger: the dashboard has to tell.
+-- The model lacks the region, although it matters, and the newer customers,
+-- which it has not seen, are younger: the dashboard has to show both.
 
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
@@ -18,7 +18,7 @@ FROM (SELECT id, id * 10473 % 73 AS tenure,
              (ARRAY['north', 'east', 'south'])[1 + id * 11 % 7 % 3] AS region
       FROM generate_series(1, 10000) AS id) AS c;
 
--- the first version knows little, the second more, the third nothing better
+-- the first version has few features, the second more; the third is no better
 CREATE TABLE subscribers AS
 SELECT churned, age, tenure, plan FROM customers WHERE id <= 300;
 SELECT logistic_train('churn', 'SELECT churned, age, tenure FROM subscribers',

@@ -14,9 +14,10 @@ RETURN CASE name
     WHEN 'relu' THEN ARRAY(SELECT CASE WHEN v > 0 THEN 1 ELSE 0 END FROM unnest(z) WITH ORDINALITY AS u(v, i) ORDER BY i)
     WHEN 'elu' THEN ARRAY(SELECT CASE WHEN v > 0 THEN 1 ELSE exp(v) END FROM unnest(z) WITH ORDINALITY AS u(v, i) ORDER BY i) END;
 
--- Xavier (Glorot) initialisation: uniform between -+ sqrt(6 / (inputs + units)),
--- so that signals and gradients neither grow nor fade from layer to layer; no
--- bias.  A lattice stands for chance, so that anybody finds the same weights.
+-- Xavier (Glorot) initialisation: uniform between -+ sqrt(6 / (inputs +
+-- units)), so that signals and gradients neither grow nor fade from layer to
+-- layer; no bias.  A lattice replaces random numbers, so that everybody gets
+-- the same weights.
 CREATE FUNCTION xavier(sizes int[]) RETURNS layer[] LANGUAGE sql IMMUTABLE AS $$
     SELECT array_agg(ROW(weights)::layer ORDER BY l)
     FROM (SELECT l, array_agg(line || 0::float8 ORDER BY i) AS weights

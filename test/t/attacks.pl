@@ -2,7 +2,7 @@
 #-------------------------------------------------------------------------
 #
 # attacks.pl
-#		Ways to get more than one's role gives, and what refuses each.
+#		Attempts to escalate privileges, each of which must be refused.
 #
 # Mallory is an ordinary role, the installer a role that owns the schema of
 # the extension and may create in the database, both without superuser
@@ -201,7 +201,7 @@ SELECT count(*) FROM logistic_registry_grant WHERE name = 'tomorrow';
 DO \$\$ BEGIN PERFORM ml.logistic_drop('tomorrow'); END \$\$;
 END
 
-# 2. Code that hangs on the tables, and other owners of them
+# 3. Triggers and rules on the tables, and other owners of them
 run_psql("SET ROLE $installer; CREATE FUNCTION ml.evil() RETURNS trigger LANGUAGE plpgsql AS \$\$
 	BEGIN ALTER ROLE $installer SUPERUSER; RETURN NULL; END \$\$;");
 foreach my $table (@tables)

@@ -2,7 +2,7 @@
 #-------------------------------------------------------------------------
 #
 # bench.pl
-#		Every benchmark runs, on few rows; how fast is not looked at.
+#		Every benchmark runs, on few rows; times are not checked.
 #
 #-------------------------------------------------------------------------
 use strict;

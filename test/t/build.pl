@@ -5,7 +5,7 @@
 #		Builds as packagers do: elsewhere, from sources that nothing is written
 #		to, into a staging folder, in parallel, twice the same.
 #
-# Without optimization, for it is the makefile that is looked at.
+# Without optimization, as only the makefile is tested.
 #
 #-------------------------------------------------------------------------
 use strict;

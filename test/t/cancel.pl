@@ -2,7 +2,7 @@
 #-------------------------------------------------------------------------
 #
 # cancel.pl
-#		A fit stops when it is told to, and leaves the session usable.
+#		A fit can be cancelled at any time, and leaves the session usable.
 #
 #-------------------------------------------------------------------------
 use strict;
@@ -17,7 +17,7 @@ use Test::More;
 
 create_database('cancel');
 
-# Whatever a fit of many columns is doing, it hears of a cancel soon.  How soon
+# Whatever a fit of many columns is doing, a cancel stops it soon.  How soon
 # stands in the name of the test: here the machine has other things to do.
 my $made = run_psql(<<'END');
 CREATE TABLE many AS

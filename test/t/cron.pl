@@ -2,8 +2,8 @@
 #-------------------------------------------------------------------------
 #
 # cron.pl
-#		pg_cron refits models while another session scores with one, and a night
-#		that fails is seen as failed.
+#		pg_cron refits models while another session scores, and a failed job is
+#		reported as failed.
 #
 # Skipped where pg_cron is not installed.  Since 1.5 it counts in seconds;
 # before, the test waits for the minute, and makes the most of it with more

@@ -9,9 +9,9 @@
 # The inputs of test/fuzz/TYPE/, which are good ones, are mutilated and mixed,
 # and fed to the input and receive functions of that type, a few seconds of
 # them unless FUZZ_SECONDS says else, always the same ones unless FUZZ_SEED
-# does.  Every input must be refused with an error that is meant for users,
-# no internal one, or be a value: one that reads back from its own text as
-# the same, and that the functions of its type can use.
+# does.  Every input must either be refused, with an error for users and not an
+# internal one, or be a value: one that reads back from its own text as the
+# same, and that the functions of its type can use.
 #
 # To keep an input that once did harm, put it into the folder of its type.
 #

@@ -5,8 +5,8 @@
 #		Certified cases with every set of instructions that there is, rows
 #		in a file, and ridges by conjugate gradients.
 #
-# The last passes of small cases carry 31 digits.  Doubles find the way there,
-# and the end of cases that are large.
+# The last passes of small cases are in double-double.  Earlier passes, and all
+# passes of large cases, are in doubles.
 #
 #-------------------------------------------------------------------------
 use strict;
@@ -18,7 +18,7 @@ use lib "$FindBin::RealBin/lib";
 use LogisticTest qw(slurp parse_json create_database run_psql);
 use Test::More;
 
-# Every case that is a fit, but the one with a million rows: it says nothing
+# Every case that is a fit, but the one with a million rows: it tests nothing
 # that the others do not, and takes as long as all of them.
 my @cases =
   map { $_->{name} }

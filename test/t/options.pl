@@ -2,7 +2,7 @@
 #-------------------------------------------------------------------------
 #
 # options.pl
-#		The options of a fit are the same wherever they are written down.
+#		The options of a fit agree in C, in SQL and in the manual.
 #
 # The names, types and defaults of the constructor logistic_options(...) are
 # the catalogue's.  The table of options in src/options/option_table.c names

@@ -2,7 +2,7 @@
 #-------------------------------------------------------------------------
 #
 # packaging.pl
-#		What packagers read agrees with what there is.
+#		Metadata for packagers (META.json) agrees with the sources.
 #
 # META.json is held against the rules of the PGXN meta specification 1.0.0.
 #

@@ -2,7 +2,8 @@
 #-------------------------------------------------------------------------
 #
 # parallel.pl
-#		A fit by several processes, and what is left of one that ends early.
+#		A fit by several processes, and that one which ends early leaves
+#		nothing behind.
 #
 # Wherever it ends, by a cancel, a terminated worker or an error, no file, no
 # worker and no shared memory stays behind, and the session can go on.

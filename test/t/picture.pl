@@ -2,7 +2,7 @@
 #-------------------------------------------------------------------------
 #
 # picture.pl
-#		The pictures in the README and docs are those that their data give.
+#		The pictures in the README and docs are up to date with their data.
 #
 # With README_UPDATE=1 they are drawn anew.
 #

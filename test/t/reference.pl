@@ -37,8 +37,8 @@ my %ulps = (
 	silu => 2,
 	softmax => 2);
 
-# What there is to know of the model m, as JSON; numbers as text, since JSON
-# has no infinities.
+# All results of the model m as JSON; numbers are text, as JSON has no
+# infinities.
 my $question = <<'SQL';
 json_build_object(
 	'null', CASE WHEN m IS NULL THEN 1 ELSE 0 END,

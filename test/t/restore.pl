@@ -7,8 +7,8 @@
 # usage: RESTORE_TIMES=10 perl restore.pl		more parallel restores
 #
 # A model of an owner and one of the installer, who is no superuser, are
-# dumped.  All ways of restoring keep the models and their scores.  What a
-# restore may not do is to lend somebody's rights to another's query.
+# dumped.  All ways of restoring keep the models and their scores.  A restore
+# must not let a query run with the rights of a role other than its author's.
 #
 #-------------------------------------------------------------------------
 use strict;

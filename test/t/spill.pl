@@ -2,7 +2,8 @@
 #-------------------------------------------------------------------------
 #
 # spill.pl
-#		Rows beyond the memory limit go to a file, and the file goes too.
+#		Rows beyond the memory limit go to a file, and the file is always
+#		removed.
 #
 #-------------------------------------------------------------------------
 use strict;

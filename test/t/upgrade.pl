@@ -119,7 +119,7 @@ cmp_ok scalar @{ $fresh->{catalog} }, '>', 500, 'a fresh installation has a cata
 my %found = walk($newest);
 is_deeply $found{$_}, [], "$_ is updated to what $newest is" foreach sort keys %found;
 
-# the proof of the test: an update that is right, and one that forgets
+# tests the test: an update that is right, and one that lacks an object
 SKIP:
 {
 	my $script = "$directory/logistic--$newest.sql";

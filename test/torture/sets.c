@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * sets.c
- *		Makes a random data set from a seed: the ugly data that people have.
+ *		Makes a random data set from a seed, with the defects of real data.
  *
  * Columns: light and heavy tails, outliers, constant but for one row,
  * integers, times since 1970, powers of one column, indicators of rare

@@ -7,8 +7,8 @@
  *
  * For each seed: the status is one that the data allow; where it is converged
  * the score equations hold on all rows, where it is separated the direction
- * separates; the opposite order of the rows has the same status, estimates
- * and standard errors; and no fit reads the rows too often.
+ * separates; the opposite order of the rows has the same status, estimates and
+ * standard errors; and no fit makes more than MOST_PASSES passes.
  *
  *-------------------------------------------------------------------------
  */
@@ -30,10 +30,10 @@
 #define SAME_ERRORS		1e-10
 
 /*
- * How much standard errors may: a share, or the rounding of double-double
- * sums over the smallest pivot of the information, which is about one by the
- * square of the condition.  A pivot is what is left of such sums, and no
- * order of the rows leaves more digits of it.
+ * How much standard errors may differ: by a relative error, or by the rounding
+ * of double-double sums divided by the smallest pivot of the information,
+ * which is about 1 / condition^2.  A pivot is what is left of such sums, and
+ * no order of the rows leaves more digits of it.
  */
 #define SAME_STD_ERRORS	1e-8
 #define ROUNDING_OF_SUMS	0x1p-100

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * plain.h
- *		Logistic regression by the book, in long double: the other opinion.
+ *		Textbook logistic regression in long double, to compare the core with.
  *
  * Sums over the rows of a table on the user's scale, Gauss-Jordan
  * elimination and undamped Newton steps: nothing of it is shared with the

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * tap.h
- *		The few words of the Test Anything Protocol that unit tests speak.
+ *		The part of the Test Anything Protocol that the unit tests use.
  *
  * A test program calls ok() for each property, with a printf-like name that
  * shows the offending values, and returns tap_done() from main(); prove(1)

@@ -1,7 +1,7 @@
 #-------------------------------------------------------------------------
 #
 # LogisticTest.pm
-#		A database of its own for a test, and what psql says there.
+#		Gives a test a database of its own, and runs psql there.
 #
 # The server is the one that the environment names (PGHOST, PGPORT,
 # PGUSER); PGDATABASE, or "postgres", is only where the database of the

@@ -150,7 +150,8 @@ sub judge_refusal
 	my ($answer) = @_;
 	my $sqlstate = $answer->{sqlstate} // 'none';
 
-	# data exceptions only: a crash or an internal error is no refusal
+	# data exceptions only: a crash or an internal error does not count as
+	# refusal
 	return [ scalar($sqlstate =~ /^22/), 'error',
 		join(' ', $sqlstate, $answer->{message} // ()) ];
 }
@@ -394,7 +395,7 @@ sub judge_separated
 	}
 	else
 	{
-		# a term that runs off has no error
+		# a diverging term has no standard error
 		my %guilty = map { $_ => 1 } @guilty;
 		my @exact = grep { $guilty{ $_->[0] } && defined $_->[2] } @rest;
 

@@ -423,7 +423,7 @@ test_cross(const LgKernel *kernel, const char *name, bool has_ones)
 	   has_ones ? " with ones" : "", worst);
 }
 
-/* Scores and sums with 31 digits, against doubledouble.h. */
+/* Scores and sums in double-double, against doubledouble.h. */
 static void
 test_precise(const LgKernel *kernel, const char *name)
 {

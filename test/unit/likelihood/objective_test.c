@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * objective_test.c
- *		A pass in doubles over columns as they lie, against one in 31 digits.
+ *		A pass in doubles over raw columns, against one in double-double.
  *
  * Wrong sums would hardly show in a fit: Newton's method comes to the same
  * maximum by a longer way.  What an implicit shift costs is 4 bits.
@@ -126,8 +126,8 @@ compare(Table *table, int share)
 }
 
 /*
- * Of the size of a sum: 600 products are rounded and added, each with an error
- * of at most 2^-53; the worst that a machine came to is 5.3e-14.
+ * Relative to the size of a sum: 600 products are rounded and added, each with
+ * an error of at most 2^-53; the worst seen on any machine is 5.3e-14.
  */
 #define LIMIT	1e-13
 

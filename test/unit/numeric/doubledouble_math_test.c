@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * doubledouble_math_test.c
- *		Identities and certified points of the 31-digit arithmetic.
+ *		Identities and certified points of exponential and logarithm in
+ *		double-double.
  *
  * The reference values are by mpmath 1.3 at 60 digits, rounded to the
  * nearest pair of doubles.

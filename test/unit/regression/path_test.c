@@ -5,7 +5,7 @@
  *
  * A fit by itself starts at the null model, and its Karush-Kuhn-Tucker
  * conditions are checked in lasso_test.c; a path starts each from the one
- * before.  The maximum is one, whatever the way.
+ * before.  The maximum is unique, whatever the way.
  *
  *-------------------------------------------------------------------------
  */
@@ -145,7 +145,7 @@ main(void)
 	}
 	walk(&table, lasso, 9, true, "weights and offsets");
 
-	/* what is no point of a path */
+	/* questions that a path does not accept */
 	table.options.l1 = table.options.l2 = 0.0;
 	rows = rows_of(&table);
 	ask(&table, &rows, terms, &regression);

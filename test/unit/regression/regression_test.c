@@ -3,9 +3,8 @@
  * regression_test.c
  *		Identities of a fit, and what it says of odd data.
  *
- * The certified cases are in test/reference; here are the properties that
- * need no outside word: what a fit must not depend on, and which data have
- * no maximum.
+ * The certified cases are in test/reference; here are properties that need no
+ * reference: what a fit must not depend on, and which data have no maximum.
  *
  *-------------------------------------------------------------------------
  */

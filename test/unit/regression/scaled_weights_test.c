@@ -79,7 +79,7 @@ test_ratio(void)
 	free(b.workspace);
 }
 
-/* A coefficient that doubles cannot hold is no answer. */
+/* A coefficient beyond the range of doubles is reported as no result. */
 static void
 test_subnormal_column(void)
 {

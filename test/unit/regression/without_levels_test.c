@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * without_levels_test.c
- *		Levels of one class: found by counts as by the search for directions.
+ *		Levels of one class: counting finds the same as the search for
+ *		directions.
  *
  * The same design is fitted twice: its categories as codes, where levels of
  * one class are found by counting, and as numbers 0 and 1, where nothing but

@@ -268,9 +268,8 @@ compare(Wide *wide, double l2, double tolerance, const char *name)
 }
 
 /*
- * Few rows that weigh four times as much are fitted in 31 digits, four times
- * as many in doubles, which an ill-conditioned information has to show in
- * no digit.
+ * Few rows of weight four are fitted in double-double, four times as many rows
+ * in doubles; even with an ill-conditioned information no digit may differ.
  */
 static void
 test_repetition(void)

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * warm_start_test.c
- *		Samples of the rows change the way of a fit, never its result.
+ *		Subsamples change the path of a fit, never its result.
  *
  * Rows are many, and spoiled where samples look or do not look.  A host that
  * does not tell how many rows it has gets a fit without samples, to compare
