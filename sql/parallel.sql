@@ -78,6 +78,7 @@ SELECT * FROM compare('SELECT y, x, n, region FROM many', logistic_options(l1 =>
 SELECT * FROM compare('SELECT y, x, region FROM many', logistic_options(class_weight => 'balanced'));
 SELECT * FROM compare('SELECT y, x, region FROM many', logistic_options(std_error => 'HC3'));
 SELECT * FROM compare('SELECT y, x, region FROM many', logistic_options(intercept => false));
+SELECT * FROM compare('SELECT y, x, n FROM many', logistic_options(l2 => 1, terms => 'x + n^2'));
 
 -- separation, aliasing, one class, no rows
 SELECT * FROM compare('SELECT x > 8 AS y, x, n FROM many');

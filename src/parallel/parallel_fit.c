@@ -27,6 +27,7 @@
 #include "utils/memutils.h"
 #include "utils/plancache.h"
 
+#include "fit/fit_formula.h"
 #include "fit/fit_model.h"
 #include "fit/fit_warning.h"
 #include "parallel/held_reader.h"
@@ -55,6 +56,24 @@ needs_rows(const LogisticOptions *options)
 		(options->is_clustered || options->is_stratified ||
 		 options->method == LOGISTIC_METHOD_FIRTH ||
 		 options->wants_profile || options->bounds.length >= 0);
+}
+
+/* Do the terms have weights of evidence, whose bins need rows in order? */
+static bool
+has_evidence(const LogisticFitState *state)
+{
+	const char *terms = state->options == NULL ? NULL :
+		logistic_options_terms(state->options);
+	const LogisticFormula *formula;
+	int			i;
+
+	if (terms == NULL)
+		return false;
+	formula = logistic_fit_formula_parse(state->site, terms);
+	for (i = 0; i < formula->n_variables; i++)
+		if (formula->variables[i].function == LG_FUNCTION_WOE)
+			return true;
+	return false;
 }
 
 /* May rows be held, and in parallel? */
@@ -143,59 +162,62 @@ hold_query(const LogisticParallelFit *fit, const LogisticSharedFiles *files)
 					fit->arguments, fit->from);
 }
 
-/* Runs that query. */
-static void
-hold(SPIPlanPtr plan, const char *sql)
+/*
+ * Prepares that query, and runs it if its rows are many; false if not.  The
+ * user has not written it, so that errors do not show it.
+ */
+static bool
+hold(const char *sql, bool alone, LogisticParallelRun *run)
 {
+	const LogisticParallelFit *fit = run->fit;
 	MemoryContext context = CurrentMemoryContext;
-	int			outcome = 0;
+	volatile bool is_held = false;
+	SPIPlanPtr	plan;
 
-	/* no limit of rows, with which there would be no workers */
 	PG_TRY();
 	{
-		outcome = SPI_execute_plan(plan, NULL, NULL, true, 0);
+		plan = SPI_prepare_cursor(sql, 0, NULL, fit->in_order ? 0 :
+								  CURSOR_OPT_PARALLEL_OK);
+		if (plan == NULL)
+			elog(ERROR, "SPI_prepare failed: %s",
+				 SPI_result_code_string(SPI_result));
+		is_held = !has_set(plan) &&
+			has_many_rows(plan, fit, &run->n_workers) &&
+			(alone || run->n_workers > 0);
+		/* no limit of rows, with which there would be no workers */
+		if (is_held &&
+			SPI_execute_plan(plan, NULL, NULL, true, 0) != SPI_OK_SELECT)
+			elog(ERROR, "unexpected result of a fit");
+		if (is_held)
+			SPI_freetuptable(SPI_tuptable);
+		SPI_freeplan(plan);
 	}
 	PG_CATCH();
 	{
 		logistic_query_rethrow(sql, context);
 	}
 	PG_END_TRY();
-	if (outcome != SPI_OK_SELECT || SPI_processed != 1)
-		elog(ERROR, "unexpected result of a fit");
-	SPI_freetuptable(SPI_tuptable);
 	MemoryContextSwitchTo(context);
+	return is_held;
 }
 
 bool
 logistic_parallel_hold(const LogisticParallelFit *fit, bool alone,
 					   LogisticParallelRun *run)
 {
-	SPIPlanPtr	plan;
-	char	   *sql;
-	bool		is_held;
-
 	memset(run, 0, sizeof(*run));
 	run->fit = fit;
 	if (!may_be_held(fit) ||
 		(!alone && max_parallel_workers_per_gather == 0) ||
 		(run->files = logistic_shared_files_make()) == NULL)
 		return false;
-	sql = hold_query(fit, run->files);
-	plan = SPI_prepare_cursor(sql, 0, NULL, CURSOR_OPT_PARALLEL_OK);
-	if (plan == NULL)
-		elog(ERROR, "SPI_prepare failed: %s",
-			 SPI_result_code_string(SPI_result));
-	is_held = !has_set(plan) && has_many_rows(plan, fit, &run->n_workers) &&
-		(alone || run->n_workers > 0);
-	if (is_held)
+	if (!hold(hold_query(fit, run->files), alone, run))
 	{
-		hold(plan, sql);
-		run->held = logistic_held_rows_make(run->files);
-	}
-	SPI_freeplan(plan);
-	if (!is_held)
 		logistic_shared_files_detach(run->files);
-	return is_held;
+		return false;
+	}
+	run->held = logistic_held_rows_make(run->files);
+	return true;
 }
 
 LogisticModel *
@@ -210,7 +232,7 @@ logistic_parallel_solve(const LogisticParallelRun *run,
 	if (run->n_workers > 0 &&
 		(held->n_units >= LEAST_UNITS || parallel_setup_cost == 0.0) &&
 		held->n_numbers + held->n_codes <= LOGISTIC_PASS_INPUTS_LIMIT &&
-		!needs_rows(run->fit->options))
+		!needs_rows(run->fit->options) && !has_evidence(held->state))
 		parallel = logistic_parallel_rows_open(held, run->files,
 											   run->n_workers, &rows);
 	else

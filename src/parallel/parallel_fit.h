@@ -22,6 +22,8 @@ typedef struct LogisticParallelFit
 	const LogisticOptions *options; /* what the options among them are for all
 									 * rows; NULL: the default ones */
 	int			n_features;
+	bool		in_order;		/* rows are to come in the order of a scan by one
+								 * process */
 } LogisticParallelFit;
 
 /* Rows that are held; what it points to lives in the context of the call. */

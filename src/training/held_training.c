@@ -77,7 +77,19 @@ logistic_held_training_read(const LogisticTraining *training,
 	held->fit.n_features = list_length(features);
 	if (recipe->options != NULL)
 		held->fit.options = logistic_options_read(recipe->options);
-	return logistic_parallel_hold(&held->fit, true, &held->run) ? held : NULL;
+	/* equal rows may differ in these: their order tells which is held out */
+	held->fit.in_order = training->holdout > 0.0 &&
+		(recipe->weight != NULL || recipe->offset != NULL);
+	if (!logistic_parallel_hold(&held->fit, true, &held->run))
+		return NULL;
+	if (held->fit.in_order && held->run.held->n_parts > 0 &&
+		held->run.held->state->n_skipped > 0)
+	{
+		/* rows left out for one of these have a place in the order, too */
+		logistic_held_training_release(held);
+		return NULL;
+	}
+	return held;
 }
 
 /*
