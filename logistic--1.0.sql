@@ -6,8 +6,8 @@
 --
 -- Functions of the same names that are in the schema already
 --
--- Names as common as these may be taken.  The server says so of one function
--- at a time, and not what to do.
+-- Raises one error that lists all names that are taken, and says what to do;
+-- the server would report one function at a time, without advice.
 --
 
 DO $$
@@ -3097,9 +3097,9 @@ IS 'do probabilities agree with what happened, in groups of equal size?';
 --
 -- The same metrics for labels that are boolean or numbers and scores that are
 -- numbers: argument types are fixed and the state is a bytea, so that engines
--- which run an aggregate where its rows are, such as Citus, push them down;
--- "any" and internal states they do not.  Labels of other types, and calls
--- with options, resolve to the signatures above.
+-- which run an aggregate where its rows are, such as Citus, can push them
+-- down; they cannot with "any" and internal states.  Labels of other types,
+-- and calls with options, resolve to the signatures above.
 --
 
 CREATE FUNCTION logistic_tally_combine(state bytea, other bytea)

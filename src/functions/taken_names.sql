@@ -1,8 +1,8 @@
 --
 -- Functions of the same names that are in the schema already
 --
--- Names as common as these may be taken.  The server says so of one function
--- at a time, and not what to do.
+-- Raises one error that lists all names that are taken, and says what to do;
+-- the server would report one function at a time, without advice.
 --
 
 DO $$

@@ -3,9 +3,9 @@
 --
 -- The same metrics for labels that are boolean or numbers and scores that are
 -- numbers: argument types are fixed and the state is a bytea, so that engines
--- which run an aggregate where its rows are, such as Citus, push them down;
--- "any" and internal states they do not.  Labels of other types, and calls
--- with options, resolve to the signatures above.
+-- which run an aggregate where its rows are, such as Citus, can push them
+-- down; they cannot with "any" and internal states.  Labels of other types,
+-- and calls with options, resolve to the signatures above.
 --
 
 CREATE FUNCTION logistic_tally_combine(state bytea, other bytea)
