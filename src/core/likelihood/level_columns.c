@@ -9,6 +9,8 @@
  * zero, one for each other category and each number.  That is O(p^2) work
  * for each row with p numbers and categories, however many levels there are.
  *
+ * Where there is room, sums go to tables by code first (level_tables.c).
+ *
  * The scaled column of a level is z = a x - h of the raw one, as in
  * raw_columns.c, and what is wanted of it follows from sums over x in the
  * same way.  Numbers are scaled before they are summed.
@@ -23,34 +25,11 @@
 #include "core/data/design_scan.h"
 #include "core/data/moments.h"
 #include "core/kernel/cross_sums.h"
+#include "core/likelihood/level_tables.h"
 #include "core/numeric/packed.h"
 
 /* With fewer levels their columns are as well made. */
 #define FEWEST_LEVELS	24
-
-/* More categories than these are rare. */
-#define MOST_CATEGORIES	16
-
-/* One category: by code the design's column and its coefficient. */
-typedef struct Category
-{
-	int			column;			/* of the block's codes */
-	int			width;			/* codes from 0 on that a level may have */
-	int		   *place;			/* [width] column; 0, the intercept: none */
-	double	   *slope;			/* [width] */
-} Category;
-
-/* A pass; arrays lie in the dense columns that levels do not need. */
-typedef struct LevelPass
-{
-	const LgDesign *design;
-	int			n_numbers;
-	int		   *numbers;		/* [n_numbers] the design's columns */
-	int			n_categories;
-	Category	categories[MOST_CATEGORIES];
-	LgDd	   *gradient;		/* [n_numbers + 1] of ones and numbers */
-	LgDd	   *information;	/* packed, the same */
-} LevelPass;
 
 static const LgTerm *
 term_of(const LgDesign *design, int column)
@@ -60,7 +39,7 @@ term_of(const LgDesign *design, int column)
 
 /* The doubles that the arrays of a pass take. */
 static size_t
-scratch_size(int n_numbers, const Category *categories, int n_categories)
+scratch_size(int n_numbers, const LgCategory *categories, int n_categories)
 {
 	size_t		size = n_numbers + 2 * (n_numbers + 1) +
 		2 * LG_PACKED_SIZE(n_numbers + 1);
@@ -76,7 +55,7 @@ scratch_size(int n_numbers, const Category *categories, int n_categories)
  * few that their columns give no room for the arrays.
  */
 static bool
-find_categories(const LgDesign *design, Category *categories,
+find_categories(const LgDesign *design, LgCategory *categories,
 				int *n_categories, int *n_numbers)
 {
 	int			n_levels = 0;
@@ -97,7 +76,7 @@ find_categories(const LgDesign *design, Category *categories,
 		for (c = 0; c < *n_categories; c++)
 			if (categories[c].column == term->column)
 				break;
-		if (c == MOST_CATEGORIES)
+		if (c == LG_MOST_CATEGORIES)
 			return false;
 		if (c == *n_categories)
 		{
@@ -117,7 +96,7 @@ find_categories(const LgDesign *design, Category *categories,
 bool
 lg_level_columns_apply(const LgDesign *design)
 {
-	Category	categories[MOST_CATEGORIES];
+	LgCategory	categories[LG_MOST_CATEGORIES];
 	int			n_categories;
 	int			n_numbers;
 
@@ -128,19 +107,9 @@ lg_level_columns_apply(const LgDesign *design)
 		find_categories(design, categories, &n_categories, &n_numbers);
 }
 
-/* Cuts an array of doubles off the scratch. */
-static void *
-cut(double **scratch, size_t n)
-{
-	void	   *result = *scratch;
-
-	*scratch += n;
-	return result;
-}
-
 /* Sets a pass at beta up. */
 static void
-start(LevelPass *pass, const LgDesign *design, LgDense *dense,
+start(LgLevelPass *pass, const LgDesign *design, LgDense *dense,
 	  const LgDd *beta)
 {
 	LgDd		intercept = beta[0];
@@ -153,16 +122,16 @@ start(LevelPass *pass, const LgDesign *design, LgDense *dense,
 	(void) find_categories(design, pass->categories, &pass->n_categories,
 						   &pass->n_numbers);
 	scratch = dense->z + (size_t) pass->n_numbers * LG_BLOCK_STRIDE;
-	pass->numbers = cut(&scratch, pass->n_numbers);
-	pass->gradient = cut(&scratch, 2 * (pass->n_numbers + 1));
-	pass->information = cut(&scratch,
+	pass->numbers = lg_level_cut(&scratch, pass->n_numbers);
+	pass->gradient = lg_level_cut(&scratch, 2 * (pass->n_numbers + 1));
+	pass->information = lg_level_cut(&scratch,
 							2 * LG_PACKED_SIZE(pass->n_numbers + 1));
 	for (c = 0; c < pass->n_categories; c++)
 	{
-		Category   *category = &pass->categories[c];
+		LgCategory   *category = &pass->categories[c];
 
-		category->place = cut(&scratch, category->width);
-		category->slope = cut(&scratch, category->width);
+		category->place = lg_level_cut(&scratch, category->width);
+		category->slope = lg_level_cut(&scratch, category->width);
 		memset(category->place, 0, category->width * sizeof(int));
 		memset(category->slope, 0, category->width * sizeof(double));
 		for (j = 1; j < design->n_columns; j++)
@@ -180,6 +149,8 @@ start(LevelPass *pass, const LgDesign *design, LgDense *dense,
 												   term->spread));
 		}
 	}
+	lg_level_tables_start(pass, scratch, dense->z + (size_t) design->n_columns *
+				 LG_BLOCK_STRIDE);
 	for (j = 1; j < design->n_columns; j++)
 		if (term_of(design, j)->kind != LG_TERM_CODE)
 		{
@@ -194,7 +165,7 @@ start(LevelPass *pass, const LgDesign *design, LgDense *dense,
 
 /* Makes the numbers of a block, and scores of all columns. */
 static void
-score_block(const LevelPass *pass, LgDense *dense, const LgBlock *block,
+score_block(const LgLevelPass *pass, LgDense *dense, const LgBlock *block,
 			double *score)
 {
 	const LgDesign *design = pass->design;
@@ -218,7 +189,7 @@ score_block(const LevelPass *pass, LgDense *dense, const LgBlock *block,
 					dense->slope, dense->intercept, score);
 	for (c = 0; c < pass->n_categories; c++)
 	{
-		const Category *category = &pass->categories[c];
+		const LgCategory *category = &pass->categories[c];
 		const uint16_t *codes = block->codes[category->column];
 
 		for (i = 0; i < dense->n_rows; i++)
@@ -229,7 +200,7 @@ score_block(const LevelPass *pass, LgDense *dense, const LgBlock *block,
 
 /* The column of a row's level, 0 if that is the reference. */
 static int
-place_of(const Category *category, const LgBlock *block, int row)
+place_of(const LgCategory *category, const LgBlock *block, int row)
 {
 	int			code = block->codes[category->column][row];
 
@@ -238,7 +209,7 @@ place_of(const Category *category, const LgBlock *block, int row)
 
 /* Adds the sums of a block that levels have a part in. */
 static void
-add_levels(const LevelPass *pass, const LgDense *dense, const LgBlock *block,
+add_levels(const LgLevelPass *pass, const LgDense *dense, const LgBlock *block,
 		   const LgResponse *response, LgCurvature *curvature)
 {
 	LgDd	   *information = curvature->information;
@@ -282,7 +253,7 @@ add_levels(const LevelPass *pass, const LgDense *dense, const LgBlock *block,
 
 /* Puts the sums of ones and numbers where the design has them. */
 static void
-spread_numbers(const LevelPass *pass, LgDense *dense, LgCurvature *curvature)
+spread_numbers(const LgLevelPass *pass, LgDense *dense, LgCurvature *curvature)
 {
 	int			n = pass->n_numbers;
 	int			k;
@@ -358,7 +329,7 @@ lg_level_columns_evaluate(const LgDesign *design, LgDense *dense,
 	double		weight[LG_BLOCK_STRIDE];
 	LgResponse	response = {0};
 	LgBlock		block = {0};
-	LevelPass	pass;
+	LgLevelPass	pass;
 
 	start(&pass, design, dense, beta);
 	lg_curvature_clear(curvature, design->n_columns);
@@ -377,7 +348,10 @@ lg_level_columns_evaluate(const LgDesign *design, LgDense *dense,
 		response.offset = dense->has_offsets ? dense->offset : NULL;
 		kernel->respond(&response);
 		kernel->cross(&response, dense->columns, pass.n_numbers, dense->sums);
-		add_levels(&pass, dense, &block, &response, curvature);
+		if (pass.cells)
+			lg_level_tables_fill(&pass, dense, &block, &response, curvature);
+		else
+			add_levels(&pass, dense, &block, &response, curvature);
 		lg_dd_accumulate_double(curvature->gradient, response.sum_residual);
 		lg_dd_accumulate_double(curvature->information,
 								response.sum_curvature);
@@ -389,6 +363,7 @@ lg_level_columns_evaluate(const LgDesign *design, LgDense *dense,
 		if (design->skip > 0)
 			(void) design->rows->skip(design->rows->host, design->skip);
 	}
+	lg_level_tables_add(&pass, curvature);
 	spread_numbers(&pass, dense, curvature);
 	scale_levels(design, curvature);
 	if (design->census)
