@@ -19,8 +19,8 @@
 /*
  * isotonic_fit_final(internal) -> isotonic_model
  *
- * The fit that never falls and is nearest to the labels, 0 and 1, by
- * weighted least squares.  NULL without rows, or where nobody knows which
+ * The non-decreasing function of the score that fits the labels, 0 and 1, best
+ * by weighted least squares.  NULL without rows, or if it is not known which
  * label is positive.
  */
 PG_FUNCTION_INFO_V1(logistic_isotonic_fit_final);
@@ -54,7 +54,7 @@ logistic_isotonic_fit_final(PG_FUNCTION_ARGS)
 	{
 		const LgIsotonicBlock *block;
 
-		/* they come from the highest scores down */
+		/* blocks were added from the highest score down */
 		block = &isotonic.blocks[isotonic.n_blocks - 1 - i];
 		logistic_isotonic_set(model, i, block->low, block->high,
 							  lg_dd_double(lg_dd_divide(block->positive,
@@ -67,9 +67,8 @@ logistic_isotonic_fit_final(PG_FUNCTION_ARGS)
 /*
  * isotonic_predict(model isotonic_model, score float8) -> float8, strict
  *
- * The share of positives at a score: that of its block, between two blocks
- * on the line from one to the next, beyond the ends that of the last.  NaN
- * gives NaN.
+ * The share of positives at a score: constant within a block, linear between
+ * two blocks, constant beyond the ends.  NaN gives NaN.
  */
 PG_FUNCTION_INFO_V1(logistic_isotonic_predict);
 Datum

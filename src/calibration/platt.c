@@ -206,8 +206,8 @@ fit_draft(LogisticDraft *draft, LgRows *rows, LgTerm *columns)
  * platt_fit_final(internal) -> logistic_model
  *
  * The model of the label on the score alone, to Platt's targets; its
- * log-likelihood is that of the targets.  NULL without rows, or where nobody
- * knows which label is positive.  Error: an infinite score.
+ * log-likelihood is that of the targets.  NULL without rows, or if it is not
+ * known which label is positive.  Error: an infinite score.
  */
 PG_FUNCTION_INFO_V1(logistic_platt_fit_final);
 Datum

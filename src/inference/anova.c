@@ -29,7 +29,10 @@ report_incomparable(const char *reason, const char *advice)
 			 errhint("%s", advice)));
 }
 
-/* Is the model's likelihood a maximum that a chi-square fits? */
+/*
+ * Refuses models whose likelihood ratio is not chi-square: those not fitted by
+ * plain maximum likelihood.
+ */
 static void
 check_model(const LogisticModel *model)
 {
@@ -55,7 +58,9 @@ check_model(const LogisticModel *model)
 							"Use logistic_wald, which does.");
 }
 
-/* Were the models fitted to the same rows and label, as far as they tell? */
+/*
+ * Refuses models of different labels or rows, as far as their statistics show.
+ */
 static void
 check_rows(const LogisticModel *a, const LogisticModel *b)
 {

@@ -73,7 +73,8 @@ is_positive(const LogisticModel *model, Oid type, Datum value)
 
 /*
  * Is the model's covariance the inverse of the information at its scores?  A
- * sandwich is not, and a corrected intercept has other scores.
+ * sandwich is not, and with a prevalence the scores are those of a corrected
+ * intercept.
  */
 static bool
 has_information(const LogisticModel *model)
@@ -90,12 +91,12 @@ has_information(const LogisticModel *model)
  *		-> (fitted float8, residual float8, pearson_residual float8,
  *			leverage float8, cooks_distance float8)
  *
- * The row counts once: a weight of the fit is not known here, and an
- * offset only where it is to logistic_score.
- * NULL where the label or the score is; leverage and distance NULL where the
- * model's covariance is none of its likelihood (robust errors, class
- * weights, prevalence) or does not exist.  Errors: a label that is none of
- * the model's, and those of score.c.
+ * The row counts once: a weight of the fit is not known here, and an offset
+ * only where it is to logistic_score.  NULL where the label or the score is;
+ * leverage and cooks_distance are NULL if the model's covariance is not the
+ * inverse information (robust errors, class weights, prevalence) or does not
+ * exist.  Errors: a label value that the model does not have, and those of
+ * score.c.
  */
 PG_FUNCTION_INFO_V1(logistic_augment);
 Datum

@@ -143,7 +143,7 @@ logistic_contrast_trans(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-/* A comparison, with what its error reaches to on either side. */
+/* A comparison, with its standard error and half-width of the interval. */
 typedef struct Comparison
 {
 	double		estimate;

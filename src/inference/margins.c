@@ -191,7 +191,7 @@ term_row(const MarginState *state, int e, TupleDesc descriptor,
 	double		estimate = lg_marginal_effects_find(&state->sums, e, gradient);
 	double		variance = logistic_model_variance(model, gradient);
 
-	/* a term without a finite estimate has no effect to speak of */
+	/* a term without a finite estimate has no marginal effect */
 	if (term->covariance_row < 0 && (isnan(term->estimate) ||
 									 isinf(term->estimate)))
 		estimate = variance = get_float8_nan();

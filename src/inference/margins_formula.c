@@ -215,7 +215,7 @@ logistic_input_margins_add(LogisticInputMargins *margins,
 
 	margins->n_rows++;
 
-	/* slopes first: changes leave the variables at other values */
+	/* slopes first, as add_change() changes the values of variables */
 	for (e = 0; e < margins->n_effects; e++)
 	{
 		LogisticInputEffect *effect = &margins->effects[e];

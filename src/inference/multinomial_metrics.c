@@ -5,9 +5,8 @@
  *
  * The rows are scored here, for the log loss needs the score: a probability
  * that has been rounded to 0 would make it infinite.  The area under the ROC
- * curve of a class against all others is that of its log-odds against them,
- * which are in the order of the probabilities and finer where these are all
- * but 1.
+ * curve of a class against all others is computed from its log-odds: they have
+ * the order of the probabilities, and still differ where these round to 1.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * one_model.c
- *		Aggregates that take one model for all of their rows.
+ *		Checks that all rows of an aggregate have the same model.
  *
  *-------------------------------------------------------------------------
  */

@@ -51,7 +51,7 @@ write_model(StringInfo json, const MultinomialModel *model)
 	appendStringInfoChar(json, '}');
 }
 
-/* Raises the error for what is no model of several classes. */
+/* Raises the error for a text that does not describe a multinomial_model. */
 static void
 value_error(const char *what)
 {
@@ -68,7 +68,7 @@ same_string(const LogisticModel *a, LogisticString x, const LogisticModel *b,
 				  logistic_model_string(b, y)) == 0;
 }
 
-/* Complains unless an equation reads its features as the first one does. */
+/* Raises an error unless an equation has the same features as the first one. */
 static void
 check_features(const LogisticModel *first, const LogisticModel *other)
 {

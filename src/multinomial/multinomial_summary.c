@@ -18,7 +18,7 @@
 #include "multinomial/multinomial_model.h"
 #include "pg/compat.h"
 
-/* How many rows there are of what. */
+/* Appends the numbers of rows used and left out. */
 static void
 append_rows(StringInfo page, const MultinomialModel *model)
 {

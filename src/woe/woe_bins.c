@@ -3,8 +3,8 @@
  * woe_bins.c
  *		The aggregates woe_bins and information_value.
  *
- * Both are NULL without rows of both labels, or where nobody knows which
- * label is positive.
+ * Both are NULL without rows of both labels, or if it is not known which label
+ * is positive.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * woe_options.c
- *		The SQL type woe_options: how a feature is to be binned.
+ *		The SQL type woe_options: how a feature is binned.
  *
  * It is a composite type, and its constructor woe_options(...) is SQL that
  * the planner inlines: options of constants cost nothing by row.  An option

@@ -287,9 +287,9 @@ transition(FunctionCallInfo fcinfo, int label_argument)
  * logistic_woe_trans(internal, label "any", x "any" [, weight "any"])
  *		-> internal
  *
- * Takes a row in.  One whose label or weight is NULL, or whose weight is 0,
- * is left out; a NULL of the feature counts as missing.  Errors: a label
- * that is no label, NaN, an array, a negative weight.
+ * Takes a row in.  One whose label or weight is NULL, or whose weight is 0, is
+ * left out; a NULL of the feature counts as missing.  Errors: an invalid
+ * label, NaN, an array, a negative weight.
  */
 PG_FUNCTION_INFO_V1(logistic_woe_trans);
 Datum

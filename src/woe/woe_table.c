@@ -98,7 +98,7 @@ cut_levels(const Level *levels, int n_levels, PreBins *pre)
 		weight[0] += levels[i].weight[0];
 		weight[1] += levels[i].weight[1];
 
-		/* full, or there are bins for all that come */
+		/* full, or as many pre-bins left as levels */
 		if (n_left == 0 || n_left < bins_left ||
 			(bins_left > 1 && weight[0] + weight[1] >= rest / bins_left))
 		{
