@@ -201,7 +201,7 @@ logistic_ftrl_write(StringInfo json, const FtrlModel *model)
 	appendStringInfoChar(json, '}');
 }
 
-/* Raises the error for what no learner would have written. */
+/* Raises the error for values that no learner writes. */
 static void
 value_error(const char *what)
 {

@@ -107,7 +107,7 @@ merge_buckets(FtrlDraft *merged, const FtrlDraft *a, const FtrlDraft *b)
 		if (in_a && in_b)
 			lg_ftrl_merge(&merged->hashed[n], &b->hashed[j]);
 
-		/* opposites may leave nothing */
+		/* opposite sums may cancel to zero */
 		if (merged->hashed[n].z != 0.0 || merged->hashed[n].n != 0.0)
 			n++;
 		i += in_a;

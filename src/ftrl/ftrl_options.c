@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * ftrl_options.c
- *		The SQL type ftrl_options: how an online learner is to learn.
+ *		The SQL type ftrl_options: learning rates, penalties and features of
+ *		FTRL.
  *
  * It is a composite type, and its constructor ftrl_options(...) is SQL that
  * the planner inlines: options of constants cost nothing by row.  An option

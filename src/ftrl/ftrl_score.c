@@ -326,9 +326,9 @@ take_row(Site *site, StreamPlan *plan, FunctionCallInfo fcinfo)
  *
  * The probability of the positive label.  NULL for a NULL model, record,
  * feature or element of an array, and where it is not known which label is
- * positive.  A text that no row has had counts as nothing.  Errors: a wrong
- * number or type of features, a column that the record lacks, NaN, an
- * infinity or a number beyond 1e50, an array of numbers of another length.
+ * positive.  A text that no training row had adds nothing.  Errors: a wrong
+ * number or type of features, a column that the record lacks, NaN, an infinity
+ * or a number beyond 1e50, an array of numbers of another length.
  */
 PG_FUNCTION_INFO_V1(logistic_ftrl_predict);
 Datum

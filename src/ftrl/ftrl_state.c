@@ -385,9 +385,9 @@ enum_position(const FtrlSite *site, const char *text)
 }
 
 /*
- * Is class 0 of the learner the positive label?  Of two texts the second in
- * byte order is the positive one, or the second of an enum; which of them
- * that is, is known when both have come.
+ * Is class 0 of the learner the positive label?  Of two texts, the second in
+ * byte order, or in the order of the enum, is positive; this is known once
+ * both have been seen.
  */
 static bool
 is_upside_down(const FtrlState *state)

@@ -3,10 +3,11 @@
  * elementwise.c
  *		The elementwise functions of float8 and float4 in SQL.
  *
- * All are strict (NULL in, NULL out), immutable and parallel safe.  NaN
- * gives NaN; nothing under- or overflows into an error but leaky_relu with a
- * slope beyond 1.  The float4 forms compute in double and round once.
- * Formulas, special cases and accuracy: core/link.c, core/activation.c.
+ * All are strict (NULL in, NULL out), immutable and parallel safe.  NaN gives
+ * NaN.  Underflow is never an error, and overflow only where stated
+ * (leaky_relu with a slope beyond 1, elu of float4).  The float4 forms compute
+ * in double and round once.  Formulas, special cases and accuracy:
+ * core/link.c, core/activation.c.
  *
  *-------------------------------------------------------------------------
  */

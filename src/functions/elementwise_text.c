@@ -6,9 +6,9 @@
  * With an argument of no type, as in sigmoid('2') or PREPARE ... sigmoid($1),
  * PostgreSQL cannot choose between a number and an array; it prefers text
  * where a function takes it.  So these functions take text and read it as a
- * number, or as an array for the two softmax functions.  A text that is no
- * literal and no parameter is most likely a column of the wrong type: an
- * error, which says what to write.
+ * number, or as an array for the two softmax functions.  A text that is
+ * neither a literal nor a parameter is most likely a column of the wrong type,
+ * and raises an error that says what to write.
  *
  * All are strict, immutable and parallel safe.  Errors: as float8's input, and
  * as the functions of float8.
@@ -46,7 +46,7 @@ text_argument(FunctionCallInfo fcinfo, int i, const char *type)
 	return text_to_cstring(PG_GETARG_TEXT_PP(i));
 }
 
-/* The number of an argument, which may be one already. */
+/* The number of an argument, which may be a float8 or a text. */
 static double
 number_argument(FunctionCallInfo fcinfo, int i)
 {

@@ -19,7 +19,7 @@
 
 #define MAX_ITERATIONS	10000	/* far beyond what Newton's method needs */
 
-/* The ends of open intervals, as closed ones. */
+/* Closed limits that stand for open intervals. */
 #define ABOVE_ZERO		4.9406564584124654e-324
 #define BELOW_ONE		(1.0 - DBL_EPSILON / 2)
 

@@ -182,7 +182,10 @@ logistic_options_usual_error(const LogisticOptions *options)
 	bool		is_weighted = options->class_weight !=
 		LOGISTIC_CLASS_WEIGHT_NONE;
 
-	/* no errors are known to be right of a lasso, or of a ridge with weights */
+	/*
+	 * no valid standard errors are known for a lasso, or a ridge with class
+	 * weights
+	 */
 	if (options->l1 > 0)
 		return LOGISTIC_ERRORS_NONE;
 	if (logistic_options_has_penalty(options))

@@ -48,8 +48,8 @@ has_constant_bytes(LogisticOptionId id, const LogisticOptionValue *value)
 }
 
 /*
- * Checks that the method and profiles, which are likelihoods of one kind, go
- * with the rest.
+ * Checks that the method, and profile intervals, are compatible with the other
+ * options.
  */
 static void
 check_likelihood(const LogisticOptions *options, bool has_bounds)
@@ -70,7 +70,10 @@ check_likelihood(const LogisticOptions *options, bool has_bounds)
 					   "Its intervals are likelihood ratios.");
 }
 
-/* Sets the kind of errors, and checks that it goes with the rest. */
+/*
+ * Sets the kind of standard errors, and checks that it is compatible with the
+ * other options.
+ */
 static void
 set_std_error(LogisticOptions *options, bool is_given)
 {
@@ -102,7 +105,7 @@ set_std_error(LogisticOptions *options, bool is_given)
 
 /*
  * Checks that strata, whose likelihood is conditional on the number of their
- * cases, go with the rest.
+ * cases, are compatible with the other options.
  */
 static void
 check_strata(const LogisticOptions *options, bool has_bounds)
@@ -130,7 +133,7 @@ check_strata(const LogisticOptions *options, bool has_bounds)
 					   "With strata it is \"model\" or \"HC0\".");
 }
 
-/* Checks the options against each other; each alone is right. */
+/* Checks the options against each other; each by itself is valid. */
 static void
 check_together(LogisticOptions *options, const LogisticOptionsDraft *draft)
 {

@@ -115,7 +115,7 @@ options_of_text(char *text)
 	return logistic_options_build(&draft);
 }
 
-/* What an option is unless told; of a number, boolean or word. */
+/* The default of an option that is a number, boolean or word. */
 static double
 default_of(const LogisticOptions *options, LogisticOptionId id)
 {

@@ -29,7 +29,8 @@ typedef struct LastCall
 								 * fn_mcxt */
 	LogisticOptions *options;	/* built from the arguments, without those of
 								 * the row; NULL: none yet */
-	bool		is_final;		/* constants in the query: no need to look */
+	bool		is_final;		/* all are constants in the query: no
+								 * comparison needed */
 	bool		is_column[LOGISTIC_N_ROW_OPTIONS];	/* a NULL is the row's, not
 													 * an option not given */
 	bool		has_texts;		/* may a text of the row be given at all? */
@@ -73,9 +74,10 @@ has_constants_only(FmgrInfo *flinfo)
 }
 
 /*
- * Which arguments of the row may be NULL for a row?  All numbers: their
- * defaults are none.  A text that is NULL as written, as the default is,
- * means that rows have none.
+ * Finds the arguments of the row for which a NULL leaves the row out: all
+ * numbers, whose defaults are not NULL, and texts that are not a NULL
+ * constant.  A text that is a NULL constant, as by default, means that rows
+ * have none.
  */
 static void
 find_columns(LastCall *last, FmgrInfo *flinfo)
@@ -333,8 +335,8 @@ options_of_row(const LastCall *last, FunctionCallInfo fcinfo)
  *
  * Where an option of the row is a column, this is called for every row.  The
  * options are then built once and copied for each row, as long as the other
- * arguments are constants or stay equal.  A parameter is no constant here:
- * PL/pgSQL keeps the cache while its variables change.
+ * arguments are constants or stay equal.  A parameter does not count as a
+ * constant: PL/pgSQL keeps the cache while its variables change.
  */
 Datum
 logistic_options_make(PG_FUNCTION_ARGS)

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * pass_bytes.c
- *		What the bytes of questions and of totals have in common.
+ *		Byte format that questions and totals of a pass share: checksum,
+ *		version, kind.
  *
  *-------------------------------------------------------------------------
  */

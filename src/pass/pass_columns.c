@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * pass_columns.c
- *		How a pass makes columns of the ones that arrive, as bytes.
+ *		Byte form of the columns that a pass makes: filled values and formula
+ *		terms.
  *
  * Missing values are filled in and the columns of terms are made where the
  * rows are, by the same functions of the core as in a fit of rows that are
@@ -430,7 +431,7 @@ logistic_pass_columns_codes(const LogisticPassColumns *columns)
 		(columns->terms ? columns->terms->n_codes : 0);
 }
 
-/* LgTermRows: complains about a number of a term that is none. */
+/* LgTermRows: raises the error for a term that has no value at a row. */
 static void
 refuse(void *refuser, const LgBlock *raw, int variable, int row)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_scratch.c
- *		The arrays that a pass needs where the rows are.
+ *		Allocates the arrays that a pass over rows needs.
  *
  *-------------------------------------------------------------------------
  */

@@ -30,7 +30,7 @@ logistic_lexer_error(const LogisticLexer *lexer, int place,
 	int			width;
 	int			i;
 
-	/* the line of the place, or what is near of a long one */
+	/* the line of the place, or the part of a long line near it */
 	while (start > 0 && place - start < SHOWN_BEFORE && text[start - 1] != '\n')
 		start--;
 	while (start > 0 && ((unsigned char) text[start] & 0xC0) == 0x80)

@@ -327,7 +327,7 @@ keep_variable(LogisticFormulaReader *reader, LogisticVariable *variable)
 
 	variable->name = print_variable(reader, variable);
 
-	/* what is printed alike of one feature is the same */
+	/* variables of a feature that print alike are the same */
 	for (i = 0; i < formula->n_variables; i++)
 		if (formula->variables[i].function == variable->function &&
 			formula->variables[i].feature == variable->feature &&
@@ -382,8 +382,8 @@ find_function(LogisticFormulaReader *reader, const LogisticToken *token)
 }
 
 /*
- * Complains if what looks like a function is the name of a feature, which has
- * to stand in quotes.
+ * Raises an error if the name of a function call is that of a feature, which
+ * must be quoted.
  */
 static void
 check_quotes(LogisticFormulaReader *reader, const LogisticToken *token)
