@@ -20,6 +20,7 @@
 #include "access/xact.h"
 #include "miscadmin.h"
 #include "storage/barrier.h"
+#include "storage/lwlock.h"
 #include "utils/dsa.h"
 #include "utils/memutils.h"
 
