@@ -104,7 +104,7 @@ regress()
 	local test
 	for test
 	do
-		timeout -k 5 "$limit" "$pg_regress" --inputdir=. --outputdir="$instance/out" \
+		timeout -k 5 "$limit" "$pg_regress" --inputdir=. --outputdir=. \
 			--bindir="$instance_bin" --use-existing --dbname=mutant "$test" \
 			>"$instance/regress.log" 2>&1
 		case $? in
@@ -186,7 +186,7 @@ restart()
 createdb -T template0 -E UTF8 -l C with_extension &&
 	psql -qXd with_extension -c 'CREATE EXTENSION logistic' || exit 1
 fresh_database
-mkdir "$instance/out"
+mkdir -p results
 for test in "${all_tests[@]}"
 do
 	regress "$test" >/dev/null || {
