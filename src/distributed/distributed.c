@@ -106,6 +106,7 @@ fit_in_passes(const LogisticDistributedFit *fit,
 	LogisticDistributedRows host;
 	LgRows		rows;
 	int64		n_rows;
+	bool		is_exact;
 	const char *pass;
 	int			i;
 
@@ -119,7 +120,9 @@ fit_in_passes(const LogisticDistributedFit *fit,
 	state = logistic_fit_state_make(site, context);
 	state->options = fit->options;
 	state->has_missing = query->keeps_missing;
-	n_rows = logistic_distributed_explore(query, state);
+	n_rows = logistic_distributed_explore(query, state,
+										  place != LOGISTIC_ROWS_FOREIGN,
+										  &is_exact);
 	if (n_rows <= 0)
 		return NULL;
 	pass = make_pass(query, state, place);
@@ -128,7 +131,7 @@ fit_in_passes(const LogisticDistributedFit *fit,
 		logistic_distributed_warn();
 		return logistic_distributed_fetch(fit, query, caller);
 	}
-	logistic_distributed_rows(&host, state, pass, n_rows, &rows);
+	logistic_distributed_rows(&host, state, pass, n_rows, is_exact, &rows);
 	MemoryContextSwitchTo(caller);
 	return logistic_fit_model(state, &rows);
 }

@@ -189,21 +189,34 @@ find_lengths(const LogisticDistributedQuery *query, LogisticFitState *state)
 
 /* Counts the rows. */
 static int64
-count_rows(const LogisticDistributedQuery *query, const LogisticFitState *state)
+count_rows(const LogisticDistributedQuery *query, const LogisticFitState *state,
+		   bool with_nulls)
 {
 	bool		isnull;
 	int64		n_rows;
 
-	(void) run_query(logistic_distributed_count(query, state->site));
+	(void) run_query(logistic_distributed_count(query, state->site,
+												with_nulls));
 	n_rows = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0],
 										 SPI_tuptable->tupdesc, 1, &isnull));
 	SPI_freetuptable(SPI_tuptable);
 	return isnull ? 0 : n_rows;
 }
 
+/* Does any row take part? */
+static bool
+has_rows(const LogisticDistributedQuery *query, const LogisticFitState *state)
+{
+	uint64		n = run_query(logistic_distributed_first(query, state->site));
+
+	SPI_freetuptable(SPI_tuptable);
+	return n > 0;
+}
+
 int64
 logistic_distributed_explore(const LogisticDistributedQuery *query,
-							 LogisticFitState *state)
+							 LogisticFitState *state, bool may_estimate,
+							 bool *is_exact)
 {
 	const LogisticFitSite *site = state->site;
 	int64		n_rows = -1;
@@ -217,8 +230,11 @@ logistic_distributed_explore(const LogisticDistributedQuery *query,
 	for (i = 0; i < site->n_features && n_rows != 0; i++)
 		if (site->features[i].reader.kind == LOGISTIC_FEATURE_CATEGORY)
 			n_rows = find_levels(query, state, i);
-	if (n_rows < 0)
-		n_rows = count_rows(query, state);
+	*is_exact = n_rows >= 0 || !may_estimate;
+	if (!*is_exact)
+		n_rows = has_rows(query, state) ? count_rows(query, state, true) : 0;
+	else if (n_rows < 0)
+		n_rows = count_rows(query, state, false);
 	if (n_rows > 0 && site->n_arrays > 0)
 		find_lengths(query, state);
 	return n_rows;

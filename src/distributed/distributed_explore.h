@@ -12,10 +12,12 @@
 
 /*
  * Fills in the levels of categories with their weights, the values of a text
- * label and the lengths of arrays; returns the number of rows.  SPI must be
- * connected; what is found is in the current memory context.
+ * label and the lengths of arrays; returns the number of rows, or, where that is
+ * cheaper and may be, an upper bound of it.  SPI must be connected; what is
+ * found is in the current memory context.
  */
 extern int64 logistic_distributed_explore(const LogisticDistributedQuery *query,
-										  LogisticFitState *state);
+										  LogisticFitState *state,
+										  bool may_estimate, bool *is_exact);
 
 #endif							/* LOGISTIC_DISTRIBUTED_EXPLORE_H */

@@ -97,34 +97,6 @@ aggregates_fetched(Plan *plan, void *context)
 	return is_below(plan, aggregates_fetched, context);
 }
 
-/* What is asked of a plan; "context" is for the answer. */
-typedef void (*PlanQuestion) (const PlannedStmt *statement, void *context);
-
-/* Asks the plan of a query with at most one parameter, a bytea. */
-static void
-ask_plan(const char *sql, int n_parameters, PlanQuestion question,
-		 void *answer)
-{
-	Oid			type = BYTEAOID;
-	SPIPlanPtr	plan = SPI_prepare(sql, n_parameters, &type);
-	MemoryContext context = CurrentMemoryContext;
-	CachedPlan *cached;
-	ListCell   *cell;
-
-	if (plan == NULL)
-		elog(ERROR, "SPI_prepare failed: %s",
-			 SPI_result_code_string(SPI_result));
-	cached = SPI_plan_get_cached_plan(plan);
-	if (cached != NULL)
-	{
-		foreach(cell, cached->stmt_list)
-			question(lfirst_node(PlannedStmt, cell), answer);
-		ReleaseCachedPlan(cached, NULL);
-	}
-	SPI_freeplan(plan);
-	MemoryContextSwitchTo(context);
-}
-
 static void
 ask_fetches(const PlannedStmt *statement, void *answer)
 {
@@ -136,7 +108,7 @@ logistic_distributed_fetches(const char *pass)
 {
 	bool		fetches = false;
 
-	ask_plan(pass, 1, ask_fetches, &fetches);
+	logistic_query_plans(pass, 1, ask_fetches, &fetches);
 	return fetches;
 }
 
@@ -196,7 +168,7 @@ logistic_distributed_place(const LogisticDistributedQuery *query)
 	int			i;
 
 	for (i = 0; i < query->n_parts; i++)
-		ask_plan(query->parts[i], 0, ask_origin, &origin);
+		logistic_query_plans(query->parts[i], 0, ask_origin, &origin);
 	if (origin.n_plans < query->n_parts || origin.is_foreign)
 		return LOGISTIC_ROWS_FOREIGN;
 	if (origin.is_remote || logistic_passes || !may_be_kept(query, origin.n_rows))

@@ -18,9 +18,6 @@
  * to the partitions, and so to the servers that they are on.  Several parts
  * are a UNION ALL in place of, or besides, the partitions.
  *
- * Where no server of postgres_fdw is asked, the filter of an aggregate takes
- * the rows: see step_take.c.
- *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
@@ -344,7 +341,7 @@ logistic_distributed_labels(const LogisticDistributedQuery *query,
 
 char *
 logistic_distributed_count(const LogisticDistributedQuery *query,
-						   const LogisticFitSite *site)
+						   const LogisticFitSite *site, bool with_nulls)
 {
 	StringInfoData sql;
 	int			i;
@@ -357,11 +354,31 @@ logistic_distributed_count(const LogisticDistributedQuery *query,
 		appendStringInfo(&sql, "%sSELECT pg_catalog.count(*) AS n",
 						 i > 0 ? " UNION ALL " : "");
 		add_from(&sql, query, i);
-		add_condition(&sql, query, site);
+		if (!with_nulls)
+			add_condition(&sql, query, site);
 		if (query->partition >= 0)
 			appendStringInfo(&sql, " GROUP BY q.c%d", query->partition + 1);
 	}
 	appendStringInfoString(&sql, ") AS p");
+	return sql.data;
+}
+
+char *
+logistic_distributed_first(const LogisticDistributedQuery *query,
+						   const LogisticFitSite *site)
+{
+	StringInfoData sql;
+	int			i;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT p.n FROM (");
+	for (i = 0; i < query->n_parts; i++)
+	{
+		appendStringInfo(&sql, "%sSELECT 1 AS n", i > 0 ? " UNION ALL " : "");
+		add_from(&sql, query, i);
+		add_condition(&sql, query, site);
+	}
+	appendStringInfoString(&sql, ") AS p LIMIT 1");
 	return sql.data;
 }
 
@@ -385,12 +402,6 @@ logistic_distributed_lengths(const LogisticDistributedQuery *query,
 	}
 	appendStringInfoString(&sql, ") AS p LIMIT 1");
 	return sql.data;
-}
-
-bool
-logistic_distributed_may_take(const LogisticDistributedQuery *query)
-{
-	return query->n_features <= FUNC_MAX_ARGS - 5;
 }
 
 /* Adds the arguments of logistic_step_take, in their order. */

@@ -48,8 +48,16 @@ extern char *logistic_distributed_labels(const LogisticDistributedQuery *query,
 										 const LogisticFitSite *site,
 										 int limit);
 
-/* One row: how many rows there are; maybe NULL for none. */
+/*
+ * One row: how many rows there are, those with a NULL counted or not; maybe
+ * NULL for none.
+ */
 extern char *logistic_distributed_count(const LogisticDistributedQuery *query,
+										const LogisticFitSite *site,
+										bool with_nulls);
+
+/* One row if any takes part in the fit, else none. */
+extern char *logistic_distributed_first(const LogisticDistributedQuery *query,
 										const LogisticFitSite *site);
 
 /* One row: the length of an array feature; none if it is always NULL. */
@@ -67,7 +75,11 @@ extern char *logistic_distributed_pass(const LogisticDistributedQuery *query,
 extern char *logistic_distributed_taking_pass(const LogisticDistributedQuery *query,
 											  const LogisticFitState *state);
 
-/* Are there few enough features for the second form? */
-extern bool logistic_distributed_may_take(const LogisticDistributedQuery *query);
+/* Are there few enough features for the second form, which has five others? */
+static inline bool
+logistic_distributed_may_take(const LogisticDistributedQuery *query)
+{
+	return query->n_features <= FUNC_MAX_ARGS - 5;
+}
 
 #endif							/* LOGISTIC_DISTRIBUTED_QUERY_H */

@@ -83,6 +83,8 @@ check_rows(LogisticDistributedRows *host)
 	const LogisticPassTotals *answer = &host->answer;
 	MemoryContext old_context;
 
+	if (host->n_rows < 0)
+		host->n_rows = answer->n_rows;
 	if (answer->n_rows != host->n_rows)
 		report_change(psprintf("There were %lld of them, and now are %lld.",
 							   (long long) host->n_rows,
@@ -140,6 +142,23 @@ take_answer(LogisticDistributedRows *host, const LgPass *pass,
 	}
 }
 
+/*
+ * Did fewer rows take part than were counted, so that their sample is too
+ * small?  Then there is a larger share to ask for.
+ */
+static bool
+wants_larger_sample(LogisticDistributedRows *host)
+{
+	double		share = logistic_distributed_sample_share(host->n_rows,
+														  host->n_inputs);
+
+	if (share <= 2.0 * host->sample_share)
+		return false;
+	host->sample_share = share;
+	host->rows->sample = NULL;
+	return true;
+}
+
 /* LgRows: makes a pass. */
 static const LgTotals *
 make_pass(void *rows_host, const LgPass *pass)
@@ -148,16 +167,21 @@ make_pass(void *rows_host, const LgPass *pass)
 	MemoryContext old_context = CurrentMemoryContext;
 	bytea	   *question;
 	bytea	   *bytes;
+	bool		has_sample;
 
-	CHECK_FOR_INTERRUPTS();
-	MemoryContextReset(host->context);
-	MemoryContextSwitchTo(host->context);
-	question = logistic_question_write(host->inputs, host->n_inputs,
-									   host->state->has_missing,
-									   wants_sample(host, pass) ?
-									   host->sample_share : 0.0, pass);
-	bytes = run_pass(host, question);
-	take_answer(host, pass, question, bytes);
+	do
+	{
+		CHECK_FOR_INTERRUPTS();
+		MemoryContextReset(host->context);
+		MemoryContextSwitchTo(host->context);
+		has_sample = wants_sample(host, pass);
+		question = logistic_question_write(host->inputs, host->n_inputs,
+										   host->state->has_missing,
+										   has_sample ? host->sample_share : 0.0,
+										   pass);
+		bytes = run_pass(host, question);
+		take_answer(host, pass, question, bytes);
+	} while (has_sample && wants_larger_sample(host));
 	MemoryContextSwitchTo(old_context);
 	return &host->answer.totals;
 }
@@ -195,13 +219,13 @@ check_interrupts(void *host)
 void
 logistic_distributed_rows(LogisticDistributedRows *host,
 						  LogisticFitState *state, const char *sql,
-						  int64 n_rows, LgRows *rows)
+						  int64 n_rows, bool is_exact, LgRows *rows)
 {
 	Oid			type = BYTEAOID;
 
 	memset(host, 0, sizeof(*host));
 	host->state = state;
-	host->n_rows = n_rows;
+	host->n_rows = is_exact ? n_rows : -1;
 	host->context = AllocSetContextCreate(CurrentMemoryContext,
 										  "logistic pass",
 										  ALLOCSET_DEFAULT_SIZES);

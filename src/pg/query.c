@@ -7,6 +7,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
@@ -84,6 +85,30 @@ logistic_query_column(TupleDesc columns, const char *name, const char *role)
 			(errcode(ERRCODE_UNDEFINED_COLUMN),
 			 errmsg("the query has no column \"%s\" for %s", name, role),
 			 errdetail("Its columns are %s.", list.data)));
+}
+
+void
+logistic_query_plans(const char *sql, int n_parameters,
+					 LogisticPlanQuestion question, void *answer)
+{
+	Oid			type = BYTEAOID;
+	SPIPlanPtr	plan = SPI_prepare(sql, n_parameters, &type);
+	MemoryContext context = CurrentMemoryContext;
+	CachedPlan *cached;
+	ListCell   *cell;
+
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare failed: %s",
+			 SPI_result_code_string(SPI_result));
+	cached = SPI_plan_get_cached_plan(plan);
+	if (cached != NULL)
+	{
+		foreach(cell, cached->stmt_list)
+			question(lfirst_node(PlannedStmt, cell), answer);
+		ReleaseCachedPlan(cached, NULL);
+	}
+	SPI_freeplan(plan);
+	MemoryContextSwitchTo(context);
 }
 
 /* Takes a part out of a text, with the line feed behind it. */

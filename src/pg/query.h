@@ -39,4 +39,13 @@ extern int	logistic_query_column(TupleDesc columns, const char *name,
 pg_noreturn extern void logistic_query_rethrow(const char *sql,
 											   MemoryContext context);
 
+/*
+ * Asks each plan of a query with at most one parameter, a bytea; "answer" is
+ * for what is asked.  SPI must be connected.
+ */
+typedef void (*LogisticPlanQuestion) (const PlannedStmt *statement,
+									  void *answer);
+extern void logistic_query_plans(const char *sql, int n_parameters,
+								 LogisticPlanQuestion question, void *answer);
+
 #endif							/* LOGISTIC_QUERY_H */

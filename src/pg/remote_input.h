@@ -17,4 +17,7 @@
  */
 extern void logistic_remote_input_notice(FunctionCallInfo fcinfo);
 
+/* Would a query bring rows from the shards of Citus? */
+extern bool logistic_remote_input_query(const char *sql);
+
 #endif							/* LOGISTIC_REMOTE_INPUT_H */

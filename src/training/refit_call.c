@@ -20,6 +20,7 @@
 
 #include "pg/compat.h"
 #include "pg/query.h"
+#include "pg/remote_input.h"
 #include "registry/model_lock.h"
 #include "training/refit.h"
 
@@ -120,6 +121,20 @@ check_by(const LogisticRecipe *recipe)
 				 errhint("Fit models of many classes by groups with multinomial_fit and GROUP BY, into a table.")));
 }
 
+/* Tells that rows of Citus are fetched, and what to do about it. */
+static void
+tell_of_fetching(const LogisticRecipe *recipe)
+{
+	bool		may_stay = recipe->family == LOGISTIC_FAMILY_BINOMIAL &&
+		recipe->by == NULL && recipe->cluster == NULL;
+
+	if (!recipe->is_distributed && logistic_remote_input_query(recipe->query))
+		ereport(NOTICE,
+				(errmsg("logistic_train fetches the rows of a distributed table"),
+				 may_stay ?
+				 errhint("logistic_train(..., distributed => true) fits them where they are.") : 0));
+}
+
 /*
  * logistic_train(name text, query text, label text DEFAULT NULL,
  *		weight_column text DEFAULT NULL, frequency_column text DEFAULT NULL,
@@ -180,6 +195,7 @@ logistic_train(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("clustered errors need the rows themselves, which a distributed fit does not fetch"),
 				 errhint("Leave cluster_column out, or train without distributed and partition_key.")));
+	tell_of_fetching(&recipe);
 	if (!PG_ARGISNULL(TRAIN_GATE))
 	{
 		given.gate = PG_GETARG_JSONB_P(TRAIN_GATE);

@@ -112,8 +112,20 @@ foreach my $name (qw(logistic_fit multinomial_fit ftrl_fit))
 {
 	is scalar(() = $told->{stderr} =~ /NOTICE:[^\n]*\b${name} fetches the rows of a distributed table/g), 1, "$name tells once that it fetches rows";
 }
+like ask(q{EXPLAIN (VERBOSE, COSTS OFF) SELECT logistic_step_rows(logistic_step_taken(id)) FILTER (WHERE logistic_step_take('\x', y, 1, 0, 1, age)) FROM t;}),
+  qr/worker_partial_agg\('[^']*logistic_step_rows.*FILTER \(WHERE [^)]*logistic_step_take/, 'and the filter that takes their rows';
+is ask(<<'SQL'), "t|t\n", 'parts of a table are fitted as one';
+SELECT max(abs(a.estimate / b.estimate - 1)) < 1e-12, max(abs(a.std_error / b.std_error - 1)) < 1e-12
+FROM logistic_coefficients((SELECT logistic_fit(y, age, plan, xs) FROM here)) AS a
+JOIN logistic_coefficients(logistic_fit_distributed(ARRAY['SELECT y, age, plan, xs FROM t WHERE tenant < 9', 'SELECT y, age, plan, xs FROM t WHERE tenant >= 9'])) AS b USING (term);
+SQL
+$told = ask_server($coordinator, q{SELECT logistic_fit_distributed('SELECT y, 1 / (id - 9) AS x FROM t');});
+like $told->{stderr}, qr/22012.*division by zero/s, 'an error of a row ends a fit';
+unlike $told->{stderr}, qr/logistic_step|logistic_internal/, 'and shows no SQL that nobody wrote';
 $told = ask_server($coordinator, 'SELECT tenant, logistic_fit(y, age) IS NULL FROM t GROUP BY tenant;');
 unlike $told->{stderr}, qr/fetches/, 'a fit for each tenant stays on the shards';
+$told = ask_server($coordinator, 'SELECT tenant, logistic_fit(age > 40, age) IS NULL FROM t WHERE tenant < 3 GROUP BY tenant;');
+is_deeply [ sort $told->{stderr} =~ /The group is (tenant = \d)\./g ], [ map { "tenant = $_" } 0 .. 2 ], 'and warns of a tenant by its name';
 agrees(q{SELECT tenant, round((SELECT estimate FROM logistic_coefficients(m) WHERE term = 'age')::numeric, 9) FROM (SELECT tenant, logistic_fit(y, age) AS m FROM TABLE GROUP BY tenant) AS s ORDER BY tenant;},
 	'and is that of the rows');
 foreach my $options ("method => 'firth'", "cluster => 'a'")
@@ -121,6 +133,9 @@ foreach my $options ("method => 'firth'", "cluster => 'a'")
 	like refused("SELECT logistic_fit_distributed('SELECT y, age FROM t', options => logistic_options($options));"),
 	  qr/needs the rows themselves/, "$options is refused";
 }
+
+like refused(q{SELECT logistic_train('many', 'SELECT plan, age FROM t', family => 'multinomial', distributed => true);}), qr/a distributed fit has two classes/, 'many classes are refused';
+like refused(q{SELECT logistic_fit_distributed('SELECT plan, age FROM t');}), qr/third value/, 'in a label, too';
 
 # Terms, missing values and rare levels, made on the shards.
 foreach my $case (
@@ -143,16 +158,18 @@ like refused(q{SELECT logistic_fit_distributed('SELECT y, age - 20 AS young FROM
   qr/ln\(young\) has no value where "young" is 0/, 'those of a row, too';
 
 # The registry: training in both ways, refits with a gate, drift, reports.
-ask(<<'SQL');
-SELECT logistic_train('fetched', 'SELECT y, age, plan, xs FROM t');
-SELECT logistic_train('spread', 'SELECT y, age, plan, xs FROM t', distributed => true);
-SELECT logistic_train('local', 'SELECT y, age, plan, xs FROM here');
-SQL
+my @notices = map { ask_server($coordinator, $_)->{stderr} } (
+	q{SELECT logistic_train('fetched', 'SELECT y, age, plan, xs FROM t');},
+	q{SELECT logistic_train('spread', 'SELECT y, age, plan, xs FROM t', distributed => true, gate => '{"min_roc_auc": 0.99}');},
+	q{SELECT logistic_train('local', 'SELECT y, age, plan, xs FROM here');});
+is_deeply [ map { scalar(() = /fetches the rows of a distributed table.*?distributed => true/sg) } @notices ], [ 1, 0, 0 ], 'a training tells that it fetches rows';
 is ask(<<'SQL'), "6|t|t\n", 'models are trained over a distributed table';
 SELECT count(*), max(abs(f.estimate / l.estimate - 1)) < 1e-12, max(abs(s.estimate / l.estimate - 1)) < 1e-10
 FROM logistic_coefficients('local') AS l JOIN logistic_coefficients('fetched') AS f USING (term) JOIN logistic_coefficients('spread') AS s USING (term);
 SQL
-is ask(<<'SQL'), "2|f|t\n2|f|t\n", 'and refitted with a gate';
+is ask(q{SELECT version, promoted, reason ~ 'min_roc_auc' FROM logistic_refit('spread');}), "2|f|t\n", 'a gate keeps a refit out';
+ask(q{SELECT logistic_alter('spread', gate => '{}');});
+is ask(<<'SQL'), "3|f|t\n2|f|t\n", 'and refitted if better';
 SELECT version, promoted, log_loss = champion_log_loss OR abs(log_loss / champion_log_loss - 1) < 1e-12 FROM logistic_refit('spread', promote => 'if_better');
 SELECT version, promoted, log_loss = champion_log_loss OR abs(log_loss / champion_log_loss - 1) < 1e-12 FROM logistic_refit('fetched', promote => 'if_better');
 SQL
@@ -207,6 +224,18 @@ foreach my $score (@scores)
 }
 is ask(q{SELECT round(avg(logistic_predict('local', c))::numeric, 9) FROM r AS c;}), ask(q{SELECT round(avg(logistic_predict('local', c))::numeric, 9) FROM here AS c;}),
   'scores of a reference table';
+$told = ask_server($coordinator, <<'SQL');
+SET citus.enable_schema_based_sharding = on;
+CREATE SCHEMA shop;
+CREATE TABLE shop.t (LIKE here);
+INSERT INTO shop.t SELECT * FROM here;
+SELECT round(avg(logistic_predict('local', c))::numeric, 9) FROM shop.t AS c;
+SELECT round(avg(logistic_predict('local', c))::numeric, 9) FROM here AS c;
+SELECT max(abs(a.estimate / b.estimate - 1)) < 1e-10
+FROM logistic_coefficients(logistic_fit_distributed('SELECT y, age, plan FROM shop.t')) AS a
+JOIN logistic_coefficients((SELECT logistic_fit(y, age, plan) FROM here)) AS b USING (term);
+SQL
+like $told->{stdout}, qr/^(0\.\d+)\n\1\nt\n\z/m, 'scores and fits of a schema that is a tenant' or diag $told->{stderr};
 SKIP:
 {
 	skip 'citus_columnar is not installed', 1 unless has_extension('citus_columnar');
