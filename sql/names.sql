@@ -191,6 +191,10 @@ SELECT length(f[1]), length(f[2]), right(f[2], 5)
 FROM (SELECT string_to_array(names(logistic_fit(y, z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z,
                                                z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z + z)), ' | ') f FROM t) q;
 
+-- comparisons do not associate: their parentheses stay
+CREATE VIEW compared AS SELECT logistic_fit(y, (x > 1) = (z > 2), ((x > 1) = y) = (z > 2), x + z > 3) AS m FROM t;
+SELECT names(m) FROM compared;
+
 -- options can give the names: of the features in order, and of the label
 SELECT names(logistic_fit(logistic_options(names => '{age,"My Col"}', label => 'churned'), y, x + 1, plan)) FROM t;
 SELECT logistic_fit(logistic_options(names => '{age}', label => 'churned'), y, x + 1)::jsonb->'label'->>'name' FROM t;

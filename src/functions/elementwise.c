@@ -7,7 +7,7 @@
  * NaN.  Underflow is never an error, and overflow only where stated
  * (leaky_relu with a slope beyond 1, elu of float4).  The float4 forms compute
  * in double and round once.  Formulas, special cases and accuracy:
- * core/link.c, core/activation.c.
+ * core/numeric/link.c, activation.c.
  *
  *-------------------------------------------------------------------------
  */

@@ -4,7 +4,7 @@
  *		The state of metrics that need the rows in the order of their scores.
  *
  * Each label has a sorter of its own; a metric sees both as one descending
- * sequence of steps, all rows of one score at a time (core/ranking.h).
+ * sequence of steps, all rows of one score at a time (core/metrics/ranking.h).
  *
  * Calls with the same arguments share one state, so that several metrics of
  * a query sort once.  Final functions sort, which changes nothing that can

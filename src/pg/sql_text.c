@@ -187,6 +187,9 @@ closing(const char *sql)
 	return NULL;
 }
 
+/* The precedence of comparisons, which do not associate: not a < b < c. */
+#define COMPARISON	3
+
 /*
  * The precedence of the binary operator at the beginning of the text, with
  * blanks around it; 0 if there is no known one.  A higher number binds more
@@ -201,8 +204,9 @@ precedence_of(const char *sql, int *length)
 		int			precedence;
 	}			known[] =
 	{
-		{"OR", 1}, {"AND", 2}, {"<", 3}, {">", 3}, {"=", 3}, {"<=", 3},
-		{">=", 3}, {"<>", 3}, {"||", 4}, {"+", 5}, {"-", 5}, {"*", 6},
+		{"OR", 1}, {"AND", 2}, {"<", COMPARISON}, {">", COMPARISON},
+		{"=", COMPARISON}, {"<=", COMPARISON}, {">=", COMPARISON},
+		{"<>", COMPARISON}, {"||", 4}, {"+", 5}, {"-", 5}, {"*", 6},
 		{"/", 6}, {"%", 6}, {"^", 7},
 	};
 	int			i;
@@ -261,7 +265,7 @@ loosest_within(const char *sql)
 
 /*
  * Does an operand mean the same without its parentheses?  Operators associate
- * to the left, so a - (b - c) does not.
+ * to the left, so a - (b - c) does not, and comparisons to neither side.
  */
 static bool
 is_tighter(const char *inner, int before, const char *behind)
@@ -271,7 +275,8 @@ is_tighter(const char *inner, int before, const char *behind)
 	int			loosest = loosest_within(inner);
 
 	return loosest > before && loosest < 100 &&
-		(is_at_end(behind) || (after > 0 && loosest >= after));
+		(is_at_end(behind) ||
+		 (after > 0 && loosest >= after + (after == COMPARISON)));
 }
 
 /* Is a text one word, as a column is? */

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the constants of src/core/exponential.[ch] and src/core/numeric/activation.c.
+"""Prints the constants of src/core/numeric/exponential.[ch] and src/core/numeric/activation.c.
 
 Needs mpmath; made with mpmath 1.3.0 at 60 digits.  The printed error is the
 largest absolute one over 2,000 points of the interval, before rounding in
