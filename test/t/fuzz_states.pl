@@ -273,8 +273,12 @@ while (time < $until && !@harm)
 		if ($choice < 0.3)
 		{
 			my ($question, $n) = question();
+			my $bytes = unpack 'H*', $question;
 
-			$script .= sprintf "SELECT feed('SELECT logistic_step(\$1, $rows', '\\x%s');\n", $n, one_of(1, 20, 600), unpack('H*', $question);
+			$script .= sprintf "SELECT feed('SELECT logistic_step(\$1, $rows', '\\x%s');\n", $n, one_of(1, 20, 600), $bytes;
+			$script .= sprintf "SELECT feed('SELECT logistic_step_rows(logistic_step_taken(i)) FILTER (WHERE logistic_step_take(\$1, %s)) FROM generate_series(1, %d) i', '\\x%s');\n",
+			  join(', ', 'i %% 2', 1, 0, 1, map { one_of('(i %% 3)::float8', 'i::real', "ARRAY[i, NULL]::float8[]", 'NULL::float8[]') } 1 .. ($n < 90 ? $n : 90)) =~ s/%%/%/gr,
+			  one_of(1, 20, 600), $bytes;
 		}
 		elsif ($choice < 0.6)
 		{
