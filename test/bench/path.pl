@@ -1,5 +1,6 @@
 # Fits along penalties: a hundred values of l1, and cross-validation, against
-# one fit of the same rows, and against glmnet where it is installed.
+# one fit of the same rows, and against glmnet where it is installed, which reads
+# the table after the session that made it: the next one drops it.
 use FindBin;
 
 my $x = join ', ', map { "x$_" } 1 .. 10;
@@ -8,14 +9,11 @@ my @r = ('sh', '-c', q(Rscript -e 'library(glmnet)' >/dev/null 2>&1));
 my $thirty = '(SELECT array_agg(10 ^ (i / 30.0 - 1)) FROM generate_series(1, 100) AS i)';
 my $twenty = '(SELECT array_agg(10 ^ (i / 5.0 - 2)) FROM generate_series(1, 20) AS i)';
 my @narrow = (
-	prepare => "CREATE TABLE few AS SELECT y, $x FROM points LIMIT 100000; VACUUM ANALYZE few;",
-	cleanup => 'DROP TABLE few;');
+	prepare => "DROP TABLE IF EXISTS few; CREATE TABLE few AS SELECT y, $x FROM points LIMIT 100000; VACUUM ANALYZE few;");
 my @wide = (
-	prepare => 'CREATE TABLE few AS SELECT points.y, (SELECT array_agg(random() + CASE WHEN j <= 10 THEN points.x1 * j / 10 ELSE 0 END) FROM generate_series(1, 50) AS j) AS a FROM points LIMIT 100000; VACUUM ANALYZE few;',
-	cleanup => 'DROP TABLE few;');
+	prepare => 'DROP TABLE IF EXISTS few; CREATE TABLE few AS SELECT points.y, (SELECT array_agg(random() + CASE WHEN j <= 10 THEN points.x1 * j / 10 ELSE 0 END) FROM generate_series(1, 50) AS j) AS a FROM points LIMIT 100000; VACUUM ANALYZE few;');
 my @broad = (
-	prepare => 'CREATE TABLE few AS SELECT points.y, (SELECT array_agg(random() + CASE WHEN j <= 10 THEN points.x1 * j / 10 ELSE 0 END) FROM generate_series(1, 1000) AS j) AS a FROM points LIMIT 5000; VACUUM ANALYZE few;',
-	cleanup => 'DROP TABLE few;');
+	prepare => 'DROP TABLE IF EXISTS few; CREATE TABLE few AS SELECT points.y, (SELECT array_agg(random() + CASE WHEN j <= 10 THEN points.x1 * j / 10 ELSE 0 END) FROM generate_series(1, 1000) AS j) AS a FROM points LIMIT 5000; VACUUM ANALYZE few;');
 my $path = "SELECT count(*) FROM logistic_path('SELECT * FROM few', l1 => $thirty)";
 my $folds = "SELECT count(*) FROM logistic_cross_validate('SELECT * FROM few', l2 => $twenty)";
 

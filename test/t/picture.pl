@@ -63,4 +63,10 @@ foreach my $name (sort keys %picture)
 	spew("$data/$name", $told->{stdout}) if $ENV{README_UPDATE};
 	is($told->{stdout}, slurp("$data/$name"), "test/data/$name is up to date");
 }
+
+# The costs in docs/performance.md, whose picture is made of its tables.
+my $costs = qx($^X $FindBin::RealBin/../growth_svg.pl);
+
+spew("$data/performance.svg", $costs) if $ENV{README_UPDATE};
+is($costs, slurp("$data/performance.svg"), 'test/data/performance.svg is up to date');
 done_testing();
