@@ -21,8 +21,8 @@ typedef struct LogisticHeldPart
 	LogisticFitState *state;	/* of its rows, which are in the file: options,
 								 * counts, dictionaries, lengths of arrays */
 	LogisticSpillFile space;	/* the file */
-	int			n_skipped;		/* rows that were left out for a NULL, if rows have
-								 * keys */
+	int			n_skipped;		/* rows that were left out for a NULL or a weight
+								 * of 0, if rows have keys */
 	uint64	   *skipped;		/* [n_skipped], the keys of these */
 	int			n_segments;
 	LogisticBlockSegment *segments; /* of it */

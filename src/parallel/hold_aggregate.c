@@ -43,7 +43,7 @@ typedef struct LogisticHold
 	LogisticFitState *state;
 	LogisticContent *content;	/* of a row, whose hash is its key; NULL: rows
 								 * have no keys */
-	StringInfoData skipped;		/* keys of rows that were left out for a NULL */
+	StringInfoData skipped;		/* keys of rows that were left out */
 } LogisticHold;
 
 /* Called when the node that runs the aggregate ends, not after an error. */
@@ -103,11 +103,11 @@ static void
 add_with_key(LogisticHold *hold, FunctionCallInfo fcinfo)
 {
 	LogisticFitState *state = hold->state;
-	int64		n_skipped = state->n_skipped;
+	int64		n_rows = logistic_rowbuf_n_rows(&state->buffer);
 
 	state->key = logistic_content_hash(hold->content, fcinfo);
 	logistic_fit_row_add(state, fcinfo);
-	if (unlikely(state->n_skipped > n_skipped))
+	if (unlikely(logistic_rowbuf_n_rows(&state->buffer) == n_rows))
 		appendBinaryStringInfo(&hold->skipped, (const char *) &state->key,
 							   sizeof(state->key));
 }

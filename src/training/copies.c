@@ -44,18 +44,6 @@ resize(LogisticCopies *table, uint64 size, MemoryContext context)
 	pfree(old.entries);
 }
 
-void
-logistic_copies_reserve(LogisticCopies *copies, uint64 n,
-						MemoryContext context)
-{
-	uint64		size = COPIES_SIZE;
-
-	while (size / 4 * 3 < n)
-		size *= 2;
-	if (size > copies->size)
-		resize(copies, size, context);
-}
-
 uint64
 logistic_copies_number(LogisticCopies *copies, uint64 hash, uint64 n,
 					   MemoryContext context)

@@ -28,20 +28,9 @@ typedef struct LogisticCopies
 	uint64		n_used;
 } LogisticCopies;
 
-/* Makes room for n contents, in the given context. */
-extern void logistic_copies_reserve(LogisticCopies *copies, uint64 n,
-									MemoryContext context);
-
 /* Numbers n copies that come now; how many have come before. */
 extern uint64 logistic_copies_number(LogisticCopies *copies, uint64 hash,
 									 uint64 n, MemoryContext context);
-
-/* Has the processor fetch the entry of a hash, which is wanted soon. */
-static inline void
-logistic_copies_fetch(const LogisticCopies *copies, uint64 hash)
-{
-	__builtin_prefetch(&copies->entries[hash & (copies->size - 1)], 1);
-}
 
 /* The place of a copy, numbered from 0. */
 static inline double

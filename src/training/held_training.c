@@ -25,7 +25,6 @@
 #include "pg/compat.h"
 #include "pg/extension.h"
 #include "score/score_row.h"
-#include "training/copies.h"
 #include "training/held_scores.h"
 #include "training/held_training.h"
 #include "training/recipe_sql.h"
@@ -82,8 +81,7 @@ logistic_held_training_read(const LogisticTraining *training,
 		(recipe->weight != NULL || recipe->offset != NULL);
 	if (!logistic_parallel_hold(&held->fit, true, &held->run))
 		return NULL;
-	if (held->fit.in_order && held->run.held->n_parts > 0 &&
-		held->run.held->state->n_skipped > 0)
+	if (held->fit.in_order && logistic_held_keys_skipped(held->run.held) > 0)
 	{
 		/* rows left out for one of these have a place in the order, too */
 		logistic_held_training_release(held);
@@ -92,78 +90,13 @@ logistic_held_training_read(const LogisticTraining *training,
 	return held;
 }
 
-/*
- * Of the rows left out for a NULL those with a place below a share.  They have
- * their numbers, too, behind those of equal rows that were not.
- */
-static int64
-count_skipped_below(const LogisticHeldRows *held, double share,
-					LogisticCopies *copies)
-{
-	int64		n = 0;
-	int			i;
-	int			j;
-
-	for (i = 0; i < held->n_parts; i++)
-		for (j = 0; j < held->parts[i]->n_skipped; j++)
-		{
-			uint64		key = held->parts[i]->skipped[j];
-			uint64		number = logistic_copies_number(copies, key, 1,
-														CurrentMemoryContext);
-
-			n += logistic_copy_place(key, number) < share;
-		}
-	return n;
-}
-
-/* Finds the rows with a place below a share, and counts them. */
-static void
-find_below(LogisticHeldTraining *training, double share)
-{
-	const LogisticHeldRows *held = training->run.held;
-	int64	   *n_below = training->n_below;
-	LogisticHeldReader *reader = logistic_held_reader_make(held, held->units,
-														   held->n_units);
-	uint8	   *bits = palloc_extended(held->n_all_rows / 8 + 1,
-									   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	LogisticCopies copies = {0};
-	LgBlock		block;
-	int64		first;
-	int			i;
-
-	n_below[0] = n_below[1] = 0;
-	logistic_copies_reserve(&copies, held->n_all_rows, CurrentMemoryContext);
-	while (logistic_held_reader_next(reader, &block, &first))
-	{
-		const uint64_t *keys = block.strata;
-
-		for (i = 0; i < block.n_rows; i++)
-			logistic_copies_fetch(&copies, keys[i]);
-		for (i = 0; i < block.n_rows; i++)
-		{
-			uint64		number = logistic_copies_number(&copies, keys[i], 1,
-														CurrentMemoryContext);
-			bool		is_below = logistic_copy_place(keys[i], number) < share;
-			int64		row = first + i;
-
-			bits[row / 8] |= is_below << (row % 8);
-			n_below[block.labels[i] > 0] += is_below;
-		}
-		CHECK_FOR_INTERRUPTS();
-	}
-	training->n_skipped_below = count_skipped_below(held, share, &copies);
-	training->below = bits;
-	training->share = share;
-	pfree(copies.entries);
-}
-
 /* Which rows have a place below a share; the last answer is remembered. */
 static const uint8 *
 rows_below(LogisticHeldTraining *held, double share)
 {
-	if (held->below == NULL || held->share != share)
-		find_below(held, share);
-	return held->below;
+	if (held->below.rows == NULL || held->below.share != share)
+		logistic_held_keys_below(held->run.held, share, &held->below);
+	return held->below.rows;
 }
 
 /* All rows but those with a place below a share. */
@@ -181,11 +114,11 @@ rows_outside(LogisticHeldTraining *held, double share)
 	rows->state->level_weights = NULL;
 	rows->state->level_rows = NULL;
 	rows->left_out = rows_below(held, share);
-	rows->state->n_skipped -= held->n_skipped_below;
+	rows->state->n_skipped -= held->below.n_skipped;
 	for (i = 0; i < 2; i++)
 	{
-		rows->state->n_rows[i] -= held->n_below[i];
-		rows->n_rows -= held->n_below[i];
+		rows->state->n_rows[i] -= held->below.n_rows[i];
+		rows->n_rows -= held->below.n_rows[i];
 	}
 	return rows;
 }
@@ -205,7 +138,7 @@ rows_within(LogisticHeldTraining *held, double share)
 		left_out[i] = (uint8) ~below[i];
 	*rows = *all;
 	rows->left_out = left_out;
-	rows->n_rows = held->n_below[0] + held->n_below[1];
+	rows->n_rows = held->below.n_rows[0] + held->below.n_rows[1];
 	return rows;
 }
 

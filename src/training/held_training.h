@@ -12,6 +12,7 @@
 
 #include "parallel/parallel_fit.h"
 #include "registry/version.h"
+#include "training/held_keys.h"
 #include "utils/array.h"
 #include "utils/tuplestore.h"
 
@@ -24,11 +25,7 @@ typedef struct LogisticHeldTraining
 	const LogisticTraining *training;
 	LogisticParallelFit fit;
 	LogisticParallelRun run;
-	const uint8 *below;			/* bits of the rows with a place below a share;
-								 * NULL: not asked yet */
-	double		share;
-	int64		n_below[2];		/* how many they are by label ... */
-	int64		n_skipped_below;	/* ... and those that were left out */
+	LogisticHeldBelow below;	/* rows of the last share asked for */
 	Tuplestorestate *scored;	/* rows held out; NULL: none were scored */
 } LogisticHeldTraining;
 
