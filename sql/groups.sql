@@ -25,7 +25,9 @@ SELECT count(*), bool_and(logistic_predict('churn', v) = logistic_predict(m, age
                           logistic_classify('churn', v) = logistic_classify(m, age, plan) AND
                           logistic_interval('churn', 0.9, v) = logistic_interval(m, 0.9, age, plan)) AS same
 FROM visits AS v JOIN by_value AS b ON b.region IS NOT DISTINCT FROM v.region;
+SET extra_float_digits = -5;
 SELECT e.* FROM visits AS v, logistic_explain('churn', v) AS e WHERE i = 3;
+RESET extra_float_digits;
 SELECT fitted = logistic_predict('churn', v) AS same FROM visits AS v, logistic_augment('churn', churned, v) WHERE i = 3;
 SELECT region, logistic_margins('churn', v) = logistic_margins(logistic_get('churn', group_value => 'east'), v) AS same FROM visits AS v WHERE region = 'east' GROUP BY region;
 SELECT logistic_margins('churn', v) FROM visits AS v;
@@ -53,7 +55,9 @@ SELECT (SELECT nobs FROM logistic_statistics('churn', group_value => 'north')) A
 SELECT logistic_report('churn');
 SELECT nobs, round(log_loss::numeric, 6) AS log_loss, threshold FROM logistic_evaluate('churn', 'SELECT * FROM visits');
 SELECT round(avg(bce_with_logits(churned, logistic_score('churn', v)))::numeric, 6) AS log_loss FROM visits AS v;
+SET extra_float_digits = -5;
 SELECT * FROM logistic_drift('churn', group_value => 'south');
+RESET extra_float_digits;
 SELECT term, psi > 0.2 AS moved FROM logistic_drift('churn', 'SELECT age + 3 AS age, plan, region FROM visits', group_value => 'south');
 SELECT logistic_drift('churn');
 

@@ -63,7 +63,7 @@ END $$;
 SELECT logistic_score(model('churn'), 4);
 SELECT logistic_score(model('churn'), 4, 5);
 SELECT logistic_score(model('churn'), 'NaN'::float8, 'pro'::text);
-SELECT logistic_score(model('churn'), now(), 'pro'::text);
+SELECT logistic_score(model('churn'), at, 'pro'::text) FROM (SELECT now() AS at OFFSET 0) AS moment;
 SELECT logistic_score(model('churn'), '4', 'pro'::text);
 SELECT logistic_score(model('churn'), c) FROM (SELECT 1 AS years, 'pro' AS plan) c;
 SELECT logistic_interval(model('churn'), 4, 'pro'::text);
