@@ -70,11 +70,11 @@ SELECT logistic_options(profile => true, cluster => 'a');
 
 -- Damaged series are not read.
 SELECT (m::jsonb || '{"profile": 1}')::logistic_model FROM models;
-SELECT (m::jsonb || '{"profile": [[1]]}')::logistic_model FROM models;
-SELECT (m::jsonb || '{"profile": [[1], [1, 2], null, null, null]}')::logistic_model FROM models;
+SELECT (m::jsonb || '{"profile": [[0, 1, 1]]}')::logistic_model FROM models;
+SELECT (m::jsonb || '{"profile": [[0, 1, 1], [0, 1, 1, 2], null, null, null]}')::logistic_model FROM models;
 SELECT (m::jsonb || '{"profile": [[], [], null, null, null]}')::logistic_model FROM models;
 SELECT (m::jsonb || '{"profile": ["x", null, null, null, null]}')::logistic_model FROM models;
-SELECT (m::jsonb || '{"profile": [["x"], null, null, null, null]}')::logistic_model FROM models;
-SELECT conf_low FROM models, logistic_coefficients((m::jsonb || '{"profile": [[7], null, null, null, null]}')::logistic_model, 0.95, 'profile');
+SELECT (m::jsonb || '{"profile": [["x", 1, 1], null, null, null, null]}')::logistic_model FROM models;
+SELECT conf_low FROM models, logistic_coefficients((m::jsonb || '{"profile": [[-4, -9, 4, 0, 7, 4, 4, 23, 4], null, null, null, null]}')::logistic_model, 0.95, 'profile');
 
 DROP TABLE small, models;

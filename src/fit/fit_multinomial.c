@@ -301,6 +301,8 @@ logistic_fit_multinomial(LogisticFitState *state)
 	logistic_fit_tell("multinomial_fit", state, reader);
 	if (logistic_fit_may_warn(state, draft.status))
 		logistic_fit_warn_classes(&draft, model);
+	if (state->options != NULL && state->options->wants_profile)
+		logistic_fit_warn_profile_of_classes(draft.status, model);
 	logistic_fit_warn_rounding(state, &draft);
 	MemoryContextSwitchTo(old_context);
 	MemoryContextDelete(context);

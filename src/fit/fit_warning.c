@@ -11,6 +11,7 @@
 
 #include <math.h>
 
+#include "core/inference/profile_curve.h"
 #include "fit/fit_warning.h"
 #include "model/model_warning.h"
 #include "pg/group_key.h"
@@ -50,7 +51,15 @@ list_infinite_terms(const LogisticDraft *draft)
 	return logistic_name_list_finish(&list);
 }
 
-/* The names of the terms that have an estimate but no profile interval. */
+/* Whether a curve by numbers serves the limits of all levels. */
+static bool
+is_whole(const double *profile, int length)
+{
+	return !isnan(lg_profile_limit(profile, length, LG_PROFILE_REACH)) &&
+		!isnan(lg_profile_limit(profile, length, -LG_PROFILE_REACH));
+}
+
+/* The names of the terms that have an estimate but lack profile limits. */
 static char *
 list_terms_without_profile(const LogisticDraft *draft)
 {
@@ -59,9 +68,34 @@ list_terms_without_profile(const LogisticDraft *draft)
 
 	for (j = 0; j < draft->n_terms; j++)
 		if (isfinite(draft->terms[j].estimate) &&
-			(draft->profile_length == 0 ||
-			 isnan(draft->profile[(Size) j * draft->profile_stride])))
+			!is_whole(draft->profile + (Size) j * draft->profile_stride,
+					  draft->profile_length))
 			logistic_name_list_add(&list, draft->term_names[j]);
+	return list.n > 0 ? logistic_name_list_finish(&list) : NULL;
+}
+
+/* The same of all equations, with the class of each. */
+static char *
+list_profiles_of_classes(const MultinomialModel *model)
+{
+	LogisticNameList list = {{0}, 0};
+	int			j;
+	int			k;
+
+	for (k = 0; k < model->n_equations; k++)
+	{
+		const LogisticModel *equation = logistic_multinomial_equation(model, k);
+		const LogisticTerm *terms = logistic_model_terms(equation);
+		int			length = equation->profile_length;
+		const double *profile = logistic_model_profile(equation);
+
+		for (j = 0; j < equation->n_terms; j++)
+			if (isfinite(terms[j].estimate) &&
+				!is_whole(profile + (Size) j * length, length))
+				logistic_name_list_add(&list, psprintf("%s of %s",
+					logistic_model_string(equation, terms[j].name),
+					logistic_multinomial_class(model, k + 1)));
+	}
 	return list.n > 0 ? logistic_name_list_finish(&list) : NULL;
 }
 
@@ -108,19 +142,34 @@ logistic_fit_warn(const LogisticDraft *draft)
 							   advice_of_strata : logistic_warning_advice);
 }
 
+/* Says of which terms a fit with profiles lacks limits, NULL: of none. */
+static void
+warn_profile(const char *terms, const char *function)
+{
+	if (terms != NULL)
+		ereport(WARNING,
+				(errmsg("not all limits by profile likelihood of %s", terms),
+				 errdetail("%sThe likelihood could not be followed as far as the limits of all levels; those further out are NULL.",
+						   logistic_group_detail()),
+				 errhint("%s(model, method => 'wald') has limits of all terms.",
+						 function)));
+}
+
 void
 logistic_fit_warn_profile(const LogisticDraft *draft)
 {
-	const char *terms = NULL;
-
 	if (draft->status == LOGISTIC_CONVERGED)
-		terms = list_terms_without_profile(draft);
-	if (terms != NULL)
-		ereport(WARNING,
-				(errmsg("no limits by profile likelihood of %s", terms),
-				 errdetail("%sThe likelihood could not be followed as far as the limits, which are NULL.",
-						   logistic_group_detail()),
-				 errhint("logistic_coefficients(model, method => 'wald') has limits of all terms.")));
+		warn_profile(list_terms_without_profile(draft),
+					 "logistic_coefficients");
+}
+
+void
+logistic_fit_warn_profile_of_classes(LogisticStatus status,
+									 const MultinomialModel *model)
+{
+	if (status == LOGISTIC_CONVERGED)
+		warn_profile(list_profiles_of_classes(model),
+					 "multinomial_coefficients");
 }
 
 void

@@ -24,6 +24,8 @@ extern void logistic_fit_warn(const LogisticDraft *draft);
 
 /* One WARNING if profiles were asked for and some terms have none. */
 extern void logistic_fit_warn_profile(const LogisticDraft *draft);
+extern void logistic_fit_warn_profile_of_classes(LogisticStatus status,
+												 const MultinomialModel *model);
 
 /* The same as logistic_fit_warn, for a fit of many classes. */
 extern void logistic_fit_warn_classes(const LogisticDraft *draft,

@@ -127,7 +127,7 @@ read_series(LogisticDraft *draft, const LogisticObject *model,
 		profile_error(psprintf("Element %d is no array.", term));
 	array = value->val.binary.data;
 	length = JsonContainerSize(array);
-	if (length < 1 || length > LG_PROFILE_LENGTH ||
+	if (length < 3 || length > LG_PROFILE_LENGTH || length % 3 != 0 ||
 		(draft->profile_length > 0 && length != draft->profile_length))
 		profile_error(psprintf("Element %d is of length %d.", term, length));
 	draft->profile_length = length;

@@ -8,18 +8,8 @@
 #ifndef LG_PROFILE_H
 #define LG_PROFILE_H
 
+#include "core/inference/profile_curve.h"
 #include "core/solver/constrained_newton.h"
-
-/*
- * The intervals reach to this many standard errors, in the sense of the root
- * of the likelihood ratio, which is a level of 0.99953.  Further out, in the
- * tail of a profile that Jeffreys' prior alone bends down, doubles no longer
- * tell the determinant of the information.
- */
-#define LG_PROFILE_REACH	3.5
-
-/* Coefficients of a term's series. */
-#define LG_PROFILE_LENGTH	129
 
 /* What is asked for and what is found; arrays belong to the caller. */
 typedef struct LgProfile
@@ -30,7 +20,12 @@ typedef struct LgProfile
 								 * fail */
 	bool		is_precise;		/* and were needed for the maximum */
 	LgDd	   *form;			/* [n_columns] scratch */
-	double		top_value;		/* of the form at the maximum */
+	LgProfileCurve curve;		/* of the form that is followed */
+	double		unit;			/* its standard error */
+	double	   *points;			/* [LG_PROFILE_POINTS * n_columns] scratch: where
+								 * the curve's points are */
+	double	   *ways;			/* and how they go with the root; both NULL
+								 * without series */
 	LgDd	   *beta;			/* [n_columns] scratch: the maximum */
 	LgDd	   *start;			/* [n_columns] scratch: where a search began */
 	LgDd	   *factor;			/* packed scratch: the information's factor at
@@ -41,12 +36,15 @@ typedef struct LgProfile
 	/* the answer, by term; NaN: none */
 	double	   *statistic;		/* [n_terms], chi-square of b = 0; NULL: not
 								 * wanted */
-	double	   *series;			/* [n_terms * LG_PROFILE_LENGTH]; NULL: not
-								 * wanted */
-	int			length;			/* coefficients that are not all zero */
+	double	   *series;			/* [n_terms * LG_PROFILE_LENGTH], see
+								 * profile_curve.h; NULL: not wanted */
+	int			length;			/* numbers that tell something */
 } LgProfile;
 
 extern void lg_profile_find(LgProfile *profile);
-extern double lg_profile_limit(const double *series, int length, double root);
+extern void lg_profile_return(LgProfile *profile);
+extern bool lg_profile_find_fixed(LgProfile *profile, double value);
+extern void lg_profile_go_near(LgProfile *profile, double value);
+extern void lg_profile_follow(LgProfile *profile);
 
 #endif							/* LG_PROFILE_H */

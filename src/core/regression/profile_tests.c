@@ -71,5 +71,5 @@ lg_profile_tests_run(LgFit *fit, double correction)
 	lg_profile_find(profile);
 	regression->series_length = profile->length;
 	if (regression->has_intercept && profile->series)
-		regression->series[0] += correction;
+		lg_profile_shift(regression->series, LG_PROFILE_LENGTH, correction);
 }

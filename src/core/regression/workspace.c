@@ -79,8 +79,14 @@ lg_workspace_lay_out(LgFit *fit, int n, char *base)
 		if (regression->has_jeffreys)
 			lg_layout_jeffreys(&fit->profile, n, base, &used);
 		if (regression->wants_profile)
+		{
+			fit->profile.points = lg_cut(base, &used, n * LG_PROFILE_POINTS *
+										 sizeof(double));
+			fit->profile.ways = lg_cut(base, &used, n * LG_PROFILE_POINTS *
+									   sizeof(double));
 			regression->series = lg_cut(base, &used, (size_t) n *
 										LG_PROFILE_LENGTH * sizeof(double));
+		}
 	}
 	if (regression->meat != LG_MEAT_NONE)
 		fit->sandwich.square = lg_cut(base, &used,

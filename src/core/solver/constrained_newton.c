@@ -44,6 +44,17 @@
 /* What a step may still gain where the objective is all that is wanted. */
 #define GAIN_TOLERANCE		1e-13
 
+/*
+ * The error of a slope along the flank, in standard errors of what is free,
+ * where a point of a profile is wanted; and the rate at which steps shrink that
+ * the first one may count on if its Hessian is an old one.
+ */
+#define POINT_TOLERANCE		1e-10
+#define FIRST_RATE			0.5
+
+/* A step of more standard errors is too far from the end to tell a slope. */
+#define LARGEST_POINT		0.1
+
 /* Below this length a step that does not shrink is rounding. */
 #define FLOOR_LENGTH		1e-9
 #define FLOOR_RATIO			0.9
@@ -67,6 +78,13 @@
 
 /* So many columns, and a factor in double-double costs more than a pass. */
 #define MANY_COLUMNS		16
+
+/* Whether the form keeps its value. */
+static bool
+is_fixed(const LgConstrainedNewton *search)
+{
+	return search->goal == LG_GOAL_FIXED || search->goal == LG_GOAL_POINT;
+}
 
 static LgDd
 product(const LgDd *x, const LgDd *y, int n)
@@ -141,7 +159,7 @@ aim(const LgConstrainedNewton *search, LgDd centre, LgDd variance)
 	LgDd		height;
 	double		squared;
 
-	if (search->goal == LG_GOAL_FIXED)
+	if (is_fixed(search))
 		return search->value;
 
 	/* what the model predicts for c, above the height that is wanted */
@@ -176,6 +194,17 @@ solve(const LgConstrainedNewton *search, LgDd *x)
 			x[j] = lg_dd(y[j]);
 	}
 	lg_symmetric_backward_dd(search->factor, n, x);
+}
+
+/* The way that the point goes with the form, at a point evaluated. */
+void
+lg_constrained_newton_turn(LgConstrainedNewton *search)
+{
+	int			n = search->design->n_columns;
+
+	memcpy(search->toward, search->form, n * sizeof(LgDd));
+	solve(search, search->toward);
+	search->variance = product(search->form, search->toward, n).hi;
 }
 
 /* Solves for the step at the point. */
@@ -263,26 +292,47 @@ is_slow(const LgConstrainedNewton *search, double length, double last_length)
 		log(length / tolerance) / log(last_length / length) > cost;
 }
 
+/*
+ * Whether the step to a point of a profile is the last one: with the Hessian
+ * of the point itself the next one would be shorter by as much as a step
+ * changes it, and with an older one by as much as the last one was.
+ */
+static bool
+is_at_point(const LgConstrainedNewton *search, int n_steps, double length,
+			double last_length, double gain)
+{
+	double		size = sqrt(2.0 * fabs(gain));
+	double		rate = !search->has_jeffreys ? length :
+		n_steps == 0 ? FIRST_RATE : fmin(length / last_length, 1.0);
+
+	return length <= FLOOR_LENGTH ||
+		(size <= LARGEST_POINT && size * rate <= POINT_TOLERANCE);
+}
+
 /* Whether the step, found at the point, is the last one. */
 static bool
 is_last(const LgConstrainedNewton *search, int n_steps, double length,
 		double last_length, double *gain)
 {
 	*gain = 0.0;
+	if (is_fixed(search))
+		*gain = 0.5 * product(search->curvature->gradient, search->step,
+							  search->design->n_columns).hi;
 	switch (search->goal)
 	{
 		case LG_GOAL_TOP:
 			return length <= TOLERANCE ||
+				(length <= FLOOR_LENGTH && !search->has_jeffreys) ||
 				(length <= FLOOR_LENGTH && length > FLOOR_RATIO * last_length);
 		case LG_GOAL_FALL:
 			return length <= FLANK_TOLERANCE;
+		case LG_GOAL_POINT:
+			return is_at_point(search, n_steps, length, last_length, *gain);
 		case LG_GOAL_FIXED:
 			break;
 	}
 	if (n_steps == 0)
 		return false;			/* the form is not there yet */
-	*gain = 0.5 * product(search->curvature->gradient, search->step,
-						  search->design->n_columns).hi;
 	return length <= FLANK_TOLERANCE ||
 		(length <= SAFE_LENGTH * 100.0 && fabs(*gain) <= GAIN_TOLERANCE);
 }
@@ -302,7 +352,7 @@ lg_constrained_newton_run(LgConstrainedNewton *search)
 	int			n_halvings = 0;
 	int			n_steps;
 
-	if (search->goal != LG_GOAL_FIXED && search->keeps_form)
+	if (!is_fixed(search) && search->keeps_form)
 		search->has_hessian = false;
 	for (n_steps = 0; n_steps < search->max_steps;)
 	{
@@ -329,7 +379,7 @@ lg_constrained_newton_run(LgConstrainedNewton *search)
 		length = step_length(search, search->step);
 		if (is_slow(search, length, last_length))
 		{
-			search->keeps_form = search->goal == LG_GOAL_FIXED;
+			search->keeps_form = is_fixed(search);
 			search->has_hessian =
 				lg_jeffreys_hessian(&search->prior, search->beta,
 									search->factor, search->keeps_form ?
@@ -341,9 +391,8 @@ lg_constrained_newton_run(LgConstrainedNewton *search)
 			return LG_NOT_CONVERGED;
 		if (is_last(search, n_steps, length, last_length, &gain))
 		{
-			if (search->goal == LG_GOAL_FIXED)
-				lg_dd_accumulate_double(&search->objective, gain);
-			else
+			lg_dd_accumulate_double(&search->objective, gain);
+			if (search->goal != LG_GOAL_FIXED)
 				move(search, 1.0);
 			return LG_OK;
 		}

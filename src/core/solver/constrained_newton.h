@@ -18,6 +18,8 @@ typedef enum LgGoal
 {
 	LG_GOAL_TOP,				/* the maximum */
 	LG_GOAL_FIXED,				/* the maximum with form'b = value */
+	LG_GOAL_POINT,				/* the same, with its slope, from a point where
+								 * the form has the value */
 	LG_GOAL_FALL				/* where the maximum given form'b is "fall" below
 								 * that of all, on one side */
 } LgGoal;
@@ -44,7 +46,7 @@ typedef struct LgConstrainedNewton
 	/* the goal */
 	LgGoal		goal;
 	const LgDd *form;			/* [n_columns], unless the goal is the top */
-	LgDd		value;			/* LG_GOAL_FIXED: of the form */
+	LgDd		value;			/* LG_GOAL_FIXED, _POINT: of the form */
 	LgDd		top;			/* LG_GOAL_FALL: the objective at the maximum */
 	double		fall;			/* LG_GOAL_FALL: > 0 */
 	int			side;			/* LG_GOAL_FALL: 1 the larger values, -1 */
@@ -59,6 +61,7 @@ typedef struct LgConstrainedNewton
 } LgConstrainedNewton;
 
 extern LgStatus lg_constrained_newton_run(LgConstrainedNewton *search);
+extern void lg_constrained_newton_turn(LgConstrainedNewton *search);
 extern LgDd lg_constrained_newton_form(const LgConstrainedNewton *search);
 extern double lg_constrained_newton_reach(const LgConstrainedNewton *search);
 

@@ -148,6 +148,102 @@ check_firth(Table *table, const char *name)
 	free(answer.workspace);
 }
 
+/*
+ * The maximum over b[k], wherever it is: separated labels leave more than one,
+ * so a grid comes first.
+ */
+static long double
+best_anywhere(const Table *table, long double *b, int k)
+{
+	long double best = -INFINITY;
+	long double at = 0.0L;
+	int			step;
+
+	for (step = -600; step <= 600; step++)
+	{
+		long double here;
+
+		b[k] = step / 4.0L;
+		here = penalised(table, b);
+		if (here > best)
+		{
+			best = here;
+			at = b[k];
+		}
+	}
+	return best_along(table, b, k, at - 0.25L, at + 0.25L);
+}
+
+/*
+ * Limits of Firth's method on one column: the profile at each is as far below
+ * its top as it should be.
+ */
+static double
+firth_error(Table *table)
+{
+	static const double roots[] = {1.0, 1.644853626951473, 1.959963984540054};
+	Answer		answer;
+	double		worst = 0.0;
+	int			j;
+	int			r;
+
+	table->options.has_jeffreys = true;
+	table->options.wants_profile = true;
+	fit(table, &answer);
+	for (j = 0; j < 2; j++)
+	{
+		long double top[PLAIN_LIMIT] = {
+			answer.regression.estimate[0], answer.regression.estimate[1]
+		};
+		long double here = penalised(table, top);
+
+		for (r = 0; r < 6; r++)
+		{
+			double		root = r % 2 ? roots[r / 2] : -roots[r / 2];
+			long double b[PLAIN_LIMIT] = {0.0L};
+			double		fall;
+
+			b[j] = lg_profile_limit(answer.regression.series +
+									(size_t) j * LG_PROFILE_LENGTH,
+									answer.regression.series_length, root);
+			fall = (double) (2.0L * (here - best_anywhere(table, b, 1 - j)));
+			if (!(fabs(fall / (root * root) - 1.0) <= worst))
+				worst = fabs(fall / (root * root) - 1.0);
+		}
+	}
+	free(answer.workspace);
+	return worst;
+}
+
+/* Separated labels, as sharply as can be: every limit is there, and right. */
+static void
+check_separated(Table *table)
+{
+	double		worst = 0.0;
+	int			set;
+	int			i;
+
+	for (set = 0; set < 6; set++)
+	{
+		double		error;
+
+		fill(table, 12 + 9 * set);
+		table->n_columns = 1;
+		for (i = 0; i < table->n_rows; i++)
+		{
+			if (set % 2 == 1)
+				table->x[0][i] = table->x[0][i] > 0.5;
+			table->y[i] = table->x[0][i] > 0.9;
+		}
+		error = firth_error(table);
+		if (!(error <= worst))
+			worst = error;
+	}
+	ok(worst < 1e-5,
+	   "Firth's limits of separated labels: falls to %.1e",
+	   worst);
+}
+
 int
 main(void)
 {
@@ -177,5 +273,6 @@ main(void)
 	for (i = 0; i < table.n_rows; i++)
 		table.y[i] = table.x[0][i] > 0.3;
 	check_firth(&table, "Firth on separated labels");
+	check_separated(&table);
 	return tap_done();
 }
