@@ -14,7 +14,7 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "core/inference/profile.h"
+#include "core/inference/profile_follow.h"
 
 #include <math.h>
 #include <string.h>
@@ -27,6 +27,9 @@
  */
 #define LARGEST_ERROR	1e-10
 #define SEEN_ERROR		1e-5
+
+/* An error shrinks by no more at once: what seems to has met a zero of it. */
+#define LARGEST_LUCK	1e-6
 
 /* A point foretold no better may lie beside a higher one. */
 #define DOUBTFUL_ERROR	1e-2
@@ -250,7 +253,8 @@ add_found(LgProfile *profile, int at, double sign)
 	if (is_outer)
 		expected = curve->n > 1 ? error : INFINITY;
 	else
-		expected = error * fmin(1.0, error / curve->found[at - 1]);
+		expected = fmax(error * fmin(1.0, error / curve->found[at - 1]),
+						LARGEST_LUCK * fmin(curve->found[at - 1], 1.0));
 	if (is_outer && curve->n == 2)
 		expected = error * fmin(1.0, error);
 	if (error > SEEN_ERROR)
