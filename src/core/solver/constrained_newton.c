@@ -49,7 +49,7 @@
  * where a point of a profile is wanted; and the rate at which steps shrink that
  * the first one may count on if its Hessian is an old one.
  */
-#define POINT_TOLERANCE		1e-10
+#define POINT_TOLERANCE		1e-11
 #define FIRST_RATE			0.5
 
 /* A step of more standard errors is too far from the end to tell a slope. */
