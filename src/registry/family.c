@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * family.c
- *		Models of two classes and of many, and which functions take them.
+ *		The family of a registered model (binomial or multinomial), and its
+ *		functions.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * family.h
- *		Models of two classes and of many, and which functions take them.
+ *		The family of a registered model (binomial or multinomial), and its
+ *		functions.
  *
  *-------------------------------------------------------------------------
  */
@@ -17,7 +18,7 @@ typedef enum LogisticFamily
 	LOGISTIC_FAMILY_MULTINOMIAL /* a multinomial_model */
 } LogisticFamily;
 
-/* A version to use. */
+/* A version that was looked up for use. */
 typedef struct LogisticInUse
 {
 	LogisticFamily family;
@@ -36,8 +37,8 @@ extern const char *logistic_family_name(LogisticFamily family);
 extern LogisticFamily logistic_family_read(const char *word);
 
 /*
- * Raises the error for a model of this family that a function does not take
- * by name; the hint names those that do.
+ * Raises the error for a function that does not take registered models of this
+ * family; the hint names one that does.
  */
 pg_noreturn extern void logistic_family_refuse(text *name,
 											   LogisticFamily family,

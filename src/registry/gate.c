@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * gate.c
- *		What a refit of a model has to reach to be promoted.
+ *		The gate: limits that a refit has to keep to be promoted.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * gate.h
- *		What a refit of a model has to reach to be promoted.
+ *		The gate: limits that a refit has to keep to be promoted.
  *
  *-------------------------------------------------------------------------
  */
@@ -34,8 +34,8 @@ typedef struct LogisticGate
 extern const char *logistic_gate_key(LogisticGateKey key);
 
 /*
- * Reads a gate; NULL and keys that are not given stand for the defaults: no
- * limit, but for min_share_of_rows.  An error for a key that does not exist
+ * Reads a gate.  NULL, and keys that are not given, stand for the defaults: no
+ * limit, except for min_share_of_rows.  An error for a key that does not exist
  * and for a value that the key cannot have.
  */
 extern LogisticGate logistic_gate_read(Jsonb *json);

@@ -29,7 +29,8 @@ typedef struct LogisticGroup
 	const LogisticModel *gate_model;	/* NULL: none */
 	int64		judged;			/* rows held out that it was judged on */
 	ArrayType  *score_deciles;	/* float8[], or NULL */
-	ArrayType  *distribution;	/* the same, of its training rows */
+	ArrayType  *distribution;	/* float8[], the bins of its training rows, or
+								 * NULL */
 	double		log_loss;		/* of the gate model; NaN: unknown */
 	double		roc_auc;
 	int32		from_version;	/* whose fit it is */
@@ -43,15 +44,15 @@ extern struct varlena *logistic_group_model(const LogisticRegistry *registry,
 											Snapshot snapshot);
 
 /*
- * The same where the value is an argument: an error that lists some groups if
- * it is NULL, or none of them.
+ * Finds the group of an argument; raises an error that lists some groups if
+ * the value is NULL or not a group.
  */
 extern struct varlena *logistic_group_require(const LogisticRegistry *registry,
 											  text *name, int32 version,
 											  const char *by, text *value,
 											  Snapshot snapshot);
 
-/* Some model of the version; NULL if it has no group. */
+/* Any one model of the version; NULL if it has no group. */
 extern struct varlena *logistic_group_any(const LogisticRegistry *registry,
 										  text *name, int32 version,
 										  Snapshot snapshot);

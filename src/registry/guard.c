@@ -5,9 +5,9 @@
  *
  * The functions of the extension write its tables without SQL
  * (registry_row.c), so this trigger sees only what somebody else does.  A
- * superuser may do anything.  The role that installed the extension may
- * insert rows, because a restore of its dump does so; but a row must not give
- * more than the role has:
+ * superuser may do anything.  The role that installed the extension may insert
+ * rows, because restoring its dump does so; but a row must not give more
+ * rights than the role has:
  *
  * - a model whose owner is missing, or is a role whose rights the writer
  *   lacks, belongs to the writer then;
@@ -16,8 +16,8 @@
  *   model accepts it;
  * - rows of a model that exists are for those who have its owner's rights.
  *
- * Tables may be restored in any order, so a row may come before its model.
- * Where the model is not restored but trained, it deletes such rows first.
+ * Tables may be restored in any order, so a row may come before its model.  A
+ * training of a new model deletes such rows first.
  *
  *-------------------------------------------------------------------------
  */
@@ -54,8 +54,8 @@ refuse(void)
 }
 
 /*
- * Has the current role been granted INSERT on the table?  What
- * pg_write_all_data gives does not count, so the list itself is read.
+ * Has the current role been granted INSERT on the table?  The right from
+ * pg_write_all_data does not count, so the ACL itself is read.
  */
 static bool
 may_insert(Relation relation)
@@ -117,7 +117,7 @@ set_role(NewRow *row, int column, const LogisticRole *role)
 										   3, columns, values, nulls);
 }
 
-/* Writes a role that exists as it is called here and now. */
+/* Stores a role, if it exists, with its current name and OID. */
 static bool
 set_local_role(NewRow *row, int column, const LogisticRole *role)
 {
@@ -201,7 +201,7 @@ check_model(const LogisticRegistry *registry, const NewRow *row)
 		refuse();
 }
 
-/* A row that is inserted, as it may be. */
+/* Returns an inserted row with its roles settled; an error if it may not be. */
 static HeapTuple
 guard_insert(const LogisticRegistry *registry, NewRow *row)
 {

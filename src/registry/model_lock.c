@@ -64,8 +64,8 @@ find_row(const LogisticRegistry *registry, text *name, Snapshot snapshot,
 }
 
 /*
- * Where all of a transaction sees one snapshot, a row that is not the one of
- * that snapshot has been changed by another transaction since.
+ * In a transaction with one snapshot (REPEATABLE READ), raises the error if
+ * another transaction has changed the row since.
  */
 static void
 check_snapshot(const LogisticRegistry *registry, text *name, bool found,
@@ -131,7 +131,7 @@ logistic_model_lock(const LogisticRegistry *registry, text *name)
 	return found;
 }
 
-/* The transaction that is adding a model of that name, if there is one. */
+/* The transaction in progress that is adding a model of that name, if any. */
 static TransactionId
 who_adds(const LogisticRegistry *registry, text *name)
 {

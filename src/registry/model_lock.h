@@ -11,8 +11,8 @@
 #include "registry/registry.h"
 
 /*
- * Waits until no other transaction changes the model, and keeps others from
- * it until the end of this one; false if there is no such model, or none any
+ * Waits until no other transaction changes the model, and locks others out
+ * until the end of this one; false if the model does not exist, or not any
  * more.
  */
 extern bool logistic_model_lock(const LogisticRegistry *registry, text *name);
@@ -27,10 +27,15 @@ extern bool logistic_model_claim(const LogisticRegistry *registry,
 /* An error for a name that no model can have. */
 extern void logistic_model_name_check(text *name);
 
-/* Keeps models from being added; see guard.c. */
+/*
+ * Blocks the addition of models until the end of the transaction; see guard.c.
+ */
 extern void logistic_model_keep_out(const LogisticRegistry *registry);
 
-/* Deletes the rows of a name in the tables that hang on that of the models. */
+/*
+ * Deletes the rows of a name in all tables of the registry but that of the
+ * models.
+ */
 extern void logistic_model_clear(const LogisticRegistry *registry,
 								 text *name);
 

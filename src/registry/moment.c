@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * moment.c
- *		Who asks for a model, and when.
+ *		Cache key of a model lookup: user, snapshot, command id.
  *
  * Two snapshots of one session that agree in xmin, xmax and the number of
  * transactions in progress between them are the same: that set only shrinks.
@@ -17,8 +17,8 @@
 uint64		logistic_moment_rollbacks = 0;
 
 /*
- * A rolled back subtransaction takes models along that a snapshot of an
- * unchanged transaction has shown.
+ * Counts rollbacks of subtransactions: they remove models that an equal
+ * snapshot has shown before.
  */
 static void
 count_rollback(SubXactEvent event, SubTransactionId mine,

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * moment.h
- *		Who asks for a model, and when.
+ *		Cache key of a model lookup: user, snapshot, command id.
  *
  *-------------------------------------------------------------------------
  */
@@ -11,7 +11,7 @@
 #include "miscadmin.h"
 #include "utils/snapmgr.h"
 
-/* What a name stands for depends on who asks, and when. */
+/* What a name refers to depends on the user and on the snapshot. */
 typedef struct LogisticMoment
 {
 	Oid			user;
@@ -23,10 +23,13 @@ typedef struct LogisticMoment
 	CommandId	curcid;			/* own commands that are seen */
 } LogisticMoment;
 
-/* How many subtransactions this session has rolled back since it used one. */
+/*
+ * Subtransactions that this session has rolled back since
+ * logistic_moment_init().
+ */
 extern uint64 logistic_moment_rollbacks;
 
-/* Begins to count these. */
+/* Begins to count rollbacks. */
 extern void logistic_moment_init(void);
 
 /* The present moment. */

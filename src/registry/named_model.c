@@ -3,10 +3,10 @@
  * named_model.c
  *		Lookup of registered models by name, with the cache of a call site.
  *
- * A call site outlives a query: PL/pgSQL keeps it from one statement of a
- * loop to the next, while models change and roles do.  So every call compares
- * who asks, and at what moment, which costs a few nanoseconds; as long as
- * both are the same, each name is looked up once.
+ * A call site may outlive a query: PL/pgSQL keeps it from one statement of a
+ * loop to the next, while models and roles may change.  So every call compares
+ * the moment (user, snapshot, command id), which costs a few nanoseconds;
+ * while it is the same, each name is looked up once.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,7 +20,7 @@
 #include "registry/named_model.h"
 #include "registry/session_model.h"
 
-/* Is the name of a call written out in the query? */
+/* Is the name a constant of the query? */
 static bool
 has_constant_name(const FmgrInfo *flinfo, int argument)
 {
@@ -62,8 +62,8 @@ start_anew(LogisticNamed *named)
 }
 
 /*
- * Looks a name up, in what the session knows or in the registry, and
- * remembers the model.
+ * Looks a name up, in the session's cache or in the registry, and keeps the
+ * model.
  */
 static void
 remember(LogisticNamed *named, FunctionCallInfo fcinfo, text *name)

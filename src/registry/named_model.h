@@ -31,10 +31,10 @@ typedef struct LogisticNamed
 	int			argument;		/* of the call that is the name */
 	LogisticAccess access;		/* that the current role needs */
 	LogisticFamily family;		/* of the models; another one is an error */
-	bool		is_constant;	/* the call has one name, written out */
+	bool		is_constant;	/* the name is a constant of the query */
 	MemoryContext context;		/* of the models; NULL: not begun */
 	LogisticMoment moment;		/* at which it was all found */
-	uint64		serial;			/* how often all was forgotten before */
+	uint64		serial;			/* how often the cache has been emptied */
 	LogisticDictionary codes;	/* of the names ... */
 	LogisticNamedModel *models; /* ... and their models, by code */
 	int			capacity;		/* of models */
@@ -51,15 +51,18 @@ extern void logistic_named_init(LogisticNamed *named,
 								LogisticAccess access,
 								LogisticFamily family);
 
-/* The model where the name is not the latest one, or the moment is gone. */
+/*
+ * logistic_named_find() if the name is not the latest one, or the moment has
+ * changed.
+ */
 extern struct varlena *logistic_named_look_up(LogisticNamed *named,
 											  FunctionCallInfo fcinfo);
 
 /*
  * The active version of the model whose name the call has, as the active
- * snapshot has it; an error if there is none, or if the current
- * role lacks the right on it.  The value stays where it is as long as the
- * moment does and no other name comes.
+ * snapshot has it; an error if there is none, or if the current role lacks the
+ * right on it.  The value stays in place while the moment is the same and no
+ * other name is looked up.
  */
 static inline struct varlena *
 logistic_named_find(LogisticNamed *named, FunctionCallInfo fcinfo)

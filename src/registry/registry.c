@@ -73,7 +73,7 @@ LogisticAccess
 logistic_registry_access(const LogisticRegistry *registry, text *name,
 						 Snapshot snapshot, const LogisticRegistered *found)
 {
-	/* where the owner is gone, a superuser is left to clean up */
+	/* if the owner role was dropped, only a superuser has its rights */
 	if (OidIsValid(found->owner) ?
 		has_privs_of_role(GetUserId(), found->owner) : superuser())
 		return LOGISTIC_ACCESS_OWNER;
@@ -82,8 +82,8 @@ logistic_registry_access(const LogisticRegistry *registry, text *name,
 }
 
 /*
- * Raises the error for a model that does not exist, or that the current role
- * may not even know of: it learns no name from the difference.
+ * Raises the same error for a model that does not exist and for one that the
+ * current role may not see, so that names cannot be probed.
  */
 static void
 no_model(const LogisticRegistry *registry, text *name)
@@ -244,7 +244,7 @@ logistic_registry_use(const LogisticRegistry *registry, text *name,
 	Datum		value;
 	bool		isnull;
 
-	/* one look at the name: this is most of what a single score costs */
+	/* one lookup of the name: this is most of the cost of a single score */
 	if (!logistic_registry_find(registry, name, snapshot, &found))
 	{
 		if (version == LOGISTIC_ACTIVE_VERSION &&

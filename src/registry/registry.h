@@ -51,7 +51,7 @@ extern LogisticAccess logistic_registry_access(const LogisticRegistry *registry,
 											   text *name, Snapshot snapshot,
 											   const LogisticRegistered *found);
 
-/* Finds a model that the current role may use so, or raises an error. */
+/* Finds a model, or raises an error unless the current role has the access. */
 extern void logistic_registry_require(const LogisticRegistry *registry,
 									  text *name, Snapshot snapshot,
 									  LogisticAccess access,
@@ -84,7 +84,7 @@ extern LogisticScan logistic_registry_version(const LogisticRegistry *registry,
 extern int32 logistic_registry_last(const LogisticRegistry *registry,
 									LogisticTable table, text *name);
 
-/* What belongs to the name, whatever version is active. */
+/* Settings of a name, which hold for all its versions. */
 typedef struct LogisticSettings
 {
 	Jsonb	   *gate;			/* what a refit has to reach, or NULL */

@@ -29,9 +29,9 @@
  *
  * Stores a model that was made elsewhere as a new version, which becomes the
  * active one, and gives its number.  It has no query that a refit could run.
- * Refits of a version that is trained later are compared with it: it has seen
- * none of their rows.  Errors: a NULL name or model, a name of more than 255
- * bytes, a model of another role.
+ * A version that is trained later is compared with it; it has seen none of
+ * those rows.  Errors: a NULL name or model, a name of more than 255 bytes, a
+ * model of another role.
  */
 PG_FUNCTION_INFO_V1(logistic_register);
 Datum
@@ -96,7 +96,7 @@ enum
 	ALTER_COMMENT
 };
 
-/* The settings as they are to be. */
+/* Stores the settings that are given. */
 static void
 alter_settings(const LogisticRegistry *registry, FunctionCallInfo fcinfo,
 			   text *name)
@@ -148,12 +148,13 @@ merge_options(const char *options, const char *changes)
  *		gate jsonb DEFAULT NULL, keep integer DEFAULT NULL,
  *		comment text DEFAULT NULL) -> integer
  *
- * Changes what is not NULL, and gives the active version.  How the model
- * scores makes a new version of the same fit, which becomes the active one;
- * refits keep to it.  Gate, keep and comment belong to the name: '{}', 0 and
- * '' remove them.  NULL for a NULL name.  Errors: a threshold outside of 0
- * to 1, an unknown word or key of the gate, a negative keep, no such model, no
- * active version to change, a model of another role.
+ * Changes what is not NULL, and gives the active version.  A change of how the
+ * model scores (threshold, on_null, on_new_level) makes a new version of the
+ * same fit, which becomes the active one; refits keep the change.  Gate, keep
+ * and comment belong to the name: '{}', 0 and '' remove them.  NULL for a NULL
+ * name.  Errors: a threshold outside of 0 to 1, an unknown word or key of the
+ * gate, a negative keep, no such model, no active version to change, a model
+ * of another role.
  */
 PG_FUNCTION_INFO_V1(logistic_alter);
 Datum

@@ -22,7 +22,7 @@ open_own(FunctionCallInfo fcinfo, text *name, LogisticRegistered *found)
 {
 	LogisticRegistry registry = logistic_registry_of(fcinfo->flinfo->fn_oid);
 
-	/* who has no right on a model must not be able to block it either */
+	/* check the rights first: roles without them must not be able to lock it */
 	logistic_registry_require(&registry, name, NULL, LOGISTIC_ACCESS_OWNER,
 							  found);
 	(void) logistic_model_lock(&registry, name);
@@ -45,8 +45,8 @@ check_version(const LogisticRegistry *registry, text *name, int32 version)
 /*
  * logistic_deploy(name text, version integer) -> void
  *
- * Makes a version the active one, whatever its status; so one rolls back.
- * Strict.  Errors: no such model or version, a model of another role.
+ * Makes a version the active one, whatever its status: this is how to roll
+ * back.  Strict.  Errors: no such model or version, a model of another role.
  */
 PG_FUNCTION_INFO_V1(logistic_deploy);
 Datum
@@ -171,8 +171,8 @@ logistic_revoke(PG_FUNCTION_ARGS)
 /*
  * logistic_access(name text) -> text
  *
- * What the current role may do with a model: "owner" all, "score" what was
- * granted, NULL nothing, be it that the model does not exist.  Strict.
+ * What the current role may do with a model: "owner": everything; "score":
+ * score and explain rows; NULL: nothing, or there is no such model.  Strict.
  */
 PG_FUNCTION_INFO_V1(logistic_access);
 Datum

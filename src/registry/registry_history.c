@@ -48,7 +48,7 @@ oldest_to_keep(const LogisticRegistry *registry, text *name, int keep)
 	return list_nth_int(versions, list_length(versions) - keep);
 }
 
-/* Removes the versions below a number but the active one. */
+/* Removes the versions below a number, except the active one. */
 static int
 remove_versions(const LogisticRegistry *registry, text *name, int32 below,
 				int32 active)

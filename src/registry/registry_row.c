@@ -5,8 +5,8 @@
  *
  * Rows go straight into the heap and its indexes, as those of the catalog do.
  * No executor runs, so nothing that hangs on a table can run either: no
- * trigger, rule, policy or default.  And no right is needed, so there is no
- * switch of the current role.  Who calls has checked the rights.
+ * trigger, rule, policy or default.  Nor are privileges on the tables needed,
+ * so the current role is not switched.  The caller has checked the rights.
  *
  * What the executor would have done is done here: the mode of the
  * transaction, columns that must have a value, and the command counter.
@@ -104,7 +104,7 @@ logistic_row_put_role(LogisticRow *row, int column, const LogisticRole *role)
 	logistic_row_put(row, column + 2, Int64GetDatum(role->cluster));
 }
 
-/* A column that must have a value has none: an error of ours. */
+/* Raises an error if a column that must not be NULL has no value. */
 static void
 check_values(LogisticRow *row)
 {

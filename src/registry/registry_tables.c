@@ -7,8 +7,8 @@
  * snapshot that it is given, works on a standby and in a parallel worker,
  * costs microseconds, and resolves no name along a search path.
  *
- * Only a superuser can change the tables.  One who has done so gets an error,
- * not a crash: the types of the columns and the kind of the index are
+ * Only a superuser can change the tables.  If one has, scans raise an error
+ * instead of crashing: the types of the columns and the kind of the index are
  * compared with those that the extension made.  A scan compares the columns
  * that it reads only, as a single score has little time.
  *

@@ -28,8 +28,8 @@ extern int32 logistic_registry_add_version(const LogisticRegistry *registry,
 										   Oid run_as, const char *reason);
 
 /*
- * Adds a copy of a version that scores otherwise, and with the options
- * that a refit of it takes.  Answers its number.
+ * Adds a copy of a version with other scoring settings, and with the options
+ * that a refit of it uses.  Returns its number.
  */
 extern int32 logistic_registry_add_copy(const LogisticRegistry *registry,
 										text *name,
@@ -74,8 +74,8 @@ extern int	logistic_keep_check(int keep);
 
 /*
  * Removes the versions but the newest ones and the active one, and attempts
- * and deployments that are older than all that stay.  Answers how many
- * versions are gone.
+ * and deployments that are older than all that stay.  Returns how many
+ * versions were removed.
  */
 extern int	logistic_registry_prune(const LogisticRegistry *registry,
 									text *name, int keep);

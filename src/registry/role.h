@@ -11,15 +11,15 @@
 #include "registry/registry_tables.h"
 
 /*
- * A role by name and by OID, and the cluster where it has that OID.  There
- * the OID tells who it is, so that a role that was renamed keeps its models,
- * and another one that gets its name does not.  Elsewhere, after a dump was
- * restored, the name does.
+ * A role by name and by OID, and the cluster where it has that OID.  In that
+ * cluster the OID identifies the role: a renamed role keeps its models, and a
+ * new role with the old name does not get them.  In another cluster, after a
+ * dump was restored, the name identifies it.
  */
 typedef struct LogisticRole
 {
 	NameData	name;			/* "public": all roles */
-	Oid			oid;			/* as of then; 0 for "public" */
+	Oid			oid;			/* when it was stored; 0 for "public" */
 	int64		cluster;		/* system identifier */
 } LogisticRole;
 

@@ -1,17 +1,17 @@
 /*-------------------------------------------------------------------------
  *
  * session_model.c
- *		The model that a session has found by name last.
+ *		Session cache of the model that was found by name last.
  *
- * A statement that scores one row has a call site of its own, which forgets
- * its models with it.  To read two tables of the registry is then most of the
- * work.  So the session keeps the latest model, with the moment at which it
- * was found, which ends as soon as any transaction does that has changed
- * something: what may be seen then, and what roles may do, is as it was.
+ * Each statement that scores a single row has a new call site with an empty
+ * cache, and reading two tables of the registry is most of its work.  So the
+ * session keeps the latest model, with the moment at which it was found.  A
+ * moment ends when any transaction that has changed something ends: until then
+ * visibility and rights are as they were.
  *
- * The moment of a transaction that changes something itself is another one
- * than that of a transaction with an equal snapshot that does not: it sees its
- * own changes.  So its number is compared, too.
+ * A transaction that changes something itself sees its own changes, although
+ * its snapshot may equal that of another transaction.  So the transaction id
+ * is compared, too.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * session_model.h
- *		The model that a session has found by name last.
+ *		Session cache of the model that was found by name last.
  *
  *-------------------------------------------------------------------------
  */

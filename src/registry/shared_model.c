@@ -3,8 +3,8 @@
  * shared_model.c
  *		Reads the active models as another server of Citus has shared them.
  *
- * They are read by an index scan of this server's copy of the table, which
- * is named after its shard: so they are within any query on any server.
+ * They are read by an index scan of this server's copy of the table, which is
+ * named after its shard; this works within any query on any server.
  *
  * The owner and the grantees are known by name, for a role has another OID on
  * each server.

@@ -3,8 +3,8 @@
  * shared_write.c
  *		Shares the active models with the other servers of Citus.
  *
- * The table is written by SQL, as its superuser owner: only so does Citus
- * write all copies of it and commit them together.
+ * The table is written by SQL as its owner, a superuser: Citus writes and
+ * commits all copies together only for SQL.
  *
  *-------------------------------------------------------------------------
  */
@@ -28,9 +28,10 @@
 #include "registry/shared_write.h"
 
 /*
- * Nothing that somebody hung on the table may run as its owner.  The trigger
- * that Citus needs itself is for TRUNCATE.  The lock stays until the end of
- * the transaction, and keeps new triggers out.
+ * Raises an error if the table has triggers or rules that would run as its
+ * owner; Citus's own trigger for TRUNCATE is allowed.  The owner has to be a
+ * superuser.  The lock stays until the end of the transaction, and keeps new
+ * triggers out.
  */
 static void
 check_table(Oid table)

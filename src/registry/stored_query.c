@@ -3,14 +3,14 @@
  * stored_query.c
  *		Checks a stored query and its role before it runs.
  *
- * A stored query has the rights of the model's owner, whoever asks for it.
- * It runs only if that role is also the one for which it was stored: a model
- * that somebody restored or took over does not lend its new owner's rights to
- * the words of another.  logistic_accept() is how an owner takes the words
- * over, after reading them.
+ * A stored query has the rights of the model's owner, whoever asks for it.  It
+ * runs only if that role is also the one for which it was stored: the query of
+ * a model that was restored or changed hands does not run with the rights of
+ * its new owner.  With logistic_accept() an owner accepts the query, after
+ * reading it.
  *
- * All this rests on the tables of the registry, so they must still belong to
- * a superuser: whoever owns a table can write any row.
+ * This depends on the tables of the registry, so they must still belong to a
+ * superuser: the owner of a table can write any row.
  *
  *-------------------------------------------------------------------------
  */

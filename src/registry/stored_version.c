@@ -47,7 +47,7 @@ get_model(const Row *row, int column)
 		logistic_model_get(PointerGetDatum(PG_DETOAST_DATUM_COPY(value)));
 }
 
-/* The same for many classes: the model, and its first equation. */
+/* A model of many classes, and its first equation. */
 static const MultinomialModel *
 get_classes(const Row *row, int column, const LogisticModel **equation)
 {

@@ -55,7 +55,8 @@ typedef struct LogisticTraining
 	const struct LogisticStored *champion;	/* the active version, or NULL */
 	bool		is_compared;	/* with the champion, on the rows held out */
 	LogisticGate gate;			/* of the model */
-	bool		tells;			/* the rows that are left out are counted */
+	bool		tells;			/* report which rows were left out, in
+								 * "left_out" */
 	TimestampTz fitted_at;		/* when the fit began */
 	int64		duration;		/* of all of it, in microseconds */
 	const LogisticModel *model; /* fitted to all rows */
@@ -69,7 +70,8 @@ typedef struct LogisticTraining
 	const char *unjudged;		/* why there are no metrics; NULL: there are */
 	double		log_loss;		/* of the gate model on them; NaN: unknown */
 	double		champion_log_loss;	/* of the champion's on the same */
-	bool		champion_has_seen;	/* it was fitted to some of these rows */
+	bool		champion_has_seen;	/* the champion was fitted to some of the
+									 * rows held out */
 	double		roc_auc;		/* of the gate model on them; of many classes
 								 * the mean, each against all others */
 	double		psi;			/* largest one against the champion's rows; NaN:
