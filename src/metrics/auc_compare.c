@@ -39,7 +39,7 @@ init_sorters(LogisticSorter *sorters, MemoryContext context,
 {
 	int			label;
 
-	/* no payload is usual: every entry has one */
+	/* the default payload never occurs, so every entry has one of its own */
 	for (label = 0; label < 2; label++)
 		logistic_sorter_init(&sorters[label], context, space,
 							 LOGISTIC_NO_KEY);
@@ -182,7 +182,7 @@ walk_next(Walk *walk, uint64 *payload, double *placement)
 	return true;
 }
 
-/* Compares the areas of the two scores. */
+/* Computes areas, their variances and that of the difference. */
 static void
 compare_areas(AucTest *test, int positive, LgDelong *answer)
 {
@@ -225,9 +225,9 @@ compare_areas(AucTest *test, int positive, LgDelong *answer)
  * logistic_auc_test_final(internal) -> logistic_roc_auc_test
  *
  * roc_auc_a, roc_auc_b, difference, std_error of it, statistic (difference /
- * std_error) and p_value, two-sided, by the normal distribution.  NULL
- * without rows of both labels; with one row of a label no test.  Scores that
- * rank alike have statistic 0, as in pROC.
+ * std_error) and p_value, two-sided, by the normal distribution.  NULL without
+ * rows of both labels; with one row of a label no test.  Scores with the same
+ * ranking have statistic 0, as in pROC.
  */
 PG_FUNCTION_INFO_V1(logistic_auc_test_final);
 Datum

@@ -82,8 +82,8 @@ logistic_expected_calibration_error_final(PG_FUNCTION_ARGS)
 }
 
 /*
- * The sums of groups of equal size, as many as the quantiles tell apart, in
- * the order negatives, positives.
+ * The sums of groups of equal size, by distinct quantiles, each as a pair:
+ * negatives, positives.
  */
 static LgScoreSums *
 sums_of_groups(const LgThresholdSteps *steps, int *n_groups)

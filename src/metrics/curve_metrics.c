@@ -99,9 +99,9 @@ logistic_precision_recall_curve_final(PG_FUNCTION_ARGS)
 /*
  * logistic_gain_curve_final(internal) -> logistic_gain_point[]
  *
- * fraction, threshold, gain, lift: of the given fraction of all rows, those
- * of the highest scores, the lowest score, the share of all positives that
- * is among them, and how many times more that is than by chance.
+ * fraction, threshold, gain, lift: of the given fraction of all rows, those of
+ * the highest scores, the lowest score among them, the share of all positives
+ * that they contain (gain), and gain / fraction (lift).
  */
 PG_FUNCTION_INFO_V1(logistic_gain_curve_final);
 Datum

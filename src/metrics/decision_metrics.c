@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * decision_metrics.c
- *		What becomes of the rows at chosen thresholds: decision_curve and
- *		threshold_table.
+ *		Metrics at chosen thresholds: decision_curve and threshold_table.
  *
  *-------------------------------------------------------------------------
  */

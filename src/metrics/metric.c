@@ -40,8 +40,8 @@ logistic_metric_space(FunctionCallInfo fcinfo, LogisticSpillFile *space,
 }
 
 /*
- * The type of an argument.  A caller that has no expression of the call, as
- * Citus, passes just what the function declares.
+ * The type of an argument.  A caller without an expression of the call, such
+ * as Citus, passes the declared types.
  */
 static Oid
 argument_type(FunctionCallInfo fcinfo, int argument)
@@ -265,7 +265,7 @@ check_same(const LogisticMetricHead *head, const LogisticOptions *options,
 				 errhint("Only weight and frequency may depend on the row.")));
 }
 
-/* Complains about a score that is no probability. */
+/* Raises the error for a score outside [0, 1]. */
 static pg_noinline void
 report_probability(double score)
 {

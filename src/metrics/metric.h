@@ -13,9 +13,9 @@
  * An array of numbers, the same in all rows too, may come before them.
  *
  * Of the options, weight, positive and threshold matter.  All arguments but
- * the options are declared "any": that resolves each call to one function,
- * which number types would not where the label is a number too, and reads
- * numeric columns faster than a cast to float8.
+ * the options are declared "any".  So each call resolves to one function,
+ * which would be ambiguous with number types if the label is a number too; and
+ * numeric columns are read faster than by a cast to float8.
  *
  *-------------------------------------------------------------------------
  */
@@ -87,9 +87,9 @@ typedef struct LogisticMetricRow
 extern MemoryContext logistic_metric_context(FunctionCallInfo fcinfo);
 
 /*
- * Registers what is to be called when the state of the running transition
- * ends, and returns the space for its sorters: NULL in a window, where
- * nobody is told of the end.
+ * Registers a callback for the end of the state of the running transition, and
+ * returns the space for its sorters: NULL in a window, where no such callback
+ * runs.
  */
 extern LogisticSpillFile *logistic_metric_space(FunctionCallInfo fcinfo,
 												LogisticSpillFile *space,

@@ -3,8 +3,8 @@
  * rank_metrics.c
  *		Ranking metrics: AUC, average precision, KS, best threshold.
  *
- * Each but the last is NULL without rows of both labels, or where nobody knows which
- * label is positive.
+ * All but the last are NULL without rows of both labels, or if it is not known
+ * which label is positive.
  *
  *-------------------------------------------------------------------------
  */
@@ -85,9 +85,9 @@ logistic_ks_statistic_final(PG_FUNCTION_ARGS)
 /*
  * logistic_optimal_threshold_final(internal) -> float8
  *
- * The score from which on to call a row positive, so that the sum of
- * cost_false_positive and cost_false_negative over the wrong ones is least;
- * of several the highest.  Infinity: call none positive.
+ * The threshold (rows with at least this score are called positive) with the
+ * least total cost of false positives and false negatives; of several, the
+ * highest.  Infinity: call no row positive.
  */
 PG_FUNCTION_INFO_V1(logistic_optimal_threshold_final);
 Datum

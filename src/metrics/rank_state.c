@@ -16,8 +16,8 @@
 #include "metrics/rank_state.h"
 
 /*
- * A weight as the payload of a sorter, and back.  A negative one is that of as
- * many equal rows, each of weight 1.
+ * A weight as the payload of a sorter, and back.  A negative number -n stands
+ * for n equal rows of weight 1.
  */
 static uint64
 weight_bits(double weight)
@@ -68,7 +68,7 @@ logistic_rank_make(FunctionCallInfo fcinfo, MemoryContext context,
 	return rank;
 }
 
-/* Adds each of some equal rows, which have a weight besides. */
+/* Adds n equal rows one by one, as their weight is not 1. */
 static pg_noinline void
 add_copies(LogisticSorter *sorter, uint64 key, double weight, int64 n)
 {

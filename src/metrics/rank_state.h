@@ -26,7 +26,7 @@ typedef struct LogisticRank
 	LgDd		weight[2];		/* sums by label code */
 	int64		n_more[2];		/* the same: equal rows beyond the entries of the
 								 * sorters, which have their frequency */
-	bool		is_weighted;	/* a row has another weight than 1 */
+	bool		is_weighted;	/* some row has a weight other than 1 */
 	LogisticSorter sorters[2];	/* by label code */
 	bool		has_ranking;	/* "ranking" is that of the rows so far */
 	LgRanking	ranking;
@@ -54,7 +54,10 @@ extern void logistic_rank_add(LogisticRank *rank,
 extern void logistic_rank_steps(LogisticRank *rank, int positive,
 								LgThresholdSteps *steps);
 
-/* The state of a final function's call as steps; NULL if nobody can tell. */
+/*
+ * The state of a final function's call as steps; NULL without a row, or if it
+ * is not known which label is positive.
+ */
 extern LogisticRank *logistic_rank_final(FunctionCallInfo fcinfo,
 										 LgThresholdSteps *steps);
 

@@ -101,7 +101,7 @@ logistic_runmerge_start(LogisticRunMerge *merge, const LogisticRun *runs,
 		merge->losers[i] = -1;
 	}
 
-	/* let them enter one by one; the first at a node waits for a rival */
+	/* enter them one by one; the first at a node waits for its opponent */
 	for (i = 0; i < n_runs; i++)
 	{
 		int			player = i;

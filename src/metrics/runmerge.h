@@ -10,7 +10,7 @@
 
 #include "pg/spill_file.h"
 
-/* Above all keys: they are of doubles that are no NaN. */
+/* Greater than all keys, which are those of doubles other than NaN. */
 #define LOGISTIC_NO_KEY		PG_UINT64_MAX
 
 /* Entries in order: a key each, and a payload if the width is 2. */
@@ -62,7 +62,7 @@ logistic_runmerge_key(const LogisticRunMerge *merge)
 	return merge->n_sources > 0 ? merge->keys[merge->winner] : LOGISTIC_NO_KEY;
 }
 
-/* The current payload, or what stands for it where there is none. */
+/* The current payload; "usual" if entries have none. */
 static inline uint64
 logistic_runmerge_payload(const LogisticRunMerge *merge, uint64 usual)
 {

@@ -21,7 +21,7 @@
 /* Bytes of a buffer that it pays to write out, however small the budget. */
 #define WORTH_WRITING	((Size) 1 << 16)
 
-/* So many runs of one level are merged to one of the next. */
+/* This many runs of one level are merged into one of the next. */
 #define FAN_IN			64
 
 /* Bytes that are written at a time when runs are merged. */
@@ -172,7 +172,7 @@ write_buffer(LogisticSorter *sorter)
 											sorter->n_buffered * sorter->width *
 											sizeof(uint64));
 
-	/* as counting with carries: no more than FAN_IN runs of each level */
+	/* like carries when counting: at most FAN_IN runs of each level remain */
 	do
 	{
 		int			level = sorter->runs[sorter->n_runs - 1].level;
@@ -219,7 +219,7 @@ resize(LogisticSorter *sorter, Size capacity, int width)
 	Size		size = capacity * width * sizeof(uint64);
 	Size		i;
 
-	/* it counts twice: sorting takes as much again */
+	/* it counts twice: sorting needs scratch of the same size */
 	account(sorter, 2 * (size - buffer_size(sorter)));
 	if (sorter->entries == NULL)
 		sorter->entries = MemoryContextAlloc(sorter->context, size);
@@ -227,7 +227,7 @@ resize(LogisticSorter *sorter, Size capacity, int width)
 		sorter->entries = repalloc_huge(sorter->entries, size);
 	if (width > sorter->width)
 	{
-		/* from behind, as an entry moves to a later place */
+		/* backwards, as entries move to later places */
 		for (i = sorter->n_buffered; i-- > 0;)
 		{
 			sorter->entries[2 * i] = sorter->entries[i];

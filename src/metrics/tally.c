@@ -67,7 +67,7 @@ logistic_tally_add(LogisticTally *tally, const LogisticMetricRow *row,
 			sums = &tally->sums[row->label];
 			if (tally->head.labels.kind == LOGISTIC_LABEL_TEXT)
 			{
-				/* of a text nobody knows yet which class it is */
+				/* a text's class is not known yet: sum the loss of either */
 				lg_score_sums_add_loss(sums, 0, score, row->weight);
 				lg_score_sums_add_loss(sums, 1, score, row->weight);
 			}
@@ -98,7 +98,10 @@ report_damage(void)
 			 errmsg("states of a metric are damaged")));
 }
 
-/* Most rows: a double has no digit for one more, and two add up. */
+/*
+ * Most rows: counts up to here are exact in a double, and two of them add up
+ * without overflow.
+ */
 #define ROWS_LIMIT	(INT64CONST(1) << 53)
 
 static int64
@@ -109,7 +112,7 @@ check_rows(int64 n)
 	return n;
 }
 
-/* Has it a number of bins that its kind has, or none yet? */
+/* Is the number of bins one that the kind of tally can have, or 0? */
 static bool
 has_bins(const LogisticTally *tally)
 {
@@ -214,9 +217,7 @@ write_tally(const void *content)
 	return pq_endtypsend(&message);
 }
 
-/*
- * LogisticMergeKind: from bytes, which may be anybody's.
- */
+/* LogisticMergeKind: from bytes, which are not trusted. */
 static void *
 read_tally(bytea *bytes)
 {

@@ -56,8 +56,8 @@ extern void logistic_tally_merge(LogisticTally *tally,
 extern const LogisticMergeKind logistic_tally_merge_kind;
 
 /*
- * The state that a datum is, which may be bytes that somebody made up; and an
- * error unless its tally is of a kind.
+ * The state in a datum, whose bytes are checked as they may be forged; the
+ * second raises an error unless the tally is of the kind.
  */
 extern LogisticMergeState *logistic_tally_state(Datum datum,
 												MemoryContext context);
@@ -66,7 +66,7 @@ extern void logistic_tally_require(const LogisticTally *tally,
 
 /*
  * The state of a final function's call, with the code of the positive label;
- * NULL if there is nothing to tell.
+ * NULL without rows, or if it is not known which label is positive.
  */
 extern const LogisticTally *logistic_tally_final(FunctionCallInfo fcinfo,
 												 LogisticTallyKind kind,

@@ -87,8 +87,8 @@ transition(FunctionCallInfo fcinfo, LogisticTallyKind kind,
  * logistic_loss_trans(state bytea, label boolean or float8,
  *					   probability float8 [, weight float8]) -> bytea
  *
- * Takes a row in; one with a NULL or a weight of zero is left out.  Errors:
- * a label that is no label, a probability outside [0, 1], a negative weight.
+ * Takes a row in; one with a NULL or a weight of zero is left out.  Errors: an
+ * invalid label, a probability outside [0, 1], a negative weight.
  */
 PG_FUNCTION_INFO_V1(logistic_loss_trans);
 Datum

@@ -3,7 +3,7 @@
  * tally_metrics.c
  *		Losses, accuracy and confusion matrix.
  *
- * Each is NULL without rows, or where nobody knows which label is positive.
+ * Each is NULL without rows, or if it is not known which label is positive.
  *
  *-------------------------------------------------------------------------
  */
@@ -18,8 +18,8 @@
 /*
  * logistic_log_loss_final(internal or bytea) -> float8
  *
- * Mean of -ln of the probability given to the label that came; Infinity if
- * that was zero for a row.
+ * Mean of -ln of the predicted probability of the observed label; Infinity if
+ * that is 0 for a row.
  */
 PG_FUNCTION_INFO_V1(logistic_log_loss_final);
 Datum
