@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * isotonic_model.h
- *		The SQL type isotonic_model: steps that never fall.
+ *		The SQL type isotonic_model: a non-decreasing step function of a score.
  *
  * A value is one flat piece of bytes: the header, then low[n], high[n] and
  * value[n] in ascending order of the scores.  Equal models are equal bytes:
