@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * elementwise.h
- *		What the elementwise functions of scalars and arrays share.
+ *		Checked elementwise functions, shared by the SQL functions of numbers
+ *		and of arrays.
  *
  *-------------------------------------------------------------------------
  */
