@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * one_model.h
- *		Aggregates that take one model for all of their rows.
+ *		Checks that all rows of an aggregate have the same model.
  *
  *-------------------------------------------------------------------------
  */
