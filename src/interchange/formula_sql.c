@@ -193,7 +193,7 @@ feature_sum(const LogisticSqlPrinter *printer, const LogisticFeature *feature)
 	if (printer->model->on_null != LOGISTIC_POLICY_FALLBACK)
 		return sql.data;
 
-	/* without a value of one of its inputs a feature has its mean */
+	/* if an input is missing, the feature has its mean */
 	for (j = feature->first_term; j < feature->first_term + feature->n_terms;
 		 j++)
 		mean += printer->terms[j].coefficient *

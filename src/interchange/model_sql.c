@@ -3,11 +3,11 @@
  * model_sql.c
  *		A model as one SQL expression, for databases without the extension.
  *
- * The expression computes the linear predictor z in double precision and
- * 1 / (1 + exp(-z)) of it, with z beyond +-700 answered without exp, which
- * would leave the range of doubles and is an error in many databases.  It
- * gives NULL where logistic_predict does, so every feature takes part, also
- * one whose coefficient is zero.  What would be an error there is NULL here.
+ * The expression computes the linear predictor z in double precision, and 1 /
+ * (1 + exp(-z)).  For z beyond +-700 it does not call exp, which would
+ * overflow and is an error in many databases.  It gives NULL where
+ * logistic_predict does, so every feature takes part, also one whose
+ * coefficient is zero.  What would be an error there is NULL here.
  *
  *-------------------------------------------------------------------------
  */
@@ -21,7 +21,7 @@
 #include "interchange/sql_parts.h"
 #include "model/model_terms.h"
 
-/* What a sum over the features is made of. */
+/* The numbers that a sum over the features adds. */
 typedef enum Sum
 {
 	SUM_SCORE,					/* the coefficients */
@@ -29,7 +29,7 @@ typedef enum Sum
 	SUM_SIZE					/* the sizes of the direction's terms */
 } Sum;
 
-/* What a term counts per unit in a sum. */
+/* The factor of a term in a sum. */
 static double
 factor_of(const LogisticTerm *term, Sum sum)
 {

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pmml_fields.h
- *		The fields of a PMML document, with what its tables say of them.
+ *		The fields of a PMML document, with their coefficients.
  *
  *-------------------------------------------------------------------------
  */
@@ -29,7 +29,7 @@ typedef struct PmmlField
 	bool		is_boolean;
 	bool		is_active;		/* a feature: the MiningSchema lists it so */
 	bool		is_numeric;		/* a table has a NumericPredictor of it */
-	bool		takes_new;		/* values never seen count as nothing */
+	bool		takes_new;		/* unseen values add 0 to the score */
 	double		replacement;	/* of a missing number; NaN: there is none */
 	double		coefficient;	/* of a number */
 	List	   *values;			/* of PmmlValue *, the dictionary's first */

@@ -9,13 +9,13 @@
  *
  * The active fields of the MiningSchema are the features, in its order.  The
  * reference of a category is the first of the dictionary's values without a
- * coefficient; where all have one it is the first, and its coefficient goes
- * to the intercept.  A NULL gives NULL unless all features have a
- * missingValueReplacement, and a new level is as the reference where all
+ * coefficient; where all have one it is the first, and its coefficient goes to
+ * the intercept.  on_null is "null" unless all features have a
+ * missingValueReplacement; a new level counts as the reference if all
  * categories have invalidValueTreatment asIs.
  *
- * What would change a score and is not read here is an error, such as
- * derived fields, interactions, exponents and Targets.
+ * Elements that would change a score and are not supported raise an error:
+ * derived fields, interactions, exponents, Targets.
  *
  *-------------------------------------------------------------------------
  */
@@ -59,7 +59,7 @@ read_table(LogisticXml *xml, Regression *regression, bool is_softmax)
 		logistic_pmml_refuse(xml, "the second RegressionTable is not empty, as logit wants it");
 }
 
-/* Passes over an element that would change scores if anything were in it. */
+/* Skips an element that would change scores; an error if it is not empty. */
 static void
 read_empty(LogisticXml *xml)
 {
@@ -142,7 +142,7 @@ read_document(LogisticXml *xml, Regression *regression)
 		logistic_pmml_refuse(xml, "no field is the target");
 }
 
-/* Is the label's other kind than text, by its values? */
+/* The kind of the label, by its two values: boolean, number or text. */
 static LogisticLabelKind
 label_kind(const Regression *regression)
 {
@@ -363,7 +363,7 @@ check_used(const LogisticXml *xml, const PmmlFields *fields)
  * logistic_from_pmml(pmml text) -> logistic_model
  *
  * Strict.  Errors: 22P02 for text that is not XML, 54000 for too much of it,
- * 0A000 for PMML that says what no logistic_model can.
+ * 0A000 for PMML that a logistic_model cannot represent.
  */
 PG_FUNCTION_INFO_V1(logistic_from_pmml);
 Datum

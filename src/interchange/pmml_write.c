@@ -13,7 +13,7 @@
  * cannot know, the threshold and which fields are one array, are
  * Extensions, for logistic_from_pmml().
  *
- * Where PMML would score otherwise than the model it is an error: infinite
+ * It is an error if PMML would score differently from the model: infinite
  * coefficients, and means in place of a missing boolean or category.
  *
  *-------------------------------------------------------------------------
@@ -254,7 +254,7 @@ append_schema(StringInfo pmml, const LogisticModel *model)
 	appendStringInfoString(pmml, "  </MiningSchema>\n");
 }
 
-/* The probability of the positive label is the answer. */
+/* The output: the probability of the positive label. */
 static void
 append_output(StringInfo pmml, const LogisticModel *model)
 {

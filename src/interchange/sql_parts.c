@@ -23,9 +23,9 @@ logistic_sql_number(double x)
 }
 
 /*
- * Some dialects take a backslash in a string, or in a quoted name, for the
- * beginning of an escape (MySQL, BigQuery, Hive), others for itself; and some
- * allow no line feed there.  No way to write them is right in all.
+ * Refuses backslashes and control characters.  Some dialects (MySQL, BigQuery,
+ * Hive) read a backslash in a string or quoted name as an escape, others as
+ * itself, and some allow no line feed: no spelling is right in all.
  */
 static void
 check_portable(const char *text, const char *what)

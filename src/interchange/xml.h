@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * xml.h
- *		Reads and writes the XML that a format for data needs.
+ *		A small XML reader and writer, for data formats such as PMML.
  *
  * The server may have been built without libxml, and a format for data needs
  * little of it: elements and attributes.  Names are compared as they are

@@ -3,10 +3,10 @@
  * xml_read.c
  *		Reads elements and attributes of XML 1.0, one after the other.
  *
- * Nothing is kept of a document but the names of the open elements and the
- * attributes of the last, and nothing is recursive, so that no text can
- * exhaust anything.  The encoding that a document declares is ignored: the
- * server has converted its text already.
+ * Only the names of the open elements and the attributes of the last one are
+ * kept, and nothing is recursive, so no document can exhaust memory or stack.
+ * The encoding that a document declares is ignored: the server has converted
+ * its text already.
  *
  *-------------------------------------------------------------------------
  */
@@ -31,7 +31,10 @@ logistic_xml_line(const LogisticXml *xml)
 	return line;
 }
 
-/* Raises the error for text that is no XML, or none that is read here. */
+/*
+ * Raises the error for text that is not XML, or uses XML that is not
+ * supported.
+ */
 pg_noreturn static void syntax_error(const LogisticXml *xml,
 									 const char *problem);
 
@@ -64,7 +67,7 @@ is_name_part(char c)
 	return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
 }
 
-/* Passes over what comes next if it is this. */
+/* Skips the wanted text if it comes next; returns whether it did. */
 static bool
 take(LogisticXml *xml, const char *wanted)
 {
@@ -74,7 +77,7 @@ take(LogisticXml *xml, const char *wanted)
 	return true;
 }
 
-/* Returns whether there was any. */
+/* Skips white space; returns whether there was any. */
 static bool
 take_space(LogisticXml *xml)
 {
