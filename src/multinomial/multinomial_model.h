@@ -18,7 +18,8 @@
  *									rows of the equations, one after the other
  *		LogisticModel ...			each at a multiple of eight bytes
  *
- * A label of one value has one equation, which knows its negative label only.
+ * A label with a single value has one equation, which has only a negative
+ * label.
  *
  *-------------------------------------------------------------------------
  */
@@ -72,7 +73,7 @@ extern MultinomialModel *logistic_multinomial_build(LogisticModel *const *equati
 
 /*
  * The same model with the changes, palloc'd; an error for a threshold, which
- * it has not (multinomial_summary.c).
+ * does not apply (multinomial_summary.c).
  */
 extern MultinomialModel *logistic_multinomial_changed(const MultinomialModel *model,
 													  const LogisticScoring *scoring);
