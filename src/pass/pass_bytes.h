@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * pass_bytes.h
- *		What the bytes of questions and of totals have in common.
+ *		Byte format that questions and totals of a pass share: checksum,
+ *		version, kind.
  *
  * In front is a checksum, behind it a version and the kind of the pass.
  * Numbers are in network order, so that servers of any kind understand each

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * pass_columns.h
- *		How a pass makes columns of the ones that arrive, as bytes.
+ *		Byte form of the columns that a pass makes: filled values and formula
+ *		terms.
  *
  *-------------------------------------------------------------------------
  */
@@ -24,7 +25,7 @@ typedef struct LogisticPassName
 	const char *input;			/* "x" */
 } LogisticPassName;
 
-/* The columns of a question; all of it is one owner's. */
+/* The columns of a question; all in one memory context. */
 typedef struct LogisticPassColumns
 {
 	int			n_numbers;		/* columns of numbers that arrive */
@@ -41,8 +42,8 @@ typedef struct LogisticPassColumns
 extern void logistic_pass_columns_write(StringInfo buf, const LgPass *pass);
 
 /*
- * Reads it back, n_numbers and n_codes being set, into the current memory
- * context; an error if it is none.
+ * Reads it back into the current memory context; n_numbers and n_codes are set
+ * before.  Raises an error for invalid bytes.
  */
 extern void logistic_pass_columns_read(StringInfo buf,
 									   LogisticPassColumns *columns);

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * pass_inputs.h
- *		The columns of a fit as the elements that a pass gets of a row.
+ *		Describes the columns of a fit as elements of the array that a pass
+ *		gets for each row.
  *
  *-------------------------------------------------------------------------
  */

@@ -37,7 +37,7 @@ typedef struct LogisticInput
 								 * that the array must have */
 } LogisticInput;
 
-/* A question that was read; all of it is one owner's. */
+/* A question that was read; all in one memory context. */
 typedef struct LogisticQuestion
 {
 	uint32		checksum;		/* of the bytes: the question's identity */

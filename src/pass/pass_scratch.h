@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_scratch.h
- *		The arrays that a pass needs where the rows are.
+ *		Allocates the arrays that a pass over rows needs.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,7 +14,7 @@
 extern void logistic_pass_totals_make(LgTotals *totals,
 									  const LgPassShape *shape);
 
-/* What lg_local_pass_add() wants besides the answer, likewise. */
+/* Makes the scratch of lg_local_pass_add(), likewise. */
 extern void logistic_pass_scratch_make(const LgPass *pass, LgDense *dense,
 									   LgTotals *scratch);
 
