@@ -66,7 +66,7 @@ typedef struct LogisticEstimation
 								 * it is not */
 	int64		n_clusters;		/* of the standard errors; -1: not clustered */
 	int64		n_strata;		/* of a conditional fit; -1: it is none */
-	int64		n_strata_left;	/* those of one label, which tell nothing; else 0 */
+	int64		n_strata_left;	/* strata of one label, left out; else 0 */
 	int8		method;			/* LogisticMethod */
 	int8		std_error;		/* LogisticStdError */
 	int8		class_weight;	/* LogisticClassWeight */
@@ -95,7 +95,7 @@ typedef struct LogisticStatistics
 	int32		reserved;		/* must be zero */
 } LogisticStatistics;
 
-/* What the training rows looked like in one numeric column. */
+/* Summary of one numeric column over the training rows. */
 typedef struct LogisticSummary
 {
 	double		mean;			/* weighted; of a boolean: share of true */
@@ -213,7 +213,7 @@ extern const char *logistic_status_name(LogisticStatus status);
 /* The value of the label whose probability a score is; NULL if unknown. */
 extern const char *logistic_model_positive(const LogisticModel *model);
 
-/* Complains of a probability that is asked of a conditional fit. */
+/* Raises the error for a function of probabilities of a conditional fit. */
 pg_noreturn extern void logistic_report_no_probability(const char *function);
 
 /* A function of probabilities checks here that the model has them. */
@@ -313,7 +313,7 @@ extern LogisticModel *logistic_model_build(const LogisticDraft *draft);
 /* Computes the hash of a value anew, after a change. */
 extern void logistic_model_rehash(LogisticModel *model);
 
-/* What a row brings: the inputs, or the features of a plain model. */
+/* What a row supplies: the inputs, or the features of a plain model. */
 extern const LogisticFeature *logistic_model_inputs(const LogisticModel *model);
 extern int	logistic_model_n_inputs(const LogisticModel *model);
 

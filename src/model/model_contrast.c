@@ -204,7 +204,7 @@ logistic_model_variance(const LogisticModel *model, const double *x)
 			continue;
 		if (terms[i].covariance_row < 0)
 		{
-			/* an aliased term adds nothing, one that runs off everything */
+			/* an aliased term adds nothing; a diverging one makes it NaN */
 			if (terms[i].direction == 0.0)
 				continue;
 			return get_float8_nan();

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_counts.h
- *		What the fit has done to values, counted by input.
+ *		Counts of filled-in missing values and of pooled levels, by input.
  *
  *-------------------------------------------------------------------------
  */

@@ -167,7 +167,10 @@ logistic_draft_add_summary(LogisticDraft *draft)
 	return &draft->summaries[n];
 }
 
-/* A category or set has no summaries; all others have one per term. */
+/*
+ * Counts the terms, levels and summaries of the last feature.  A category or
+ * set has no summaries; all others have one per term.
+ */
 void
 logistic_draft_close_feature(LogisticDraft *draft)
 {

@@ -18,7 +18,7 @@
 #include "core/numeric/probability.h"
 #include "model/model_interval.h"
 
-/* Does the method, as far as the model has it, go by profile? */
+/* Is the method a profile interval, or the default of a model with profiles? */
 static bool
 is_by_profile(const LogisticModel *model, const char *method)
 {

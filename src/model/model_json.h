@@ -36,15 +36,15 @@ extern void logistic_statistics_unknown(LogisticStatistics *statistics,
 extern void logistic_estimation_describe(StringInfo page,
 										 const LogisticModel *model);
 
-/* The summary of training rows that nobody knows. */
+/* Sets a summary to "unknown". */
 extern void logistic_summary_unknown(LogisticSummary *summary);
 
 /* Appends the written form of a model, in one line (model_write.c). */
 extern void logistic_model_write(StringInfo json, const LogisticModel *model);
 
 /*
- * What a model with a formula has more (model_terms_json.c): of a feature or
- * an input, and the list of variables.
+ * Writes the extra keys of a model with a formula (model_terms_json.c):
+ * factors of a feature, keys of an input, and the list of variables.
  */
 extern void logistic_model_write_factors(StringInfo json,
 										 const LogisticModel *model,
@@ -67,9 +67,9 @@ extern void logistic_profile_read(LogisticDraft *draft,
 								  const LogisticObject *model);
 
 /*
- * Reads what a model with a formula has more: of the feature or input that
- * was added last, the variables, whose inputs have been read, and at the end
- * whether all fits together (model_terms_json.c).
+ * Reads the extra keys of a model with a formula (model_terms_json.c): of the
+ * feature or input that was added last, and the variables, once their inputs
+ * have been read; at the end checks that all parts agree.
  */
 extern void logistic_draft_read_factors(LogisticDraft *draft,
 										LogisticFeature *feature,

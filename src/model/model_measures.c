@@ -12,9 +12,9 @@
  * A conditional fit has lost a degree of freedom to each stratum, and n of its
  * bic is the number of cases, as for partial likelihoods.
  *
- * Class weights make l something else than a log-likelihood, so that aic,
- * bic and the test do not exist; a penalty or bounds keep l below its maximum,
- * so that the test has no known distribution.
+ * With class weights l is not a log-likelihood, so aic, bic and the test do
+ * not exist; a penalty or bounds keep l below its maximum, so that the test
+ * has no known distribution.
  *
  *-------------------------------------------------------------------------
  */
@@ -36,7 +36,7 @@ logistic_model_measure(const LogisticModel *model, LogisticMeasures *measures)
 		e->method == LOGISTIC_METHOD_MLE && !e->is_bounded;
 	double		d = s->effective_df;
 
-	/* a gain below zero is the rounding of none */
+	/* a negative gain is rounding of zero */
 	double		gain = fmax(s->log_lik - s->null_log_lik, 0.0);
 
 	measures->deviance = -2.0 * s->log_lik;

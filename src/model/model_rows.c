@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * model_rows.c
- *		Rows of numbers that the accessors of several types of models fill.
+ *		Result rows shared by the accessors of logistic_model and
+ *		multinomial_model.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_short_form.c
- *		Reads a model that somebody wrote by hand.
+ *		Reads the short form of a model, as written by hand.
  *
  *		{"label": "churned", "intercept": -1.2,
  *		 "features": {"plan": {"levels": ["free", "pro"]}},
@@ -31,7 +31,7 @@ static const char *const feature_keys[] = {
 	"levels", NULL
 };
 
-/* A name of the features to be, and what "features" says of it. */
+/* The name of a feature to add, and its entry in "features". */
 typedef struct Given
 {
 	const char *name;

@@ -121,7 +121,7 @@ logistic_statistics(PG_FUNCTION_ARGS)
 		put_count(values, nulls, COLUMN_N_SKIPPED, s->n_skipped);
 		put_count(values, nulls, COLUMN_N_POSITIVE, s->n_positive);
 
-		/* one text label that may be either class: nobody counts */
+		/* a text label with one value of unknown class: no count */
 		if (s->n_positive < 0)
 			nulls[COLUMN_N_POSITIVE] = true;
 		put_count(values, nulls, COLUMN_DF_NULL, m.df_null);

@@ -36,7 +36,7 @@ short_number(double x, int digits)
 	return psprintf("%.*g", digits, x == 0.0 ? 0.0 : x);
 }
 
-/* A p-value, not smaller than anybody would believe. */
+/* A p-value; below 2e-16 as "<2e-16", as R prints it. */
 static char *
 p_value_text(double p)
 {
@@ -137,7 +137,7 @@ fill_heads(const LogisticModel *model, const LogisticSummaryOptions *options,
 	}
 }
 
-/* The table has columns as wide as they need. */
+/* Appends the table; columns are as wide as their widest cell. */
 void
 logistic_summary_table(StringInfo page, const char *heading,
 					   const LogisticModel *model,

@@ -3,11 +3,10 @@
  * model_terms.h
  *		How the features of a model with a formula are built from its inputs.
  *
- * An input is what a row brings.  A variable is an input as it is, or a
- * function of one.  A feature is a term of the formula, a product of
- * variables: its factors.  Its columns, the model's terms, are the products
- * of one column of each factor; the column of the first factor varies
- * fastest.
+ * An input is a value that a row supplies.  A variable is an input as it is,
+ * or a function of one.  A feature is a term of the formula, a product of
+ * variables: its factors.  Its columns, the model's terms, are the products of
+ * one column of each factor; the column of the first factor varies fastest.
  *
  * The columns of a factor:
  *

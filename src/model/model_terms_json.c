@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_terms_json.c
- *		The parts of the written form that a model with a formula has more.
+ *		The extra parts of the written form of a model with a formula.
  *
  *		"terms": "age * plan + spline(tenure, 4)",
  *		"inputs": [
@@ -228,7 +228,7 @@ ascend(const double *numbers, int n)
 	return true;
 }
 
-/* Are these n numbers the parameters of woe of a number? */
+/* Are these n numbers valid parameters of woe of a number? */
 static bool
 is_woe(const double *parameters, int n)
 {
@@ -242,7 +242,7 @@ is_woe(const double *parameters, int n)
 		n != LG_WOE_PARAMETERS((int) n_cuts, (int) n_special))
 		return false;
 
-	/* no value may have no weight, all others must be finite */
+	/* only the row of missing values may have no weight (NaN) */
 	for (i = 0; i < n - LG_WOE_ROW; i++)
 		if (!isfinite(parameters[i]))
 			return false;
@@ -302,7 +302,7 @@ check_variable(const LogisticDraft *draft, LogisticModelVariable *variable,
 	}
 	else if (variable->function == LG_FUNCTION_MISSING)
 	{
-		/* of an array the place of its element */
+		/* of an array: the parameter is the place of its element */
 		is_right = input->kind == LOGISTIC_FEATURE_ARRAY ?
 			variable->n_parameters == 1 && parameters[0] >= 0.0 &&
 			parameters[0] < input->n_summaries :

@@ -13,8 +13,8 @@
 #include "model/model.h"
 
 /*
- * Keeps the fits of this session from warning, or lets them again: whoever
- * fits the same rows more than once warns by itself, and only once.
+ * Turns the warnings of fits in this session off or on.  Code that fits the
+ * same rows more than once turns them off and warns itself, once.
  */
 extern void logistic_warning_set_quiet(bool is_quiet);
 extern bool logistic_warning_is_quiet(void);
@@ -29,7 +29,7 @@ typedef struct LogisticNameList
 extern void logistic_name_list_add(LogisticNameList *list, const char *name);
 extern char *logistic_name_list_finish(LogisticNameList *list);
 
-/* Does a term run off? */
+/* Does the coefficient of a term diverge? */
 extern bool logistic_term_is_infinite(const LogisticTerm *term);
 
 /* The terms of a separated fit that have no finite estimate, as a list. */
@@ -48,7 +48,7 @@ extern void logistic_warning_of_status(LogisticStatus status,
 									   const char *infinite,
 									   const char *advice);
 
-/* The same of a model that is made. */
+/* Does the same for a finished model. */
 extern void logistic_model_warn(const LogisticModel *model);
 
 #endif							/* LOGISTIC_MODEL_WARNING_H */

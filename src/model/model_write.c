@@ -3,7 +3,7 @@
  * model_write.c
  *		Writes a logistic_model as one line of JSON.
  *
- * Keys that hold what a reader would assume are left out.
+ * Keys whose value is the default of the reader are left out.
  *
  *		{"version": 1, "status": "converged",
  *		 "label": {"name": "y", "type": "boolean", ...},
@@ -41,7 +41,7 @@ put_string(StringInfo json, const LogisticModel *model, const char *key,
 	logistic_json_text(json, key, logistic_model_string(model, string));
 }
 
-/* A string that may be empty, and then says nothing. */
+/* Writes a key with a string, unless it is empty (unknown). */
 static void
 put_known_string(StringInfo json, const LogisticModel *model, const char *key,
 				 LogisticString string)
@@ -213,7 +213,7 @@ put_statistics(StringInfo json, const LogisticStatistics *statistics)
 	appendStringInfoChar(json, '}');
 }
 
-/* How the numbers were made, as far as it is not the plain way. */
+/* Writes the method of estimation, as far as it differs from the defaults. */
 static void
 put_estimation(StringInfo json, const LogisticModel *model)
 {
