@@ -30,7 +30,7 @@ typedef enum LogisticStdError
 	LOGISTIC_ERRORS_HC1,
 	LOGISTIC_ERRORS_HC2,
 	LOGISTIC_ERRORS_HC3,
-	LOGISTIC_ERRORS_NONE		/* none is known to be right */
+	LOGISTIC_ERRORS_NONE		/* no standard errors are known to be valid */
 } LogisticStdError;
 
 typedef enum LogisticClassWeight

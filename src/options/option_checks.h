@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * option_checks.h
- *		Checks of options that are JSON: reference levels and names.
+ *		Checks of options that are JSON: reference levels, names and bounds.
  *
  *-------------------------------------------------------------------------
  */

@@ -22,7 +22,7 @@
 #include "options/choices.h"
 #include "pg/compat.h"
 
-/* Beyond this a double leaves whole numbers out. */
+/* 2^53: a double cannot represent all larger whole numbers. */
 #define LOGISTIC_LARGEST_COUNT	INT64CONST(9007199254740992)
 
 /* The options, in the order of the constructor's arguments. */
@@ -238,7 +238,7 @@ typedef struct LogisticBound
 extern LogisticBound *logistic_options_bounds(const LogisticOptions *options,
 											  int *n);
 
-/* The kind of errors that a fit with these options has unless told. */
+/* The default kind of standard errors of a fit with these options. */
 extern LogisticStdError logistic_options_usual_error(const LogisticOptions *options);
 
 #endif							/* LOGISTIC_OPTIONS_H */
