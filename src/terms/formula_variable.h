@@ -21,16 +21,16 @@ typedef struct LogisticFormulaReader
 	int			capacity;		/* of its variables */
 	const bool *is_named;		/* [n_features], what "." leaves out; NULL: "."
 								 * stands for nothing yet */
-	bool		is_reduced;		/* some features are not here, because no term
-								 * uses them */
+	bool		is_reduced;		/* features that no term uses have been left
+								 * out */
 } LogisticFormulaReader;
 
 /* Reads a variable; returns its index. */
 extern int	logistic_formula_variable(LogisticFormulaReader *reader);
 
 /*
- * Steps over a name that is removed from the terms, if it is none of the
- * features that a reduced formula is left with.
+ * Skips a name that "-" removes from the terms, if it is not among the
+ * features of a reduced formula.
  */
 extern bool logistic_formula_skip_removed(LogisticFormulaReader *reader);
 
