@@ -42,7 +42,7 @@ typedef struct ForestRow
 	double		high;
 } ForestRow;
 
-/* Whose odds they are, as " of label = value"; empty if that is unknown. */
+/* The outcome of the odds, as " of label = value"; empty if unknown. */
 static char *
 odds_of(const LogisticModel *model)
 {
@@ -83,7 +83,10 @@ collect_rows(const LogisticModel *model, double level, int *n_rows)
 	return rows;
 }
 
-/* The end of the scale: symmetric about 1, and no further than is read. */
+/*
+ * The upper end of the scale, whose lower end is its inverse; limited to
+ * LARGEST_RATIO.
+ */
 static double
 scale_end(const ForestRow *rows, int n)
 {

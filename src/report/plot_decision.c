@@ -8,9 +8,8 @@
  *
  *		SELECT logistic_plot_decision(decision_curve(churned, p)) FROM scored
  *
- * To act on all of the rows has a benefit that falls without end as the
- * threshold rises.  The picture ends a little below zero, where nobody acts,
- * and so do the lines.
+ * The benefit of acting on all rows tends to minus infinity as the threshold
+ * rises.  The picture, and the lines in it, end a little below zero.
  *
  *-------------------------------------------------------------------------
  */
@@ -63,7 +62,7 @@ draw_above(LogisticPlot *plot, LogisticMark mark, int n, const double *x,
 	pfree(part_y);
 }
 
-/* What the lines are, in the upper right corner, where there is room. */
+/* Draws the legend, in the upper right corner. */
 static void
 draw_key(LogisticPlot *plot)
 {

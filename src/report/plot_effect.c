@@ -42,7 +42,7 @@ typedef struct Effect
 								 * row without the feature's part */
 } Effect;
 
-/* The log-odds of the average row, without one feature's part. */
+/* The log-odds of the average row, without the contribution of one feature. */
 static double
 rest_of_score(const LogisticModel *model, int feature)
 {

@@ -43,7 +43,7 @@ begin_rows(LogisticPlot *plot, StringInfo svg, int n, const char *title,
 	logistic_plot_segment(plot, LOGISTIC_MARK_REFERENCE, 0.0, n, 0.0, 0.0);
 }
 
-/* The name of a row on its left, and what is told of it on its right. */
+/* Draws the name of a row on its left, and its numbers on its right. */
 static void
 draw_texts(LogisticPlot *plot, int i, const char *name, const char *numbers)
 {

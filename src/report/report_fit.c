@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_fit.c
- *		What a report says of a fit, of two classes or of many.
+ *		Report lines on a fit, for models of two classes and of many.
  *
  *-------------------------------------------------------------------------
  */

@@ -55,7 +55,7 @@ extern void logistic_html_code(StringInfo page, const char *text);
 /* A number as a report shows it, palloc'd; "-" where there is none. */
 extern char *logistic_html_number(double x, int digits);
 
-/* A p-value, not smaller than anybody would believe. */
+/* A p-value; tiny ones as "< ...". */
 extern char *logistic_html_p_value(double p);
 
 #endif							/* LOGISTIC_REPORT_HTML_H */

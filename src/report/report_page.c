@@ -65,7 +65,7 @@ report_facts(StringInfo page, const LogisticModel *model,
 	logistic_html_section_end(page);
 }
 
-/* What the scored rows of a query say; a sentence where there are none. */
+/* The sections on the scored rows of a query; a sentence if there are none. */
 static void
 report_rows(StringInfo page, const void *about, const char *query,
 			const LogisticRecipe *stored)

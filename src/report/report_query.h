@@ -3,8 +3,8 @@
  * report_query.h
  *		Runs the extension's own SQL functions, and reads their results.
  *
- * A report shows what the functions say, by the names of their columns, so
- * that every number in it is one query away from its reader.
+ * A report shows the results of SQL functions, by the names of their columns,
+ * so a reader can get every number in it by one query.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,7 +13,7 @@
 
 #include "executor/spi.h"
 
-/* An result; it lives until SPI_finish. */
+/* A result; it lives until SPI_finish. */
 typedef struct LogisticResult
 {
 	SPITupleTable *table;

@@ -35,7 +35,9 @@ logistic_report_find_label(LogisticRecipe *recipe, const LogisticModel *model)
 	List	   *features = logistic_recipe_features(recipe);
 	ListCell   *cell;
 
-	/* the first column, unless the model's own is another one */
+	/*
+	 * the first column, unless there is one with the name of the model's label
+	 */
 	foreach(cell, features)
 		if (strcmp(lfirst(cell), name) == 0)
 			recipe->label = lfirst(cell);

@@ -17,8 +17,8 @@
 struct MultinomialModel;
 
 /*
- * Of the model alone (report_model.c), with what the functions return that
- * the arguments are called by.
+ * Sections on the model alone (report_model.c).  Arguments are results of the
+ * SQL functions of the same names.
  */
 extern void logistic_report_status(StringInfo page,
 								   const LogisticModel *model,

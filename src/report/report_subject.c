@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_subject.c
- *		What a report is about: a model alone, or one of the registry.
+ *		The subject of a report: a model value, or a registered model.
  *
  *-------------------------------------------------------------------------
  */
