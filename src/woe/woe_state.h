@@ -30,7 +30,7 @@ typedef struct WoeSite
 	LogisticSpillFile space;	/* of the sorters of all groups */
 	/* the options of the last row */
 	struct varlena *options_bytes;	/* as they came; NULL: none yet */
-	WoeOptions	options;		/* what they say */
+	WoeOptions	options;		/* the options, read */
 	double		special[WOE_SPECIAL_LIMIT]; /* the codes of a number */
 	MemoryContext options_context;	/* of both */
 } WoeSite;

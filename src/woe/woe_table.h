@@ -10,7 +10,7 @@
 
 #include "woe/woe_state.h"
 
-/* What the rows of a bin have in common. */
+/* What kind of values a bin holds. */
 typedef enum WoeBinKind
 {
 	WOE_INTERVAL,				/* low <= number < high */
