@@ -29,7 +29,9 @@
 #include "distributed/distributed_rows.h"
 #include "fit/fit_model.h"
 
-/* Complains of an option that belongs to a row, where a column should. */
+/*
+ * Raises the error for an option of a row; an argument names a column instead.
+ */
 static void
 report_row_option(const char *option, const char *argument)
 {
@@ -93,8 +95,8 @@ make_pass(const LogisticDistributedQuery *query, const LogisticFitState *state,
 }
 
 /*
- * Leaves the rows where they are, unless every pass would fetch them, or they
- * have sets, of which passes know nothing.
+ * Fits in passes, unless every pass would fetch all rows, or they have sets,
+ * which passes do not support.
  */
 static LogisticModel *
 fit_in_passes(const LogisticDistributedFit *fit,

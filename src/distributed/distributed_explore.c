@@ -3,8 +3,8 @@
  * distributed_explore.c
  *		Finds levels of categories and lengths of arrays, by queries.
  *
- * Codes go by weight, so that the search for a level, which is from the
- * first to the last on every row, ends soon on most.
+ * Codes are in descending order of weight: the search for a level goes from
+ * the first code to the last on every row, and so ends soon for most rows.
  *
  *-------------------------------------------------------------------------
  */
@@ -92,7 +92,7 @@ read_values(const char *sql, const LogisticReader *reader,
 		key = key_of(reader, &value, &length);
 		code = logistic_dictionary_code(dictionary, key, length);
 		if (code < 0)
-			break;				/* too many, as the caller finds */
+			break;				/* too many: the caller raises the error */
 		value = SPI_getbinval(tuple, columns, 2, &isnull);
 		values->weights[code] += isnull ? 0.0 : DatumGetFloat8(value);
 		values->counts[code] +=

@@ -31,7 +31,7 @@
 #include "distributed/distributed_query.h"
 #include "pg/extension.h"
 
-/* A category is compared as text unless its own type is as good. */
+/* Is a category compared as text?  Enums and uuids are compared as they are. */
 static bool
 is_text(const LogisticReader *reader)
 {
@@ -128,7 +128,7 @@ add_taken(StringInfo sql, const LogisticDistributedQuery *query, int column)
 	}
 }
 
-/* Adds a column that need not be there, or what stands for it. */
+/* Adds an optional column, or its default. */
 static void
 add_optional(StringInfo sql, int column, const char *usual)
 {
@@ -229,7 +229,10 @@ add_features(StringInfo sql, const LogisticDistributedQuery *query,
 		}
 }
 
-/* Adds FROM and one of the queries.  A comment may end it: hence the line. */
+/*
+ * Adds FROM and one of the queries, with a line feed in case it ends with a
+ * comment.
+ */
 static void
 add_from(StringInfo sql, const LogisticDistributedQuery *query, int part)
 {

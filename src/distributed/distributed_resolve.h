@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * distributed_resolve.h
- *		What the columns of the queries of a distributed fit are for.
+ *		Resolves the columns of a distributed fit's queries: label, weight,
+ *		features.
  *
  *-------------------------------------------------------------------------
  */

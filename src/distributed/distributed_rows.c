@@ -32,7 +32,7 @@ run_pass(LogisticDistributedRows *host, const bytea *question)
 	bytea	   *answer;
 	int			outcome = 0;
 
-	/* all rows at once, without which there would be no parallel plan */
+	/* fetch all rows at once: with a limit there would be no parallel plan */
 	PG_TRY();
 	{
 		outcome = SPI_execute_plan(host->plan, &parameter, NULL, true, 0);
@@ -65,7 +65,7 @@ take_sample(LogisticDistributedRows *host)
 	MemoryContextSwitchTo(old_context);
 }
 
-/* Complains of rows that are others than they were. */
+/* Raises the error for rows that have changed between passes. */
 static void
 report_change(const char *detail)
 {
@@ -186,7 +186,7 @@ make_pass(void *rows_host, const LgPass *pass)
 	return &host->answer.totals;
 }
 
-/* LgRows: whoever asks for the rows themselves asks for too much. */
+/* LgRows: internal error for code that asks for the rows themselves. */
 static void
 refuse(void *host)
 {

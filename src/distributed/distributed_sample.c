@@ -17,8 +17,8 @@
 #include "distributed/distributed_sample.h"
 
 /*
- * Rows for deciles; rows for a start (core/sample.c), where they are at most
- * a twentieth of all; and bytes of a sample at most.
+ * Rows for deciles; rows for a warm start (core/solver/warm_start.c), if they
+ * are at most a twentieth of all; and most bytes of a sample.
  */
 #define DECILE_ROWS		1000
 #define START_ROWS		20000

@@ -64,7 +64,7 @@ report_count(const LogisticQuestion *question, const char *elements,
 {
 	int			i;
 
-	/* the length of an array says more than the sum of all */
+	/* name the array of wrong length rather than the total */
 	for (i = 0; i < question->n_inputs && i < n_known; i++)
 	{
 		double		value;
@@ -105,7 +105,7 @@ has_element(const uint8 *bitmap, int i)
 	return bitmap == NULL || (bitmap[i / 8] & (1 << (i % 8))) != 0;
 }
 
-/* Complains of a missing code where no term can do with it. */
+/* Raises the error for a missing code that no term allows. */
 static inline void
 check_missing(const LogisticQuestion *question, const LogisticInput *input)
 {
@@ -195,7 +195,7 @@ logistic_pass_row_take(const LogisticQuestion *question,
 	*size = 0;
 	if (has_nulls && !question->keeps_missing)
 	{
-		/* a weight of zero comes before the elements of arrays */
+		/* a weight of zero is checked before the elements of arrays */
 		*size = weight > 0.0 || has_null_feature(question, features) ? 1 : 0;
 		return NULL;
 	}

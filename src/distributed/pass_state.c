@@ -6,8 +6,8 @@
  * To SQL the state is a bytea, flat and small.  While an aggregate fills it,
  * it is an expanded object of that type (utils/expandeddatum.h): it has read
  * its question once and gathers rows into a block, so that the solver's own
- * passes can be made over it.  Everything is in the object, nothing in
- * fn_extra, which an engine may forget from one row to the next.
+ * passes can be made over it.  Everything is in the object and nothing in
+ * fn_extra, which an engine such as Citus loses from one row to the next.
  *
  * Whoever needs the bytes, be it a worker that sends its part or a function
  * that prints it, gets the rows of the last block added first.

@@ -28,7 +28,7 @@
 	(1 + LOGISTIC_PASS_TERMS_LIMIT + \
 	 LOGISTIC_PASS_TERMS_LIMIT * (LOGISTIC_PASS_TERMS_LIMIT + 1) / 2)
 
-/* Most rows: a double has no digit for one more. */
+/* Most rows: larger counts are not exact in a double. */
 #define ROWS_LIMIT		(INT64CONST(1) << 53)
 
 double *
@@ -57,7 +57,7 @@ has_doubles(LgPassKind kind)
 	return kind == LG_PASS_KEY_COUNTS || kind == LG_PASS_KEYS;
 }
 
-/* Of key counts, which are mostly zero, those that are not. */
+/* The number of key counts that are not zero; most are. */
 static Size
 count_nonzero(const LogisticPassTotals *answer)
 {
@@ -181,7 +181,7 @@ logistic_pass_totals_write(const LogisticPassTotals *answer)
 	return logistic_pass_finish(&buf);
 }
 
-/* A number of rows; no sum of two of them is too large. */
+/* Checks a number of rows, so that the sum of two cannot overflow. */
 static int64
 check_count(int64 n)
 {

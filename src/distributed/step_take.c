@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * step_take.c
- *		Rows of a pass that do not go through their aggregate.
+ *		Adds the rows of a pass in the FILTER of its aggregate, for Citus.
  *
  * Citus runs an aggregate that is not PostgreSQL's own through one of its
  * own: the arguments of a row become a record, are taken out of it again, and
@@ -66,7 +66,7 @@ typedef struct TakeLink
 	MemoryContextCallback ends;
 } TakeLink;
 
-/* A state whose owner is to be told of it; NULL: none. */
+/* A new state that logistic_step_taken() has to hand over; NULL: none. */
 static LogisticPassState *offered = NULL;
 
 /* The state ends. */
@@ -424,7 +424,7 @@ logistic_step_rows_trans(PG_FUNCTION_ARGS)
 	}
 	if (DatumIsReadWriteExpandedObject(value, false, -1))
 		PG_RETURN_DATUM(TransferExpandedObject(value, context));
-	/* one that somebody else may change is copied */
+	/* a state that another call still fills is copied */
 	state = VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(value)) ?
 		logistic_pass_state_get(PointerGetDatum(DatumGetByteaPCopy(value)),
 								context) : other;
