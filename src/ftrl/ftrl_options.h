@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * ftrl_options.h
- *		The SQL type ftrl_options: how an online learner is to learn.
+ *		The SQL type ftrl_options: learning rates, penalties and features of
+ *		FTRL.
  *
  *-------------------------------------------------------------------------
  */

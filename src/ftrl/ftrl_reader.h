@@ -47,8 +47,8 @@ extern void logistic_ftrl_reader_init(FtrlReader *reader, int n_inputs,
 									  MemoryContext context);
 
 /*
- * Resolves the type of a feature; "what" names it in an error for a type
- * that is none.
+ * Resolves the type of a feature; "what" names it in the error for a type that
+ * cannot be a feature.
  */
 extern void logistic_ftrl_reader_resolve(FtrlReader *reader, int feature,
 										 Oid type, const char *what,
