@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * held_part.c
- *		The rows that one process has put into its file, and what they are.
+ *		The rows that one process has put into its file, and their description.
  *
  * Codes of levels are those of the process that wrote them, whose
  * dictionaries are part of the description; held_rows.c makes one of all.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * held_part.h
- *		The rows that one process has put into its file, and what they are.
+ *		The rows that one process has put into its file, and their description.
  *
  *-------------------------------------------------------------------------
  */
@@ -14,7 +14,7 @@
 #include "fit/rowbuf_read.h"
 #include "parallel/shared_files.h"
 
-/* A part as it is read; all of it is one owner's. */
+/* A part as it is read; all in one memory context. */
 typedef struct LogisticHeldPart
 {
 	const Oid  *types;			/* [1 + n_features], the label's first */

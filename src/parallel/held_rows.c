@@ -4,9 +4,9 @@
  *		The rows of all parts as those of one fit.
  *
  * Each process that wrote a part gave codes to levels in the order in which it
- * met them.  All who read the parts enter these levels into one dictionary, in
- * the order of the parts, and so agree on the codes of the fit without a word
- * to each other.
+ * met them.  Each process that reads the parts enters these levels into a
+ * dictionary in the order of the parts.  So all agree on the codes of the fit
+ * without communication.
  *
  *-------------------------------------------------------------------------
  */

@@ -18,7 +18,7 @@ typedef struct LogisticHeldUnit
 	int64		first_row;		/* counted over all units */
 } LogisticHeldUnit;
 
-/* Of every process the same, whoever has written which part. */
+/* All rows of a fit; the same in every process that reads them. */
 typedef struct LogisticHeldRows
 {
 	int			n_parts;

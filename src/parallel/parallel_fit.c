@@ -45,7 +45,7 @@
  */
 #define VALUES_PER_COST	2000.0
 
-/* And units of its rows, once they are counted. */
+/* Fewest units of rows that are worth workers, once the rows are counted. */
 #define LEAST_UNITS		8
 
 /* Does a fit with these options need more than sums over its rows? */

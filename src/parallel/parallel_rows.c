@@ -34,7 +34,7 @@
 #define KEY_SHARED		UINT64CONST(1)
 #define KEY_AREA		UINT64CONST(2)
 
-/* Of the area at first; it grows. */
+/* Initial size of the shared memory area, which grows. */
 #define AREA_SIZE		((Size) 512 * 1024)
 
 /* Rows that tell deciles, and where to start. */
@@ -149,7 +149,7 @@ logistic_parallel_worker(dsm_segment *segment, shm_toc *toc)
 	logistic_shared_files_detach(files);
 }
 
-/* Has all processes do what the command says; the answer of all of them. */
+/* Has all processes carry out a command; returns their answers added up. */
 static LogisticPassWork *
 run(LogisticParallelRows *parallel, Command command)
 {
@@ -275,7 +275,9 @@ start_workers(LogisticParallelRows *parallel, LogisticSharedFiles *files,
 	shm_toc_estimate_keys(&workers->estimator, 2);
 	InitializeParallelDSM(workers);
 
-	/* without a segment, the workers are 0 and all this is in own memory */
+	/*
+	 * without a DSM segment there are no workers, and all is in private memory
+	 */
 	parallel->workers = workers;
 	parallel->shared = shm_toc_allocate(workers->toc, size);
 	memset(parallel->shared, 0, size);

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_work.c
- *		What one process does of a pass over held rows.
+ *		The part of a pass over held rows that one process makes.
  *
  * The work is shared unit by unit, so that whoever is slower gets fewer of
  * them.  A unit adds to double-doubles, so that it hardly matters to a sum

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_work.h
- *		What one process does of a pass over held rows.
+ *		The part of a pass over held rows that one process makes.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,7 +13,7 @@
 #include "core/data/pass.h"
 #include "parallel/held_rows.h"
 
-/* The answer of one process; its arrays are those of a memory context. */
+/* The totals of one process; arrays lie in the context in which it was made. */
 typedef struct LogisticPassWork
 {
 	LgPassShape shape;
@@ -37,7 +37,7 @@ extern LogisticPassWork *logistic_pass_work(const LogisticHeldRows *held,
 extern LogisticPassWork *logistic_pass_work_levels(const LogisticHeldRows *held,
 												   pg_atomic_uint32 *next);
 
-/* Of the levels of all categories, how many there are. */
+/* The number of levels of all categories together. */
 extern Size logistic_pass_work_n_levels(const LogisticHeldRows *held);
 
 /* The bytes of an answer, to be copied to another process; and back. */

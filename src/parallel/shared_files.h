@@ -32,7 +32,9 @@ typedef struct LogisticSharedFiles LogisticSharedFiles;
  */
 extern LogisticSharedFiles *logistic_shared_files_make(void);
 
-/* What others find the header by: a handle with a random key. */
+/*
+ * The handle by which other processes find the header; it holds a random key.
+ */
 extern int64 logistic_shared_files_handle(const LogisticSharedFiles *files);
 
 /*
