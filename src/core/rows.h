@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * rows.h
- *		How the solver sees the data: rewind, then block after block.
+ *		The solver's interface to the data: rewind, then block after block.
  *
  * The solver does not know whether the rows lie in memory, in a temporary
  * file or in a test's array.  Numbers come as columns of doubles,

@@ -3,12 +3,11 @@
  * design.h
  *		The design matrix: from raw columns to centred and scaled ones.
  *
- * Every column is brought to z = (x 2^a - c) 2^d, where c is a double near
- * its mean and the powers of two bring its magnitude and then its deviation
- * to about 1.  The powers are exact, and so is the difference when it is
- * kept as a double-double: a year squared next to 1e-8 becomes a matrix
- * without a trace of either scale.  Without an intercept nothing is
- * centred, for that would change the model.
+ * Every column becomes z = (x 2^a - c) 2^d, where c is a double near its mean,
+ * 2^a brings its magnitude and 2^d its deviation to about 1.  The powers are
+ * exact, and so is the difference when it is kept as a double-double: a year
+ * squared next to 1e-8 becomes a matrix without a trace of either scale.
+ * Without an intercept nothing is centred, for that would change the model.
  *
  *-------------------------------------------------------------------------
  */
@@ -79,7 +78,7 @@ typedef struct LgMoments
 	LgDd		squares;		/* sum of weight * (x * unit - mean)^2 */
 } LgMoments;
 
-/* What one scan tells before any fit. */
+/* Counts of rows that a scan takes before the fit. */
 typedef struct LgRowCounts
 {
 	int64_t		n_rows;
@@ -90,7 +89,7 @@ typedef struct LgRowCounts
 	bool		has_offsets;	/* some offset is not 0 */
 } LgRowCounts;
 
-/* Counts and moments that a pass takes on its way. */
+/* Counts and moments that a pass in doubles takes besides its own sums. */
 typedef struct LgCensus
 {
 	bool		is_taken;
@@ -146,8 +145,8 @@ typedef struct LgDense
 	uint64_t	cluster[LG_BLOCK_ROWS]; /* if the rows have clusters */
 	double		frequency[LG_BLOCK_ROWS];	/* if has_frequencies */
 	uint8_t		label[LG_BLOCK_ROWS];
-	LgBlock		block;			/* pairs: that they are made of, until each
-								 * class was the other one */
+	LgBlock		block;			/* pairs: the block that they are made of, kept
+								 * until each class has been the other one */
 	int			n_alternatives; /* pairs: how many were; deviations: rows of the
 								 * block that were; 0: take a new block */
 	/* of passes in doubles, see raw_columns.h: all columns but the intercept */
@@ -178,8 +177,8 @@ lg_design_kernel(const LgDesign *design)
 }
 
 /*
- * With which sign a term's column is part of the pair of class y with class
- * a: z_y - z_a.  Where there are two classes only, a row is no pair.
+ * The sign of a term's column in the pair z_y - z_a of class y with class a:
+ * 1, -1 or 0.  With two classes rows do not come as pairs: 1.
  */
 static inline double
 lg_design_pair_sign(const LgTerm *term, int y, int a)

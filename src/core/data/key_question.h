@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * key_question.h
- *		What a search for order statistics asks of rows that are elsewhere.
+ *		The question of a search for order statistics to rows that lie
+ *		elsewhere.
  *
  *-------------------------------------------------------------------------
  */
@@ -16,8 +17,8 @@
 #define LG_ORDER_BITS		12	/* and each later one */
 
 /*
- * What is asked of rows that are elsewhere: of those whose keys begin with one
- * of the prefixes, how many have each value of the next bits, or their values.
+ * Asks for the rows whose keys begin with one of the prefixes: either how many
+ * have each value of the next bits, or the values themselves.
  */
 typedef struct LgKeyQuestion
 {
@@ -30,7 +31,10 @@ typedef struct LgKeyQuestion
 	size_t		n_keys;			/* n_bits is 0: rows in the ranges */
 } LgKeyQuestion;
 
-/* Keys that are fetched from elsewhere, at most: more are counted once more. */
+/*
+ * Most keys that are fetched from elsewhere; if there are more, another pass
+ * counts.
+ */
 #define LG_ORDER_FETCHED	10000
 
 #endif							/* LG_KEY_QUESTION_H */

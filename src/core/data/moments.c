@@ -94,7 +94,8 @@ lg_moments_merge(LgMoments *moments, LgDd sum_weights,
 
 /*
  * The moments of a level in a block, from the weight of its rows: those of a
- * column of 0 and 1.  A level is in few rows, and there may be a thousand.
+ * column of 0 and 1.  A loop over all rows for each level would be slow: there
+ * may be a thousand levels, each in few rows.
  */
 static void
 measure_level(const LgTerm *term, const LgBlock *block, double sum_weights,

@@ -6,12 +6,12 @@
  * Method: radix selection.  Doubles are mapped to keys in ascending order.
  * Each pass counts the keys by their next bits, within the ranges in which a
  * wanted place lies, and so cuts each range to the one value of these bits
- * that has the place.  As soon as all keys of all ranges fit into the
- * caller's buffer, a last pass collects them, and they are sorted.  A few
- * passes do for any data: one if the rows fit into the buffer, three as a
- * rule, at most six.  A row stands for as many keys as its frequency says.
- * Rows that are elsewhere are asked for the same counts, and for their keys
- * only where these are few.
+ * that has the place.  As soon as all keys of all ranges fit into the caller's
+ * buffer, a last pass collects them, and they are sorted.  A few passes
+ * suffice for any data: one if the rows fit into the buffer, usually three, at
+ * most six.  A row stands for as many keys as its frequency says.  Rows that
+ * are elsewhere are asked for the same counts, and for their keys only where
+ * these are few.
  *
  * Quantiles are those of R's type 7, as in core/metrics/quantile.c.
  *
@@ -329,9 +329,9 @@ place_of_quantile(int64_t n_rows, int k, int n_groups, double *share)
 }
 
 /*
- * The places, ascending and distinct, of which n quantiles are made: those at
- * first/n_groups, (first + 1)/n_groups, ...; returns how many, at most 2 n.
- * There must be a row.
+ * The places, ascending and distinct, of the values between which n quantiles
+ * lie: those at first/n_groups, (first + 1)/n_groups, ...  Returns their
+ * number, at most 2 n.  There must be a row.
  */
 int
 lg_quantile_places(int64_t n_rows, int n_groups, int first, int n,

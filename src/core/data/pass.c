@@ -77,8 +77,8 @@ lg_totals_clear(LgTotals *totals, const LgPassShape *shape)
 }
 
 /*
- * Appends the keys of other rows, as far as there is room: where there are
- * more than were counted before, n_rows tells so.
+ * Appends the keys of other rows, as far as there is room; if there are more
+ * than were counted before, n_rows shows it.
  */
 static void
 append_keys(LgTotals *totals, const LgTotals *other, size_t limit)

@@ -3,10 +3,10 @@
  * pass.h
  *		One pass over the rows, as a question and totals that add up.
  *
- * All that a fit wants of its rows are counts, sums and extremes, given a
- * point or a direction.  So a pass need not be made where the solver runs:
- * rows that lie elsewhere are asked there, in parts, and what the parts
- * answer is merged.  The solver does not notice.
+ * All that a fit needs of its rows are counts, sums and extremes, given a
+ * point or a direction.  So a pass need not be made where the solver runs: it
+ * is made where the rows lie, in parts, and the totals of the parts are
+ * merged.  The solver does not notice.
  *
  *-------------------------------------------------------------------------
  */
@@ -52,7 +52,7 @@ typedef enum LgPassKind
 								 * missing, the weight of these rows, the sum of
 								 * the others by weight, and their weight */
 
-#define LG_NULL_LIMIT	16		/* larger null spaces are not looked into */
+#define LG_NULL_LIMIT	16		/* no signs are sought in larger null spaces */
 
 #define LG_PASS_KINDS	(LG_PASS_KEYS + 1)
 
@@ -86,8 +86,9 @@ typedef struct LgPass
 	int			n_raw_columns;	/* LG_PASS_MISSING: of numbers and of codes ... */
 	int			n_raw_numbers;	/* ... and those of numbers, which come first */
 	const LgKeyQuestion *keys;	/* LG_PASS_KEY_COUNTS and LG_PASS_KEYS */
-	const struct LgFilledRows *filled;	/* what fills missing values of the rows
-										 * in, for all that is above; NULL */
+	const struct LgFilledRows *filled;	/* how missing values are filled in
+										 * before all of the above; NULL: none
+										 * are */
 	const struct LgTermRows *terms; /* what adds the columns of terms; NULL */
 } LgPass;
 

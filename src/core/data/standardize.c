@@ -3,9 +3,9 @@
  * standardize.c
  *		Centres and scales the columns by powers of two.
  *
- * Where rows are few one scan does that before any fit.  Where they are many
- * a sample tells the scales, and the first pass over all rows counts and
- * measures them while they are at hand.
+ * For few rows, a scan before the fit does this.  For many rows, a sample
+ * gives the scales, and the first pass over all rows counts and measures them
+ * on its way.
  *
  *-------------------------------------------------------------------------
  */
@@ -24,7 +24,7 @@
 #define LARGEST_MISFIT	16.0
 #define LARGEST_EXTENT	0x1p30
 
-/* Takes over what the moments of all rows say of a column. */
+/* Copies mean, deviation and range of a column from the moments of all rows. */
 static void
 take_moments(LgTerm *term, const LgMoments *moments, double sum_weights)
 {
@@ -37,7 +37,10 @@ take_moments(LgTerm *term, const LgMoments *moments, double sum_weights)
 	term->min = moments->min;
 	term->max = moments->max;
 
-	/* a mean outside the range, or a deviation of nothing, is rounding */
+	/*
+	 * a mean outside [min, max] is rounding, and so is a deviation of a
+	 * constant
+	 */
 	term->mean = fmin(fmax(lg_dd_double(moments->mean) / moments->unit,
 						   term->min), term->max);
 	term->std_dev = term->min == term->max ? 0.0 :

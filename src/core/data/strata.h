@@ -24,8 +24,8 @@ typedef struct LgStrata
 	int64_t		n_strata;
 	int64_t		n_pairs;		/* sum of cases times controls */
 	int			largest;		/* rows of the largest stratum */
-	int			most_chosen;	/* of any stratum the cases or the controls, which
-								 * are fewer; the most of all strata */
+	int			most_chosen;	/* the largest over the strata of min(cases,
+								 * controls) */
 	/* scratch */
 	double	   *x;				/* [row * n_terms + term] of the stratum */
 	double	   *z;				/* [row * n_terms + column], see likelihood */

@@ -21,7 +21,8 @@ typedef struct LgEffect
 {
 	int			term;			/* which one */
 	int			first;			/* the terms of its feature ... */
-	int			n;				/* ... all 0/1; 0: a number */
+	int			n;				/* ... of them, all 0/1; 0: the term is a
+								 * number */
 	int			reference;		/* term of the reference level, -1: none */
 } LgEffect;
 

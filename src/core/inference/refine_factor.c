@@ -4,9 +4,9 @@
  *		Restores digits of the information's Cholesky factor.
  *
  * Sums of products lose twice as many digits as the columns are
- * ill-conditioned by.  In v = L^-1 z, L being whatever factor those sums
- * have, the columns are nearly orthogonal and lose none; the rows z -> v lose
- * as many as the columns do, once.  So
+ * ill-conditioned by.  In v = L^-1 z, L being whatever factor those sums have,
+ * the columns are nearly orthogonal and lose none; the map z -> v loses digits
+ * only once.  So
  *
  *		X'WX + P = L (sum w v v' + U U') L' = (L R) (L R)'
  *

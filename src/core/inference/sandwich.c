@@ -75,8 +75,8 @@ frequency_of(const LgDense *dense, int row)
 
 /*
  * Divides the residuals of a block by what the kind of meat asks for; returns
- * false at a leverage of 1.  Of equal rows in one each has its share of the
- * leverage.
+ * false at a leverage of 1.  If a row stands for equal rows, each has its
+ * share of the leverage.
  */
 static bool
 divide_residuals(const LgDesign *design, LgDense *dense, LgMeat meat,

@@ -23,7 +23,7 @@ typedef struct LgSandwich
 	int64_t		n_clusters;		/* answer */
 } LgSandwich;
 
-/* The least table: a few clusters at a time. */
+/* The smallest table: room for a few clusters at a time. */
 #define LG_SANDWICH_TABLE(n_columns) \
 	((size_t) 16 * ((n_columns) + 1) * sizeof(double))
 

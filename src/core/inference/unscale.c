@@ -16,7 +16,9 @@
 
 #include "core/linalg/cholesky.h"
 
-/* Columns near the ends of the range may have results beyond them. */
+/*
+ * Clamps a result to the range of doubles: columns near its ends may leave it.
+ */
 static double
 bounded(LgDd x)
 {

@@ -22,12 +22,12 @@
 
 #include "core/linalg/cholesky.h"
 
-/* What is left of a variance below this share of it is rounding. */
+/* A residual variance below this share of the variance is rounding. */
 #define DEPENDENT		1e-11
 
 /*
- * The statistic for b = 0, chi-square with as many degrees of freedom as are
- * answered.  Covariance (packed) and value (b) are overwritten.
+ * The statistic for b = 0, chi-square; returns its degrees of freedom.
+ * Covariance (packed) and value (b) are overwritten.
  */
 int
 lg_wald_test(LgDd *covariance, LgDd *value, int n, double *statistic)

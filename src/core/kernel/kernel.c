@@ -3,9 +3,9 @@
  * kernel.c
  *		The inner loops of a pass over the rows, for each machine.
  *
- * The loops are in kernel_template.h.  Only the functions of a set may use
- * its instructions: the file as a whole is compiled for any machine of its
- * architecture, and which of the sets this one can run is asked when it runs.
+ * The loops are in kernel_template.h.  Only the functions of a set may use its
+ * instructions: the file is compiled for the baseline of its architecture, and
+ * the sets that the processor supports are determined at run time.
  *
  *-------------------------------------------------------------------------
  */
@@ -75,7 +75,7 @@
 
 #include <arm_neon.h>
 
-/* Every such processor has these instructions. */
+/* Every processor of this architecture has these instructions. */
 #define LG_LEVEL	neon
 #define LG_LANES	2
 #define LG_TARGET

@@ -3,7 +3,7 @@
  * kernel.h
  *		The inner loops of a pass over the rows, one set per machine.
  *
- * A pass in doubles spends its time in few loops: measuring columns, taking
+ * A pass in doubles spends its time in a few loops: measuring columns, taking
  * scores from them and probabilities from scores, and summing cross products.
  * They are compiled several times, for vectors of different widths, and the
  * host chooses a set by what the processor has.

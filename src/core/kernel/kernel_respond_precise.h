@@ -200,7 +200,7 @@ LG_NAME(respond_precise)(const LgPrecise *rows, LgPreciseResponse *response)
 	double		lane[LG_LANES];
 	int			i;
 
-	/* a success so certain that nothing of it is left in any sum */
+	/* padding: a success so certain that it adds nothing to any sum */
 	for (i = rows->n_rows; i % LG_KERNEL_PAD != 0; i++)
 	{
 		rows->score[i] = 1000.0;

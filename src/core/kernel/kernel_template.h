@@ -155,7 +155,7 @@ LG_NAME(exponential)(Vector x)
 	Vector		middle;
 	Vector		high;
 
-	/* pairs, so that little waits for the step before */
+	/* terms in pairs, to shorten the chain of dependent operations */
 #define LG_PAIR(a, b)	LG_FUSED(r, LG_NAME(all)(1.0 / (b)), LG_NAME(all)(1.0 / (a)))
 	low = LG_FUSED(square, LG_PAIR(24, 120), LG_PAIR(2, 6));
 	middle = LG_FUSED(square, LG_PAIR(40320, 362880), LG_PAIR(720, 5040));
@@ -272,7 +272,7 @@ LG_NAME(respond)(LgResponse *response)
 	double		lane[LG_LANES];
 	int			i;
 
-	/* a success so certain that nothing of it is left in any sum */
+	/* padding: a success so certain that it adds nothing to any sum */
 	for (i = rows.n_rows; i % LG_KERNEL_PAD != 0; i++)
 	{
 		rows.score[i] = 1000.0;
@@ -296,7 +296,7 @@ LG_NAME(respond)(LgResponse *response)
 		Vector		curvature;
 		int			j;
 
-		/* the rest is left to cross products, which take longer */
+		/* the cross products, which take longer, fetch the other lines */
 		for (j = 0; j < LG_AHEAD; j++)
 			LG_NAME(fetch)(&rows);
 		smallest_margin = LG_MIN(smallest_margin, margin);

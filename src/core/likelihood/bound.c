@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * bound.c
- *		A quadratic lower bound of the log-likelihood, tight at one point.
+ *		A quadratic lower bound (minorant) of the log-likelihood, tight at one
+ *		point.
  *
  * Method: the log-likelihood of a row with score s is bounded from below by
  * the parabola that touches it at s with the curvature

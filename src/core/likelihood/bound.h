@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * bound.h
- *		A quadratic lower bound of the log-likelihood, tight at one point.
+ *		A quadratic lower bound (minorant) of the log-likelihood, tight at one
+ *		point.
  *
  *-------------------------------------------------------------------------
  */

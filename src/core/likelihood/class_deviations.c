@@ -20,7 +20,7 @@
  */
 #include "core/likelihood/softmax.h"
 
-/* Has a row another class beside its own that is open to it? */
+/* Does a row have an open class other than its own? */
 static bool
 takes_part(const LgSoftmax *softmax, int row)
 {

@@ -72,7 +72,10 @@ step_balanced(void *host, int n_steps, double length)
 	balance->source->step(balance->source->host, n_steps, length);
 }
 
-/* Of rows that lie elsewhere, where the weights are multiplied too. */
+/*
+ * LgRows: makes a pass over rows that lie elsewhere; the weights are
+ * multiplied there.
+ */
 static const LgTotals *
 pass_balanced(void *host, const LgPass *pass)
 {

@@ -25,8 +25,8 @@
  *
  * Nothing overflows, and nothing cancels: these are sums of positive terms.
  * If controls are fewer than cases they are chosen instead, with scores of the
- * other sign.  Of one that is chosen this is the softmax of all rows, in one
- * scan.
+ * other sign.  If one row is chosen, this is the softmax over the rows of the
+ * stratum, in one scan.
  *
  * Columns enter as differences from the first row of the stratum, which the
  * likelihood does not notice.
@@ -53,7 +53,7 @@ typedef struct Subsets
 	double	   *covariance;		/* [size], packed */
 } Subsets;
 
-/* What a stratum adds. */
+/* What a stratum adds to the likelihood and its derivatives. */
 typedef struct Part
 {
 	double		log_lik;

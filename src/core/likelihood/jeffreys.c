@@ -33,8 +33,8 @@
 #define SMALLEST_HESSIAN	1e-3
 
 /*
- * What a form that is held fixed adds to the Hessian: much more than that may
- * lack along it.
+ * The weight with which the square of a fixed form is added to the Hessian:
+ * much more than the Hessian may lack along it.
  */
 #define FORM_WEIGHT			100.0
 

@@ -28,7 +28,7 @@
 #include "core/likelihood/level_tables.h"
 #include "core/numeric/packed.h"
 
-/* With fewer levels their columns are as well made. */
+/* With fewer levels it is no slower to make their columns. */
 #define FEWEST_LEVELS	24
 
 static const LgTerm *

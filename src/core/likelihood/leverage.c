@@ -75,7 +75,7 @@ rotate(double *a, int n, int p, int q, double cosine, double sine)
 	}
 }
 
-/* The same of a pair of rows. */
+/* Rotates a pair of rows by an angle. */
 static void
 rotate_rows(double *a, int n, int p, int q, double cosine, double sine)
 {

@@ -4,8 +4,8 @@
  *		The null model: the intercept and the offsets alone.
  *
  * Its log-likelihood is what a fit is compared with, and its point is where
- * Newton's method starts: from zero, offsets of some hundreds on all rows
- * would leave the information without a digit.
+ * Newton's method starts: started from zero, with offsets of some hundreds on
+ * all rows, the information would have no correct digit.
  *
  * Without an offset the maximum is at the logit of the share of successes,
  * where the likelihood is so flat that a rounded logit gives all digits.
@@ -51,7 +51,10 @@ typedef struct Bracket
 	double		width;			/* one pass ago */
 } Bracket;
 
-/* Where to look after "next", Newton's proposal. */
+/*
+ * The next intercept to try: Newton's proposal "next" if it is safe, else a
+ * bounded step or a bisection.
+ */
 static double
 safeguard(Bracket *bracket, double next)
 {
@@ -118,8 +121,8 @@ search(const LgDesign *design, LgDense *dense, LgNullModel *null)
 }
 
 /*
- * The null model of a binary response.  Of more than two classes the point
- * zero takes its place, where all are equally likely.
+ * The null model of a binary response.  With more than two classes the point
+ * is zero, where all classes are equally likely.
  */
 void
 lg_null_model(const LgDesign *design, const LgRowCounts *row_counts, LgDense *dense,

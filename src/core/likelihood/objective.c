@@ -48,7 +48,7 @@ take_totals(const LgTotals *totals, int n_columns, LgCurvature *curvature)
 
 /*
  * Evaluates at beta, in doubles, on the sample that the design asks for, and
- * takes the census if that is wanted.  Returns NaN nowhere for finite beta.
+ * takes the census if that is wanted.  For finite beta no result is NaN.
  */
 void
 lg_objective_evaluate(const LgDesign *design, LgDense *dense,

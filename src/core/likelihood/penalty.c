@@ -81,7 +81,7 @@ lg_penalty_ridge(const LgPenalty *penalty, const LgDesign *design, int i,
 	return penalty->factor * ((i == j) - penalty->coupling) * ridge;
 }
 
-/* Finds what is to be paid at beta; absolute values pay by their slopes. */
+/* Computes the penalty at beta; absolute values enter by their slopes. */
 void
 lg_penalty_pay(LgPenalty *penalty, const LgDesign *design, const LgDd *beta)
 {

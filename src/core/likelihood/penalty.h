@@ -12,12 +12,13 @@
  * be standardised.  The sums are over rows, not means: scikit-learn's C is
  * 1/l2, glmnet's lambda is (l1 + l2) / sum of weights.
  *
- * Of K > 2 classes no one is the baseline of the penalty, so that renaming
- * them changes no probability.  Each has coefficients b_jk, its own, and pays
+ * With K > 2 classes the penalty has no baseline, so that renaming classes
+ * changes no probability.  Each class has its own coefficients b_jk, and the
+ * penalty is
  *
  *		l1 sum |s_j b_jk| + l2 sum (s_j b_jk)^2
  *
- * for them, where only differences between classes count: b_jk - b_j0 is what
+ * summed over classes.  Only differences between classes matter: b_jk - b_j0
  * is reported.  Of two classes, b_j1 = -b_j0 is half of the difference, and
  * the sum is the one above.  A ridge alone is a function of differences:
  *
@@ -58,7 +59,9 @@ extern void lg_penalty_add_information(const LgPenalty *penalty,
 									   const LgDesign *design,
 									   LgCurvature *curvature);
 
-/* Whether there is one: the fit is finite, and no columns are aliased. */
+/*
+ * Is there a penalty?  Then the maximum is finite, and no columns are aliased.
+ */
 static inline bool
 lg_penalty_is_given(const LgPenalty *penalty)
 {

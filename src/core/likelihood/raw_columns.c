@@ -1,11 +1,11 @@
 /*-------------------------------------------------------------------------
  *
  * raw_columns.c
- *		Passes in doubles over columns as they lie.
+ *		Passes in doubles over the raw columns, without scaling them first.
  *
  * A scaled column is z = a x - h of the raw one, a power of two and a shift.
- * To make it costs as much as to use it, and what is wanted of it follows
- * from the raw one:
+ * Making it costs as much as using it, and its sums follow from those of the
+ * raw column:
  *
  *		scores			z'b = sum b_j a_j x_j + (b_0 - sum b_j h_j)
  *		gradient		g_j = a_j sum r x_j - h_j g_0

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * raw_columns.h
- *		Passes in doubles over columns as they lie.
+ *		Passes in doubles over the raw columns, without scaling them first.
  *
  *-------------------------------------------------------------------------
  */

@@ -15,7 +15,7 @@
  * for the largest class, where it could cancel, they are added up.
  *
  * After a proof of separation the likelihood is that of its limit: a class
- * that the direction sets apart from a row's own has no share in that row,
+ * that the direction separates from a row's own has probability 0 in that row:
  * it is not "open" to it.
  *
  *-------------------------------------------------------------------------

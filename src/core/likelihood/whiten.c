@@ -103,7 +103,7 @@ transform(const LgDesign *design, LgDense *dense, const LgDd *beta,
 	}
 }
 
-/* What the rows of a block are worth, by their scores. */
+/* Residuals and curvatures of the rows of a block, from their scores. */
 static void
 respond(const LgDesign *design, LgDense *dense, LgWhitened *rows)
 {

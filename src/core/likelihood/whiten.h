@@ -10,7 +10,7 @@
 
 #include "core/data/design.h"
 
-/* What a row is worth at a point. */
+/* Residual, curvature and leverage of the rows of a block at a point. */
 typedef struct LgWhitened
 {
 	double		score[LG_BLOCK_STRIDE]; /* z'b + offset; of two classes */

@@ -251,8 +251,8 @@ add_multiple(double a, const double *x, int n, double *y)
 }
 
 /*
- * Turns L into L^-1 in place: row i of it is -1/l_ii times the sum of
- * l_ik (row k), k < i, with 1/l_ii on the diagonal, formed from the left.
+ * Inverts L in place: row i of it is -1/l_ii times the sum of l_ik (row k), k
+ * < i, with 1/l_ii on the diagonal, formed from the left.
  *
  * Some rows are formed together, so that those before them are read once for
  * all.

@@ -7,8 +7,8 @@
  * last passes of a fit, where normal equations need twice the digits of the
  * data.
  *
- * What takes long for a thousand columns asks the host of "rows" now and
- * then whether to stop; NULL: nobody is asked.
+ * Functions that take long for a thousand columns call the "check" of "rows"
+ * now and then, by which the host may stop them; NULL: no check.
  *
  *-------------------------------------------------------------------------
  */
@@ -25,7 +25,7 @@ lg_symmetric_element(const LgDd *matrix, int i, int j)
 	return matrix[j <= i ? LG_PACKED(i, j) : LG_PACKED(j, i)];
 }
 
-/* Smaller matrices are done before anybody grows impatient. */
+/* Smaller matrices take so little time that no check is needed. */
 #define LG_PATIENCE	64
 
 static inline void

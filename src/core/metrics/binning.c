@@ -21,8 +21,8 @@
  * direction of the weights of evidence is asked for.  All is tried, so the
  * result is the maximum; O(max_bins n^3) steps, 50 x 20,000 at most.
  *
- * Of cuts that are equal up to rounding, the one of fewer bins is taken: two
- * neighbours of equal WOE are no two bins.
+ * Of cuts that are equal up to rounding, the one with fewer bins is taken:
+ * neighbours of equal WOE are merged.
  *
  * Special cases: if no cut obeys the rules, all pre-bins are one bin.
  *

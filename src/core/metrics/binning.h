@@ -22,7 +22,7 @@ typedef enum LgMonotone
 	LG_MONOTONE_AUTO			/* the better one of the two directions */
 } LgMonotone;
 
-/* What the bins must be like. */
+/* Constraints on the bins. */
 typedef struct LgBinningRules
 {
 	int			max_bins;		/* 1 .. LG_PRE_BINS */

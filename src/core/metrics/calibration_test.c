@@ -67,11 +67,11 @@ lg_calibration_test_bin(const LgThresholdSteps *steps, int n_bins,
  *
  *		sum (O - E)^2 / E + (O - E)^2 / (n - E)
  *
- * against chi-square with two degrees of freedom less than groups.  A group
- * without rows is none.
+ * against chi-square with two degrees of freedom less than groups.  Groups
+ * without rows are not counted.
  *
- * Special cases: a group whose E is 0 or n adds nothing where that came
- * true, and Infinity where it did not.
+ * Special cases: a group whose E is 0 or n adds nothing if O agrees, and
+ * Infinity if it does not.
  */
 void
 lg_calibration_test_hosmer_lemeshow(const LgScoreSums *sums, int n_groups,

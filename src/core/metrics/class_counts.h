@@ -12,7 +12,7 @@
 typedef struct LgClassCounts
 {
 	double		support;		/* rows that are of the class */
-	double		predicted;		/* rows that were said to be */
+	double		predicted;		/* rows that are predicted to be */
 	double		hits;			/* rows that are both */
 } LgClassCounts;
 

@@ -13,9 +13,9 @@
  *		balanced_accuracy	(recall + specificity) / 2
  *		mcc					(TP TN - FP FN) / sqrt((TP+FP)(TP+FN)(TN+FP)(TN+FN))
  *
- * Method: the numerator of the last may cancel, so its products are exact;
- * the root is taken of two pairs, each of which is a square where all answers
- * are right, so that 1 is exactly 1.
+ * Method: the numerator of the last may cancel, so its products are exact; the
+ * root is taken of two pairs of factors, each a square if all predictions are
+ * right, so that a perfect mcc is exactly 1.
  *
  * Special cases: 0/0 is NaN.
  *

@@ -11,9 +11,9 @@
 #include "core/metrics/ranking.h"
 
 /*
- * Up to so many distinct scores a curve has a point for each.  Of more, as
- * no picture shows them, those are left out that lie closer than one part in
- * this number to the point before, in both rates.
+ * With up to this many distinct scores, a curve has a point for each.  With
+ * more, which no picture could show, points are left out that differ from the
+ * point before by less than 1 / LG_CURVE_POINTS in both rates.
  */
 #define LG_CURVE_POINTS		100000
 
@@ -36,7 +36,10 @@ typedef struct LgCurve
 	bool		has_ended;
 } LgCurve;
 
-/* The costs of wrong answers, for the threshold that makes them least. */
+/*
+ * The costs of false positives and false negatives, for the threshold of least
+ * cost.
+ */
 typedef struct LgCosts
 {
 	double		false_positive; /* >= 0, finite */

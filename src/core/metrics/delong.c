@@ -67,7 +67,7 @@ scatter_of_difference(const LgPlacements *placements)
 						  lg_dd_shift(scatter(placements, 0, 1), 2.0));
 }
 
-/* What one class brings to the variance of the areas. */
+/* The part of one class in the variance of the areas. */
 static double
 share_of_variance(LgDd scatter_sum, double n, double n_others)
 {
@@ -102,7 +102,7 @@ lg_delong(const LgPlacements *negatives, const LgPlacements *positives,
 
 /*
  * The same for one score, from its steps; the rows count, not their weights.
- * What is said of the second score is not to be looked at.
+ * The fields of the second score are meaningless then.
  */
 void
 lg_delong_of_thresholds(const LgThresholdSteps *steps, LgDelong *answer)

@@ -12,9 +12,9 @@
  * underflow: a relative error of 1e-32 for each factor is an absolute one of
  * the sum.
  *
- * Special cases: no rows give NaN; an infinite loss is remembered apart, as
- * a double-double cannot hold it.  A loss below 1e-15, which that absolute
- * error would show in, is added by itself.
+ * Special cases: no rows give NaN; an infinite loss is kept as a flag, as a
+ * double-double cannot hold it.  A loss below 1e-15, which that absolute error
+ * would show in, is added by itself.
  *
  * Accuracy: that of the summands, 4 ulp of a loss and 1 of anything else.
  *

@@ -14,8 +14,8 @@
 #include "core/numeric/doubledouble.h"
 
 /*
- * Of the rows of one label code within one bin of scores.  While nobody
- * knows which code is the positive one, losses are summed for both cases.
+ * Sums over the rows of one label code within one bin of scores.  As the
+ * positive code may not be known yet, losses are summed for both cases.
  */
 typedef struct LgScoreSums
 {

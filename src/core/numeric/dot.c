@@ -15,10 +15,10 @@
  * The sum of x_i y_i
  *
  * Method: products and their rounding, which fma gives exactly, are added up
- * with 31 digits (Ogita, Rump & Oishi 2005, SIAM Journal on Scientific
- * Computing 26, 1955-1988).
- * Special cases: infinities and NaN give what a plain sum gives.
- * Accuracy: 1 ulp, unless terms cancel by more than 15 digits.
+ * in double-double (Ogita, Rump & Oishi 2005, SIAM Journal on Scientific
+ * Computing 26, 1955-1988).  Special cases: infinities and NaN give what a
+ * plain sum gives.  Accuracy: 1 ulp, unless terms cancel by more than 15
+ * digits.
  */
 double
 lg_dot(const double *x, const double *y, int n)

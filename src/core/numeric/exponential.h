@@ -12,8 +12,8 @@
  * its Taylor series (Tang 1989, "Table-driven implementation of the
  * exponential function in IEEE floating-point arithmetic").
  *
- * Special cases: none.  The argument is finite and |x| <= 1400; callers
- * know their limits before.
+ * Special cases: none.  The argument is finite and |x| <= 1400; callers check
+ * their limits first.
  *
  * Accuracy: relative error of hi + lo below 2^-58.
  *

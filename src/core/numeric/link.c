@@ -40,7 +40,7 @@ exp_and_one_more(double x, LgDd *e, LgDd *one_more)
 LG_FUSED_INLINE LgDd
 sigmoid_parts(double x, int is_fused)
 {
-	/* 1 or 0, without a branch: to the processor signs are a toss of a coin */
+	/* 1 or 0, without a branch, as signs cannot be predicted */
 	double		is_left = 0.5 - copysign(0.5, x);
 	LgExpFactors e = lg_exp_factors(lg_dd(-fabs(x)), is_fused);
 	double		power = lg_exp_power_of_two(e.k);
@@ -62,7 +62,7 @@ sigmoid_parts(double x, int is_fused)
 	return q;
 }
 
-/* For other files; here it is inlined, which a shared library forbids. */
+/* The version for other files; within this file the inline function is used. */
 LgDd
 lg_link_sigmoid_parts(double x)
 {

@@ -25,7 +25,7 @@ extern double lg_link_bce_with_logits(double y, double z);
 
 extern LgDd lg_link_sigmoid_parts(double x);
 
-/* The choice is made by the caller, who is spared a call by that. */
+/* Inline, to save a call when choosing between the two versions. */
 static inline double
 lg_link_sigmoid(double x)
 {

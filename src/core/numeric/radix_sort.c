@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * radix_sort.c
- *		Sorts doubles by their bits.
+ *		Radix sort of doubles, alone or with a payload.
  *
  * Method: least significant digit first, eight bits at a time, with the
  * counts of all digits taken in one pass.  A digit that all keys share, as

@@ -199,9 +199,9 @@ lg_ftrl_merge(LgFtrlSum *sum, const LgFtrlSum *other)
 }
 
 /*
- * Finds a bucket among n of them in ascending order; NULL if it is not
- * there.  Buckets are hashes and evenly spread, so a place in proportion to
- * the value is close; should a few such guesses miss, halving goes on.
+ * Finds a bucket among n of them in ascending order; NULL if it is not there.
+ * Buckets are hashes and evenly spread, so a place in proportion to the value
+ * is close; after a few such guesses that miss, bisection takes over.
  */
 const LgFtrlSum *
 lg_ftrl_find(const uint32_t *buckets, const LgFtrlSum *sums, uint32_t n,

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How fast each coordinate learns, and what holds it back. */
+/* Learning rates and penalties; symbols as in the paper. */
 typedef struct LgFtrlRates
 {
 	double		alpha;			/* learning rate, LG_FTRL_RATE_MIN and up */
@@ -29,8 +29,8 @@ typedef struct LgFtrlRates
 /* What a coordinate has learnt: all that the algorithm remembers of it. */
 typedef struct LgFtrlSum
 {
-	double		z;				/* gradients, less what they have moved */
-	double		n;				/* squared gradients */
+	double		z;				/* sum of g - sigma w, see ftrl.c */
+	double		n;				/* sum of squared gradients */
 } LgFtrlSum;
 
 /* A coordinate's place in memory. */

@@ -31,7 +31,10 @@
 #include "core/regression/bounded_climb.h"
 #include "core/regression/estimates.h"
 
-/* Exchanges without fewer wrong terms, before terms change one at a time. */
+/*
+ * Exchanges in a row that do not reduce the number of wrong terms, after which
+ * terms change one at a time.
+ */
 #define PATIENCE		3
 
 /* Lays the arrays out; returns their size. */

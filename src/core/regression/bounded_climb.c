@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * bounded_climb.c
- *		Terms reach and leave their bounds one at a time, uphill.
+ *		Active-set steps for bounds: terms reach and leave bounds one at a
+ *		time.
  *
  * Method: from a point within the bounds along the line to the maximum of the
  * free terms, up to the first bound, where that term is held (Nocedal &

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * bounded_climb.h
- *		Terms reach and leave their bounds one at a time, uphill.
+ *		Active-set steps for bounds: terms reach and leave bounds one at a
+ *		time.
  *
  *-------------------------------------------------------------------------
  */

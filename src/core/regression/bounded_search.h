@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * bounded_search.h
- *		Which terms a fit with bounds holds, the fit of the others, and whether
- *		that is the maximum.
+ *		State of the active-set search: held terms, fit of the free ones, and
+ *		the Karush-Kuhn-Tucker check.
  *
  *-------------------------------------------------------------------------
  */

@@ -27,7 +27,7 @@
 #define PIVOT_FOR_DOUBLES	1e-3
 #define PIVOT_FOR_SUMS		1e-6
 
-/* A pivot below this is hardly more than rounding. */
+/* A pivot below this is mostly rounding. */
 #define PIVOT_FOR_NOTHING	1e-13
 
 /*
@@ -81,7 +81,7 @@ factor_in_doubles(LgFit *fit)
 	return LG_OK;
 }
 
-/* Inverts it so; what is left of the factor in doubles is nothing. */
+/* Inverts the information in doubles; the factor in doubles is overwritten. */
 static void
 invert_in_doubles(LgFit *fit)
 {

@@ -14,7 +14,7 @@
 #include "core/likelihood/class_weights.h"
 #include "core/solver/separation_limits.h"
 
-/* Nothing is known of any term. */
+/* Sets the results of all terms to "unknown". */
 void
 lg_estimates_clear(LgRegression *regression)
 {
@@ -60,9 +60,9 @@ lg_estimates_finish(LgFit *fit)
 /*
  * After separation: which terms have a limit, and where the others go.
  *
- * A term's coefficient is a linear form of the scaled ones.  It has a limit
- * if the form vanishes on the null space of the rows that are left.  If not,
- * it runs off: to the one side if every direction that separates says so.
+ * A term's coefficient is a linear form of the scaled ones.  It has a limit if
+ * the form vanishes on the null space of the rows that are left.  If not, it
+ * diverges; its sign is known if all separating directions agree on it.
  */
 void
 lg_estimates_limits(LgFit *fit)
@@ -114,7 +114,7 @@ lg_estimates_correct(LgRegression *regression)
 	return correction;
 }
 
-/* The answer for labels that are all alike: a statement, not a fit. */
+/* Fills the result for labels of one class only; nothing is fitted. */
 void
 lg_estimates_one_class(LgFit *fit)
 {

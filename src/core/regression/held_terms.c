@@ -123,7 +123,7 @@ lg_held_terms_rows(LgHeldTerms *held, LgRows *source)
 	return source;
 }
 
-/* The mean to take off a term, where that is of use. */
+/* What is subtracted from a term: the mean of a number, else 0. */
 static double
 centre_of(const LgTerm *term)
 {

@@ -3,8 +3,8 @@
  * local_pass.c
  *		Makes a pass over the rows that are here.
  *
- * Each kind of pass is made by the very function that a solver next to its
- * rows would call, on one part of the rows at a time.
+ * Each kind of pass is made by the function that the solver calls for local
+ * rows, applied to a part of the rows.
  *
  *-------------------------------------------------------------------------
  */

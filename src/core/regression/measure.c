@@ -18,7 +18,7 @@
  */
 #define SMALL_WORK		4e6
 
-/* The part of the rows that tells scales, where rows are many. */
+/* One in this many rows is sampled for the scales, if rows are many. */
 #define MEASURED_SHARE	64
 
 /* Whether all passes may be made in double-double. */

@@ -82,7 +82,7 @@ find_firth(LgFit *fit)
 	return status;
 }
 
-/* The maximum with absolute values to pay for. */
+/* The maximum with an l1 penalty. */
 static LgStatus
 find_lasso(LgFit *fit)
 {
@@ -164,7 +164,7 @@ count_rank(const LgMaximum *maximum)
 	return rank;
 }
 
-/* Finds the maximum, or the limit where there is none, and answers. */
+/* Finds the maximum, or the limit if there is none, and fills the results. */
 static LgStatus
 answer(LgFit *fit)
 {

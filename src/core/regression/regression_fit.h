@@ -24,9 +24,9 @@
 #define LG_DEFAULT_TOLERANCE	1e-10
 
 /*
- * A covariance of more terms is large (16 MB) and takes long, and nobody reads
- * it: a fit that goes by conjugate gradients had better skip it.  Then it
- * makes no matrices at all.
+ * A covariance of more terms is large (16 MB), slow to compute and hardly ever
+ * read: a fit by conjugate gradients should skip it.  Then it makes no
+ * matrices at all.
  */
 #define LG_COVARIANCE_LIMIT		2000
 
@@ -58,9 +58,9 @@ typedef struct LgRegression
 	bool		is_standardised;
 	bool		has_jeffreys;		/* Firth's method: Jeffreys' prior */
 	bool		wants_profile;	/* profile-likelihood intervals */
-	bool		skips_covariance;	/* neither that nor what comes from it: standard
-									 * errors, a ridge's degrees of freedom,
-									 * the condition number */
+	bool		skips_covariance;	/* no covariance, nor what follows from it:
+									 * standard errors, a ridge's degrees of
+									 * freedom, the condition number */
 	LgSolver	solver;			/* of a ridge; for tests, else automatic */
 	const double *lower;		/* [n_terms] bounds of the coefficients, on the */
 	const double *upper;		/* user's scale, maybe infinite; or both NULL */
@@ -84,8 +84,10 @@ typedef struct LgRegression
 	double		condition_number;
 	double	   *estimate;		/* [n_terms], maybe infinite, NaN if none */
 	double	   *std_error;		/* [n_terms], NaN if none */
-	double	   *coefficient;	/* [n_terms], finite: for scores in the limit */
-	double	   *direction;		/* [n_terms], how a score runs off; 0 if not */
+	double	   *coefficient;	/* [n_terms], finite: the part that stays
+								 * finite under separation */
+	double	   *direction;		/* [n_terms], in which the score diverges under
+								 * separation; else 0 */
 	int		   *covariance_row; /* [n_terms], -1 if it has none */
 	int			covariance_rows;
 	int64_t		n_clusters;		/* that the covariance comes from */
@@ -106,7 +108,8 @@ typedef struct LgFit
 	LgProfile	profile;
 	LgLasso		lasso;
 	LgTruncated truncated;
-	int		   *sign;			/* [n_terms], where a term runs off to */
+	int		   *sign;			/* [n_terms], of the infinity to which a term
+								 * diverges */
 	LgMoments  *moments;		/* [n_terms] */
 } LgFit;
 

@@ -22,7 +22,7 @@
 
 #include "core/linalg/cholesky.h"
 
-/* Weights within these powers of two are no trouble. */
+/* Weights within these powers of two are not scaled. */
 #define ORDINARY_EXPONENT	200
 
 /* The largest power of two by which weights are multiplied. */
@@ -150,7 +150,7 @@ lg_scaled_weights_start(LgScaledWeights *scaled, LgRegression *regression,
 	scaled->l2 = regression->l2;
 	regression->rows = &scaled->rows;
 
-	/* a penalty stays one, however small */
+	/* a positive penalty stays positive, however small */
 	regression->l1 = fmin(regression->l1 * unit, DBL_MAX);
 	regression->l2 = fmin(regression->l2 * unit, DBL_MAX);
 	if (scaled->l1 > 0.0)

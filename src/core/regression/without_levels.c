@@ -93,7 +93,7 @@ lg_without_levels_workspace(const LgRegression *question)
 	return lay_out(&rest, question->terms, question->n_terms, NULL);
 }
 
-/* The level of a term that is one. */
+/* The level that a term stands for. */
 static const LgLevel *
 level_of_term(const Rest *rest, const LgTerm *term)
 {
@@ -191,8 +191,8 @@ take_direction(Rest *rest, const LgFit *fit, LgStatus status)
 }
 
 /*
- * The share of the direction of the rest that turns no row back which the
- * levels have separated.
+ * Finds the share of the rest's direction that can be added without reversing
+ * a row that the levels have separated.
  */
 static void
 join_direction(Rest *rest, const LgRegression *whole)
@@ -231,7 +231,7 @@ join_direction(Rest *rest, const LgRegression *whole)
 	}
 }
 
-/* What two parts of a coefficient make of it, if the first runs off. */
+/* The sign of a coefficient with two parts, of which the first diverges. */
 static int
 joined_sign(int sign, bool other_runs_off, double other)
 {
@@ -241,8 +241,8 @@ joined_sign(int sign, bool other_runs_off, double other)
 }
 
 /*
- * Returns for one term whose coefficient has parts that run off with levels:
- * "sign" is that of them all, 0 if it is not known.
+ * Fills the result of a term whose coefficient diverges together with levels;
+ * "sign" is that of the divergence, 0 if it is not known.
  */
 static void
 answer_limit(LgRegression *whole, int term, int sign)
@@ -251,7 +251,7 @@ answer_limit(LgRegression *whole, int term, int sign)
 	whole->std_error[term] = NAN;
 }
 
-/* Returns for a term, but its covariance. */
+/* Fills the results of a term, except its covariance. */
 static void
 answer_term(const Rest *rest, LgRegression *whole, int j)
 {
@@ -309,7 +309,10 @@ answer_term(const Rest *rest, LgRegression *whole, int j)
 	}
 }
 
-/* Returns for all terms; false if a sign is not known that may be found. */
+/*
+ * Fills the results of all terms; false if a sign is missing that may be
+ * found.
+ */
 static bool
 answer_terms(const Rest *rest, LgRegression *whole)
 {

@@ -122,7 +122,7 @@ count_intercepts(const LgDesign *design)
 #define ROW_ROUNDING		0x1p-105
 
 /*
- * Factors a cross product in place and tells the aliased columns.
+ * Factors a cross product in place, and marks the aliased columns.
  *
  * With an intercept, the norm that a residual is measured against is that of
  * the centred column.  The columns are centred already, but about the

@@ -40,7 +40,7 @@
 #define COLUMNS_OF_PRODUCT	50.0
 #define ROWS_OF_FACTOR		0.67
 
-/* A fit makes about so many factors less, and so many products instead. */
+/* A fit saves about this many factors, and needs this many products instead. */
 #define FACTORS_SAVED		6.0
 #define PRODUCTS_OF_FIT		25.0
 
@@ -297,7 +297,7 @@ lg_truncated_solve(LgTruncated *truncated, const LgDesign *design,
 }
 
 /*
- * Whether a fit costs less so: it takes some products in place of some
+ * Is a fit by conjugate gradients cheaper?  It needs products in place of
  * factors of the information of all rows.  How many products depends on the
  * data, but never many more, for a factor is made where they would be.
  */

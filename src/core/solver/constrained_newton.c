@@ -62,7 +62,9 @@
 /* Steps below this length cannot lower the objective but by rounding. */
 #define SAFE_LENGTH			1e-4
 
-/* Along the flank nothing tells a step that is too long: none is longer. */
+/*
+ * Longest step along the flank, where no test detects a step that is too long.
+ */
 #define LONGEST_STEP		4.0
 
 /* A step longer than this is too far from the end to tell the rate. */
@@ -170,7 +172,8 @@ aim(const LgConstrainedNewton *search, LgDd centre, LgDd variance)
 	lg_dd_accumulate_double(&height, search->fall);
 	squared = 2.0 * height.hi * variance.hi;
 	if (!(squared > 0.0))
-		return centre;			/* too far out: first back to the ridge */
+		return centre;			/* too far out: first back to the maximum given
+								 * the form */
 	return lg_dd_add(centre, lg_dd(search->side * sqrt(squared)));
 }
 

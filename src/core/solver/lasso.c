@@ -144,7 +144,7 @@ find_centre(const double *b, int n, double price, double ridge)
 	return b[n - 1];
 }
 
-/* Goes from the point to the maximum of its quadratic model, b. */
+/* Finds the maximum b of the quadratic model at the point. */
 static void
 descend(LgLasso *lasso, double *b)
 {
@@ -322,8 +322,8 @@ take(LgLasso *lasso, double fraction)
 }
 
 /*
- * Whether the point gains a share of what the slope at the last one promised;
- * a slope that is still upwards here says that the objective has risen all
+ * Has the point gained a share of what the slope at the last one promised?  A
+ * slope that still points upwards here proves that the objective has risen all
  * the way, whatever the rounding of its values.
  */
 static bool

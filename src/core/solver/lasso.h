@@ -39,7 +39,7 @@ typedef struct LgLasso
 								 * columns, with the penalty's ridge */
 } LgLasso;
 
-/* What a coefficient pays for its size, l1 f. */
+/* The penalty per unit of a coefficient's absolute value, l1 f. */
 static inline double
 lg_lasso_price(const LgLasso *lasso, int j)
 {

@@ -25,13 +25,13 @@
 #define NEAREST_TO_LOWER	1e-10
 #define NEAREST_TO_UPPER	0.1
 
-/* Trials after which one that gains will do. */
+/* After this many trials, any one that gains is accepted. */
 #define FEW_TRIALS			20
 
 /*
- * Where the maximum is far out, as a small ridge has it for separated data,
- * each step moves the scores by about 1.  After so many alike steps are
- * doubled, and doubled again, up to a limit.
+ * If the maximum is far out, as with a small ridge on separated data, each
+ * step moves the scores by about 1.  After this many steps of about equal
+ * length, steps are doubled, and doubled again, up to a limit.
  */
 #define STEPS_ALIKE			6
 #define ALIKE				1.5

@@ -42,7 +42,7 @@
 #define NEAR_MAXIMUM	0.1
 #define STEPS_OF_SHARE	10
 
-/* How far the candidate of a singular information moves rows. */
+/* How far the candidate moves rows if the information is singular. */
 #define CLEAR_LENGTH	1e4
 
 /* Keeps the columns of "from" that are not marked as aliased. */
@@ -218,7 +218,7 @@ add_direction(LgMaximum *maximum)
 		return;
 	}
 
-	/* both over all terms, so that one design serves to compare them */
+	/* both over all terms, so that they can be compared in one design */
 	for (j = 0; j < design->n_terms; j++)
 		maximum->proven[j] = lg_dd(0.0);
 	for (j = 0; j < design->n_columns; j++)
@@ -365,9 +365,9 @@ grow_offsets(LgMaximum *maximum, LgScaledOffsets *scaled)
 }
 
 /*
- * Where offsets keep the search from its end: finds what separates without
- * them, and goes from the maximum of the rows that are left to near that with
- * them.  Returns false if that tells nothing.
+ * If large offsets keep the search from converging: finds the separating
+ * directions without offsets, and goes from the maximum of the remaining rows
+ * to near that with offsets.  Returns false if this does not help.
  */
 static bool
 separate_without_offsets(LgMaximum *maximum, int max_iterations)

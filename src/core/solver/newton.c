@@ -47,7 +47,7 @@
 /* The step that ends double-double: 1e-12 squared is far below its digits. */
 #define EXACT_TOLERANCE		1e-12
 
-/* What a step by conjugate gradients may leave to be done, if it is the last. */
+/* The error that the last step by conjugate gradients may leave. */
 #define TRUNCATED_TOLERANCE 1e-13
 
 /*
@@ -72,10 +72,10 @@
  */
 #define BENT_FRACTION		1e-2
 
-/* The longest step with a lower bound's curvature that may be the last one. */
+/* The longest step that may be the last one of the bent phase. */
 #define LONGEST_PLAIN		0.5
 
-/* What to do with a step. */
+/* The decisions on a step. */
 typedef enum Move
 {
 	MOVE_STEP,					/* take it */

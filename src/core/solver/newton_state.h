@@ -11,7 +11,7 @@
 #include "core/likelihood/null_model.h"
 #include "core/solver/conjugate_gradient.h"
 
-/* What a fit is at, see newton.c; each phase has passes of its own. */
+/* The phases of a fit, see newton.c; each has its own kind of pass. */
 typedef enum LgPhase
 {
 	LG_PHASE_ROUGH,				/* on a subsample: only a start is wanted */
@@ -50,8 +50,8 @@ typedef struct LgNewton
 	LgPenalty  *penalty;		/* of the likelihood; NULL: none */
 	double		tolerance;		/* on the Newton step, see newton.c */
 	bool		ends_exact;		/* double-double is affordable: always used */
-	bool		skips_information;	/* nobody wants it: the last step is one of
-									 * conjugate gradients, too */
+	bool		skips_information;	/* the information is not needed: the last
+									 * step is by conjugate gradients, too */
 	LgTruncated *truncated;		/* for a design with a ridge; NULL: none */
 	LgNullModel null;			/* where the iteration starts */
 
@@ -82,7 +82,8 @@ typedef struct LgNewton
 								 * is 0 */
 	int			n_trials;		/* fractions that were tried */
 	int			n_alike;		/* steps in a row of the same length */
-	bool		refuses_samples;	/* one has proposed what did not gain */
+	bool		refuses_samples;	/* a subsample has proposed a point that
+									 * did not gain */
 	int			n_steps;		/* Newton steps so far */
 } LgNewton;
 

@@ -131,7 +131,7 @@ add_stabilizer(LgNewton *newton)
 	}
 }
 
-/* Makes the phase's pass, and adds what is no row's. */
+/* Makes the phase's pass, and adds the penalty or stabilizer. */
 static void
 evaluate(LgNewton *newton)
 {
@@ -179,7 +179,7 @@ likelihood_to_reach(const LgNewton *newton)
 	if (newton->proposal != LG_PROPOSAL_START)
 		return newton->best_log_lik;
 
-	/* counted by the very pass that has evaluated the start */
+	/* the rows were counted by the pass that evaluated the start */
 	if (census && census->is_taken && !census->row_counts.has_offsets)
 		lg_null_model(newton->design, &census->row_counts, NULL, &null);
 	return null.log_lik.hi;
@@ -350,9 +350,9 @@ measure_step(LgNewton *newton)
 }
 
 /*
- * Goes to the end of the step.  What is paid there is known at once: of the
- * penalised likelihood a short last step changes nothing, but of the penalty
- * and of the likelihood without it as much as it is long.
+ * Goes to the end of the step.  The penalty there is computed at once.  A
+ * short last step does not change the penalised likelihood to first order, but
+ * it does change the penalty and the likelihood without it.
  */
 void
 lg_newton_take_step(LgNewton *newton, LgProposal proposal)

@@ -26,7 +26,7 @@
 
 #include "core/numeric/cut.h"
 
-/* More rounds than these are left to the search for directions. */
+/* After this many rounds the search for directions takes over. */
 #define MAX_ROUNDS	6
 
 /* Both labels were seen. */
@@ -231,7 +231,7 @@ has_part(const LgTerm *terms, int n_terms, const bool *runs_off,
 	return false;
 }
 
-/* What one row tells of the signs; true if that is new. */
+/* Learns signs from one row; true if one was not known before. */
 static bool
 learn_sign(LgLevels *levels, const LgBlock *block, int row)
 {

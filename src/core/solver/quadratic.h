@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * quadratic.h
- *		A concave quadratic model less absolute values: what coordinate descent
- *		maximises.
+ *		The problem of coordinate descent: a concave quadratic model less an l1
+ *		penalty.
  *
  * About a point b0 with gradient g and information A, to be maximised:
  *

@@ -28,10 +28,13 @@
 /* Below this smallest pivot double-double leaves fewer than 14 digits. */
 #define PIVOT_TO_RECENTRE	1e-18
 
-/* Means of fewer deviations than these cost no digit that is missed. */
+/* A mean of at most this many deviations costs no digit that matters. */
 #define LARGEST_MEAN	1e3
 
-/* A mean below this one is nothing: n rows have their mean 1 / sqrt(n) off. */
+/*
+ * Means below this count as zero: for n rows a mean has an error of 1 /
+ * sqrt(n).
+ */
 #define SMALLEST_MEAN	1e-12
 
 /* A centre below this share of the one before is zero, as of indicators. */

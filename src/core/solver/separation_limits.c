@@ -23,7 +23,7 @@
 #include "core/data/design_scan.h"
 #include "core/linalg/cholesky.h"
 
-/* More work is not looked into: undetermined. */
+/* More work than this is not done: the sign stays undetermined. */
 #define WORK_LIMIT		2e8
 
 /* A row is of the overlap, or a form zero, below this share of its terms. */

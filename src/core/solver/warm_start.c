@@ -39,7 +39,7 @@
  */
 #define ROUGH_TOLERANCE	0.5
 
-/* More steps than these: the subsample has no clear maximum. */
+/* After this many steps the subsample is taken to have no clear maximum. */
 #define ROUGH_STEPS		12
 
 /*
@@ -90,7 +90,10 @@ approach(LgNewton *newton)
 	return is_near;
 }
 
-/* The same by the one subsample that there is of rows that lie elsewhere. */
+/*
+ * Does the same for rows that lie elsewhere, with the one sample that came
+ * from there.
+ */
 static bool
 approach_elsewhere(LgNewton *newton)
 {

@@ -39,7 +39,7 @@ lg_is_missing(double x)
 	return bits == LG_MISSING_BITS;
 }
 
-/* What becomes of a raw column that has missing values. */
+/* How the missing values of a raw column are filled in. */
 typedef struct LgFill
 {
 	bool		is_code;		/* the raw column is of codes */

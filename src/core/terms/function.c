@@ -75,7 +75,7 @@ weight_of_evidence(const LgFunction *function, double x)
 	return lg_woe_bin(parameters, lg_function_bin(function, x))[0];
 }
 
-/* One number to all columns of the function, a stride apart. */
+/* Computes all columns of the function at one number, a stride apart. */
 static void
 value(const LgFunction *function, double x, double *values, int stride)
 {

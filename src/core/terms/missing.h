@@ -10,7 +10,9 @@
 
 #include "core/data/pass.h"
 
-/* What the rows tell of a raw column: LG_MISSING_SUMS sums, in this order. */
+/*
+ * Sums over the rows of a raw column: LG_MISSING_SUMS of them, in this order.
+ */
 typedef struct LgMissing
 {
 	LgDd		n_missing;		/* values */
