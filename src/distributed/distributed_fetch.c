@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * distributed_fetch.c
- *		Fits rows that are better read once than asked pass by pass.
+ *		Fits the rows of a distributed fit by one query that reads them all.
  *
  * A fit makes ten passes or more, and each runs the query again.  Where all
  * rows are on this server, one query reads them for logistic_fit, which has

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * distributed_fetch.h
- *		Fits rows that are better read once than asked pass by pass.
+ *		Fits the rows of a distributed fit by one query that reads them all.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_query.c
- *		Runs the extension's own SQL functions, and reads their results.
+ *		Runs the SQL functions whose results a report shows.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_query.h
- *		Runs the extension's own SQL functions, and reads their results.
+ *		Runs the SQL functions whose results a report shows.
  *
  * A report shows the results of SQL functions, by the names of their columns,
  * so a reader can get every number in it by one query.
