@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_bounds.c
- *		The option "bounds": limits of coefficients, by term.
+ *		The bounds of a logistic_fit: limits of coefficients, by term.
  *
  * A name is that of a term, as logistic_coefficients prints it, or that of a
  * number, boolean or category; it then holds for all plain terms of that

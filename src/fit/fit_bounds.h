@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_bounds.h
- *		The option "bounds": limits of coefficients, by term.
+ *		The bounds of a logistic_fit: limits of coefficients, by term.
  *
  *-------------------------------------------------------------------------
  */

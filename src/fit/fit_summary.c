@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_summary.c
- *		Means, ranges and deciles of the training rows.
+ *		Fills the model of a logistic_fit with means, ranges and deciles.
  *
  *-------------------------------------------------------------------------
  */

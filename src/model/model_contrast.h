@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_contrast.h
- *		Linear combinations of a model's terms.
+ *		Linear combinations of the terms that a logistic_model has.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_interval.c
- *		Confidence intervals of a model's terms.
+ *		Confidence intervals of the terms that a logistic_model has.
  *
  * Wald intervals are estimate +- z std_error.  By profile, intervals end
  * where twice the log-likelihood has fallen by z^2 (Venzon & Moolgavkar,

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_interval.h
- *		Confidence intervals of a model's terms.
+ *		Confidence intervals of the terms that a logistic_model has.
  *
  *-------------------------------------------------------------------------
  */

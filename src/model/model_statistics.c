@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_statistics.c
- *		How well a model fits, in one row.
+ *		The statistics that a logistic_model has, in one row.
  *
  *-------------------------------------------------------------------------
  */

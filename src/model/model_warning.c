@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_warning.c
- *		The warnings of fits: separated, one class, no convergence.
+ *		Warnings about a logistic_model: separated, one class, no convergence.
  *
  * Never an error: one odd group must not kill a query over 10,000 of them.
  *

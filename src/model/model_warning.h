@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_warning.h
- *		The warnings of fits: separated, one class, no convergence.
+ *		Warnings about a logistic_model: separated, one class, no convergence.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_array.h
- *		Reads an array of rows as columns of doubles, and of texts.
+ *		Reads an SQL array of rows as columns of doubles, and of texts.
  *
  *-------------------------------------------------------------------------
  */

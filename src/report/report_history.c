@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * report_history.c
- *		The versions of a registered model, and the refits that failed.
+ *		Report sections on versions of a registered model, and failed refits.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_evaluate.c
- *		Metrics of a model of many classes on the rows of a query.
+ *		Scores the rows of a query by a model, for multinomial_evaluate.
  *
  * As in evaluate.c for two classes, the query is run once, within another that
  * scores its rows by column name, with the rights of the caller, in the

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grid_plain.h
- *		Statements that read the rows of a grid of penalties once.
+ *		Recipe queries of a path or cross-validation that read the rows once.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grid_statement.c
- *		Statements that read the rows of a grid again for every fit.
+ *		Recipe queries of a path or cross-validation that read rows for each fit.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * refine_factor.c
- *		Restores digits of the information's Cholesky factor.
+ *		Standard errors to the last digit: restores digits of the Cholesky factor.
  *
  * Sums of products lose twice as many digits as the columns are
  * ill-conditioned by.  In v = L^-1 z, L being whatever factor those sums have,

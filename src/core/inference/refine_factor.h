@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * refine_factor.h
- *		Restores digits of the information's Cholesky factor.
+ *		Standard errors to the last digit: restores digits of the Cholesky factor.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * unscale.c
- *		Coefficients and covariance on the user's scale.
+ *		Standard errors and covariance on the user's scale.
  *
  * Everything is double-double until the result: a column far from zero,
  * in units of its deviation, makes the intercept the small difference of

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * unscale.h
- *		Coefficients and covariance on the user's scale.
+ *		Standard errors and covariance on the user's scale.
  *
  * With z_j = (x_j u_j - c_j) s_j a score is
  *

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * covariance.h
- *		Covariance and standard errors of the estimates.
+ *		The step of a regression that makes covariance and standard errors.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * path.c
- *		Fits of the same rows with one penalty after the other.
+ *		A regression for one penalty after the other, from rows to estimates.
  *
  * Method: the rows are counted and the columns scaled once.  Each maximum is
  * the start of the next search (Friedman, Hastie & Tibshirani 2010, Journal of

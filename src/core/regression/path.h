@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * path.h
- *		Fits of the same rows with one penalty after the other.
+ *		A regression for one penalty after the other, from rows to estimates.
  *
  *-------------------------------------------------------------------------
  */

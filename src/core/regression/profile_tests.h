@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * profile_tests.h
- *		Likelihood-ratio tests and profile intervals of a fit.
+ *		The step of a regression that makes tests and profile intervals.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * one_class_levels.c
- *		Levels of categories whose rows all have the same label.
+ *		Finds levels that separate by themselves: all their rows have one label.
  *
  * Such a level separates by itself: the likelihood grows for ever along its
  * own coefficient, and its rows tell nothing about any other.  That is a

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * one_class_levels.h
- *		Levels of categories whose rows all have the same label.
+ *		Finds levels that separate by themselves: all their rows have one label.
  *
  *-------------------------------------------------------------------------
  */

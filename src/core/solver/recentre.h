@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * recentre.h
- *		Columns centred on the rows that the information sees.
+ *		Centres the solver's columns on the rows that the information sees.
  *
  *-------------------------------------------------------------------------
  */
