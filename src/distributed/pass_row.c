@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_row.c
- *		The features of a row of logistic_step, from an array to a block.
+ *		A row of a distributed fit: features of logistic_step from an array.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_state.c
- *		The running state of logistic_step: an answer that takes rows in.
+ *		The state of a distributed fit's pass: takes rows in, and adds up.
  *
  * To SQL the state is a bytea, flat and small.  While an aggregate fills it,
  * it is an expanded object of that type (utils/expandeddatum.h): it has read

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_state.h
- *		The running state of logistic_step: an answer that takes rows in.
+ *		The state of a distributed fit's pass: takes rows in, and adds up.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_totals.c
- *		The answer to a pass as bytes: the state of logistic_step.
+ *		The answer to a pass of a distributed fit: the state of logistic_step.
  *
  *-------------------------------------------------------------------------
  */

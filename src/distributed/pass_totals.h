@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_totals.h
- *		The answer to a pass as bytes: the state of logistic_step.
+ *		The answer to a pass of a distributed fit: the state of logistic_step.
  *
  * Of the order of the square of the number of terms, whatever the number of
  * rows; exact, so that nothing is lost when it crosses between servers.  The

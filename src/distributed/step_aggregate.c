@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * step_aggregate.c
- *		The aggregates logistic_step and logistic_step_merge.
+ *		The aggregates of distributed fits: logistic_step, logistic_step_merge.
  *
  * One pass over the rows of a fit that does not hold them: parallel workers,
  * partitions and other servers each make it over their part.  Argument types

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_finite.c
- *		Refuses NaN and infinities among the features, block by block.
+ *		Refuses NaN and infinity in the features of a logistic_fit, by block.
  *
  *-------------------------------------------------------------------------
  */

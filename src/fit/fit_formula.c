@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_formula.c
- *		A formula over the features of a fit, and the columns that it makes.
+ *		A logistic_fit with terms: what is known of its formula and its rows.
  *
  *-------------------------------------------------------------------------
  */

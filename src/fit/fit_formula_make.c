@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_formula_make.c
- *		Turns the rows as they came into rows of a formula's columns.
+ *		Readies a logistic_fit with terms: from rows as they came to its columns.
  *
  * The rows are measured first, for the smallest and largest number of each
  * input; knots and cuts follow (fit_variables.c), and then the terms

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_formula_make.h
- *		Turns the rows as they came into rows of a formula's columns.
+ *		Readies a logistic_fit with terms: from rows as they came to its columns.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_inputs.c
- *		The inputs of a formula: their levels, and the range of their numbers.
+ *		The inputs of a logistic_fit with terms: levels, and ranges of numbers.
  *
  *-------------------------------------------------------------------------
  */

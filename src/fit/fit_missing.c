@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_missing.c
- *		Missing values of a formula's inputs: imputation by means, and
- *		indicator terms.
+ *		Fills missing values of a logistic_fit: means, and indicator terms.
  *
  * Where a number, a boolean or an element of an array is missing, the weighted
  * mean of the other rows is filled in, and a term "x missing" is 1; a category

@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_missing.h
- *		Missing values of a formula's inputs: imputation by means, and
- *		indicator terms.
+ *		Fills missing values of a logistic_fit: means, and indicator terms.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_term_names.c
- *		The names of a formula's terms and of their columns.
+ *		The names that logistic_fit gives to terms and to their columns.
  *
  * "age:planpro", "spline(tenure, 4)[1]", "bins(age, 5)[30, 42)": the names of
  * the variables' columns, joined.

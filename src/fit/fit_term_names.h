@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_term_names.h
- *		The names of a formula's terms and of their columns.
+ *		The names that logistic_fit gives to terms and to their columns.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_terms.c
- *		The terms of a formula as features of the model and columns of the fit.
+ *		The terms of a logistic_fit: features of its model, columns of its rows.
  *
  * A term's columns are the products of one column of each of its variables,
  * that of the first one varying fastest.  A category has a column for each

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_terms.h
- *		The terms of a formula as features of the model and columns of the fit.
+ *		The terms of a logistic_fit: features of its model, columns of its rows.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_variables.c
- *		Knots and cuts of the variables of a formula, from the rows.
+ *		Knots and cuts in the terms of a logistic_fit, from its rows.
  *
  * Splines have their boundary knots at the smallest and the largest number,
  * and their interior ones at quantiles, unless they are listed; bins are cut

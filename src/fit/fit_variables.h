@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_variables.h
- *		Knots and cuts of the variables of a formula, from the rows.
+ *		Knots and cuts in the terms of a logistic_fit, from its rows.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_woe.c
- *		Weights of evidence of a formula's variables, from the rows of the fit.
+ *		Weights of evidence in the terms of a logistic_fit, from its rows.
  *
  * The bins are those of woe_bins() over the same rows.  Rows without a value
  * have a weight of their own, and so need not be filled in.  The numbers of

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * fit_woe.h
- *		Weights of evidence of a formula's variables, from the rows of the fit.
+ *		Weights of evidence in the terms of a logistic_fit, from its rows.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_metrics.c
- *		Metrics of a multinomial_model on rows, as aggregates.
+ *		Tests how a multinomial_model predicts rows: aggregates of its metrics.
  *
  * The rows are scored here, for the log loss needs the score: a probability
  * that has been rounded to 0 would make it infinite.  The area under the ROC

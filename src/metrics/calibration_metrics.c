@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * calibration_metrics.c
- *		Calibration curve and error, and the Hosmer-Lemeshow test.
+ *		Aggregates: calibration curve and error, and the Hosmer-Lemeshow test.
  *
  * Bins of equal width are a tally; groups of equal size need the order.
  *

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * sorter.c
- *		Scores in order, from the highest to the lowest.
+ *		Sorts the scores of a metric aggregate, from the highest to the lowest.
  *
  *-------------------------------------------------------------------------
  */

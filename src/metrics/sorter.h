@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * sorter.h
- *		Scores in order, from the highest to the lowest.
+ *		Sorts the scores of a metric aggregate, from the highest to the lowest.
  *
  * An entry is the key of a score (core/numeric/radix_sort.h), alone or with a payload of
  * 64 bits: a weight, or another score.  The payload appears with the first

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * tally_metrics.c
- *		Losses, accuracy and confusion matrix.
+ *		Aggregates that need sums alone: losses, accuracy, confusion matrix.
  *
  * Each is NULL without rows, or if it is not known which label is positive.
  *

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_contrast.c
- *		Linear combinations of the terms that a logistic_model has.
+ *		Linear combinations of a logistic_model's terms, with their variance.
  *
  *-------------------------------------------------------------------------
  */

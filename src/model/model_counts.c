@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_counts.c
- *		Counts of filled-in missing values and of pooled levels, by input.
+ *		Counts within a logistic_model: missing values filled, levels pooled.
  *
  *-------------------------------------------------------------------------
  */

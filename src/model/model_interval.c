@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_interval.c
- *		Confidence intervals of the terms that a logistic_model has.
+ *		The confidence intervals that a logistic_model gives of its terms.
  *
  * Wald intervals are estimate +- z std_error.  By profile, intervals end
  * where twice the log-likelihood has fallen by z^2 (Venzon & Moolgavkar,

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_interval.h
- *		Confidence intervals of the terms that a logistic_model has.
+ *		The confidence intervals that a logistic_model gives of its terms.
  *
  *-------------------------------------------------------------------------
  */

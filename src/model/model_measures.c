@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_measures.c
- *		Deviance, information criteria and tests, from a model's statistics.
+ *		What a logistic_model says of its fit: deviance, AIC, BIC and tests.
  *
  * With k = rank, k0 = null rank, l and l0 the log-likelihoods, n the rows
  * and d the effective degrees of freedom, which are k without a penalty:

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_terms.c
- *		How the features of a model with a formula are built from its inputs.
+ *		The terms within a logistic_model: how features are built from inputs.
  *
  *-------------------------------------------------------------------------
  */

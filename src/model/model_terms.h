@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_terms.h
- *		How the features of a model with a formula are built from its inputs.
+ *		The terms within a logistic_model: how features are built from inputs.
  *
  * An input is a value that a row supplies.  A variable is an input as it is,
  * or a function of one.  A feature is a term of the formula, a product of

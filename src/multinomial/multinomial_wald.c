@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_wald.c
- *		The rows of multinomial_wald: what a multinomial_model says of features.
+ *		A multinomial_model's Wald tests by feature, as rows.
  *
  * The terms of a feature in all equations are tested together, by the joint
  * covariance:  b' V^-1 b  is chi-square, with as many degrees of freedom as

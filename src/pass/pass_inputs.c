@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_inputs.c
- *		Describes the columns of a fit as elements of the array that a pass
- *		gets for each row.
+ *		Inputs in the question of a pass: columns as elements of an array.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass_scratch.c
- *		Allocates the arrays that a pass over rows needs.
+ *		Arrays that answering the question of a pass needs.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * class_text.c
- *		Labels of any type as text, by which classes are compared.
+ *		SQL labels of any type as text, by which classes are compared.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * dictionary.c
- *		Small codes for the levels of a category, by content.
+ *		A hash table from the bytes of SQL values to small codes.
  *
  * Open addressing with linear probing, never more than half full.  Nothing
  * is ever removed: a dictionary lives as long as its call site.

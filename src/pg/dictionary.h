@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * dictionary.h
- *		Small codes for the levels of a category, by content.
+ *		A hash table from the bytes of SQL values to small codes.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * group_key.c
- *		Names the group whose final function runs, in its warnings and errors.
+ *		Names the running group of PostgreSQL's Agg node, for warnings and errors.
  *
  * While the final functions of a group run, the plan node has the group's
  * columns at hand, be it sorted or hashed, in the tuple that its projection

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * group_key.h
- *		Names the group whose final function runs, in its warnings and errors.
+ *		Names the running group of PostgreSQL's Agg node, for warnings and errors.
  *
  *-------------------------------------------------------------------------
  */

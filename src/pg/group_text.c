@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * group_text.c
- *		The value that a row's group is known by, as text.
+ *		An SQL value of any type as the text that groups are known by.
  *
  *-------------------------------------------------------------------------
  */

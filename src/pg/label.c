@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * label.c
- *		Labels of any kind as codes 0 and 1, and which of them is positive.
+ *		Label arguments of any SQL type as codes 0 and 1; the positive one.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * label.h
- *		Labels of any kind as codes 0 and 1, and which of them is positive.
+ *		Label arguments of any SQL type as codes 0 and 1; the positive one.
  *
  * A boolean or a number is its own code.  The two values of a text or enum
  * get codes in the order in which they arrive; which one is positive can

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * progress.c
- *		Tells how far a long fit has come: logistic.progress.
+ *		The setting logistic.progress: NOTICEs of how far a long call has come.
  *
  * With the setting on, a notice about every second says how many rows have
  * been taken in, then how far the pass over them has come and how large the

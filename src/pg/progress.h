@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * progress.h
- *		Tells how far a long fit has come: logistic.progress.
+ *		The setting logistic.progress: NOTICEs of how far a long call has come.
  *
  *-------------------------------------------------------------------------
  */

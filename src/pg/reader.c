@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * reader.c
- *		Reads label and feature arguments of any type.
+ *		Reads SQL arguments of any type as labels and features.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * reader.h
- *		Reads label and feature arguments of any type.
+ *		Reads SQL arguments of any type as labels and features.
  *
  * A call site resolves the type of each argument once into a
  * LogisticReader; reading a value is then a switch over a small enum.

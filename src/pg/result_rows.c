@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * result_rows.c
- *		Results of metrics: a number, a row of numbers, an array of rows.
+ *		Builds SQL results: a number, a row of numbers, an array of rows.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * result_rows.h
- *		Results of metrics: a number, a row of numbers, an array of rows.
+ *		Builds SQL results: a number, a row of numbers, an array of rows.
  *
  * A number that does not exist is NaN here and NULL in SQL. A column may be a
  * float8, a bigint or an integer.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_argument.c
- *		A row among the arguments of an aggregate: its columns as features.
+ *		A whole-row argument of an SQL call: its columns, one by one.
  *
  * In logistic_fit(churned, c) the label is a column of c too, and must not be
  * its own feature.  The same goes for churned in logistic_fit(churned = 'yes',

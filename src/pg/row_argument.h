@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_argument.h
- *		A row among the arguments of an aggregate: its columns as features.
+ *		A whole-row argument of an SQL call: its columns, one by one.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_content.c
- *		A hash of what a row holds, by values and not by bytes.
+ *		Reads the arguments of a call as content, and hashes it by its values.
  *
  * Numbers count by their value and not by their type; categories by their
  * text.  The hash is implemented here, because the server's own hashes may

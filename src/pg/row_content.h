@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_content.h
- *		A hash of what a row holds, by values and not by bytes.
+ *		Reads the arguments of a call as content, and hashes it by its values.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * session.c
- *		The rights, search path and snapshot that a stored query runs with.
+ *		Rights, search path and snapshot of a nested SQL query.
  *
  * A query that the caller gives runs with the caller's rights.  A stored one
  * (registry/stored_query.c) runs as the owner of the model, restricted as

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * session.h
- *		The rights, search path and snapshot that a stored query runs with.
+ *		Rights, search path and snapshot of a nested SQL query.
  *
  *-------------------------------------------------------------------------
  */

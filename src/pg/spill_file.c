@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * spill_file.c
- *		Memory budget and temporary file that the row buffers of one call site
- *		share.
+ *		Memory budget and PostgreSQL's temporary file that a call site shares.
  *
  * The file is one of the server's temporary files: it counts towards
  * temp_file_limit, belongs to the resource owner of the query, and is deleted

@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * spill_file.h
- *		Memory budget and temporary file that the row buffers of one call site
- *		share.
+ *		Memory budget and PostgreSQL's temporary file that a call site shares.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * gate.c
- *		The gate: limits that a refit has to keep to be promoted.
+ *		The gate of a registered model: limits that a refit keeps to be promoted.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * stored_query.h
- *		Checks a stored query and its role before it runs.
+ *		Checks a registered model's query and its role before it runs.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * evaluate.c
- *		Scores the rows of a query by a model, for logistic_evaluate.
+ *		Scores and judges the rows of a query: logistic_evaluate.
  *
  * The query is run once, within another that scores its rows by column name
  * and judges the scores with the metrics of this extension.  It runs with

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * interval.c
- *		Confidence intervals for predicted probabilities.
+ *		Scores with confidence intervals: logistic_interval.
  *
  *-------------------------------------------------------------------------
  */

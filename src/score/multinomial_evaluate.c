@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_evaluate.c
- *		Scores the rows of a query by a model, for multinomial_evaluate.
+ *		Scores and judges the rows of a query: multinomial_evaluate.
  *
  * As in evaluate.c for two classes, the query is run once, within another that
  * scores its rows by column name, with the rights of the caller, in the

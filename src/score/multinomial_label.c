@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_label.c
- *		The label of a row as one of a multinomial_model's classes.
+ *		Reads the label of a scored row as a class of its multinomial_model.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_score.c
- *		Scores rows by a multinomial_model: label, probabilities and loss.
+ *		Scores: label, probabilities and loss of a row by a multinomial_model.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_site.h
- *		A call site of a function that scores rows by a multinomial_model.
+ *		The call site of a score by a multinomial_model.
  *
  *-------------------------------------------------------------------------
  */

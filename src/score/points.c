@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * points.c
- *		SQL functions of scorecards.
+ *		Scores in points: logistic_scorecard, logistic_points and its reasons.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_record.c
- *		The columns of a record, by name.
+ *		Finds the features to score among the columns of a record, by name.
  *
  * A PL/pgSQL call site may see its record type change between two rows.  A
  * relcache callback counts such changes, and the type is checked again after

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_record.h
- *		The columns of a record, by name.
+ *		Finds the features to score among the columns of a record, by name.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * score_support.c
- *		Planner support function: replaces a whole-row argument by its columns.
+ *		Has the planner score a whole row by the columns that the model needs.
  *
  * Before a function is called with a whole row, the server makes a record of
  * it: it takes the row apart, brings long values in from where they are

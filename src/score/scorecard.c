@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * scorecard.c
- *		A model as a table of whole points.
+ *		Scores as a scorecard: a model as a table of whole points.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * scorecard.h
- *		A model as a table of whole points.
+ *		Scores as a scorecard: a model as a table of whole points.
  *
  * The points of a row rise with the odds of the negative label: with good
  * and bad customers, and bad as the positive label, many points are good.

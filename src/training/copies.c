@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * copies.c
- *		Numbers the copies of equal rows, and gives each a place.
+ *		Numbers the copies of equal rows of a training, and gives each a place.
  *
  *-------------------------------------------------------------------------
  */

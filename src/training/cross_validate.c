@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * cross_validate.c
- *		Runs a recipe along a grid: logistic_path and logistic_cross_validate.
+ *		Runs a recipe along a grid: logistic_path, logistic_cross_validate.
  *
  * Both are one SQL statement, which reads the rows of the query once
  * (grid_plain.c).  Where folds divide equal rows, or terms, missing values and

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * distribution_aggregate.c
- *		The aggregate logistic_distribution: where the rows of a model lie.
+ *		The aggregate of a training's distribution, as drift is measured from it.
  *
  * Its argument types are fixed and its state is a bytea that can be merged,
  * so that parallel workers and the workers of Citus each take their part.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * drift.c
- *		Drift: how far rows have moved from those of the training.
+ *		Drift: how far rows have moved from those that a version was trained on.
  *
  * At the training, and for each look at drift, the aggregate
  * logistic_distribution (distribution_aggregate.c) runs over the rows once.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * drift.h
- *		Drift: how far rows have moved from those of the training.
+ *		Drift: how far rows have moved from those that a version was trained on.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grid_plain.c
- *		Recipe queries of a path or cross-validation that read the rows once.
+ *		The SQL of a recipe's cross-validation that reads the rows once.
  *
  * The options are built with the largest penalties, so that what they refuse
  * of penalties is refused; the aggregate takes its penalties from an array.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grid_plain.h
- *		Recipe queries of a path or cross-validation that read the rows once.
+ *		The SQL of a recipe's cross-validation that reads the rows once.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grid_points.c
- *		Mean loss and standard error over folds, for each point of a grid of
- *		penalties.
+ *		A recipe's cross-validation: mean loss and standard error by grid point.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grid_statement.h
- *		Recipe queries of a path or cross-validation that read rows for each fit.
+ *		The SQL of a recipe's cross-validation whose fits read the rows each.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * held_scores.c
- *		Scores of held rows by a model.
+ *		Scores of the rows that a training holds.
  *
  * The columns of a fit are doubles and codes.  A score takes values of SQL, so
  * a number becomes a float8, a category a text and an array a float8[]; to the

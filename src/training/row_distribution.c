@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_distribution.c
- *		Means and binned shares of the features and the score of rows.
+ *		Where the rows of a training lie: means, binned shares, and the score.
  *
  * The shares are counted over all training rows, not assumed to be a tenth for
  * each decile: with few distinct values they are not, and a rare flag would

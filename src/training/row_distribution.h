@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_distribution.h
- *		Means and binned shares of the features and the score of rows.
+ *		Where the rows of a training lie: means, binned shares, and the score.
  *
  * The variables are the model's features, an array's elements each on their
  * own, and last the score in log-odds.  The bins of a number lie between the

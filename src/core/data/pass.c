@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass.c
- *		The shape of a pass over the rows, and how its totals add up.
+ *		A pass over the data: the shape of its totals, and how they add up.
  *
  *-------------------------------------------------------------------------
  */

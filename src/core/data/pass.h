@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * pass.h
- *		One pass over the rows, as a question and totals that add up.
+ *		A pass over the data: the shape of its totals, and how they add up.
  *
  * All that a fit needs of its rows are counts, sums and extremes, given a
  * point or a direction.  So a pass need not be made where the solver runs: it

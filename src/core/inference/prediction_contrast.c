@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * prediction_contrast.c
- *		Average predictions of two versions of the rows, compared.
+ *		Standard errors of average predictions of two versions of the rows.
  *
  * Method: with p = 1 / (1 + e^-x'b) of each row, W the sum of the weights,
  * and

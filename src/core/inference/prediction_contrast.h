@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * prediction_contrast.h
- *		Average predictions of two versions of the rows, compared.
+ *		Standard errors of average predictions of two versions of the rows.
  *
  *-------------------------------------------------------------------------
  */

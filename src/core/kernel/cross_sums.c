@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * cross_sums.c
- *		Gradient and information from the sums that kernels leave.
+ *		Unpacks the sums that the kernels leave: gradient and information.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * bound.c
- *		A quadratic lower bound (minorant) of the log-likelihood, tight at one
- *		point.
+ *		The likelihood's lower bound (minorant): quadratic, tight at one point.
  *
  * Method: the log-likelihood of a row with score s is bounded from below by
  * the parabola that touches it at s with the curvature

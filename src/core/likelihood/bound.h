@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * bound.h
- *		A quadratic lower bound (minorant) of the log-likelihood, tight at one
- *		point.
+ *		The likelihood's lower bound (minorant): quadratic, tight at one point.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * class_deviations.c
- *		Rows of more than two classes as the deviations of their classes.
+ *		The likelihood's rows of more than two classes as deviations of classes.
  *
  * Over the terms of all equations a row has a vector x_k for each class k: z
  * in the places of equation k, and 0 elsewhere; of the baseline, 0 alone.

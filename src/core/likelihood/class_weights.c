@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * class_weights.c
- *		Class weights, and prevalence correction of the intercept.
+ *		The likelihood with class weights, and the prevalence correction of it.
  *
  * Balanced weights multiply those of a class by W / (K W_class), W the sum
  * of the weights and K the number of classes: all weigh W/K, and the sum stays

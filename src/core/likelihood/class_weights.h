@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * class_weights.h
- *		Class weights, and prevalence correction of the intercept.
+ *		The likelihood with class weights, and the prevalence correction of it.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * leverage.h
- *		Leverages of the rows of more than two classes.
+ *		Leverages of rows under the likelihood of more than two classes.
  *
  *-------------------------------------------------------------------------
  */

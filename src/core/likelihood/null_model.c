@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * null_model.c
- *		The null model: the intercept and the offsets alone.
+ *		The likelihood of the null model: the intercept and the offsets alone.
  *
  * Its log-likelihood is what a fit is compared with, and its point is where
  * Newton's method starts: started from zero, with offsets of some hundreds on

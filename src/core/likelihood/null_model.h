@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * null_model.h
- *		The null model: the intercept and the offsets alone.
+ *		The likelihood of the null model: the intercept and the offsets alone.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * whiten.c
- *		The rows of a block times the inverse factor of the information.
+ *		Rows of the likelihood times the inverse factor of its information.
  *
  * With A = L L' the information, a row enters sandwich covariances and
  * Jeffreys' prior as v = L^-1 z: its leverage is w p (1 - p) v'v, and what is

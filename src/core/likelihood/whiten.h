@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * whiten.h
- *		The rows of a block times the inverse factor of the information.
+ *		Rows of the likelihood times the inverse factor of its information.
  *
  *-------------------------------------------------------------------------
  */

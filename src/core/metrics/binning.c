@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * binning.c
- *		Optimal binning: adjacent pre-bins merged to the largest information
- *		value.
+ *		The core of optimal binning: merges bins to the best information value.
  *
  * A bin b with the share p_b of all positives and q_b of all negatives has
  *

@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * binning.h
- *		Optimal binning: adjacent pre-bins merged to the largest information
- *		value.
+ *		The core of optimal binning: merges bins to the best information value.
  *
  *-------------------------------------------------------------------------
  */

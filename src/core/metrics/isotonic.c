@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * isotonic.c
- *		Isotonic regression: the best non-decreasing fit to a label.
+ *		The core of isotonic calibration: the best non-decreasing fit to a label.
  *
  * Method: pool adjacent violators (Ayer et al. 1955), which minimises
  * sum w (y - f(x))^2 over all f that do not fall.  Rows of equal scores are

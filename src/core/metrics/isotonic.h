@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * isotonic.h
- *		Isotonic regression: the best non-decreasing fit to a label.
+ *		The core of isotonic calibration: the best non-decreasing fit to a label.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * activation.c
- *		The activation functions of neural networks.
+ *		The numerics of activation functions of neural networks.
  *
  * The ulps below are distances to the correctly rounded result, over all
  * doubles, subnormal ones included.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * activation.h
- *		The activation functions of neural networks.
+ *		The numerics of activation functions of neural networks.
  *
  *-------------------------------------------------------------------------
  */

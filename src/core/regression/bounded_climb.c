@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * bounded_climb.c
- *		Active-set steps for bounds: terms reach and leave bounds one at a
- *		time.
+ *		A bounded regression's climb: terms reach and leave bounds one at a time.
  *
  * Method: from a point within the bounds along the line to the maximum of the
  * free terms, up to the first bound, where that term is held (Nocedal &

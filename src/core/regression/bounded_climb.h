@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * bounded_climb.h
- *		Active-set steps for bounds: terms reach and leave bounds one at a
- *		time.
+ *		A bounded regression's climb: terms reach and leave bounds one at a time.
  *
  *-------------------------------------------------------------------------
  */

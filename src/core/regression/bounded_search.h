@@ -1,8 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * bounded_search.h
- *		State of the active-set search: held terms, fit of the free ones, and
- *		the Karush-Kuhn-Tucker check.
+ *		A bounded regression's active set: held terms, the fit, the KKT check.
  *
  *-------------------------------------------------------------------------
  */

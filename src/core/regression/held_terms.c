@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * held_terms.c
- *		Terms whose coefficients are held at a value, and their gradient.
+ *		A regression with terms held at a value, and their gradient.
  *
  * A term that is held at v adds v x to the score of a row, as an offset does:
  * the other terms are fitted as if it were one.

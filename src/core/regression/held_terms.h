@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * held_terms.h
- *		Terms whose coefficients are held at a value, and their gradient.
+ *		A regression with terms held at a value, and their gradient.
  *
  *-------------------------------------------------------------------------
  */

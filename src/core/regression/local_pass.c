@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * local_pass.c
- *		Makes a pass over the rows that are here.
+ *		Makes the pass that a regression asks for, over rows that are here.
  *
  * Each kind of pass is made by the function that the solver calls for local
  * rows, applied to a part of the rows.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * local_pass.h
- *		Makes a pass over the rows that are here.
+ *		Makes the pass that a regression asks for, over rows that are here.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * aliasing.c
- *		Aliasing: which columns are linear combinations of earlier ones.
+ *		The solver's choice of columns: those that alias earlier ones are left out.
  *
  * Method: the Cholesky factor of the unweighted cross product in the order
  * of the terms.  Its squared pivots are squared residual norms; the

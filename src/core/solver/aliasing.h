@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * aliasing.h
- *		Aliasing: which columns are linear combinations of earlier ones.
+ *		The solver's choice of columns: those that alias earlier ones are left out.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * hessian_vector.c
- *		Hessian-vector products without forming the Hessian.
+ *		The solver's products of the Hessian with a vector, without the matrix.
  *
  * Method: X'(W(Xv)) by one pass over the rows, with the row weights w p(1 - p)
  * that the evaluation of the likelihood has left (Lin, Weng & Keerthi 2008,

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * hessian_vector.h
- *		Hessian-vector products without forming the Hessian.
+ *		The solver's products of the Hessian with a vector, without the matrix.
  *
  * For rows that are here, all of them, and two classes.
  *

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * one_class_levels.c
- *		Finds levels that separate by themselves: all their rows have one label.
+ *		The solver's search for levels that separate, as all rows have one label.
  *
  * Such a level separates by itself: the likelihood grows for ever along its
  * own coefficient, and its rows tell nothing about any other.  That is a

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * one_class_levels.h
- *		Finds levels that separate by themselves: all their rows have one label.
+ *		The solver's search for levels that separate, as all rows have one label.
  *
  *-------------------------------------------------------------------------
  */

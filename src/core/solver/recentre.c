@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * recentre.c
- *		Centres the solver's columns on the rows that the information sees.
+ *		The solver's second centring: on the rows that the information sees.
  *
  * Columns are centred at the mean of all rows.  One row of 1e9 moves the mean
  * of its column, and that of its square far more, to where the others differ

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * recentre.h
- *		Centres the solver's columns on the rows that the information sees.
+ *		The solver's second centring: on the rows that the information sees.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * missing.h
- *		How many values of raw columns are missing, and the sums of the others.
+ *		Sums of columns with missing values, for the terms that replace these.
  *
  *-------------------------------------------------------------------------
  */

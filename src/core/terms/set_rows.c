@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * set_rows.c
- *		Rows with the elements of sets as columns of 0 and 1.
+ *		Terms of sets: rows with their elements as columns of 0 and 1.
  *
  * Rows keep the few elements that they have, as codes; whenever a block of
  * them is read, it gets a column of numbers for each element that the fit

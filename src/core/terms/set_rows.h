@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * set_rows.h
- *		Rows with the elements of sets as columns of 0 and 1.
+ *		Terms of sets: rows with their elements as columns of 0 and 1.
  *
  *-------------------------------------------------------------------------
  */
