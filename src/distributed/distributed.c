@@ -16,6 +16,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "utils/builtins.h"
@@ -95,6 +97,21 @@ make_pass(const LogisticDistributedQuery *query, const LogisticFitState *state,
 }
 
 /*
+ * A maximum is at least as likely as the null model, whatever the penalty.  If
+ * it is not, passes have seen different rows that the sums of distributed_rows.c
+ * did not tell apart.
+ */
+static void
+check_likelihood(const LogisticModel *model)
+{
+	double		null_log_lik = model->statistics.null_log_lik;
+
+	if (model->status == LOGISTIC_CONVERGED &&
+		model->statistics.log_lik < null_log_lik - 1e-9 * fabs(null_log_lik))
+		logistic_distributed_report_change("The fit is less likely than the null model.");
+}
+
+/*
  * Fits in passes, unless every pass would fetch all rows, or they have sets,
  * which passes do not support.
  */
@@ -106,6 +123,7 @@ fit_in_passes(const LogisticDistributedFit *fit,
 	LogisticFitSite *site = logistic_distributed_site(query);
 	LogisticFitState *state;
 	LogisticDistributedRows host;
+	LogisticModel *model;
 	LgRows		rows;
 	int64		n_rows;
 	bool		is_exact;
@@ -135,7 +153,10 @@ fit_in_passes(const LogisticDistributedFit *fit,
 	}
 	logistic_distributed_rows(&host, state, pass, n_rows, is_exact, &rows);
 	MemoryContextSwitchTo(caller);
-	return logistic_fit_model(state, &rows);
+	model = logistic_fit_model(state, &rows);
+	if (model != NULL)
+		check_likelihood(model);
+	return model;
 }
 
 LogisticModel *

@@ -65,9 +65,8 @@ take_sample(LogisticDistributedRows *host)
 	MemoryContextSwitchTo(old_context);
 }
 
-/* Raises the error for rows that have changed between passes. */
-static void
-report_change(const char *detail)
+void
+logistic_distributed_report_change(const char *detail)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
@@ -86,13 +85,13 @@ check_rows(LogisticDistributedRows *host)
 	if (host->n_rows < 0)
 		host->n_rows = answer->n_rows;
 	if (answer->n_rows != host->n_rows)
-		report_change(psprintf("There were %lld of them, and now are %lld.",
+		logistic_distributed_report_change(psprintf("There were %lld of them, and now are %lld.",
 							   (long long) host->n_rows,
 							   (long long) answer->n_rows));
 	if (host->row_sums.n > 0)
 	{
 		if (!logistic_row_sums_same(&host->row_sums, &answer->row_sums))
-			report_change("The number of rows is the same, but their values are not.");
+			logistic_distributed_report_change("The number of rows is the same, but their values are not.");
 		return;
 	}
 	old_context = MemoryContextSwitchTo(MemoryContextGetParent(host->context));

@@ -12,6 +12,7 @@
 
 #include "distributed/pass_totals.h"
 #include "fit/fit_state.h"
+#include "pg/compat.h"
 
 typedef struct LogisticDistributedRows
 {
@@ -38,5 +39,8 @@ extern void logistic_distributed_rows(LogisticDistributedRows *host,
 									  LogisticFitState *state,
 									  const char *sql, int64 n_rows,
 									  bool is_exact, LgRows *rows);
+
+/* Raises the error for rows that have changed between passes. */
+pg_noreturn extern void logistic_distributed_report_change(const char *detail);
 
 #endif							/* LOGISTIC_DISTRIBUTED_ROWS_H */
