@@ -4,9 +4,8 @@
  *		The SQL that asks rows for levels, lengths and passes.
  *
  * The user's query becomes a subquery q with columns c1, c2, ..., which the
- * planner sees through.  What is put around it is qualified, operators too,
- * for it runs along the caller's search path; and it is made of what
- * postgres_fdw can ship: built-in functions, operators and constants.
+ * planner sees through.  What is put around it is qualified, operators too, as
+ * it runs along the caller's search path, and is what postgres_fdw can ship.
  *
  * A fit by partition has an aggregate for each value of the partition key,
  * merged above:
@@ -14,9 +13,8 @@
  *		SELECT logistic_step_merge(s)
  *		FROM (SELECT logistic_step(...) AS s FROM (...) AS q GROUP BY q.c1) AS p
  *
- * since that is the form in which enable_partitionwise_aggregate leaves it
- * to the partitions, and so to the servers that they are on.  Several parts
- * are a UNION ALL in place of, or besides, the partitions.
+ * which enable_partitionwise_aggregate leaves to the partitions, and so to their
+ * servers.  Several parts are a UNION ALL.
  *
  *-------------------------------------------------------------------------
  */

@@ -240,13 +240,15 @@ sub outcomes
 	return %lines;
 }
 
-# Without what the way to the estimates decides: how many iterations it took, and
-# where it stopped if the rows are separated.
+# Without what the way to the estimates decides: how many iterations it took,
+# between which points a profile is followed, and where it stopped if the rows are
+# separated.
 sub without_path
 {
 	my ($line) = @_;
 
 	$line =~ s/"iterations": \d+/"iterations"/g;
+	$line =~ s/"profile": \[\[.*?\]\]/"profile"/g;
 	if ($line =~ /"status": "separated"/)
 	{
 		$line =~ s/"direction": (-?)[^,}]+/"direction": "$1"/g;
