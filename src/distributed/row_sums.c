@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_sums.c
- *		Sums by which two passes tell whether they saw the same rows.
+ *		Sums by which passes of a distributed fit tell if rows have changed.
  *
  * Rows on other servers may change between two passes, where no snapshot
  * spans them, and a fit to a mixture of both would look like any other.

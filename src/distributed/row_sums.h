@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_sums.h
- *		Sums by which two passes tell whether they saw the same rows.
+ *		Sums by which passes of a distributed fit tell if rows have changed.
  *
  *-------------------------------------------------------------------------
  */

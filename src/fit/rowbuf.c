@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * rowbuf.c
- *		The rows of one group, as column blocks in memory and in a file.
+ *		The row buffer of a logistic_fit: column blocks in memory and in a file.
  *
  * The first block starts with room for a few rows and grows geometrically:
  * a query may have 100,000 groups of ten rows.  At LG_BLOCK_ROWS rows it is

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * rowbuf.h
- *		The rows of one group, as column blocks in memory and in a file.
+ *		The row buffer of a logistic_fit: column blocks in memory and in a file.
  *
  * A buffer is filled a row at a time by a transition function and read a
  * block at a time by the solver (core/rows.h).  It knows columns of numbers

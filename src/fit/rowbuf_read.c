@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * rowbuf_read.c
- *		Reads the rows of a buffer block by block, any number of times.
+ *		Reads the row buffer of a logistic_fit block by block, again and again.
  *
  * Rows come in the order of arrival: blocks in memory from where they lie,
  * blocks in the file many at a time through a window.  The buffer is only

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * rowbuf_read.h
- *		Reads the rows of a buffer block by block, any number of times.
+ *		Reads the row buffer of a logistic_fit block by block, again and again.
  *
  *-------------------------------------------------------------------------
  */

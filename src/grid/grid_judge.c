@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grid_judge.c
- *		How well a fit does on rows that it has not seen.
+ *		Judges a fit of a grid on the rows of the fold that it has not seen.
  *
  * The loss is taken of the score z = x'b + offset, mean of w bce(y, z): that
  * of a probability that has been rounded to 1 would be infinite.  The area

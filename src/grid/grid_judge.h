@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * grid_judge.h
- *		How well a fit does on rows that it has not seen.
+ *		Judges a fit of a grid on the rows of the fold that it has not seen.
  *
  *-------------------------------------------------------------------------
  */

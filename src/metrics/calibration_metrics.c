@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * calibration_metrics.c
- *		Aggregates: calibration curve and error, and the Hosmer-Lemeshow test.
+ *		Aggregates that judge calibration: curve, error, Hosmer-Lemeshow.
  *
  * Bins of equal width are a tally; groups of equal size need the order.
  *

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_contrast.c
- *		Linear combinations of a logistic_model's terms, with their variance.
+ *		What a logistic_model says of linear combinations of its terms.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_interval.c
- *		The confidence intervals that a logistic_model gives of its terms.
+ *		What a logistic_model says of its terms' confidence intervals.
  *
  * Wald intervals are estimate +- z std_error.  By profile, intervals end
  * where twice the log-likelihood has fallen by z^2 (Venzon & Moolgavkar,

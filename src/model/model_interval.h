@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * model_interval.h
- *		The confidence intervals that a logistic_model gives of its terms.
+ *		What a logistic_model says of its terms' confidence intervals.
  *
  *-------------------------------------------------------------------------
  */

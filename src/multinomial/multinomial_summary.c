@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_summary.c
- *		A multinomial_model as a page, and the same model with other policies.
+ *		Text of a multinomial_model as a summary; copies with other policies.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * json_read.c
- *		Reads the values of JSON objects, and words every complaint.
+ *		Reads PostgreSQL's JSON objects value by value, and words every complaint.
  *
  *-------------------------------------------------------------------------
  */

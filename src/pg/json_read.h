@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * json_read.h
- *		Reads the values of JSON objects, and words every complaint.
+ *		Reads PostgreSQL's JSON objects value by value, and words every complaint.
  *
  * An object is read by asking for its keys, in any order, and is described in
  * errors by what it is and by its name.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * json_text.c
- *		Parses JSON text into jsonb, and refuses repeated keys.
+ *		Parses text by PostgreSQL's JSON parser, and refuses repeated keys.
  *
  * The interface of the server's JSON parser changes every few versions.  So
  * jsonb's input function parses the text, and the number of keys in the value

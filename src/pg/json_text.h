@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * json_text.h
- *		Parses JSON text into jsonb, and refuses repeated keys.
+ *		Parses text by PostgreSQL's JSON parser, and refuses repeated keys.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * json_write.c
- *		Writes keys and values of a JSON object.
+ *		Writes keys and values of a JSON object to PostgreSQL's string buffers.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * json_write.h
- *		Writes keys and values of a JSON object.
+ *		Writes keys and values of a JSON object to PostgreSQL's string buffers.
  *
  * Numbers are written with the fewest digits that read back the same,
  * whatever extra_float_digits is; infinities as strings, a missing number

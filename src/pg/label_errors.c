@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * label_errors.c
- *		One wording for each complaint about the rows of an aggregate.
+ *		PostgreSQL errors about the rows of an aggregate, each in one wording.
  *
  * The functions are out of line to keep the loops over rows small.
  *

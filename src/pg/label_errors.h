@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * label_errors.h
- *		One wording for each complaint about the rows of an aggregate.
+ *		PostgreSQL errors about the rows of an aggregate, each in one wording.
  *
  *-------------------------------------------------------------------------
  */

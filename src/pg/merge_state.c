@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * merge_state.c
- *		States of aggregates whose SQL type is bytea.
+ *		PostgreSQL's aggregate states of type bytea: serialized and merged.
  *
  * Nothing that a transition needs from row to row may be in fn_extra: Citus
  * looks the function up anew for each row.  The state holds it.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * merge_state.h
- *		States of aggregates whose SQL type is bytea.
+ *		PostgreSQL's aggregate states of type bytea: serialized and merged.
  *
  * Engines that run an aggregate where its rows are, such as Citus, take only
  * those whose state has an SQL type that can be sent.  To SQL such a state

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_content.c
- *		Reads the arguments of a call as content, and hashes it by its values.
+ *		Hashes the arguments of a PostgreSQL call by their values.
  *
  * Numbers count by their value and not by their type; categories by their
  * text.  The hash is implemented here, because the server's own hashes may

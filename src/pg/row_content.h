@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * row_content.h
- *		Reads the arguments of a call as content, and hashes it by its values.
+ *		Hashes the arguments of a PostgreSQL call by their values.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * sql_text.c
- *		Small edits of a printed SQL expression.
+ *		Edits the SQL that PostgreSQL's deparser prints.
  *
  * The text is what the server's deparser prints: strings are in single
  * quotes, doubled within, and identifiers in double quotes.

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * sql_text.h
- *		Small edits of a printed SQL expression.
+ *		Edits the SQL that PostgreSQL's deparser prints.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * stored_query.c
- *		Checks a registered model's query and its role before it runs.
+ *		Checks the query of a registered model, and its owner, before it runs.
  *
  * A stored query has the rights of the model's owner, whoever asks for it.  It
  * runs only if that role is also the one for which it was stored: the query of

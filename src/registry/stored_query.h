@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * stored_query.h
- *		Checks a registered model's query and its role before it runs.
+ *		Checks the query of a registered model, and its owner, before it runs.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_label.c
- *		Reads the label of a scored row as a class of its multinomial_model.
+ *		Reads the label of a row that is scored by a multinomial_model.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_site.c
- *		The call site of a score by a multinomial_model.
+ *		A call site of a score by a multinomial_model.
  *
  * The first equation's plan reads a row into the values of its terms, by
  * its policies for NULLs and new levels; all equations share them.  Where it

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * multinomial_site.h
- *		The call site of a score by a multinomial_model.
+ *		A call site of a score by a multinomial_model.
  *
  *-------------------------------------------------------------------------
  */

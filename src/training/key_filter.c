@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * key_filter.c
- *		Tells keys that may have come more than once from those that have not.
+ *		Which copies of a training's rows may be several: a filter of keys.
  *
  *-------------------------------------------------------------------------
  */

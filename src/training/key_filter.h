@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * key_filter.h
- *		Tells keys that may have come more than once from those that have not.
+ *		Which copies of a training's rows may be several: a filter of keys.
  *
  * Two bits for each of many places, onto which the keys, hashes all of them,
  * are spread: has a key of this place come, and has another one come after it?

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * class_pairs.c
- *		Rows of more than two classes as pairs of classes; see softmax.h.
+ *		Data of more than two classes as pairs of classes; see softmax.h.
  *
  *-------------------------------------------------------------------------
  */

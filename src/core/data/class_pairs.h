@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * class_pairs.h
- *		Rows of more than two classes as pairs of classes.
+ *		Data of more than two classes as pairs of classes; see softmax.h.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * design.c
- *		The columns of a fit, centred and scaled.
+ *		Design columns: rows of data centred and scaled.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * design.h
- *		The design matrix: from raw columns to centred and scaled ones.
+ *		Design columns: rows of data centred and scaled.
  *
  * Every column becomes z = (x 2^a - c) 2^d, where c is a double near its mean,
  * 2^a brings its magnitude and 2^d its deviation to about 1.  The powers are

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * marginal_effects.c
- *		Average marginal effects, summed row by row.
+ *		The numerics of average marginal effects, summed row by row.
  *
  * Method: with p = 1 / (1 + e^-x'b), the effect of a number is the mean of
  *

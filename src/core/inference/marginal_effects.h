@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * marginal_effects.h
- *		Average marginal effects, summed row by row.
+ *		The numerics of average marginal effects, summed row by row.
  *
  *-------------------------------------------------------------------------
  */

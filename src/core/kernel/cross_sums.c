@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * cross_sums.c
- *		Unpacks the sums that the kernels leave: gradient and information.
+ *		The sums that kernels leave, as gradient and information.
  *
  *-------------------------------------------------------------------------
  */

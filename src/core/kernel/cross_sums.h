@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * cross_sums.h
- *		Unpacks the sums that the kernels leave: gradient and information.
+ *		The sums that kernels leave, as gradient and information.
  *
  * A kernel makes four rows of the triangle at a time: first the sums of
  * residual * x_j and of curvature * x_j, and then curvature * x_j x_k for two

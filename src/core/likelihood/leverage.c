@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * leverage.c
- *		Leverages of rows under the likelihood of more than two classes.
+ *		The likelihood of many classes: leverages of its rows.
  *
  * In the metric of the information, where a row's score is w v_y and its own
  * information H = sum w p_k v_k v_k', the estimate without the row differs by

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * leverage.h
- *		Leverages of rows under the likelihood of more than two classes.
+ *		The likelihood of many classes: leverages of its rows.
  *
  *-------------------------------------------------------------------------
  */

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * quantile.c
- *		Quantile groups of the scores.
+ *		The numerics of quantile groups of scores.
  *
  * Method: R's type 7 (Hyndman & Fan 1996), also the default of numpy and
  * scikit-learn: the k-th of m cuts of x[0] <= ... <= x[n-1] lies at place

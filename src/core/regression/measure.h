@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * measure.h
- *		The first passes of a fit: count, scale, choose columns, start.
+ *		How a regression begins: count, scale, choose columns, start.
  *
  *-------------------------------------------------------------------------
  */
