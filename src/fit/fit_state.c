@@ -10,6 +10,7 @@
 #include "utils/memutils.h"
 
 #include "fit/fit_state.h"
+#include "pg/kept_memory.h"
 
 LogisticFitState *
 logistic_fit_state_make(const LogisticFitSite *site, MemoryContext context)
@@ -35,6 +36,7 @@ logistic_fit_state_of_call(FunctionCallInfo fcinfo, int label_argument)
 	LogisticFitState *state;
 	bool		is_window;
 
+	logistic_keep_memory();
 	is_window = AggCheckCallContext(fcinfo, &context) == AGG_CONTEXT_WINDOW;
 	state = logistic_fit_state_make(site, context);
 

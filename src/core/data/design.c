@@ -66,18 +66,32 @@ lg_design_separates(const LgDesign *design, const LgBlock *block, int row,
 	return fabs(sum.hi) > LG_ZERO_TOLERANCE * size;
 }
 
-/* Fills one dense column, and its low parts, for the rows that were kept. */
+/*
+ * Fills one dense column, and its low parts, for the rows that were kept, NULL
+ * standing for all.
+ */
 static void
 fill_precise(const LgTerm *term, const LgBlock *block, const int *kept,
 			 int n_kept, double *z, double *z_low)
 {
+	const double *x = term->kind == LG_TERM_NUMBER && !kept ?
+		block->numbers[term->column] : NULL;
 	int			i;
 
-	for (i = 0; i < n_kept; i++)
+	/* the same for most columns, without a choice in the loop */
+	for (i = 0; x && i < n_kept; i++)
 	{
-		LgDd		value;
+		LgDd		value = lg_dd_difference(x[i] * term->unit, term->centre);
 
-		value = lg_term_scaled(term, lg_term_raw(term, block, kept[i]));
+		z[i] = value.hi * term->spread;
+		z_low[i] = value.lo * term->spread;
+	}
+	for (; i < n_kept; i++)
+	{
+		LgDd		value = lg_term_scaled(term,
+										   lg_term_raw(term, block,
+													   kept ? kept[i] : i));
+
 		z[i] = value.hi;
 		z_low[i] = value.lo;
 	}

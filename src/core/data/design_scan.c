@@ -36,12 +36,11 @@ lg_design_next(const LgDesign *design, LgDense *dense)
 		if (!design->rows->next(design->rows->host, &block))
 			return false;
 		dense->n_rows = block.n_rows;
-		if (design->direction || dense->z_low)
+		if (design->direction)
 		{
 			dense->n_rows = 0;
 			for (i = 0; i < block.n_rows; i++)
-				if (!design->direction ||
-					!lg_design_separates(design, &block, i, 0, 0))
+				if (!lg_design_separates(design, &block, i, 0, 0))
 					some[dense->n_rows++] = i;
 			kept = some;
 		}

@@ -151,7 +151,7 @@ typedef struct LgKernel
 
 	/*
 	 * The same sums in double-double, for one column: an element of the
-	 * gradient and a row of the triangle.
+	 * gradient and, unless that is NULL, a row of the triangle.
 	 */
 	void		(*cross_precise) (const LgPrecise *rows, int column,
 								  LgDd *gradient, LgDd *information);

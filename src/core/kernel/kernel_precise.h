@@ -128,56 +128,70 @@ LG_NAME(predict_precise)(const LgPrecise *rows, const LgDd *beta)
 	}
 }
 
+/*
+ * The sums of products of two columns, lane by lane.  Two sums run side by
+ * side: each addition waits for the one before it.
+ */
+LG_INLINE Pair
+LG_NAME(products_precise)(const double *x, const double *x_low,
+						  const double *y, const double *y_low, int n)
+{
+	Pair		sum = {LG_NAME(all)(0.0), LG_NAME(all)(0.0)};
+	Pair		other = sum;
+	int			i;
+
+	for (i = 0; i + 2 * LG_LANES <= n; i += 2 * LG_LANES)
+	{
+		int			k = i + LG_LANES;
+
+		sum = LG_NAME(add)(sum, LG_NAME(multiply)(
+							   LG_NAME(load_pair)(x + i, x_low + i),
+							   LG_NAME(load_pair)(y + i, y_low + i)));
+		other = LG_NAME(add)(other, LG_NAME(multiply)(
+								 LG_NAME(load_pair)(x + k, x_low + k),
+								 LG_NAME(load_pair)(y + k, y_low + k)));
+	}
+	for (; i < n; i += LG_LANES)
+		sum = LG_NAME(add)(sum, LG_NAME(multiply)(
+							   LG_NAME(load_pair)(x + i, x_low + i),
+							   LG_NAME(load_pair)(y + i, y_low + i)));
+	return LG_NAME(add)(sum, other);
+}
+
 LG_TARGET static void
 LG_NAME(cross_precise)(const LgPrecise *rows, int column, LgDd *gradient,
 					   LgDd *information)
 {
-	const Pair	zero = {LG_NAME(all)(0.0), LG_NAME(all)(0.0)};
 	const double *z = rows->z + (size_t) column * LG_BLOCK_STRIDE;
 	const double *z_low = rows->z_low + (size_t) column * LG_BLOCK_STRIDE;
 	double		weighted[LG_BLOCK_STRIDE];
 	double		weighted_low[LG_BLOCK_STRIDE];
-	Pair		sum = zero;
 	int			n = rows->n_rows;
 	int			i;
 	int			k;
 
-	for (i = 0; i < n; i += LG_LANES)
+	if (rows->residual)
+		LG_NAME(accumulate)(gradient, LG_NAME(products_precise)(
+								z, z_low, rows->residual, rows->residual_low,
+								n));
+	if (information == NULL)
+		return;
+	for (i = 0; rows->weight && i < n; i += LG_LANES)
 	{
-		Pair		value = LG_NAME(load_pair)(z + i, z_low + i);
-		Pair		factor;
+		Pair		value = LG_NAME(multiply)(
+			LG_NAME(load_pair)(z + i, z_low + i),
+			LG_NAME(load_pair)(rows->weight + i, rows->weight_low + i));
 
-		if (rows->residual)
-		{
-			factor = LG_NAME(load_pair)(rows->residual + i,
-										rows->residual_low + i);
-			sum = LG_NAME(add)(sum, LG_NAME(multiply)(value, factor));
-		}
-		if (rows->weight)
-		{
-			factor = LG_NAME(load_pair)(rows->weight + i,
-										rows->weight_low + i);
-			value = LG_NAME(multiply)(value, factor);
-		}
 		LG_NAME(store)(weighted + i, value.hi);
 		LG_NAME(store)(weighted_low + i, value.lo);
 	}
-	if (rows->residual)
-		LG_NAME(accumulate)(gradient, sum);
 	for (k = 0; k <= column; k++)
 	{
-		const double *y = rows->z + (size_t) k * LG_BLOCK_STRIDE;
-		const double *y_low = rows->z_low + (size_t) k * LG_BLOCK_STRIDE;
+		size_t		at = (size_t) k * LG_BLOCK_STRIDE;
 
-		sum = zero;
-		for (i = 0; i < n; i += LG_LANES)
-		{
-			Pair		value = LG_NAME(load_pair)(weighted + i,
-												   weighted_low + i);
-			Pair		other = LG_NAME(load_pair)(y + i, y_low + i);
-
-			sum = LG_NAME(add)(sum, LG_NAME(multiply)(value, other));
-		}
-		LG_NAME(accumulate)(&information[k], sum);
+		LG_NAME(accumulate)(&information[k], LG_NAME(products_precise)(
+								rows->z + at, rows->z_low + at,
+								rows->weight ? weighted : z,
+								rows->weight ? weighted_low : z_low, n));
 	}
 }

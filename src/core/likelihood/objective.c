@@ -30,6 +30,7 @@
 #include "core/likelihood/level_columns.h"
 #include "core/likelihood/raw_columns.h"
 #include "core/likelihood/softmax.h"
+#include "core/numeric/packed.h"
 
 /* Takes the answer of a pass that was made elsewhere. */
 static void
@@ -132,10 +133,56 @@ lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 		design->census->is_taken = true;
 }
 
-/* Evaluates at beta in double-double throughout; needs dense->z_low. */
+/* Adds the products of a block in double-double. */
+static void
+add_precise(const LgDesign *design, const LgPrecise *rows,
+			LgCurvature *curvature)
+{
+	const LgKernel *kernel = lg_design_kernel(design);
+	int			j;
+
+	for (j = 0; j < design->n_columns; j++)
+	{
+		design->rows->check(design->rows->host);
+		kernel->cross_precise(rows, j, &curvature->gradient[j],
+							  curvature->information + LG_PACKED(j, 0));
+	}
+}
+
+/*
+ * Adds the products with the residuals in double-double, and those of the
+ * information to dense->sums.
+ */
+static void
+add_gradient(const LgDesign *design, const LgPrecise *rows, LgDense *dense,
+			 LgCurvature *curvature)
+{
+	const LgKernel *kernel = lg_design_kernel(design);
+	double		none[LG_BLOCK_STRIDE] = {0.0};
+	LgPrecise	residuals = *rows;
+	LgResponse	weights = {
+		.n_rows = rows->n_rows, .residual = none, .curvature = rows->weight
+	};
+	int			j;
+
+	residuals.weight = NULL;
+	for (j = 0; j < design->n_columns; j++)
+	{
+		kernel->cross_precise(&residuals, j, &curvature->gradient[j], NULL);
+		dense->columns[j] = rows->z + (size_t) j * LG_BLOCK_STRIDE;
+	}
+	kernel->cross(&weights, dense->columns, design->n_columns, dense->sums);
+}
+
+/*
+ * Evaluates at beta in double-double throughout; needs dense->z_low.  Where
+ * the information is clear, its products are in doubles: a step that comes
+ * from it is as right as the gradient.
+ */
 void
 lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
-						 const LgDd *beta, LgCurvature *curvature)
+						 const LgDd *beta, bool is_clear,
+						 LgCurvature *curvature)
 {
 	const LgKernel *kernel = lg_design_kernel(design);
 	int			n_columns = design->n_columns;
@@ -146,7 +193,6 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 		.kind = LG_PASS_CURVATURE_EXACT, .design = design, .first = beta
 	};
 	const LgTotals *totals = lg_pass_elsewhere(&pass);
-	int			j;
 
 	if (design->strata)
 	{
@@ -164,6 +210,8 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 		return;
 	}
 	lg_curvature_clear(curvature, n_columns);
+	if (is_clear)
+		lg_cross_sums_clear(dense->sums, n_columns);
 	rows.n_columns = n_columns;
 	rows.z = dense->z;
 	rows.z_low = dense->z_low;
@@ -177,8 +225,6 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 	lg_design_rewind(design, dense);
 	while (lg_design_next(design, dense))
 	{
-		LgDd	   *row = curvature->information;
-
 		rows.n_rows = dense->n_rows;
 		curvature->n_rows += dense->n_rows;
 		kernel->predict_precise(&rows, beta);
@@ -188,11 +234,12 @@ lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
 		lg_dd_accumulate(&curvature->log_lik, response.log_lik);
 		curvature->smallest_margin = fmin(curvature->smallest_margin,
 										  response.smallest_margin);
-		for (j = 0; j < n_columns; j++)
-		{
-			design->rows->check(design->rows->host);
-			kernel->cross_precise(&rows, j, &curvature->gradient[j], row);
-			row += j + 1;
-		}
+		if (is_clear)
+			add_gradient(design, &rows, dense, curvature);
+		else
+			add_precise(design, &rows, curvature);
 	}
+	if (is_clear)
+		lg_cross_sums_collect(dense->sums, n_columns, false,
+							  curvature->gradient, curvature->information);
 }

@@ -13,7 +13,7 @@
 extern void lg_objective_evaluate(const LgDesign *design, LgDense *dense,
 								  const LgDd *beta, LgCurvature *curvature);
 extern void lg_objective_evaluate_dd(const LgDesign *design, LgDense *dense,
-									 const LgDd *beta,
+									 const LgDd *beta, bool is_clear,
 									 LgCurvature *curvature);
 
 #endif							/* LG_OBJECTIVE_H */

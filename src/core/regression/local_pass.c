@@ -30,7 +30,7 @@ add_curvature(const LgPass *pass, LgDense *dense, LgTotals *totals)
 	if (pass->kind == LG_PASS_CURVATURE)
 		lg_objective_evaluate(pass->design, dense, pass->first, &curvature);
 	else
-		lg_objective_evaluate_dd(pass->design, dense, pass->first,
+		lg_objective_evaluate_dd(pass->design, dense, pass->first, false,
 								 &curvature);
 	totals->sums[0] = curvature.log_lik;
 	totals->n_rows = curvature.n_rows;

@@ -139,7 +139,7 @@ evaluate(LgConstrainedNewton *search)
 {
 	if (search->prior.is_precise)
 		lg_objective_evaluate_dd(search->design, search->dense,
-								 search->beta, search->curvature);
+								 search->beta, false, search->curvature);
 	else
 		lg_objective_evaluate(search->design, search->dense, search->beta,
 							  search->curvature);

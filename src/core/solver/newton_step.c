@@ -44,6 +44,10 @@
 /* A double-double pivot of this size is rounding of an exact zero. */
 #define PIVOT_FOR_EXACT_STEPS	1e-28
 
+/* Above it, and of more work than this, last passes sum it in doubles. */
+#define PIVOT_FOR_DOUBLE_SUMS	1e-2
+#define FEW_PRODUCTS		2e5
+
 /*
  * Above this smallest pivot an information estimated by some blocks vouches
  * for that of all: for one that does not need double-double, nor a look at
@@ -131,6 +135,20 @@ add_stabilizer(LgNewton *newton)
 	}
 }
 
+/*
+ * Whether the last information is so well conditioned that the next one may be
+ * summed in doubles: its errors are some units in the last place over the
+ * pivot.  Of few rows it is summed in double-double, which costs little.
+ */
+static bool
+has_clear_information(const LgNewton *newton)
+{
+	double		n = newton->design->n_columns;
+
+	return newton->smallest_pivot > PIVOT_FOR_DOUBLE_SUMS &&
+		(double) newton->curvature.n_rows * (n * n + 30.0) > FEW_PRODUCTS;
+}
+
 /* Makes the phase's pass, and adds the penalty or stabilizer. */
 static void
 evaluate(LgNewton *newton)
@@ -148,7 +166,7 @@ evaluate(LgNewton *newton)
 			break;
 		case LG_PHASE_EXACT:
 			lg_objective_evaluate_dd(&design, newton->dense, newton->beta,
-									 curvature);
+									 has_clear_information(newton), curvature);
 			break;
 		case LG_PHASE_BENT:
 			lg_bound_evaluate(&design, newton->dense, newton->beta,

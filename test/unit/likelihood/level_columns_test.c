@@ -156,7 +156,7 @@ main(void)
 
 	ok(lg_level_columns_apply(&design), "%d levels are many", N_LEVELS);
 	lg_objective_evaluate(&design, &dense, beta, &curvature[0]);
-	lg_objective_evaluate_dd(&design, &dense, beta, &curvature[1]);
+	lg_objective_evaluate_dd(&design, &dense, beta, false, &curvature[1]);
 	ok(difference_of(&curvature[0].log_lik, &curvature[1].log_lik, 1) < 1e-13,
 	   "log-likelihood");
 	ok(difference_of(gradient[0], gradient[1], N_TERMS) < 1e-12,
