@@ -177,11 +177,42 @@ RESET plan_cache_mode;
 SELECT string_agg(format('c%s int DEFAULT %s', i, i), ', ' ORDER BY i) AS many FROM generate_series(1, 98) i \gset
 CREATE TABLE broad (:many);
 INSERT INTO broad DEFAULT VALUES;
-SELECT is_spread('SELECT logistic_score(model(''strict''), b) FROM broad b'), is_spread('SELECT logistic_interval(model(''strict''), 0.9, b) FROM broad b') AS no;
+SELECT is_spread('SELECT logistic_score(model(''strict''), b) FROM broad b'), is_spread('SELECT logistic_interval(model(''strict''), 0.9, b) FROM broad b');
 SELECT logistic_score('{"label": "l", "intercept": 0, "coefficients": {"c98": 1, "c1": 100}}'::logistic_model, b) FROM broad b;
 ALTER TABLE broad ADD c99 int DEFAULT 99;
-SELECT is_spread('SELECT logistic_score(model(''strict''), b) FROM broad b') AS no;
+SELECT is_spread('SELECT logistic_score(model(''strict''), b) FROM broad b');
 SELECT logistic_score('{"label": "l", "intercept": 0, "coefficients": {"c98": 1, "c99": 100}}'::logistic_model, b) FROM broad b;
+-- the columns beyond them come as a record of their own: of 300, in any order,
+-- with NULLs, texts of any length, and NULL where the row is
+SELECT string_agg(format('d%s float8 DEFAULT %s', i, i), ', ' ORDER BY i) AS many FROM generate_series(1, 300) i \gset
+CREATE TABLE broader (id int, :many, word text, last numeric);
+INSERT INTO broader (id, word, last) VALUES (1, 'pro', 7), (2, 'free', NULL), (3, repeat('long ', 10000), 5), (4, NULL, 1), (5, 'pro', 0);
+UPDATE broader SET d200 = NULL WHERE id = 5;
+CREATE TABLE broad_models (name text, m logistic_model);
+INSERT INTO broad_models VALUES
+    ('both', '{"label": "l", "intercept": 0.5, "features": {"word": {"levels": ["free", "pro"]}}, "coefficients": {"d200": 1, "d3": 10, "d300": 100, "last": 1000, "wordpro": 10000}, "on_new_level": "reference"}'),
+    ('rest', '{"label": "l", "intercept": 0, "coefficients": {"d299": 1, "d300": 1}}'),
+    ('means', '{"label": "l", "intercept": 0, "coefficients": {"last": 1, "d1": 1}, "on_null": "mean"}');
+SELECT is_spread('SELECT logistic_score(m, b) FROM broader b, broad_models');
+SELECT name, id, logistic_score(m, b), logistic_score(m, b) IS NOT DISTINCT FROM by_record(m, b) AS same FROM broader b, broad_models ORDER BY name, id;
+SELECT name, e.* FROM broader b, broad_models, logistic_explain(m, b) e WHERE id = 1 ORDER BY name, term;
+DO $$
+BEGIN
+    PERFORM logistic_score('{"label": "l", "intercept": 0, "coefficients": {"d301": 1}}'::logistic_model, b) FROM broader b;
+EXCEPTION WHEN undefined_column THEN
+    RAISE NOTICE '%', SQLERRM;
+END $$;
+-- a model for each value of a column there
+SELECT logistic_train('by_word', 'SELECT x, word, x % 3 = 0 AS y FROM generate_series(1, 60) x, (VALUES (''pro''), (''free'')) w (word)', 'y', by => 'word', holdout => 0) IS NULL AS n \gset
+ALTER TABLE broader ADD x int DEFAULT 3;
+SELECT id, logistic_score('by_word', b) IS NULL AS is_null, logistic_score('by_word', b) = logistic_score('by_word', jsonb_build_object('x', x, 'word', word)) AS same FROM broader b ORDER BY id;
+-- calls as the planner makes them, made by hand
+SELECT logistic_score(m, '{d299}'::name[], 1.0, ROW(2.0)) FROM broad_models WHERE name = 'rest';
+SELECT logistic_score(m, '{d299}'::name[], 1.0, r) FROM broad_models, (SELECT 2.0 AS d300) r WHERE name = 'rest';
+SELECT logistic_score(m, '{d299}'::name[], 1.0, NULL::record) FROM broad_models WHERE name = 'rest';
+SELECT logistic_score(m, '{d299}'::name[], 1.0, CASE WHEN i = 1 THEN ROW(1) ELSE ROW(1::float8, 2) END) FROM broad_models, generate_series(1, 2) i WHERE name = 'rest';
+SELECT logistic_score(m, '{d299}'::name[], 1.0, CASE WHEN i = 1 THEN ROW(1) ELSE ROW(1::float8, 2) END) FROM (SELECT '{"label": "l", "intercept": 0, "coefficients": {"d299": 1, "f1": 1}}'::logistic_model AS m) m, generate_series(1, 2) i;
+SELECT logistic_score(m, '{d299}'::name[], 1.0, 2.0, ROW(2.0)) FROM broad_models WHERE name = 'rest';
 
 -- whoever may not read all columns may not pass the row
 CREATE ROLE logistic_support_reader;

@@ -64,12 +64,27 @@ learn_values(LogisticScoreArguments *arguments, FmgrInfo *flinfo)
 	}
 }
 
+/* The record of the columns that are no arguments of their own. */
+static HeapTupleHeader
+rest_of(const LogisticScoreArguments *arguments, FunctionCallInfo fcinfo)
+{
+	int			last = arguments->first + arguments->n - 1;
+
+	if (PG_ARGISNULL(last))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("the record of further columns is NULL"),
+				 errhint("Pass one whole row.")));
+	return PG_GETARG_HEAPTUPLEHEADER(last);
+}
+
 /* Resolves the names and types of columns that come one by one. */
 static void
 learn_columns(LogisticScoreArguments *arguments, FunctionCallInfo fcinfo)
 {
 	int			first = arguments->first;
 	int			n = arguments->n - 1;
+	TupleDesc	rest = NULL;
 	Oid			types[FUNC_MAX_ARGS];
 	Datum	   *names;
 	bool	   *nulls;
@@ -88,6 +103,15 @@ learn_columns(LogisticScoreArguments *arguments, FunctionCallInfo fcinfo)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("name %d of the columns is NULL", i + 1)));
+	if (n_names == n - 1 &&
+		get_fn_expr_argtype(fcinfo->flinfo, first + n) == RECORDOID)
+	{
+		(void) logistic_score_record_learn(&arguments->rest,
+										   rest_of(arguments, fcinfo),
+										   fcinfo->flinfo->fn_mcxt);
+		rest = arguments->rest.descriptor;
+		n--;
+	}
 	if (n_names != n)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -95,8 +119,9 @@ learn_columns(LogisticScoreArguments *arguments, FunctionCallInfo fcinfo)
 						n_names)));
 	for (i = 0; i < n; i++)
 		types[i] = get_fn_expr_argtype(fcinfo->flinfo, first + 1 + i);
+	arguments->n_direct = n;
 	logistic_score_record_learn_columns(&arguments->record, names, types, n,
-										fcinfo->flinfo->fn_mcxt);
+										rest, fcinfo->flinfo->fn_mcxt);
 }
 
 void
@@ -166,12 +191,18 @@ check_count(const LogisticScoreArguments *arguments,
 			 errhint("Pass the features in the order of the fit, or one whole row.")));
 }
 
-/* The place of the model's first column, if the others follow it in order. */
+/*
+ * The place of the model's first column, if the others follow it in order and
+ * are arguments.
+ */
 static int
-place_columns(const int *columns, int n)
+place_columns(const LogisticScoreArguments *arguments, const int *columns,
+			  int n)
 {
 	int			i;
 
+	if (n > 0 && columns[n - 1] >= arguments->n_direct)
+		return -1;
 	for (i = 1; i < n; i++)
 		if (columns[i] != columns[0] + i)
 			return -1;
@@ -258,12 +289,33 @@ logistic_score_arguments_plan(const LogisticScoreArguments *arguments,
 	}
 	plan = logistic_score_plan_make(model, readers, columns, context);
 	plan->place = arguments->form == LOGISTIC_ROW_OF_COLUMNS ?
-		place_columns(columns, n) : -1;
+		place_columns(arguments, columns, n) : -1;
 	return plan;
 }
 
+NullableDatum
+logistic_score_arguments_column(LogisticScoreArguments *arguments,
+								FunctionCallInfo fcinfo, int column)
+{
+	HeapTupleHeader header;
+	NullableDatum value;
+
+	if (likely(column < arguments->n_direct))
+		return fcinfo->args[arguments->first + 1 + column];
+	header = rest_of(arguments, fcinfo);
+	if (logistic_score_record_learn(&arguments->rest, header,
+									fcinfo->flinfo->fn_mcxt))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("the record of further columns differs in type from row to row"),
+				 errhint("Pass one whole row.")));
+	column -= arguments->n_direct;
+	logistic_score_record_fetch(&arguments->rest, header, &column, 1, &value);
+	return value;
+}
+
 bool
-logistic_score_arguments_fetch(const LogisticScoreArguments *arguments,
+logistic_score_arguments_fetch(LogisticScoreArguments *arguments,
 							   FunctionCallInfo fcinfo,
 							   LogisticScorePlan *plan)
 {
@@ -280,7 +332,9 @@ logistic_score_arguments_fetch(const LogisticScoreArguments *arguments,
 			return true;
 		case LOGISTIC_ROW_OF_COLUMNS:
 			for (i = 0; i < plan->n_inputs; i++)
-				plan->row[i] = args[1 + plan->columns[i]];
+				plan->row[i] =
+					logistic_score_arguments_column(arguments, fcinfo,
+													plan->columns[i]);
 			return true;
 		case LOGISTIC_ROW_OF_TEXTS:
 			if (args->isnull)
@@ -335,7 +389,7 @@ logistic_score_arguments_offset(LogisticScoreArguments *arguments,
 		logistic_score_record_fetch(&arguments->record, header, &column, 1,
 									&value);
 	else
-		value = args[1 + column];
+		value = logistic_score_arguments_column(arguments, fcinfo, column);
 	if (value.isnull)
 		return false;
 	*offset = logistic_options_offset(logistic_read_number(&reader,

@@ -16,9 +16,9 @@ typedef enum LogisticRowForm
 {
 	LOGISTIC_ROW_OF_VALUES,		/* one by one, in the order of the fit */
 	LOGISTIC_ROW_OF_RECORD,		/* one record, its columns by name */
-	LOGISTIC_ROW_OF_COLUMNS,	/* names, then that many columns: what the
-								 * planner makes of a record, see
-								 * score_support.c */
+	LOGISTIC_ROW_OF_COLUMNS,	/* names, then that many columns, then perhaps
+								 * a record of others: what the planner makes
+								 * of a record, see score_support.c */
 	LOGISTIC_ROW_OF_TEXTS,		/* one array of texts, in the order of the fit */
 	LOGISTIC_ROW_OF_JSON		/* one JSON object, its keys by name */
 } LogisticRowForm;
@@ -31,6 +31,9 @@ typedef struct LogisticScoreArguments
 	int			n;				/* arguments from there on */
 	int			n_between;		/* arguments between the model and the first */
 	LogisticScoreRecord record; /* of records and columns */
+	int			n_direct;		/* columns that are arguments */
+	LogisticScoreRecord rest;	/* of the columns behind them, the last
+								 * argument; without a type: there are none */
 	LogisticReader *readers;	/* [n], of values */
 	bool		has_literals;	/* some values have no type */
 } LogisticScoreArguments;
@@ -46,11 +49,16 @@ extern LogisticScorePlan *logistic_score_arguments_plan(const LogisticScoreArgum
 														const LogisticModel *model,
 														MemoryContext context);
 
+/* The value of a column of a row that comes as columns. */
+extern NullableDatum logistic_score_arguments_column(LogisticScoreArguments *arguments,
+													 FunctionCallInfo fcinfo,
+													 int column);
+
 /*
  * Brings the values of a row, unless it is a record, into the plan's scratch
  * row; false if the row is NULL.
  */
-extern bool logistic_score_arguments_fetch(const LogisticScoreArguments *arguments,
+extern bool logistic_score_arguments_fetch(LogisticScoreArguments *arguments,
 										   FunctionCallInfo fcinfo,
 										   LogisticScorePlan *plan);
 

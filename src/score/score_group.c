@@ -197,7 +197,8 @@ logistic_score_group_plan(LogisticScoreGroups *groups,
 			logistic_score_record_fetch(&arguments->record, header,
 										&groups->column, 1, &value);
 		else
-			value = fcinfo->args[arguments->first + 1 + groups->column];
+			value = logistic_score_arguments_column(arguments, fcinfo,
+													groups->column);
 		if (value.isnull)
 			bytes = NULL;
 		else if (groups->by_value)

@@ -107,15 +107,21 @@ logistic_score_record_learn_anew(LogisticScoreRecord *record,
 void
 logistic_score_record_learn_columns(LogisticScoreRecord *record,
 									const Datum *names, const Oid *types,
-									int n, MemoryContext parent)
+									int n, TupleDesc rest,
+									MemoryContext parent)
 {
 	MemoryContext old_context = MemoryContextSwitchTo(parent);
+	int			n_rest = rest ? rest->natts : 0;
 	int			i;
 
-	record->descriptor = CreateTemplateTupleDesc(n);
+	record->descriptor = CreateTemplateTupleDesc(n + n_rest);
 	for (i = 0; i < n; i++)
 		TupleDescInitEntry(record->descriptor, i + 1,
 						   NameStr(*DatumGetName(names[i])), types[i], -1, 0);
+	for (i = 0; i < n_rest; i++)
+		TupleDescInitEntry(record->descriptor, n + i + 1,
+						   NameStr(TupleDescAttr(rest, i)->attname),
+						   TupleDescAttr(rest, i)->atttypid, -1, 0);
 	MemoryContextSwitchTo(old_context);
 }
 

@@ -66,11 +66,13 @@ logistic_score_record_learn(LogisticScoreRecord *record,
 
 /*
  * Learns the columns of a row whose values come as arguments: their names,
- * NameData each, and their types.
+ * NameData each, and their types; and behind them those of a rest, if that is
+ * not NULL.
  */
 extern void logistic_score_record_learn_columns(LogisticScoreRecord *record,
 												const Datum *names,
 												const Oid *types, int n,
+												TupleDesc rest,
 												MemoryContext parent);
 
 /*

@@ -14,7 +14,8 @@
  *		logistic_predict(model, '{id,age,plan}'::name[], c.id, c.age, c.plan)
  *
  * which means the same (score_site.c): features by name, further columns
- * ignored.  The model is not looked at: it may come from a join or by name,
+ * ignored.  Columns beyond the arguments that a function may have follow as one
+ * record of these alone.  The model is not looked at: it may come from a join or by name,
  * and may be another one when the plan runs.
  *
  * The row stays what it is where this would not be the same:
@@ -25,7 +26,6 @@
  *   its columns would not.
  * - where it belongs to a query further out: what a LATERAL query takes from
  *   there is settled before it is planned itself.
- * - with more columns than a function may have arguments.
  * - where it is no plain reference: a variable of PL/pgSQL, a composite
  *   column, a parameter.
  *
@@ -225,6 +225,34 @@ make_names(List *names)
 							  false, false);
 }
 
+/*
+ * Takes the columns beyond so many arguments into one record of their own,
+ * the last of them; NULL if there are no more.
+ */
+static RowExpr *
+take_rest(Columns *columns, int n_arguments)
+{
+	RowExpr    *rest;
+	int			i;
+
+	if (list_length(columns->values) <= n_arguments)
+		return NULL;
+	rest = makeNode(RowExpr);
+	for (i = n_arguments - 1; i < list_length(columns->values); i++)
+	{
+		rest->args = lappend(rest->args, list_nth(columns->values, i));
+		rest->colnames = lappend(rest->colnames,
+								 makeString(list_nth(columns->names, i)));
+	}
+	rest->row_typeid = RECORDOID;
+	rest->row_format = COERCE_EXPLICIT_CALL;
+	rest->location = -1;
+	columns->values = list_truncate(list_copy(columns->values),
+									n_arguments - 1);
+	columns->names = list_truncate(columns->names, n_arguments - 1);
+	return rest;
+}
+
 /* The same call by columns; NULL: it has to stay as it is. */
 static FuncExpr *
 spread_row(PlannerInfo *root, const FuncExpr *call)
@@ -233,6 +261,7 @@ spread_row(PlannerInfo *root, const FuncExpr *call)
 	Columns		columns = {NIL, NIL};
 	FuncExpr   *result;
 	Node	   *row;
+	RowExpr    *rest;
 	bool		is_known;
 
 	/* the row comes in place of the features, which are the last argument */
@@ -246,15 +275,17 @@ spread_row(PlannerInfo *root, const FuncExpr *call)
 		is_known = columns_of_expression(root, (RowExpr *) row, &columns);
 	else
 		return NULL;
-	if (!is_known || columns.values == NIL ||
-		n_args + list_length(columns.values) > FUNC_MAX_ARGS)
+	if (!is_known || columns.values == NIL)
 		return NULL;
 
+	rest = take_rest(&columns, FUNC_MAX_ARGS - n_args);
 	result = makeNode(FuncExpr);
 	*result = *call;
 	result->args = list_truncate(list_copy(call->args), n_args - 1);
 	result->args = lappend(result->args, make_names(columns.names));
 	result->args = list_concat(result->args, columns.values);
+	if (rest != NULL)
+		result->args = lappend(result->args, rest);
 	return result;
 }
 
