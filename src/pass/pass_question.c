@@ -135,10 +135,9 @@ logistic_question_write(const LogisticInput *inputs, int n_inputs,
 	if (pass->kind == LG_PASS_CONE)
 	{
 		pq_sendint32(&buf, pass->n_null);
-		for (i = 0; i < pass->n_null * design->n_columns; i++)
-			pq_sendfloat8(&buf, pass->null_space[i]);
-		for (i = 0; i < pass->n_null; i++)
-			pq_sendfloat8(&buf, pass->residual[i]);
+		logistic_pass_put(&buf, pass->null_space,
+						  pass->n_null * design->n_columns);
+		logistic_pass_put(&buf, pass->residual, pass->n_null);
 	}
 	return logistic_pass_finish(&buf);
 }
@@ -152,17 +151,6 @@ read_number(StringInfo buf)
 	if (!isfinite(number))
 		logistic_pass_damaged(WHAT);
 	return number;
-}
-
-static double *
-read_numbers(StringInfo buf, Size n)
-{
-	double	   *numbers = palloc(Max(n, 1) * sizeof(double));
-	Size		i;
-
-	for (i = 0; i < n; i++)
-		numbers[i] = read_number(buf);
-	return numbers;
 }
 
 /* A vector of finite double-doubles. */
@@ -340,10 +328,10 @@ logistic_question_read(const bytea *bytes)
 		read_keys(&buf, question);
 	if (pass->kind == LG_PASS_CONE)
 	{
-		pass->n_null = logistic_pass_count(&buf, 8, LG_NULL_LIMIT);
-		pass->null_space = read_numbers(&buf, (Size) pass->n_null *
-										design->n_columns);
-		pass->residual = read_numbers(&buf, pass->n_null);
+		pass->n_null = logistic_pass_count(&buf, sizeof(LgDd), LG_NULL_LIMIT);
+		pass->null_space = read_vector(&buf,
+									   pass->n_null * design->n_columns);
+		pass->residual = read_vector(&buf, pass->n_null);
 	}
 	pq_getmsgend(&buf);
 	return question;

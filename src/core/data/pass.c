@@ -31,7 +31,7 @@ count_sums(const LgPass *pass)
 		case LG_PASS_OVERLAP_RESIDUAL:
 			return n;
 		case LG_PASS_CONE:
-			return pass->n_null;
+			return pass->n_null + 1;
 		case LG_PASS_MISSING:
 			return (size_t) LG_MISSING_SUMS * pass->n_raw_columns;
 		case LG_PASS_KEY_COUNTS:

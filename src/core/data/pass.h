@@ -36,7 +36,8 @@ typedef enum LgPassKind
 	LG_PASS_JOIN,				/* of two directions: smallest is the factor of
 								 * the second */
 	LG_PASS_CONE,				/* of a null space and a vector in it: largest
-								 * product of a row with it; sums: that row */
+								 * product of a row with it; sums: that row, and
+								 * by what share of it it may be off */
 	LG_PASS_MEAT,				/* of a maximum: n_rows; sums: the meat of its
 								 * sandwich; smallest is negative if there is
 								 * none */
@@ -76,8 +77,8 @@ typedef struct LgPass
 								 * NULL: none */
 	const LgDd *second;			/* [n_columns], the second direction; NULL */
 	int			n_null;			/* LG_PASS_CONE: vectors of the null space */
-	const double *null_space;	/* [n_null * n_columns] */
-	const double *residual;		/* [n_null], a vector in it */
+	const LgDd *null_space;		/* [n_null * n_columns] */
+	const LgDd *residual;		/* [n_null], a vector in it */
 	LgMeat		meat;			/* LG_PASS_MEAT: its kind */
 	bool		is_precise;		/* and whether it is in double-double */
 	const LgDd *factor;			/* of the information, packed */

@@ -78,7 +78,7 @@ lg_estimates_limits(LgFit *fit)
 	lg_separation_limits_signs(&whole, &maximum->dense,
 							   regression->row_counts.n_rows,
 							   maximum->null_space, maximum->n_null,
-							   maximum->direction, maximum->newton.vector,
+							   maximum->direction, maximum->vector,
 							   fit->sign);
 	for (j = 0; j < maximum->n_columns; j++)
 	{

@@ -15,8 +15,8 @@
 #include "core/inference/sandwich.h"
 #include "core/likelihood/objective.h"
 #include "core/solver/aliasing.h"
+#include "core/solver/cone_rows.h"
 #include "core/solver/separation.h"
-#include "core/solver/separation_limits.h"
 #include "core/terms/missing.h"
 
 /* One evaluation of the likelihood as totals. */
@@ -86,7 +86,7 @@ lg_local_pass_add(const LgPass *pass, LgDense *dense, LgTotals *scratch,
 											   scratch->sums);
 			break;
 		case LG_PASS_CONE:
-			lg_separation_limits_pass(pass, dense, scratch);
+			lg_cone_rows_pass(pass, dense, scratch);
 			break;
 		case LG_PASS_MEAT:
 			lg_sandwich_pass(pass, dense, scratch);

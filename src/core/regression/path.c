@@ -233,7 +233,7 @@ find_lasso(LgPath *path, bool is_first)
 	lasso->newton = &maximum->newton;
 	lasso->columns = maximum->columns;
 	lasso->n_columns = maximum->n_columns;
-	lasso->square = maximum->null_space;
+	lasso->square = (double *) maximum->null_space;
 	lasso->active_square = (double *) maximum->gram;
 	lasso->is_warm = !is_first;
 	lasso->is_evaluated = !is_first && path->last_l1 > 0.0 &&

@@ -94,7 +94,7 @@ find_lasso(LgFit *fit)
 	lasso->newton = &maximum->newton;
 	lasso->columns = maximum->columns;
 	lasso->n_columns = maximum->n_columns;
-	lasso->square = maximum->null_space;
+	lasso->square = (double *) maximum->null_space;
 	lasso->active_square = (double *) maximum->gram;
 	status = lg_lasso_find(lasso, fit->regression->max_iterations);
 	maximum->newton.n_steps = lasso->n_steps;

@@ -108,7 +108,7 @@ lg_workspace_lay_out(LgFit *fit, int n, char *base)
 	if (!is_ridge)
 	{
 		maximum->null_space = lg_cut(base, &used,
-								  (size_t) n * n * sizeof(double));
+								  (size_t) n * n * sizeof(LgDd));
 		maximum->gram = lg_cut(base, &used, packed * sizeof(LgDd));
 	}
 	if (!has_matrices)

@@ -267,7 +267,8 @@ turn_to_overlap(LgMaximum *maximum)
 	maximum->n_null = 0;
 	for (a = 0; a < n; a++)
 	{
-		double	   *null_vector = maximum->null_space + (size_t) maximum->n_null * n;
+		LgDd	   *null_vector = maximum->null_space +
+			(size_t) maximum->n_null * n;
 
 		if (!maximum->is_aliased[a])
 			continue;
@@ -277,12 +278,8 @@ turn_to_overlap(LgMaximum *maximum)
 				lg_symmetric_element(cross, a, j);
 		lg_symmetric_solve_dd(maximum->gram, n, maximum->vector);
 		for (j = 0; j < n; j++)
-		{
-			double		value = -maximum->vector[j].hi;
-
-			null_vector[j] = fabs(value) > LG_NULL_TOLERANCE ? value : 0.0;
-		}
-		null_vector[a] = 1.0;
+			null_vector[j] = lg_dd_negate(maximum->vector[j]);
+		null_vector[a] = lg_dd(1.0);
 		maximum->n_null++;
 	}
 

@@ -22,7 +22,7 @@ typedef struct LgMaximum
 	bool	   *is_aliased;		/* [n_terms] */
 	bool		is_separated;
 	LgDd	   *direction;		/* [n_terms], separates; the sum of all found */
-	double	   *null_space;		/* [n_terms * n_terms], over the columns: of
+	LgDd	   *null_space;		/* [n_terms * n_terms], over the columns: of
 								 * the rows that the direction leaves */
 	int			n_null;			/* its vectors */
 	LgDd	   *proven;			/* [n_terms] scratch */

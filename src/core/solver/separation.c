@@ -78,6 +78,19 @@ exact_margin_of(const LgDense *dense, int n_columns, const LgDd *direction,
 	return dense->sign[row] * sum.hi;
 }
 
+/* The margin of a row with its sign right; 0 where it is but rounding. */
+static double
+sure_margin_of(const LgDense *dense, int n_columns, const LgDd *direction,
+			   int row)
+{
+	double		size;
+	double		margin = margin_of(dense, n_columns, direction, row, &size);
+
+	if (fabs(margin) <= CLEAR_SIGN * size)
+		margin = exact_margin_of(dense, n_columns, direction, row);
+	return fabs(margin) <= LG_ZERO_TOLERANCE * size ? 0.0 : margin;
+}
+
 /*
  * LG_PASS_SEPARATES: no row on the wrong side, some row on the right one?
  * Ends with the first row that says no.
@@ -91,14 +104,10 @@ look_for_contradiction(const LgDesign *design, LgDense *dense,
 	while (totals->smallest >= 0.0 && lg_design_next(design, dense))
 		for (i = 0; i < dense->n_rows; i++)
 		{
-			double		size;
-			double		margin = margin_of(dense, design->n_columns,
-										   direction, i, &size);
+			double		margin = sure_margin_of(dense, design->n_columns,
+												direction, i);
 
-			if (fabs(margin) <= CLEAR_SIGN * size)
-				margin = exact_margin_of(dense, design->n_columns, direction,
-										 i);
-			if (fabs(margin) <= LG_ZERO_TOLERANCE * size)
+			if (margin == 0.0)
 				continue;
 			totals->smallest = fmin(totals->smallest, margin);
 			if (margin > 0.0)
@@ -199,15 +208,14 @@ join(const LgDesign *design, LgDense *dense, const LgDd *first,
 	while (lg_design_next(design, dense))
 		for (i = 0; i < dense->n_rows; i++)
 		{
-			double		size;
-			double		against = margin_of(dense, design->n_columns, second,
-											i, &size);
+			double		against = sure_margin_of(dense, design->n_columns,
+												 second, i);
 			double		along;
 
-			if (against >= -CLEAR_SIGN * size)
+			if (against >= 0.0)
 				continue;
-			along = margin_of(dense, design->n_columns, first, i, &size);
-			if (along > CLEAR_SIGN * size)
+			along = sure_margin_of(dense, design->n_columns, first, i);
+			if (along > 0.0)
 				totals->smallest = fmin(totals->smallest,
 										0.5 * along / -against);
 		}

@@ -10,9 +10,6 @@
 
 #include "core/data/pass.h"
 
-/* Components of a null vector below this share of the largest are zero. */
-#define LG_NULL_TOLERANCE	1e-14
-
 typedef enum LgRecession
 {
 	LG_RECESSION_NONE,			/* the term has a finite limit */
@@ -21,14 +18,12 @@ typedef enum LgRecession
 	LG_RECESSION_UNDETERMINED	/* no side is proven */
 } LgRecession;
 
-extern void lg_separation_limits_pass(const LgPass *pass, LgDense *dense,
-									  LgTotals *totals);
 extern bool lg_recession_is_worthwhile(int64_t n_rows, int n_columns,
 									   int n_null);
 extern void lg_separation_limits_signs(const LgDesign *design, LgDense *dense,
-									   int64_t n_rows, const double *null_space,
+									   int64_t n_rows, const LgDd *null_space,
 									   int n_null,
-									   const LgDd *direction, double *scratch,
+									   const LgDd *direction, LgDd *scratch,
 									   int *sign);
 
 #endif							/* LG_SEPARATION_LIMITS_H */
