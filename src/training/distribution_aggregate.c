@@ -139,19 +139,9 @@ Datum
 logistic_distribution_final(PG_FUNCTION_ARGS)
 {
 	LogisticMergeState *state;
-	double	   *numbers;
-	Datum	   *elements;
-	int			n;
-	int			i;
 
 	(void) logistic_aggregate_context(fcinfo, "logistic_distribution");
 	state = logistic_merge_state_get(&distribution_kind, PG_GETARG_DATUM(0),
 									 CurrentMemoryContext);
-	numbers = logistic_distribution_numbers(state->content, &n);
-	elements = palloc(Max(n, 1) * sizeof(Datum));
-	for (i = 0; i < n; i++)
-		elements[i] = Float8GetDatum(numbers[i]);
-	PG_RETURN_ARRAYTYPE_P(construct_array(elements, n, FLOAT8OID,
-										  sizeof(float8), FLOAT8PASSBYVAL,
-										  TYPALIGN_DOUBLE));
+	PG_RETURN_ARRAYTYPE_P(logistic_distribution_to_array(state->content));
 }

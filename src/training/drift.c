@@ -144,7 +144,7 @@ compare(const LogisticStored *stored, ArrayType *actual)
 	comparison.distribution =
 		logistic_distribution_make(stored->model, score_deciles,
 								   CurrentMemoryContext);
-	(void) logistic_distribution_numbers(comparison.distribution, &n);
+	n = logistic_distribution_size(comparison.distribution);
 	comparison.expected = logistic_distribution_array(stored->distribution, n);
 	comparison.actual = logistic_distribution_array(actual, n);
 	if (comparison.expected == NULL || comparison.actual == NULL)

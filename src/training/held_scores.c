@@ -11,6 +11,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -19,6 +21,7 @@
 #include "model/model_terms.h"
 #include "pg/compat.h"
 #include "score/score_plan_make.h"
+#include "score/score_row.h"
 #include "training/held_scores.h"
 
 /* The type of the values of a feature. */
@@ -190,5 +193,61 @@ logistic_held_scores_read(LogisticHeldScores *scores, const LgBlock *block,
 				Assert(false);
 				break;
 		}
+	}
+}
+
+/*
+ * The scores of a plan that is plain, as logistic_score_plainly() sums them,
+ * digit by digit.
+ */
+static void
+score_plainly(const LogisticHeldScores *scores, const LgBlock *block,
+			  double *score)
+{
+	const LogisticScorePlan *plan = scores->plan;
+	const double *c = plan->coefficients;
+	const double *const *x = block->numbers;
+	const int  *columns = scores->columns;
+	int			n = plan->n_inputs;
+	int			i;
+	int			row;
+
+	for (row = 0; row < block->n_rows; row++)
+		score[row] = plan->constant;
+	for (i = 0; i + 3 < n; i += 4)
+	{
+		const double *x0 = x[columns[i]];
+		const double *x1 = x[columns[i + 1]];
+		const double *x2 = x[columns[i + 2]];
+		const double *x3 = x[columns[i + 3]];
+
+		for (row = 0; row < block->n_rows; row++)
+			score[row] += (c[i] * x0[row] + c[i + 1] * x1[row]) +
+				(c[i + 2] * x2[row] + c[i + 3] * x3[row]);
+	}
+	for (; i < n; i++)
+		for (row = 0; row < block->n_rows; row++)
+			score[row] += c[i] * x[columns[i]][row];
+}
+
+void
+logistic_held_scores_block(LogisticHeldScores *scores, const LgBlock *block,
+						   double *score, bool *isnull)
+{
+	LogisticScorePlan *plan = scores->plan;
+	int			i;
+
+	if (plan->is_plain)
+		score_plainly(scores, block, score);
+	for (i = 0; i < block->n_rows; i++)
+	{
+		isnull[i] = false;
+		if (!plan->is_plain || unlikely(!isfinite(score[i])))
+		{
+			logistic_held_scores_read(scores, block, i);
+			isnull[i] = !logistic_score_row(plan, scores->row, &score[i]);
+		}
+		if (block->offsets)
+			score[i] += block->offsets[i];
 	}
 }

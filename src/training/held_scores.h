@@ -35,4 +35,12 @@ extern LogisticHeldScores *logistic_held_scores_make(const LogisticHeldRows *hel
 extern void logistic_held_scores_read(LogisticHeldScores *scores,
 									  const LgBlock *block, int row);
 
+/*
+ * The scores of all rows of a block, their offsets added: room for
+ * LG_BLOCK_ROWS of each.  A score may be infinite, or NULL.
+ */
+extern void logistic_held_scores_block(LogisticHeldScores *scores,
+									   const LgBlock *block, double *score,
+									   bool *isnull);
+
 #endif							/* LOGISTIC_HELD_SCORES_H */

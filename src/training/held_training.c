@@ -24,11 +24,9 @@
 #include "parallel/held_reader.h"
 #include "pg/compat.h"
 #include "pg/extension.h"
-#include "score/score_row.h"
-#include "training/held_scores.h"
+#include "training/held_distribution.h"
 #include "training/held_training.h"
 #include "training/recipe_sql.h"
-#include "training/row_distribution.h"
 
 /* Columns of the relation of scored rows. */
 enum
@@ -227,23 +225,6 @@ register_rows(Tuplestorestate *rows, TupleDesc columns, double n_rows)
 		elog(ERROR, "SPI_register_relation failed");
 }
 
-/* The score of a row, or NULL. */
-static void
-put_score(LogisticHeldScores *scores, const LgBlock *block, int row,
-		  Datum *value, bool *isnull)
-{
-	double		score;
-
-	*isnull = true;
-	if (scores == NULL)
-		return;
-	logistic_held_scores_read(scores, block, row);
-	if (!logistic_score_row(scores->plan, scores->row, &score))
-		return;
-	*value = Float8GetDatum(score + (block->offsets ? block->offsets[row] : 0.0));
-	*isnull = false;
-}
-
 /* Scores the rows that are not left out. */
 static void
 score_rows(const LogisticHeldRows *rows, LogisticHeldScores *const *scores,
@@ -251,22 +232,32 @@ score_rows(const LogisticHeldRows *rows, LogisticHeldScores *const *scores,
 {
 	LogisticHeldReader *reader = logistic_held_reader_make(rows, rows->units,
 														   rows->n_units);
+	double		score[N_SCORED][LG_BLOCK_ROWS];
+	bool		isnull[N_SCORED][LG_BLOCK_ROWS];
 	LgBlock		block;
 	Datum		values[N_SCORED];
 	bool		nulls[N_SCORED] = {0};
 	int			i;
 	int			j;
 
+	memset(isnull, true, sizeof(isnull));
 	while (reader->rows.next(reader, &block))
 	{
+		for (j = SCORED_SCORE; j < N_SCORED; j++)
+			if (scores[j - SCORED_SCORE] != NULL)
+				logistic_held_scores_block(scores[j - SCORED_SCORE], &block,
+										   score[j], isnull[j]);
 		for (i = 0; i < block.n_rows; i++)
 		{
 			values[SCORED_LABEL] = BoolGetDatum(block.labels[i] == positive);
 			values[SCORED_WEIGHT] = Float8GetDatum(block.weights ?
 												   block.weights[i] : 1.0);
 			for (j = SCORED_SCORE; j < N_SCORED; j++)
-				put_score(scores[j - SCORED_SCORE], &block, i, &values[j],
-						  &nulls[j]);
+			{
+				nulls[j] = isnull[j][i];
+				values[j] = nulls[j] ? (Datum) 0 :
+					Float8GetDatum(score[j][i]);
+			}
 			tuplestore_putvalues(store, columns, values, nulls);
 		}
 		CHECK_FOR_INTERRUPTS();
@@ -311,16 +302,9 @@ logistic_held_training_distribution(LogisticHeldTraining *held,
 {
 	const LogisticTraining *training = held->training;
 	const LogisticHeldRows *rows = held->run.held;
-	LogisticHeldReader *reader;
 	LogisticHeldScores *scores;
 	LogisticDistribution *distribution;
-	MemoryContext old_context;
 	ArrayType  *result;
-	LgBlock		block;
-	Datum	   *elements;
-	double	   *numbers;
-	int			n;
-	int			i;
 
 	if (rows->state->n_skipped > 0 ||
 		(scores = logistic_held_scores_make(rows, training->model)) == NULL)
@@ -331,29 +315,10 @@ logistic_held_training_distribution(LogisticHeldTraining *held,
 								   logistic_distribution_array(training->score_deciles,
 															   LOGISTIC_DECILES),
 								   CurrentMemoryContext);
-	reader = logistic_held_reader_make(rows, rows->units, rows->n_units);
-	while (reader->rows.next(reader, &block))
-	{
-		for (i = 0; i < block.n_rows; i++)
-		{
-			logistic_held_scores_read(scores, &block, i);
-			logistic_distribution_add_values(distribution, scores->plan,
-											 scores->row,
-											 block.weights ?
-											 block.weights[i] : 1.0,
-											 block.offsets ?
-											 block.offsets[i] : 0.0);
-		}
-		CHECK_FOR_INTERRUPTS();
-	}
-	numbers = logistic_distribution_numbers(distribution, &n);
-	elements = palloc(Max(n, 1) * sizeof(Datum));
-	for (i = 0; i < n; i++)
-		elements[i] = Float8GetDatum(numbers[i]);
-	old_context = MemoryContextSwitchTo(context);
-	result = construct_array(elements, n, FLOAT8OID, sizeof(float8),
-							 FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
-	MemoryContextSwitchTo(old_context);
+	logistic_held_distribution_add(distribution, scores);
+	MemoryContextSwitchTo(context);
+	result = logistic_distribution_to_array(distribution);
+	MemoryContextSwitchTo(distribution->context);
 	return result;
 }
 

@@ -13,6 +13,7 @@
 
 #include <math.h>
 
+#include "catalog/pg_type.h"
 #include "libpq/pqformat.h"
 #include "utils/float.h"
 #include "utils/memutils.h"
@@ -151,26 +152,6 @@ learn(LogisticDistribution *distribution)
 	pfree(columns);
 }
 
-/*
- * Adds a number: a bin is what lies above one cut and up to the next.  All
- * cuts are compared: a branch to stop early could not be predicted.
- */
-static inline void
-add_number(LogisticBinned *variable, double x, double weight)
-{
-	int			bin = 0;
-	int			i;
-
-	for (i = 0; i < variable->n_cuts; i++)
-		bin += x > variable->cuts[i];
-	variable->weights[bin] += weight;
-	if (isfinite(x))
-	{
-		variable->sum += weight * x;
-		variable->sum_weights += weight;
-	}
-}
-
 static void
 add_level(LogisticBinned *variable, const LogisticReader *reader, Datum value,
 		  double weight)
@@ -230,7 +211,7 @@ logistic_distribution_add_values(LogisticDistribution *distribution,
 		if (variable->feature < 0)
 		{
 			if (logistic_score_row(plan, row, &score))
-				add_number(variable, score + offset, weight);
+				logistic_binned_add(variable, score + offset, weight);
 			continue;
 		}
 		input = &plan->inputs[variable->feature];
@@ -244,11 +225,11 @@ logistic_distribution_add_values(LogisticDistribution *distribution,
 			if (variable->element == 0)
 				logistic_score_input_set(plan, variable->feature, value.value,
 										 distribution->elements);
-			add_number(variable, distribution->elements[variable->element],
+			logistic_binned_add(variable, distribution->elements[variable->element],
 					   weight);
 		}
 		else if (input->kind != LOGISTIC_FEATURE_ARRAY)
-			add_number(variable, logistic_read_number(&input->reader,
+			logistic_binned_add(variable, logistic_read_number(&input->reader,
 													  value.value), weight);
 		else
 		{
@@ -257,24 +238,32 @@ logistic_distribution_add_values(LogisticDistribution *distribution,
 												 distribution->elements,
 												 input->n_terms);
 			if (n_elements == input->n_terms)
-				add_number(variable, distribution->elements[variable->element],
+				logistic_binned_add(variable, distribution->elements[variable->element],
 						   weight);
 		}
 	}
 }
 
-double *
-logistic_distribution_numbers(const LogisticDistribution *distribution, int *n)
+int
+logistic_distribution_size(const LogisticDistribution *distribution)
 {
-	double	   *numbers;
+	int			n = 0;
+	int			i;
+
+	for (i = 0; i < distribution->n_variables; i++)
+		n += 1 + distribution->variables[i].n_bins;
+	return n;
+}
+
+ArrayType *
+logistic_distribution_to_array(const LogisticDistribution *distribution)
+{
+	Datum	   *numbers = palloc(Max(logistic_distribution_size(distribution), 1) *
+								 sizeof(Datum));
+	int			n = 0;
 	int			i;
 	int			j;
 
-	*n = 0;
-	for (i = 0; i < distribution->n_variables; i++)
-		*n += 1 + distribution->variables[i].n_bins;
-	numbers = palloc(*n * sizeof(double));
-	*n = 0;
 	for (i = 0; i < distribution->n_variables; i++)
 	{
 		const LogisticBinned *variable = &distribution->variables[i];
@@ -282,13 +271,16 @@ logistic_distribution_numbers(const LogisticDistribution *distribution, int *n)
 
 		for (j = 0; j < variable->n_bins; j++)
 			total += variable->weights[j];
-		numbers[(*n)++] = variable->sum_weights > 0.0 ?
-			variable->sum / variable->sum_weights : get_float8_nan();
+		numbers[n++] = Float8GetDatum(variable->sum_weights > 0.0 ?
+									  variable->sum / variable->sum_weights :
+									  get_float8_nan());
 		for (j = 0; j < variable->n_bins; j++)
-			numbers[(*n)++] = total > 0.0 ? variable->weights[j] / total :
-				get_float8_nan();
+			numbers[n++] = Float8GetDatum(total > 0.0 ?
+										  variable->weights[j] / total :
+										  get_float8_nan());
 	}
-	return numbers;
+	return construct_array(numbers, n, FLOAT8OID, sizeof(float8),
+						   FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
 }
 
 /* Complains of sums that are not those of one model. */

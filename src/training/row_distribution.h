@@ -13,6 +13,8 @@
 #ifndef LOGISTIC_ROW_DISTRIBUTION_H
 #define LOGISTIC_ROW_DISTRIBUTION_H
 
+#include <math.h>
+
 #include "access/htup.h"
 #include "utils/array.h"
 
@@ -50,6 +52,26 @@ typedef struct LogisticDistribution
 } LogisticDistribution;
 
 /*
+ * Adds a number to a variable: a bin is what lies above one cut and up to the
+ * next.  All cuts are compared: a branch to stop early could not be predicted.
+ */
+static inline void
+logistic_binned_add(LogisticBinned *variable, double x, double weight)
+{
+	int			bin = 0;
+	int			i;
+
+	for (i = 0; i < variable->n_cuts; i++)
+		bin += x > variable->cuts[i];
+	variable->weights[bin] += weight;
+	if (isfinite(x))
+	{
+		variable->sum += weight * x;
+		variable->sum_weights += weight;
+	}
+}
+
+/*
  * Empty bins for a model, which is copied.  The deciles of the score are
  * given, or NULL where they are unknown.
  */
@@ -84,12 +106,12 @@ extern bytea *logistic_distribution_write(const LogisticDistribution *distributi
 extern LogisticDistribution *logistic_distribution_read(bytea *bytes);
 
 /*
- * The bins as numbers: of each variable its mean, then the shares of its
- * bins; NaN where no row had a value.
+ * The bins as a float8[] of some size: of each variable its mean, then the
+ * shares of its bins; NaN where no row had a value.
  */
-extern double *
-			logistic_distribution_numbers(const LogisticDistribution *distribution,
-										  int *n);
+extern int	logistic_distribution_size(const LogisticDistribution *distribution);
+extern ArrayType *
+			logistic_distribution_to_array(const LogisticDistribution *distribution);
 
 /* The numbers of a float8[]; NULL unless there are n, none of them NULL. */
 extern const double *logistic_distribution_array(ArrayType *array, int n);

@@ -106,6 +106,10 @@ typedef struct LgKernel
 	void		(*measure) (const double *x, const double *weight, int n,
 							double unit, double origin, LgMeasure *measure);
 
+	/* above[k] += the weights of those of n values that are above cut_k */
+	void		(*exceed) (const double *x, const double *weight, int n,
+						   const double *cuts, int n_cuts, double *above);
+
 	/* whether none of n values is NaN or an infinity */
 	bool		(*are_finite) (const double *x, int n);
 

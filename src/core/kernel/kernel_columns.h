@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * kernel_columns.h
- *		Columns of a block: moments, signs of labels, scaled numbers and
- *		indicators of codes, for vectors of LG_LANES doubles.
+ *		Columns of a block: moments, weights above cuts, signs of labels, scaled
+ *		numbers and indicators of codes, for vectors of LG_LANES doubles.
  *
  * A part of kernel_template.h, which includes it for each set of loops.
  *
@@ -59,6 +59,31 @@ LG_NAME(measure)(const double *x, const double *weight, int n, double unit,
 		result.squares += value * weighted;
 	}
 	*measure = result;
+}
+
+LG_TARGET static void
+LG_NAME(exceed)(const double *x, const double *weight, int n,
+				const double *cuts, int n_cuts, double *above)
+{
+	Vector		one = LG_NAME(all)(1.0);
+	int			i;
+	int			k;
+
+	for (k = 0; k < n_cuts; k++)
+	{
+		Vector		cut = LG_NAME(all)(cuts[k]);
+		Vector		sum = LG_NAME(all)(0.0);
+		double		rest = 0.0;
+
+		for (i = 0; i + LG_LANES <= n; i += LG_LANES)
+			sum += LG_NAME(from_bits)(LG_LESS(cut, LG_NAME(load)(x + i)) &
+									  LG_NAME(bits)(weight ?
+													LG_NAME(load)(weight + i) :
+													one));
+		for (; i < n; i++)
+			rest += x[i] > cuts[k] ? (weight ? weight[i] : 1.0) : 0.0;
+		above[k] += LG_NAME(total)(sum) + rest;
+	}
 }
 
 LG_TARGET static bool

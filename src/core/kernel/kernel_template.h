@@ -334,7 +334,8 @@ LG_NAME(respond)(LgResponse *response)
 #include "core/kernel/kernel_vector.h"
 
 static const LgKernel LG_NAME(kernel) = {
-	LG_NAME(measure), LG_NAME(are_finite), LG_NAME(sign), LG_NAME(scale), LG_NAME(indicate),
+	LG_NAME(measure), LG_NAME(exceed), LG_NAME(are_finite), LG_NAME(sign),
+	LG_NAME(scale), LG_NAME(indicate),
 	LG_NAME(predict), LG_NAME(respond), LG_NAME(cross), LG_NAME(along),
 	LG_NAME(predict_precise), LG_NAME(respond_precise),
 	LG_NAME(cross_precise),

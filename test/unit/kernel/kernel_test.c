@@ -91,6 +91,38 @@ test_measure(const LgKernel *kernel, const char *name)
 }
 
 static void
+test_exceed(const LgKernel *kernel, const char *name)
+{
+	const double cuts[] = {-2.0, 0.0, 0.5, 5.0};
+	double		worst = 0.0;
+	int			n;
+
+	for (n = 1; n <= LG_BLOCK_ROWS; n++)
+	{
+		double	   *x = make_column(n, -3.0, 3.0);
+		double	   *weight = make_column(n, 0.5, 2.0);
+		double	   *used = n % 2 ? weight : NULL;
+		double		above[4] = {3.0, 3.0, 3.0, 3.0};
+		int			i;
+		int			k;
+
+		x[n / 2] = cuts[n % 3]; /* is not above it */
+		kernel->exceed(x, used, n, cuts, 4, above);
+		for (k = 0; k < 4; k++)
+		{
+			double		sum = 3.0;
+
+			for (i = 0; i < n; i++)
+				sum += x[i] > cuts[k] ? (used ? used[i] : 1.0) : 0.0;
+			worst = worse(fabs(above[k] - sum), worst);
+		}
+		free(x);
+		free(weight);
+	}
+	ok(worst < 1e-12, "%s: weights above cuts: error %.1e", name, worst);
+}
+
+static void
 test_scale(const LgKernel *kernel, const char *name)
 {
 	const LgScaling scaling = {0x1p-10, 0.3, 4.0};
@@ -633,6 +665,7 @@ main(void)
 			continue;
 		}
 		test_measure(kernel, names[level]);
+		test_exceed(kernel, names[level]);
 		test_scale(kernel, names[level]);
 		test_predict(kernel, names[level]);
 		test_finite(kernel, names[level]);
