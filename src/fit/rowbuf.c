@@ -23,6 +23,7 @@
 #include "miscadmin.h"
 
 #include "fit/rowbuf.h"
+#include "pg/large_memory.h"
 #include "pg/progress.h"
 
 #define FIRST_CAPACITY	16		/* rows */
@@ -38,9 +39,6 @@
 /* Memory is touched in pieces of this size, a multiple of every page size. */
 #define TOUCHED_PIECE	(1024 * 1024)
 #define TOUCHED_ALIGNMENT (64 * 1024)
-
-/* Bytes of a huge page, on most machines. */
-#define HUGE_PAGE		(2 * 1024 * 1024)
 
 void
 logistic_rowbuf_init(LogisticRowBuffer *buffer, MemoryContext context,
@@ -160,22 +158,6 @@ touch(const LogisticRowBuffer *buffer, LogisticBlockChunk *chunk, char *end)
 #endif
 }
 
-/*
- * Asks the system to back a large chunk with huge pages, of which a pass needs
- * few: a fresh page costs some time, and so does looking up where it is.
- */
-static void
-ask_for_huge_pages(char *bytes, Size size)
-{
-#ifdef MADV_HUGEPAGE
-	char	   *first = (char *) TYPEALIGN(HUGE_PAGE, bytes);
-	char	   *end = (char *) TYPEALIGN_DOWN(HUGE_PAGE, bytes + size);
-
-	if (first < end)
-		(void) madvise(first, end - first, MADV_HUGEPAGE);
-#endif
-}
-
 /* Appends a chunk with one block in use, the one to be filled next. */
 static void
 add_chunk(LogisticRowBuffer *buffer, LogisticBlockForm form, int limit)
@@ -183,8 +165,7 @@ add_chunk(LogisticRowBuffer *buffer, LogisticBlockForm form, int limit)
 	Size		size = chunk_size(buffer, form, limit);
 	LogisticBlockChunk *chunk;
 
-	chunk = MemoryContextAllocHuge(buffer->context, size);
-	ask_for_huge_pages((char *) chunk, size);
+	chunk = logistic_large_alloc(buffer->context, size);
 	chunk->next = NULL;
 	chunk->form = form;
 	chunk->n_blocks = 1;

@@ -8,8 +8,8 @@
 #include "postgres.h"
 
 #include "storage/shmem.h"
-#include "utils/memutils.h"
 
+#include "pg/large_memory.h"
 #include "training/copies.h"
 
 #define COPIES_SIZE		1024	/* of the table at first */
@@ -32,9 +32,9 @@ resize(LogisticCopies *table, uint64 size, MemoryContext context)
 	LogisticCopies old = *table;
 	uint64		i;
 
-	table->entries =
-		MemoryContextAllocExtended(context, mul_size(size, sizeof(LogisticCopy)),
-								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	table->entries = logistic_large_alloc_zero(context,
+											   mul_size(size,
+														sizeof(LogisticCopy)));
 	table->size = size;
 	if (old.entries == NULL)
 		return;
@@ -42,6 +42,16 @@ resize(LogisticCopies *table, uint64 size, MemoryContext context)
 		if (old.entries[i].n > 0)
 			*find(table, old.entries[i].hash) = old.entries[i];
 	pfree(old.entries);
+}
+
+void
+logistic_copies_reserve(LogisticCopies *copies, uint64 n, MemoryContext context)
+{
+	uint64		size = COPIES_SIZE;
+
+	while (size / 4 * 3 < n)
+		size *= 2;
+	resize(copies, size, context);
 }
 
 uint64

@@ -28,6 +28,10 @@ typedef struct LogisticCopies
 	uint64		n_used;
 } LogisticCopies;
 
+/* Makes room for n contents in an empty table. */
+extern void logistic_copies_reserve(LogisticCopies *copies, uint64 n,
+									MemoryContext context);
+
 /* Numbers n copies that come now; how many have come before. */
 extern uint64 logistic_copies_number(LogisticCopies *copies, uint64 hash,
 									 uint64 n, MemoryContext context);

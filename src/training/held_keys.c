@@ -17,6 +17,7 @@
 #include "utils/memutils.h"
 
 #include "parallel/held_reader.h"
+#include "pg/large_memory.h"
 #include "training/copies.h"
 #include "training/held_keys.h"
 #include "training/key_filter.h"
@@ -143,18 +144,21 @@ logistic_held_keys_below(const LogisticHeldRows *held, double share,
 
 	memset(below, 0, sizeof(*below));
 	below->share = share;
-	numbering.keys = palloc_extended((held->n_all_rows + 1) * sizeof(uint64),
-									 MCXT_ALLOC_HUGE);
+	numbering.keys = logistic_large_alloc(CurrentMemoryContext,
+										  (held->n_all_rows + 1) *
+										  sizeof(uint64));
 	numbering.labels = make_bits(held->n_all_rows);
 	logistic_key_filter_init(&numbering.filter, held->n_all_rows +
 							 logistic_held_keys_skipped(held));
 	read_keys(held, &numbering);
 	add_skipped_keys(held, &numbering);
+	logistic_copies_reserve(&numbering.copies,
+							2 * logistic_key_filter_n_repeated(&numbering.filter),
+							CurrentMemoryContext);
 	find_rows(held, &numbering, below);
 	count_skipped(held, &numbering, below);
 	logistic_key_filter_free(&numbering.filter);
-	if (numbering.copies.entries != NULL)
-		pfree(numbering.copies.entries);
+	pfree(numbering.copies.entries);
 	pfree(numbering.labels);
 	pfree(numbering.keys);
 }

@@ -7,8 +7,9 @@
  */
 #include "postgres.h"
 
-#include "utils/memutils.h"
+#include "port/pg_bitutils.h"
 
+#include "pg/large_memory.h"
 #include "training/key_filter.h"
 
 /* Places for each key, at least; twice as many at most. */
@@ -17,12 +18,6 @@
 /* So many that there is no part of a word. */
 #define LEAST_PLACES	64
 
-static uint64 *
-make_bits(uint64 n)
-{
-	return palloc_extended(n / 8, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-}
-
 void
 logistic_key_filter_init(LogisticKeyFilter *filter, uint64 n_keys)
 {
@@ -30,9 +25,22 @@ logistic_key_filter_init(LogisticKeyFilter *filter, uint64 n_keys)
 
 	while (n_places / PLACES_PER_KEY < n_keys)
 		n_places *= 2;
-	filter->come = make_bits(n_places);
-	filter->repeated = make_bits(n_places);
+	filter->come = logistic_large_alloc_zero(CurrentMemoryContext,
+											 n_places / 8);
+	filter->repeated = logistic_large_alloc_zero(CurrentMemoryContext,
+												 n_places / 8);
 	filter->mask = n_places - 1;
+}
+
+uint64
+logistic_key_filter_n_repeated(const LogisticKeyFilter *filter)
+{
+	uint64		n = 0;
+	uint64		i;
+
+	for (i = 0; i <= filter->mask / 64; i++)
+		n += pg_popcount64(filter->repeated[i]);
+	return n;
 }
 
 void

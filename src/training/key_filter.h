@@ -26,6 +26,9 @@ extern void logistic_key_filter_init(LogisticKeyFilter *filter, uint64 n_keys);
 /* Frees it. */
 extern void logistic_key_filter_free(LogisticKeyFilter *filter);
 
+/* How many places have had more than one key. */
+extern uint64 logistic_key_filter_n_repeated(const LogisticKeyFilter *filter);
+
 /* Adds a key. */
 static inline void
 logistic_key_filter_add(LogisticKeyFilter *filter, uint64 key)
