@@ -168,56 +168,53 @@ tell_step(void *host, int n_steps, double length)
 	logistic_progress_step(n_steps, length);
 }
 
-/* Adds blocks to the segments. */
+/* Adds blocks to segments. */
 static LogisticBlockSegment *
-add_segment(LogisticRowReader *reader, LogisticBlockForm form, int n_blocks)
+add_segment(LogisticBlockSegment *segments, int *n, LogisticBlockForm form,
+			int n_blocks, char *bytes)
 {
-	LogisticBlockSegment *segment = &reader->segments[reader->n_segments++];
+	LogisticBlockSegment *segment = &segments[(*n)++];
 
 	segment->form = form;
 	segment->n_blocks = n_blocks;
 	segment->n_rows = form.capacity;
-	segment->bytes = NULL;
+	segment->bytes = bytes;
 	segment->offset = 0;
 	return segment;
 }
 
-/* Lists all blocks of the buffer in the order of their rows. */
-static void
-list_segments(LogisticRowReader *reader)
+LogisticBlockSegment *
+logistic_rowbuf_segments(const LogisticRowBuffer *buffer,
+						 MemoryContext context, int *n_segments)
 {
-	const LogisticRowBuffer *buffer = reader->buffer;
 	const LogisticBlockChunk *chunk;
-	int			n = buffer->n_runs + 1;
+	LogisticBlockSegment *segments;
+	int			n = buffer->n_runs + 2;
 	int			i;
 
 	for (chunk = buffer->first; chunk != NULL; chunk = chunk->next)
 		n++;
-	reader->segments =
-		MemoryContextAllocHuge(CurrentMemoryContext,
-							   n * sizeof(LogisticBlockSegment));
+	segments = MemoryContextAllocHuge(context, n * sizeof(*segments));
+	n = 0;
 	for (chunk = buffer->first; chunk != buffer->last; chunk = chunk->next)
-		add_segment(reader, chunk->form, chunk->n_blocks)->bytes =
-			chunk->blocks;
+		add_segment(segments, &n, chunk->form, chunk->n_blocks, chunk->blocks);
 	for (i = 0; i < buffer->n_runs; i++)
 	{
 		const LogisticBlockRun *run = &buffer->runs[i];
 
-		add_segment(reader, run->form, run->n_blocks)->offset = run->offset;
-		reader->window_size = Max(reader->window_size,
-								  block_size(reader, run->form));
+		add_segment(segments, &n, run->form, run->n_blocks, NULL)->offset =
+			run->offset;
 	}
 	if (buffer->last != NULL)
 	{
-		LogisticBlockSegment *filling;
-
-		add_segment(reader, buffer->form, buffer->last->n_blocks - 1)->bytes =
-			buffer->last->blocks;
-		filling = add_segment(reader, buffer->form,
-							  buffer->block.n_rows > 0 ? 1 : 0);
-		filling->n_rows = buffer->block.n_rows;
-		filling->bytes = buffer->block.bytes;
+		add_segment(segments, &n, buffer->form, buffer->last->n_blocks - 1,
+					buffer->last->blocks);
+		add_segment(segments, &n, buffer->form,
+					buffer->block.n_rows > 0 ? 1 : 0,
+					buffer->block.bytes)->n_rows = buffer->block.n_rows;
 	}
+	*n_segments = n;
+	return segments;
 }
 
 /* A reader with room for the columns of a block, and what the solver sees. */
@@ -248,9 +245,15 @@ logistic_rowbuf_read(const LogisticRowBuffer *buffer, LgRows *rows)
 		make_reader(buffer->n_numbers, buffer->n_codes +
 					buffer->n_sets * buffer->form.set_width, rows);
 
+	int			i;
+
 	reader->buffer = buffer;
+	reader->segments = logistic_rowbuf_segments(buffer, CurrentMemoryContext,
+												&reader->n_segments);
 	reader->window_size = WINDOW_SIZE;
-	list_segments(reader);
+	for (i = 0; i < buffer->n_runs; i++)
+		reader->window_size = Max(reader->window_size,
+								  block_size(reader, buffer->runs[i].form));
 	if (buffer->n_runs > 0)
 		reader->window = MemoryContextAllocHuge(CurrentMemoryContext,
 												reader->window_size);

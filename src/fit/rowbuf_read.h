@@ -20,6 +20,22 @@ typedef struct LogisticBlockSegment
 	int			n_rows;			/* of each block */
 } LogisticBlockSegment;
 
+/* Leaves out the first n blocks of a segment, all of the same size. */
+static inline void
+logistic_block_segment_advance(LogisticBlockSegment *segment, int64 n,
+							   Size size)
+{
+	if (segment->bytes != NULL)
+		segment->bytes += n * size;
+	else
+		segment->offset += n * (int64) size;
+}
+
+/* All blocks of a buffer in the order of their rows; some may have none. */
+extern LogisticBlockSegment *logistic_rowbuf_segments(const LogisticRowBuffer *buffer,
+													  MemoryContext context,
+													  int *n_segments);
+
 typedef struct LogisticRowReader
 {
 	const LogisticRowBuffer *buffer;

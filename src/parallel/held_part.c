@@ -13,6 +13,7 @@
 #include "libpq/pqformat.h"
 
 #include "fit/fit_finite.h"
+#include "parallel/held_memory.h"
 #include "parallel/held_part.h"
 #include "pg/compat.h"
 
@@ -236,15 +237,20 @@ read_runs(StringInfo buf, LogisticHeldPart *part)
 void
 logistic_held_part_write(LogisticFitState *state, const Oid *types,
 						 const StringInfoData *skipped,
-						 LogisticSharedFile *place)
+						 LogisticSharedFiles *files, int number)
 {
 	const LogisticFitSite *site = state->site;
 	LogisticSpillFile *space = state->buffer.space;
+	LogisticHeldMemory *memory = logistic_shared_files_memory(files);
+	LogisticSharedFile *place = logistic_shared_file(files, number);
 	StringInfoData buf;
 	int			i;
 
 	logistic_fit_finite_check(state);
-	logistic_rowbuf_flush(&state->buffer);
+	if (memory != NULL)
+		logistic_held_memory_keep(memory, number, &state->buffer);
+	else
+		logistic_rowbuf_flush(&state->buffer);
 	initStringInfo(&buf);
 	write_site(&buf, site, types);
 	write_counts(&buf, state);
@@ -265,6 +271,7 @@ logistic_held_part_read(LogisticSharedFiles *files, int number)
 {
 	LogisticHeldPart *part = palloc0(sizeof(*part));
 	const LogisticSharedFile *place = logistic_shared_file(files, number);
+	LogisticHeldMemory *memory = logistic_shared_files_memory(files);
 	LogisticFitSite *site;
 	StringInfoData buf;
 	const char *skipped;
@@ -290,6 +297,11 @@ logistic_held_part_read(LogisticSharedFiles *files, int number)
 		if (site->features[i].levels)
 			read_keys(&buf, site->features[i].levels);
 	read_runs(&buf, part);
+	if (memory != NULL && memory->parts[number].segments != NULL)
+	{
+		part->n_segments = memory->parts[number].n_segments;
+		part->segments = memory->parts[number].segments;
+	}
 	skipped = read_bytes(&buf, &length);
 	part->n_skipped = length / sizeof(uint64);
 	part->skipped = memcpy(palloc(Max(length, 1)), skipped, length);

@@ -25,18 +25,18 @@ typedef struct LogisticHeldPart
 								 * of 0, if rows have keys */
 	uint64	   *skipped;		/* [n_skipped], the keys of these */
 	int			n_segments;
-	LogisticBlockSegment *segments; /* of it */
+	LogisticBlockSegment *segments; /* of it, or in memory */
 } LogisticHeldPart;
 
 /*
- * Writes all rows of a state to the file of its buffer, and behind them what
- * they are; tells where that is.  "types" are those of label and features,
- * "skipped" has the keys of the rows left out.
+ * Writes the rows of a state to the file of its buffer, unless they stay in
+ * memory, and behind them what they are; tells where that is.  "types" are those
+ * of label and features, "skipped" has the keys of the rows left out.
  */
 extern void logistic_held_part_write(LogisticFitState *state,
 									 const Oid *types,
 									 const StringInfoData *skipped,
-									 LogisticSharedFile *place);
+									 LogisticSharedFiles *files, int number);
 
 /* Reads that into the current memory context, and leaves the file open. */
 extern LogisticHeldPart *logistic_held_part_read(LogisticSharedFiles *files,

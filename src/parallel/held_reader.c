@@ -319,9 +319,10 @@ logistic_held_rows_sample(const LogisticHeldRows *held, int64 n_rows)
 			*taken = *unit;
 			taken->segment.n_blocks = 1;
 			taken->first_row += block * unit->segment.n_rows;
-			taken->segment.offset += block * (int64)
-				logistic_block_place(&held->parts[unit->part]->state->buffer,
-									 unit->segment.form, NULL, &place);
+			logistic_block_segment_advance(&taken->segment, block,
+										   logistic_block_place(&held->parts[unit->part]->state->buffer,
+																unit->segment.form,
+																NULL, &place));
 			n_taken++;
 		}
 		before += unit->segment.n_blocks;

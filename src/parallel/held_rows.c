@@ -163,7 +163,8 @@ add_units(LogisticHeldRows *held, int number)
 			unit->segment.n_blocks = Min(n, left);
 			unit->first_row = row;
 			row += (int64) unit->segment.n_blocks * segment.n_rows;
-			segment.offset += unit->segment.n_blocks * (int64) size;
+			logistic_block_segment_advance(&segment, unit->segment.n_blocks,
+										   size);
 			left -= unit->segment.n_blocks;
 		}
 	}

@@ -6,7 +6,7 @@
  * Its state is a number of rows, so that it runs in parallel like count(*).
  * The rows themselves do not travel: each process takes them in as logistic_fit
  * does, and what it has goes to its file when the node that runs the aggregate
- * ends.
+ * ends; a process without others keeps it (held_memory.h).
  *
  *-------------------------------------------------------------------------
  */
@@ -16,11 +16,12 @@
 #include "lib/stringinfo.h"
 
 #include "fit/fit_row.h"
+#include "parallel/held_memory.h"
 #include "parallel/held_part.h"
 #include "pg/aggregate_call.h"
 #include "pg/row_content.h"
 
-/* In memory before they are written; two thirds of it are written at once. */
+/* In memory at least; two thirds of it are written at once. */
 #define HELD_BYTES		(3 * 1024 * 1024)
 
 /* Arguments of the transition function, behind the state. */
@@ -53,7 +54,7 @@ finish(Datum datum)
 	LogisticHold *hold = (LogisticHold *) DatumGetPointer(datum);
 
 	logistic_held_part_write(hold->state, hold->types, &hold->skipped,
-							 logistic_shared_file(hold->files, hold->number));
+							 hold->files, hold->number);
 	FileClose(hold->file);
 	logistic_shared_files_detach(hold->files);
 }
@@ -64,6 +65,8 @@ begin(FunctionCallInfo fcinfo, MemoryContext context)
 {
 	LogisticFitSite *site;
 	LogisticHold *hold;
+	LogisticHeldMemory *memory;
+	Size		budget = HELD_BYTES;
 	MemoryContext old_context;
 	int			i;
 
@@ -83,7 +86,14 @@ begin(FunctionCallInfo fcinfo, MemoryContext context)
 											 LABEL_ARGUMENT + i);
 	initStringInfo(&hold->skipped);
 	hold->number = logistic_shared_files_add(hold->files, &hold->file);
-	logistic_spill_file_over(&hold->space, hold->file, HELD_BYTES);
+	memory = logistic_shared_files_memory(hold->files);
+	if (memory != NULL)
+	{
+		context = memory->context;	/* outlives the query */
+		budget = Max(budget, memory->budget);
+		memory->budget = 0;		/* other parts get the least */
+	}
+	logistic_spill_file_over(&hold->space, hold->file, budget);
 	hold->state = logistic_fit_state_make(site, context);
 	hold->state->buffer.space = &hold->space;
 	if (!PG_ARGISNULL(NAME_ARGUMENT))

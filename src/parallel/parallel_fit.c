@@ -184,6 +184,11 @@ hold(const char *sql, bool alone, LogisticParallelRun *run)
 		is_held = !has_set(plan) &&
 			has_many_rows(plan, fit, &run->n_workers) &&
 			(alone || run->n_workers > 0);
+		if (is_held && run->n_workers == 0)
+		{
+			run->memory = logistic_held_memory_make(context);
+			logistic_shared_files_remember(run->files, run->memory);
+		}
 		/* no limit of rows, with which there would be no workers */
 		if (is_held &&
 			SPI_execute_plan(plan, NULL, NULL, true, 0) != SPI_OK_SELECT)
@@ -251,6 +256,8 @@ logistic_parallel_release(LogisticParallelRun *run)
 {
 	logistic_held_rows_close(run->held);
 	logistic_shared_files_detach(run->files);
+	if (run->memory != NULL)
+		MemoryContextDelete(run->memory->context);
 }
 
 bool

@@ -10,6 +10,7 @@
 
 #include "model/model.h"
 #include "options/options.h"
+#include "parallel/held_memory.h"
 #include "parallel/held_rows.h"
 
 /* What is to be fitted, as SQL. */
@@ -32,6 +33,7 @@ typedef struct LogisticParallelRun
 	const LogisticParallelFit *fit;
 	LogisticSharedFiles *files;
 	int			n_workers;
+	LogisticHeldMemory *memory; /* NULL: there are workers */
 	LogisticHeldRows *held;
 } LogisticParallelRun;
 

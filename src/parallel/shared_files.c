@@ -35,6 +35,7 @@ typedef struct SharedHeader
 	const PGPROC *leader;
 	Oid			database;
 	Oid			user;
+	void	   *memory;			/* of the leader, and for it alone */
 	SharedFileSet set;
 	pg_atomic_uint32 n_files;
 	LogisticSharedFile files[LOGISTIC_SHARED_FILES_LIMIT];
@@ -160,6 +161,19 @@ logistic_shared_file(LogisticSharedFiles *files, int number)
 {
 	Assert(number < logistic_shared_files_count(files));
 	return &files->header->files[number];
+}
+
+void
+logistic_shared_files_remember(LogisticSharedFiles *files, void *memory)
+{
+	Assert(files->header->leader == MyProc);
+	files->header->memory = memory;
+}
+
+void *
+logistic_shared_files_memory(const LogisticSharedFiles *files)
+{
+	return files->header->leader == MyProc ? files->header->memory : NULL;
 }
 
 File

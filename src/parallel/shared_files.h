@@ -54,6 +54,14 @@ extern int	logistic_shared_files_count(const LogisticSharedFiles *files);
 extern LogisticSharedFile *logistic_shared_file(LogisticSharedFiles *files,
 												int number);
 
+/*
+ * What the leader remembers for itself alone, an address of its own; NULL where
+ * there is none, and in other processes.
+ */
+extern void logistic_shared_files_remember(LogisticSharedFiles *files,
+										   void *memory);
+extern void *logistic_shared_files_memory(const LogisticSharedFiles *files);
+
 /* Opens a file to be read. */
 extern File logistic_shared_files_open(LogisticSharedFiles *files, int number);
 

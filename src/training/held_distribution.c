@@ -16,6 +16,7 @@
 
 #include "model/model_terms.h"
 #include "parallel/held_reader.h"
+#include "pg/compat.h"
 #include "pg/module.h"
 #include "training/held_distribution.h"
 

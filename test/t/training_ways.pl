@@ -62,6 +62,13 @@ CREATE FUNCTION inner_fit() RETURNS float8 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
 	RETURN (SELECT estimate FROM logistic_coefficients(logistic_fit_distributed('SELECT y, x FROM t')) LIMIT 1);
 END $$;
+-- More than three megabytes: with little work_mem some rows are in memory, and some in a file.
+-- By one process, as deciles of many rows come from a sample.
+CREATE TABLE many AS
+SELECT (i * 7919 % 1009) / 1009.0 < sigmoid(sin(i)) AS y, 'level ' || i % 7 AS g,
+	ARRAY(SELECT sin(i * j) FROM generate_series(1, 40) AS j) AS a
+FROM generate_series(1, 12000) AS i;
+ALTER TABLE many SET (parallel_workers = 0);
 ANALYZE;
 END
 die $made->{stderr} if $made->{failed};
@@ -73,6 +80,7 @@ my @cases = (
 	[ 'types of numbers', train('SELECT y, small, big, price, f4, d FROM t') ],
 	[ 'booleans and categories', train('SELECT y, b, g, e, u FROM t') ],
 	[ 'an array', train('SELECT y, a, g FROM t') ],
+	[ 'many rows', q(SET work_mem = '64kB'), train('SELECT * FROM many'), 'RESET work_mem' ],
 	[ 'few contents', train('SELECT * FROM cells') ],
 	[ 'contents that come once to three times', train(q(SELECT y, x FROM t UNION ALL SELECT y, x FROM t WHERE b UNION ALL SELECT y, x FROM t WHERE g > 'level 3')) ],
 	[ 'extreme numbers', train('SELECT * FROM extremes') ],
