@@ -54,10 +54,21 @@ FROM (SELECT logistic_fit(logistic_options(profile => true), y, a * 1e-100, b + 
      LATERAL (SELECT * FROM logistic_coefficients(m, 0.95, 'profile') WITH ORDINALITY AS c (term, estimate, std_error, t, p, conf_low, conf_high, r, rl, rh, bound, o)) AS y
 WHERE o = n AND n > 1;
 
--- No maximum, no profile; aliased terms have none.
-SELECT status, bool_or(conf_low IS NOT NULL) AS limits
-FROM (SELECT logistic_fit(logistic_options(profile => true), a > 8, a, b) AS m FROM small) AS f, logistic_statistics(m), logistic_coefficients(m, 0.95, 'profile')
-GROUP BY status;
+-- An infinite estimate has an infinite limit, and another one that is NULL,
+-- which is said; aliased terms have none.
+SELECT term, estimate, conf_low, conf_high, odds_ratio_low, odds_ratio_high
+FROM logistic_coefficients((SELECT logistic_fit(logistic_options(profile => true), a > 8, a, b) FROM small), 0.95, 'profile');
+
+-- The limits of finite estimates are those of the rows that are left.
+SELECT term, abs(estimate) = 'Infinity' AS isinf, abs(conf_low - low) < 1e-12 AND abs(conf_high - high) < 1e-12 AS same
+FROM logistic_coefficients((SELECT logistic_fit(logistic_options(profile => true), y OR i % 6 = 0, a, i % 6 = 0) FROM small), 0.95, 'profile')
+     LEFT JOIN logistic_coefficients((SELECT logistic_fit(logistic_options(profile => true), y, a) FROM small WHERE i % 6 <> 0), 0.95, 'profile')
+          AS r (term, e, s, t, p, low, high) USING (term);
+SELECT term, isinf, abs(conf_low - low) < 1e-12 AND abs(conf_high - high) < 1e-12 AS same
+FROM (SELECT term, abs(estimate) = 'Infinity' AS isinf, conf_low, conf_high FROM logistic_coefficients(
+        (SELECT logistic_fit(logistic_options(profile => true), y OR i % 4 = 3, a, (i % 4)::text) FROM small), 0.95, 'profile')) AS c (term, isinf, conf_low, conf_high)
+     LEFT JOIN logistic_coefficients((SELECT logistic_fit(logistic_options(profile => true), y, a, (i % 4)::text) FROM small WHERE i % 4 <> 3), 0.95, 'profile')
+          AS r (term, e, s, t, p, low, high) USING (term);
 SELECT term, conf_low < estimate AND estimate < conf_high AS within
 FROM logistic_coefficients((SELECT logistic_fit(logistic_options(profile => true), y, a, a * 2) FROM small), 0.95, 'profile');
 

@@ -158,7 +158,8 @@ warn_profile(const char *terms, const char *function)
 void
 logistic_fit_warn_profile(const LogisticDraft *draft)
 {
-	if (draft->status == LOGISTIC_CONVERGED)
+	if (draft->status == LOGISTIC_CONVERGED ||
+		draft->status == LOGISTIC_SEPARATED)
 		warn_profile(list_terms_without_profile(draft),
 					 "logistic_coefficients");
 }
@@ -167,7 +168,7 @@ void
 logistic_fit_warn_profile_of_classes(LogisticStatus status,
 									 const MultinomialModel *model)
 {
-	if (status == LOGISTIC_CONVERGED)
+	if (status == LOGISTIC_CONVERGED || status == LOGISTIC_SEPARATED)
 		warn_profile(list_profiles_of_classes(model),
 					 "multinomial_coefficients");
 }

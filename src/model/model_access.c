@@ -43,9 +43,8 @@ string_datum(const LogisticModel *model, LogisticString string)
  * Strict.
  *
  * NULL: the estimate of an aliased term, all that needs a standard error where
- * there is none, as for an estimate held at a bound, and limits by profile of a
- * fit that has no maximum.  Errors:
- * a level that is not between 0 and 1, or beyond the reach of a profile; an
+ * there is none, as for an estimate held at a bound, and with a WARNING limits
+ * by profile that could not be found.  Errors: a level that is not between 0 and 1, or beyond the reach of a profile; an
  * unknown method; a model without profiles.
  */
 PG_FUNCTION_INFO_V1(logistic_coefficients);
@@ -59,6 +58,7 @@ logistic_coefficients(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			i;
 
+	logistic_interval_check(model, &interval);
 	InitMaterializedSRF(fcinfo, 0);
 	for (i = 0; i < model->n_terms; i++)
 	{

@@ -11,6 +11,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "utils/builtins.h"
 #include "utils/float.h"
 
@@ -85,8 +87,79 @@ logistic_interval_find(const LogisticModel *model,
 		return;
 	}
 	*low = *high = get_float8_nan();
-	if (model->profile_length == 0)
+	if (isinf(t->estimate))
+		*(t->estimate < 0.0 ? low : high) = t->estimate;
+	else if (model->profile_length > 0)
+	{
+		*low = lg_profile_limit(series, model->profile_length, -interval->z);
+		*high = lg_profile_limit(series, model->profile_length, interval->z);
+	}
+}
+
+/* Is a limit of an interval known, but not to all digits? */
+static bool
+is_rough(const LogisticModel *model, const LogisticInterval *interval,
+		 int term)
+{
+	const double *series = logistic_model_profile(model) +
+		(Size) term * model->profile_length;
+
+	return model->profile_length > 0 &&
+		(!lg_profile_is_exact(series, model->profile_length, interval->z) ||
+		 !lg_profile_is_exact(series, model->profile_length, -interval->z));
+}
+
+void
+logistic_interval_note(const LogisticModel *model,
+					   const LogisticInterval *interval, const char *label,
+					   LogisticIntervalNotes *notes)
+{
+	const LogisticTerm *terms = logistic_model_terms(model);
+	int			i;
+
+	for (i = 0; interval->is_profile && i < model->n_terms; i++)
+	{
+		const char *name = logistic_model_string(model, terms[i].name);
+		double		low;
+		double		high;
+
+		if (isnan(terms[i].estimate))
+			continue;
+		if (label != NULL)
+			name = psprintf("%s of %s", name, label);
+		logistic_interval_find(model, interval, i, &low, &high);
+		if (isnan(low) || isnan(high))
+			logistic_name_list_add(&notes->missing, name);
+		else if (is_rough(model, interval, i))
+			logistic_name_list_add(&notes->rough, name);
+	}
+}
+
+void
+logistic_interval_warn(LogisticIntervalNotes *notes)
+{
+	if (logistic_warning_is_quiet())
 		return;
-	*low = lg_profile_limit(series, model->profile_length, -interval->z);
-	*high = lg_profile_limit(series, model->profile_length, interval->z);
+	if (notes->missing.n > 0)
+		ereport(WARNING,
+				(errmsg("limits by profile likelihood at this level are NULL for %s",
+						logistic_name_list_finish(&notes->missing)),
+				 errdetail("The likelihood could not be followed as far as there, has no maximum, or profile => true was not among the options of the fit."),
+				 errhint("For separated labels use logistic_options(method => 'firth', profile => true); method => 'wald' has limits wherever there is a standard error.")));
+	if (notes->rough.n > 0)
+		ereport(WARNING,
+				(errmsg("limits by profile likelihood at this level are not exact for %s",
+						logistic_name_list_finish(&notes->rough)),
+				 errdetail("The profile bends too sharply near there."),
+				 errhint("Those at levels 0.8, 0.9, 0.95, 0.98, 0.99 and 0.999 are searched one by one.")));
+}
+
+void
+logistic_interval_check(const LogisticModel *model,
+						const LogisticInterval *interval)
+{
+	LogisticIntervalNotes notes = {0};
+
+	logistic_interval_note(model, interval, NULL, &notes);
+	logistic_interval_warn(&notes);
 }

@@ -154,7 +154,10 @@ logistic_summary_table(StringInfo page, const char *heading,
 	int			k;
 
 	if (options->has_ratios)
+	{
 		interval = logistic_interval_choose(model, options->level, "default");
+		logistic_interval_check(model, &interval);
+	}
 	fill_heads(model, options, heads);
 	for (k = 0; k < N_COLUMNS; k++)
 		widths[k] = heads[k] ? strlen(heads[k]) : 0;

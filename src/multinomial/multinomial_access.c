@@ -35,6 +35,7 @@ logistic_multinomial_coefficients(PG_FUNCTION_ARGS)
 							 PG_GETARG_FLOAT8(1),
 							 text_to_cstring(PG_GETARG_TEXT_PP(2)));
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	LogisticIntervalNotes notes = {0};
 	int			i;
 	int			k;
 
@@ -43,6 +44,9 @@ logistic_multinomial_coefficients(PG_FUNCTION_ARGS)
 	{
 		const LogisticModel *equation = logistic_multinomial_equation(model, k);
 
+		logistic_interval_note(equation, &interval,
+							   logistic_multinomial_class(model, k + 1),
+							   &notes);
 		for (i = 0; i < equation->n_terms; i++)
 		{
 			Datum		values[1 + LOGISTIC_COEFFICIENT_COLUMNS];
@@ -56,6 +60,7 @@ logistic_multinomial_coefficients(PG_FUNCTION_ARGS)
 								 nulls);
 		}
 	}
+	logistic_interval_warn(&notes);
 	return (Datum) 0;
 }
 

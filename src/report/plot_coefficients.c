@@ -64,6 +64,7 @@ collect_rows(const LogisticModel *model, double level, int *n_rows)
 	int			n = 0;
 	int			i;
 
+	logistic_interval_check(model, &interval);
 	for (i = 0; i < model->n_terms && n < ROWS_LIMIT; i++)
 	{
 		ForestRow  *row = &rows[n];

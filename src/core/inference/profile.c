@@ -19,7 +19,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/inference/profile_ridge.h"
 #include "core/linalg/cholesky.h"
+
+/* Rounds in which profiles show each other their points. */
+#define MAX_ROUNDS		2
 
 /* Steps of one search. */
 #define MAX_FIXED		30
@@ -67,6 +71,46 @@ keep_top(LgProfile *profile)
 	profile->is_precise = search->prior.is_precise;
 }
 
+/* Finds the series of a term, and keeps points of it for the other terms. */
+static void
+find_series(LgProfile *profile, int term, double unit)
+{
+	const LgProfileCurve *curve = &profile->curve;
+
+	lg_profile_follow(profile);
+	if (curve->n < 2)
+		return;
+	lg_profile_curve_write(curve, unit, profile->series +
+						   (size_t) term * LG_PROFILE_LENGTH);
+	if (3 * curve->n > profile->length)
+		profile->length = 3 * curve->n;
+	lg_profile_ridge_keep(profile);
+}
+
+/*
+ * Finds the series anew of terms whose profiles lie below a point of another
+ * one's that was found later.
+ */
+static void
+find_missed(LgProfile *profile)
+{
+	const LgDesign *design = profile->search.design;
+	int			i;
+
+	for (i = 0; i < design->n_columns; i++)
+	{
+		int			term = design->columns[i];
+		double		unit;
+
+		set_form(design, i, profile->form, &unit);
+		lg_profile_curve_read(profile->series +
+							  (size_t) term * LG_PROFILE_LENGTH,
+							  LG_PROFILE_LENGTH, 1.0 / unit, &profile->curve);
+		if (lg_profile_ridge_above(profile) >= 0)
+			find_series(profile, term, unit);
+	}
+}
+
 /*
  * Finds tests and series of all columns of the design, whose search stands
  * at the maximum.  What cannot be found is NaN.
@@ -80,6 +124,7 @@ lg_profile_find(LgProfile *profile)
 	int			i;
 
 	profile->length = 0;
+	profile->n_ridges = 0;
 	for (i = 0; profile->statistic && i < design->n_terms; i++)
 		profile->statistic[i] = NAN;
 	for (i = 0; profile->series && i < design->n_terms * LG_PROFILE_LENGTH; i++)
@@ -101,15 +146,7 @@ lg_profile_find(LgProfile *profile)
 		set_form(design, i, profile->form, &unit);
 		profile->curve.n = 0;
 		if (profile->series)
-		{
-			lg_profile_follow(profile);
-			if (profile->curve.n > 1)
-				lg_profile_curve_write(&profile->curve, unit,
-									   profile->series +
-									   (size_t) term * LG_PROFILE_LENGTH);
-			if (profile->curve.n > 1 && 3 * profile->curve.n > profile->length)
-				profile->length = 3 * profile->curve.n;
-		}
+			find_series(profile, term, unit);
 		if (profile->statistic)
 		{
 			double		value = design->terms[term].kind ==
@@ -123,5 +160,7 @@ lg_profile_find(LgProfile *profile)
 											  search->objective).hi, 0.0);
 		}
 	}
+	for (i = 0; i < MAX_ROUNDS && profile->n_ridges > 0; i++)
+		find_missed(profile);
 	lg_profile_return(profile);
 }

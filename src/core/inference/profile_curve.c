@@ -13,19 +13,38 @@
  * a value without slope has L(x) (Stoer & Bulirsch, Introduction to Numerical
  * Analysis, section 2.1.5).
  *
+ * A profile has a kink where one of two maxima becomes the higher one.  Two
+ * points stand there, with one value and two slopes; nothing is interpolated
+ * across them.
+ *
  *-------------------------------------------------------------------------
  */
 #include "core/inference/profile_curve.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <string.h>
 
 /* Points that take part in a value. */
 #define WINDOW			8
 
+/* An error that is left in a way, in standard errors, and is not told. */
+#define LARGEST_LEFT	1e-7
+
+/* A root this near to that of a point has its value. */
+#define SAME_ROOT		1e-8
+
+/* Ways that are shorter by more than this are not looked across. */
+#define SHORTEST_WAY	0.1
+
 /* How far beyond its last point a curve is believed. */
 #define BEYOND			1.03
+
+/* Whether the way from a point to the next one is a kink. */
+static bool
+is_kink(const LgProfileCurve *curve, int at)
+{
+	return curve->root[at + 1] - curve->root[at] <= LG_PROFILE_KINK;
+}
 
 /* The number of points up to the root. */
 static int
@@ -72,21 +91,82 @@ lg_profile_curve_add(LgProfileCurve *curve, double root, double value,
 	return at;
 }
 
+/* Forgets the points of so many places. */
+void
+lg_profile_curve_forget(LgProfileCurve *curve, int place, int count)
+{
+	int			n = 0;
+	int			k;
+
+	for (k = 0; k < curve->n; k++)
+	{
+		if (curve->place[k] >= place && curve->place[k] < place + count)
+			continue;
+		curve->root[n] = curve->root[k];
+		curve->value[n] = curve->value[k];
+		curve->slope[n] = curve->slope[k];
+		curve->place[n] = curve->place[k] < place ? curve->place[k] :
+			curve->place[k] - count;
+		curve->found[n] = curve->found[k];
+		curve->expected[n++] = curve->expected[k];
+	}
+	curve->n = n;
+}
+
+/*
+ * Chooses the nearest points to a root, none beyond a kink, nor beyond a way
+ * that is much shorter than the one the root lies in: points that are too near
+ * to each other tell the curve between them, and noise far from them.
+ */
+static void
+choose_window(const LgProfileCurve *curve, double root, int *first, int *n)
+{
+	int			next = count_below(curve, root);
+	int			last = next;
+	int			n_left = 1;
+	double		shortest = LG_PROFILE_KINK;
+
+	*first = last - 1;
+	if (*first < 0 || last == curve->n)
+	{
+		*first = last = *first < 0 ? 0 : *first;
+	}
+	else if (is_kink(curve, *first))
+		*first = last;
+	else
+		shortest = fmax(shortest, SHORTEST_WAY *
+						(curve->root[last] - curve->root[*first]));
+	while (last - *first + 1 < WINDOW)
+	{
+		bool		may_left = *first > 0 &&
+			curve->root[*first] - curve->root[*first - 1] > shortest;
+		bool		may_right = last < curve->n - 1 &&
+			curve->root[last + 1] - curve->root[last] > shortest;
+
+		if (may_left && (!may_right || n_left <= last + 1 - next))
+		{
+			(*first)--;
+			n_left++;
+		}
+		else if (may_right)
+			last++;
+		else
+			break;
+	}
+	*n = last - *first + 1;
+}
+
 /* How the points near a root make up the curve there. */
 void
 lg_profile_curve_weigh(const LgProfileCurve *curve, double root,
 					   LgProfileWeights *weights)
 {
-	int			first = count_below(curve, root) - WINDOW / 2;
+	int			first;
 	int			i;
 	int			k;
 
-	if (first > curve->n - WINDOW)
-		first = curve->n - WINDOW;
-	if (first < 0)
-		first = 0;
-	weights->first = first;
-	weights->n = curve->n < WINDOW ? curve->n : WINDOW;
+	choose_window(curve, root, &weights->first, &weights->n);
+	first = weights->first;
 	for (k = 0; k < weights->n; k++)
 	{
 		const double *x = curve->root + first;
@@ -148,7 +228,9 @@ lg_profile_curve_write(const LgProfileCurve *curve, double unit,
 
 		series[3 * k] = curve->root[from];
 		series[3 * k + 1] = curve->value[from] * unit;
-		series[3 * k + 2] = curve->slope[from] * unit;
+		series[3 * k + 2] = copysign(curve->slope[from] * unit,
+									 curve->expected[from] > LARGEST_LEFT ?
+									 -1.0 : 1.0);
 	}
 }
 
@@ -162,6 +244,26 @@ lg_profile_shift(double *series, int length, double change)
 		series[k] += change;
 }
 
+/* Reads a curve from numbers, whose values are multiplied by a factor. */
+void
+lg_profile_curve_read(const double *series, int length, double factor,
+					  LgProfileCurve *curve)
+{
+	int			k;
+
+	curve->n = 0;
+	for (k = 0; k + 3 <= length && curve->n < LG_PROFILE_POINTS; k += 3)
+	{
+		if (!(curve->n == 0 ? isfinite(series[k]) :
+			  series[k] > curve->root[curve->n - 1]))
+			break;
+		curve->root[curve->n] = series[k];
+		curve->value[curve->n] = series[k + 1] * factor;
+		curve->slope[curve->n] = fabs(series[k + 2]) * factor;
+		curve->expected[curve->n++] = signbit(series[k + 2]) ? INFINITY : 0.0;
+	}
+}
+
 /*
  * The coefficient where the signed root of the profile's fall is "root"; NaN
  * where the curve does not reach.
@@ -170,20 +272,27 @@ double
 lg_profile_limit(const double *series, int length, double root)
 {
 	LgProfileCurve curve;
-	int			k;
 
-	curve.n = 0;
-	for (k = 0; k + 3 <= length && curve.n < LG_PROFILE_POINTS; k += 3)
-	{
-		if (!(curve.n == 0 ? isfinite(series[k]) :
-			  series[k] > curve.root[curve.n - 1]))
-			break;
-		curve.root[curve.n] = series[k];
-		curve.value[curve.n] = series[k + 1];
-		curve.slope[curve.n++] = series[k + 2];
-	}
+	lg_profile_curve_read(series, length, 1.0, &curve);
 	if (curve.n == 0 || root < BEYOND * curve.root[0] ||
 		root > BEYOND * curve.root[curve.n - 1])
 		return NAN;
 	return lg_profile_curve_value(&curve, root);
+}
+
+/*
+ * Whether the coefficient where the root is "root" is exact; if not, the curve
+ * could not be followed well enough there.
+ */
+bool
+lg_profile_is_exact(const double *series, int length, double root)
+{
+	LgProfileCurve curve;
+	int			next;
+
+	lg_profile_curve_read(series, length, 1.0, &curve);
+	next = count_below(&curve, root);
+	return next == 0 || next == curve.n || curve.expected[next - 1] == 0.0 ||
+		root - curve.root[next - 1] <= SAME_ROOT ||
+		curve.root[next] - root <= SAME_ROOT;
 }

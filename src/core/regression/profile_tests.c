@@ -7,6 +7,8 @@
  */
 #include "core/regression/profile_tests.h"
 
+#include <math.h>
+
 /*
  * Up to this many rows times elements of the information profiles may be
  * found in double-double: they take hundreds of passes.
@@ -49,8 +51,24 @@ lg_profile_tests_start(LgFit *fit)
 }
 
 /*
+ * Drops the series of terms whose estimates are infinite: that of a column in
+ * the rows that separation leaves is not one of theirs.
+ */
+static void
+drop_infinite(LgRegression *regression)
+{
+	int			j;
+
+	for (j = 0; j < regression->n_terms; j++)
+		if (!isfinite(regression->estimate[j]))
+			regression->series[(size_t) j * LG_PROFILE_LENGTH] = NAN;
+}
+
+/*
  * Likelihood-ratio tests and intervals of a maximum.  Firth's method tests
- * with them; the intercept is tested as it will be reported.
+ * with them; the intercept is tested as it will be reported.  After separation
+ * the likelihood is that of the rows that are left, which is its supremum, and
+ * so are the profiles of the terms that have a limit.
  */
 void
 lg_profile_tests_run(LgFit *fit, double correction)
@@ -70,6 +88,8 @@ lg_profile_tests_run(LgFit *fit, double correction)
 	profile->origin = -correction;
 	lg_profile_find(profile);
 	regression->series_length = profile->length;
+	if (profile->series && fit->maximum.is_separated)
+		drop_infinite(regression);
 	if (regression->has_intercept && profile->series)
 		lg_profile_shift(regression->series, LG_PROFILE_LENGTH, correction);
 }

@@ -188,7 +188,8 @@ answer(LgFit *fit)
 	}
 	lg_covariance_find(fit);
 	correction = lg_estimates_correct(regression);
-	if (status == LG_OK && maximum->n_columns > 0 &&
+	if ((status == LG_OK || status == LG_SEPARATED) &&
+		maximum->design.n_columns > 0 &&
 		(regression->has_jeffreys || regression->wants_profile))
 		lg_profile_tests_run(fit, correction);
 	return status;

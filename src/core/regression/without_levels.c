@@ -160,7 +160,6 @@ ask(Rest *rest, const LgFit *fit)
 	regression->rows = &rest->kept.rows;
 	regression->terms = rest->terms;
 	regression->n_terms = n;
-	regression->wants_profile = false;
 	regression->prevalence = 0.0;
 }
 
@@ -363,6 +362,28 @@ answer_covariance(const Rest *rest, LgRegression *whole)
 	}
 }
 
+/* Takes over the profiles of the terms that have a finite estimate. */
+static void
+answer_profiles(const Rest *rest, LgRegression *whole)
+{
+	const LgRegression *regression = &rest->regression;
+	int			j;
+	int			k;
+
+	if (!whole->wants_profile)
+		return;
+	whole->series_length = regression->series_length;
+	for (j = 0; j < whole->n_terms; j++)
+	{
+		int			place = isfinite(whole->estimate[j]) &&
+			regression->series_length > 0 ? rest->place[j] : -1;
+
+		for (k = 0; k < LG_PROFILE_LENGTH; k++)
+			whole->series[(size_t) j * LG_PROFILE_LENGTH + k] = place < 0 ?
+				NAN : regression->series[(size_t) place * LG_PROFILE_LENGTH + k];
+	}
+}
+
 /*
  * Looks for levels of one class, once the columns of the whole are settled,
  * and if there are any fits the rest by "fit_kept".  True if that has
@@ -404,6 +425,7 @@ lg_without_levels_fit(LgFit *fit, LgFitFunction fit_kept, void *workspace,
 		return false;
 	}
 	answer_covariance(&rest, whole);
+	answer_profiles(&rest, whole);
 	whole->log_lik = rest.regression.log_lik;
 	whole->n_iterations = rest.regression.n_iterations;
 	whole->condition_number = rest.regression.condition_number;

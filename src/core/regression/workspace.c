@@ -84,6 +84,9 @@ lg_workspace_lay_out(LgFit *fit, int n, char *base)
 										 sizeof(double));
 			fit->profile.ways = lg_cut(base, &used, n * LG_PROFILE_POINTS *
 									   sizeof(double));
+			if (regression->has_jeffreys)
+				fit->profile.ridges = lg_cut(base, &used,
+										  n * LG_PROFILE_RIDGES * sizeof(double));
 			regression->series = lg_cut(base, &used, (size_t) n *
 										LG_PROFILE_LENGTH * sizeof(double));
 		}

@@ -244,6 +244,131 @@ check_separated(Table *table)
 	   worst);
 }
 
+/*
+ * Few rows that are nearly separated: given the slope the likelihood has two
+ * maxima, and the profile has a kink near 2.298 where the higher one changes.
+ * Limits on both sides of it are right, and so are those of the other side of
+ * the estimate, whose points a kink must not use up.
+ */
+static void
+check_kink(Table *table)
+{
+	static const double x[] = {
+		-0.838133, -0.329383, 1.16284, -0.00752614, -0.352653, 0.278805,
+		-0.539247, -1.82148, -1.76956, -0.0744187, -1.49624, -0.940013,
+		1.33884, -1.06204, -1.05952, 0.975902, -0.746438, 1.04495, -0.729474,
+		0.454058, -0.598867
+	};
+	static const double roots[] = {1.28, 1.96, 2.29, 2.31, 2.576, 3.29};
+	Answer		answer;
+	const double *series;
+	double		worst = 0.0;
+	bool		is_exact = true;
+	int			i;
+	int			r;
+
+	fill(table, 21);
+	table->n_columns = 1;
+	for (i = 0; i < table->n_rows; i++)
+	{
+		table->x[0][i] = x[i];
+		table->y[i] = x[i] > 0.2;
+	}
+	table->options.has_jeffreys = true;
+	table->options.wants_profile = true;
+	fit(table, &answer);
+	series = answer.regression.series + LG_PROFILE_LENGTH;
+	for (r = 0; r < 12; r++)
+	{
+		double		root = r % 2 ? roots[r / 2] : -roots[r / 2];
+		long double top[PLAIN_LIMIT] = {
+			answer.regression.estimate[0], answer.regression.estimate[1]
+		};
+		long double b[PLAIN_LIMIT] = {0.0L};
+		double		fall;
+
+		b[1] = lg_profile_limit(series, answer.regression.series_length, root);
+		fall = (double) (2.0L * (penalised(table, top) -
+								 best_anywhere(table, b, 0)));
+		worst = fmax(worst, fabs(fall / (root * root) - 1.0));
+		is_exact &= lg_profile_is_exact(series,
+										answer.regression.series_length, root);
+	}
+	ok(worst < 1e-8 && is_exact, "limits beside a kink: falls to %.1e", worst);
+	free(answer.workspace);
+}
+
+/* A curve with a bad way: exact elsewhere, and at the points at its ends. */
+static void
+check_exact(void)
+{
+	static const double series[] = {
+		-3.6, -4.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, -1.0, 2.0, 2.5, 2.0,
+		3.6, 6.0, 2.0
+	};
+
+	ok(lg_profile_is_exact(series, 15, -2.0) &&
+	   lg_profile_is_exact(series, 15, 0.5) &&
+	   lg_profile_is_exact(series, 15, 1.0) &&
+	   !lg_profile_is_exact(series, 15, 1.5) &&
+	   lg_profile_is_exact(series, 15, 2.0) &&
+	   lg_profile_is_exact(series, 15, 3.0) &&
+	   lg_profile_limit(series, 15, 2.0) == 2.5,
+	   "a way that is not known well is told");
+}
+
+/*
+ * A flag that is always positive where it is set: its coefficient is infinite,
+ * and the profiles of the others are those of the rows without it.
+ */
+static void
+check_supremum(Table *table)
+{
+	Answer		whole;
+	Answer		rest;
+	double		worst = 0.0;
+	int			n = 0;
+	int			i;
+	int			j;
+
+	fill(table, 90);
+	for (i = 0; i < table->n_rows; i++)
+	{
+		table->x[1][i] = i % 5 == 0;
+		table->y[i] |= i % 5 == 0;
+	}
+	table->options.wants_profile = true;
+	fit(table, &whole);
+	for (i = 0; i < table->n_rows; i++)
+		if (i % 5 != 0)
+		{
+			table->x[0][n] = table->x[0][i];
+			table->y[n++] = table->y[i];
+		}
+	table->n_rows = n;
+	table->n_columns = 1;
+	fit(table, &rest);
+	for (j = 0; j < 2; j++)
+		for (i = -3; i <= 3; i++)
+		{
+			size_t		at = (size_t) j * LG_PROFILE_LENGTH;
+			double		limit = lg_profile_limit(rest.regression.series + at,
+												 rest.regression.series_length,
+												 i);
+
+			worst = fmax(worst, fabs(lg_profile_limit(
+				whole.regression.series + at, whole.regression.series_length,
+				i) / limit - 1.0));
+		}
+	ok(whole.status == LG_SEPARATED && worst < 1e-8 &&
+	   isnan(lg_profile_limit(whole.regression.series + 2 * LG_PROFILE_LENGTH,
+							  whole.regression.series_length, 1.0)),
+	   "profiles under separation: as of the rows that are left, to %.1e",
+	   worst);
+	free(whole.workspace);
+	free(rest.workspace);
+}
+
 int
 main(void)
 {
@@ -274,5 +399,8 @@ main(void)
 		table.y[i] = table.x[0][i] > 0.3;
 	check_firth(&table, "Firth on separated labels");
 	check_separated(&table);
+	check_kink(&table);
+	check_exact();
+	check_supremum(&table);
 	return tap_done();
 }
