@@ -27,6 +27,7 @@
 #include "training/held_distribution.h"
 #include "training/held_training.h"
 #include "training/recipe_sql.h"
+#include "training/score_deciles.h"
 
 /* Columns of the relation of scored rows. */
 enum
@@ -225,10 +226,14 @@ register_rows(Tuplestorestate *rows, TupleDesc columns, double n_rows)
 		elog(ERROR, "SPI_register_relation failed");
 }
 
-/* Scores the rows that are not left out. */
+/*
+ * Scores the rows that are not left out.  Of those that all models score, the
+ * deciles take the score of the first.
+ */
 static void
 score_rows(const LogisticHeldRows *rows, LogisticHeldScores *const *scores,
-		   int positive, Tuplestorestate *store, TupleDesc columns)
+		   int positive, Tuplestorestate *store, TupleDesc columns,
+		   LogisticScoreDeciles *deciles)
 {
 	LogisticHeldReader *reader = logistic_held_reader_make(rows, rows->units,
 														   rows->n_units);
@@ -259,6 +264,11 @@ score_rows(const LogisticHeldRows *rows, LogisticHeldScores *const *scores,
 					Float8GetDatum(score[j][i]);
 			}
 			tuplestore_putvalues(store, columns, values, nulls);
+			if (!nulls[SCORED_SCORE] && !nulls[SCORED_CHALLENGER] &&
+				!(nulls[SCORED_CHAMPION] && scores[N_SCORED - 1 -
+												   SCORED_SCORE]))
+				logistic_score_deciles_add(deciles,
+										   score[SCORED_SCORE][i]);
 		}
 		CHECK_FOR_INTERRUPTS();
 	}
@@ -266,13 +276,15 @@ score_rows(const LogisticHeldRows *rows, LogisticHeldScores *const *scores,
 
 bool
 logistic_held_training_score(LogisticHeldTraining *held, double share,
-							 const LogisticModel *champion)
+							 const LogisticModel *champion,
+							 ArrayType **deciles)
 {
 	const LogisticTraining *training = held->training;
 	const LogisticModel *models[] = {training->model, training->gate_model,
 	champion};
 	LogisticHeldScores *scores[lengthof(models)] = {0};
 	const LogisticHeldRows *rows = held->run.held;
+	LogisticScoreDeciles found;
 	TupleDesc	columns;
 	int			i;
 
@@ -290,8 +302,10 @@ logistic_held_training_score(LogisticHeldTraining *held, double share,
 	rows = rows_within(held, share);
 	columns = scored_columns();
 	held->scored = tuplestore_begin_heap(true, false, work_mem);
+	logistic_score_deciles_init(&found, rows->n_rows);
 	score_rows(rows, scores, positive_label(rows->state, training->model),
-			   held->scored, columns);
+			   held->scored, columns, &found);
+	*deciles = logistic_score_deciles_finish(&found);
 	register_rows(held->scored, columns, (double) rows->n_rows);
 	return true;
 }

@@ -51,10 +51,14 @@ extern void logistic_held_training_fit(LogisticHeldTraining *held,
  * take label, weight and the scores of models: y, w, score, challenger and
  * champion.  False if these rows cannot be had so: a model uses a feature that
  * is not held, or scores rows with a NULL, which are not.
+ *
+ * The deciles are those of score, of rows that all models score; NULL if there
+ * are none.
  */
 extern bool logistic_held_training_score(LogisticHeldTraining *held,
 										 double share,
-										 const LogisticModel *champion);
+										 const LogisticModel *champion,
+										 ArrayType **deciles);
 
 /*
  * Means and bins of all rows by the model, see row_distribution.h, in the given

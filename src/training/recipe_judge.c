@@ -135,7 +135,10 @@ logistic_recipe_judge(const LogisticRecipe *recipe, const List *features,
 	else
 		appendStringInfoString(&sql, "NULL::pg_catalog.float8");
 	appendStringInfo(&sql, ", %s.roc_auc(y, challenger, w), ", schema);
-	add_deciles(&sql, recipe);
+	if (scored != NULL)
+		appendStringInfoString(&sql, "NULL");
+	else
+		add_deciles(&sql, recipe);
 	appendStringInfoString(&sql, ", ");
 	appendStringInfo(&sql, count, " FILTER (WHERE y)");
 	appendStringInfoString(&sql, " FROM e");

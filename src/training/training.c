@@ -131,11 +131,12 @@ judge(LogisticTraining *training, LogisticHeldTraining *held,
 	  Parameters *parameters, const LogisticModel *champion,
 	  MemoryContext context)
 {
+	ArrayType  *deciles = NULL;
 	bool		is_scored = held != NULL &&
-		logistic_held_training_score(held, share, champion);
+		logistic_held_training_score(held, share, champion, &deciles);
 	MemoryContext old_context;
 	bool		isnull;
-	Datum		deciles;
+	Datum		value;
 
 	parameters->values[PARAMETER_MODEL] = PointerGetDatum(training->model);
 	parameters->values[PARAMETER_GATE_MODEL] =
@@ -159,9 +160,14 @@ judge(LogisticTraining *training, LogisticHeldTraining *held,
 		training->champion_log_loss = get_number(3);
 		training->roc_auc = get_number(4);
 	}
-	deciles = logistic_session_column(5, &isnull);
-	if (!isnull)
-		training->score_deciles = DatumGetArrayTypePCopy(deciles);
+	if (!is_scored)
+	{
+		value = logistic_session_column(5, &isnull);
+		deciles = isnull ? NULL : DatumGetArrayTypeP(value);
+	}
+	if (deciles != NULL)
+		training->score_deciles =
+			DatumGetArrayTypePCopy(PointerGetDatum(deciles));
 	MemoryContextSwitchTo(old_context);
 }
 
