@@ -738,10 +738,10 @@ CREATE TYPE logistic_model (
 );
 COMMENT ON TYPE logistic_model IS 'a fitted logistic regression: estimates, covariance, statistics, scoring policies; its text form is JSON';
 
-CREATE FUNCTION jsonb(logistic_model) RETURNS jsonb
+CREATE FUNCTION jsonb(model logistic_model) RETURNS jsonb
     AS 'MODULE_PATHNAME', 'logistic_model_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION jsonb(logistic_model) IS 'the written form of a model as jsonb';
-CREATE FUNCTION logistic_model(jsonb) RETURNS logistic_model
+CREATE FUNCTION logistic_model(model jsonb) RETURNS logistic_model
     AS 'MODULE_PATHNAME', 'logistic_model_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model(jsonb) IS 'a model from its written form or from the short one';
 
@@ -1103,12 +1103,12 @@ COMMENT ON FUNCTION logistic_features(logistic_model)
 IS 'the features with their training rows summarised';
 
 CREATE FUNCTION logistic_summary(
-    model logistic_model, odds_ratios boolean DEFAULT false,
-    level float8 DEFAULT 0.95)
+    model logistic_model, level float8 DEFAULT 0.95,
+    odds_ratios boolean DEFAULT false)
 RETURNS text
 AS 'MODULE_PATHNAME', 'logistic_summary'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_summary(logistic_model, boolean, float8)
+COMMENT ON FUNCTION logistic_summary(logistic_model, float8, boolean)
 IS 'a page on the model, laid out as R users know it';
 
 CREATE FUNCTION logistic_sql(model logistic_model)
@@ -1490,9 +1490,9 @@ COMMENT ON AGGREGATE logistic_margins(logistic_model, "any")
 IS 'average marginal effects on the probability, one row per term';
 
 CREATE TYPE logistic_prediction_contrast AS (
-    n bigint, mean_a float8, mean_b float8,
-    difference float8, std_error float8, conf_low float8, conf_high float8,
-    p_value float8,
+    nobs bigint, mean_a float8, mean_b float8,
+    difference float8, std_error float8, statistic float8, p_value float8,
+    conf_low float8, conf_high float8,
     ratio float8, ratio_low float8, ratio_high float8,
     odds_ratio float8, odds_ratio_low float8, odds_ratio_high float8);
 COMMENT ON TYPE logistic_prediction_contrast
@@ -1572,7 +1572,7 @@ CREATE FUNCTION logistic_path(
     frequency_column text DEFAULT NULL, offset_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     OUT l1 float8, OUT l2 float8, OUT term text, OUT estimate float8,
-    OUT df float8, OUT log_lik float8)
+    OUT effective_df float8, OUT log_lik float8)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_path'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
@@ -1587,7 +1587,7 @@ CREATE FUNCTION logistic_cross_validate(
     cluster_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     OUT l1 float8, OUT l2 float8, OUT log_loss float8,
-    OUT log_loss_std_error float8, OUT roc_auc float8, OUT nonzero integer,
+    OUT log_loss_std_error float8, OUT roc_auc float8, OUT n_nonzero integer,
     OUT is_minimum boolean, OUT is_one_std_error boolean)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_cross_validate'
@@ -3724,7 +3724,7 @@ CREATE FUNCTION logistic_evaluate(
     weight_column text DEFAULT NULL, frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     OUT nobs bigint, OUT log_loss float8, OUT brier_score float8,
-    OUT roc_auc float8, OUT average_precision float8, OUT ks float8,
+    OUT roc_auc float8, OUT average_precision float8, OUT ks_statistic float8,
     INOUT threshold float8 DEFAULT NULL,
     OUT true_positives float8, OUT false_positives float8,
     OUT true_negatives float8, OUT false_negatives float8,
@@ -3741,7 +3741,7 @@ CREATE FUNCTION logistic_evaluate(
     weight_column text DEFAULT NULL, frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     OUT nobs bigint, OUT log_loss float8, OUT brier_score float8,
-    OUT roc_auc float8, OUT average_precision float8, OUT ks float8,
+    OUT roc_auc float8, OUT average_precision float8, OUT ks_statistic float8,
     INOUT threshold float8 DEFAULT NULL,
     OUT true_positives float8, OUT false_positives float8,
     OUT true_negatives float8, OUT false_negatives float8,
@@ -3995,10 +3995,10 @@ CREATE TYPE isotonic_model (
 );
 COMMENT ON TYPE isotonic_model IS 'an isotonic calibration: blocks of scores with values that never fall; its text form is JSON';
 
-CREATE FUNCTION jsonb(isotonic_model) RETURNS jsonb
+CREATE FUNCTION jsonb(model isotonic_model) RETURNS jsonb
     AS 'MODULE_PATHNAME', 'logistic_isotonic_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION jsonb(isotonic_model) IS 'the written form of a model as jsonb';
-CREATE FUNCTION isotonic_model(jsonb) RETURNS isotonic_model
+CREATE FUNCTION isotonic_model(model jsonb) RETURNS isotonic_model
     AS 'MODULE_PATHNAME', 'logistic_isotonic_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION isotonic_model(jsonb) IS 'a model from its written form';
 
@@ -4134,101 +4134,8 @@ COMMENT ON FUNCTION isotonic_blocks(isotonic_model)
 IS 'the blocks of an isotonic calibration, from the lowest scores up';
 
 --
--- Distributed fits: the passes of a fit as mergeable aggregates
+-- Distributed fits of the rows of a query
 --
--- Argument types are fixed and the state is a bytea: engines that push
--- aggregates down to their workers know no pseudo-types.
---
-
-CREATE FUNCTION logistic_step_trans(
-    state bytea, parameters bytea, label float8, weight float8,
-    logit_offset float8, features float8[]
-) RETURNS bytea
-    AS 'MODULE_PATHNAME', 'logistic_step_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_step_trans(bytea, bytea, float8, float8, float8, float8[])
-    IS 'transition function of logistic_step';
-CREATE FUNCTION logistic_step_trans(
-    state bytea, parameters bytea, label float8, weight float8,
-    logit_offset float8, features float8[], frequency float8
-) RETURNS bytea
-    AS 'MODULE_PATHNAME', 'logistic_step_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_step_trans(bytea, bytea, float8, float8, float8, float8[], float8)
-    IS 'transition function of logistic_step';
-CREATE FUNCTION logistic_step_combine(state bytea, other bytea) RETURNS bytea
-    AS 'MODULE_PATHNAME', 'logistic_step_combine' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_step_combine(bytea, bytea)
-    IS 'combine function of logistic_step';
-CREATE FUNCTION logistic_step_final(state bytea) RETURNS bytea
-    AS 'MODULE_PATHNAME', 'logistic_step_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_step_final(bytea)
-    IS 'final function of logistic_step';
-
-CREATE AGGREGATE logistic_step(
-    parameters bytea, label float8, weight float8, logit_offset float8,
-    features float8[]
-) (
-    SFUNC = logistic_step_trans,
-    STYPE = bytea,
-    SSPACE = 65536,
-    FINALFUNC = logistic_step_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    COMBINEFUNC = logistic_step_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logistic_step(bytea, float8, float8, float8, float8[])
-    IS 'one pass of a fit over its rows, as a state that can be merged';
-
-CREATE AGGREGATE logistic_step(
-    parameters bytea, label float8, weight float8, logit_offset float8,
-    features float8[], frequency float8
-) (
-    SFUNC = logistic_step_trans,
-    STYPE = bytea,
-    SSPACE = 65536,
-    FINALFUNC = logistic_step_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    COMBINEFUNC = logistic_step_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logistic_step(bytea, float8, float8, float8, float8[], float8)
-    IS 'one pass of a fit over its rows, as a state that can be merged';
-
-CREATE AGGREGATE logistic_step_merge(state bytea) (
-    SFUNC = logistic_step_combine,
-    STYPE = bytea,
-    SSPACE = 65536,
-    FINALFUNC = logistic_step_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    COMBINEFUNC = logistic_step_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logistic_step_merge(bytea)
-    IS 'merges what logistic_step found in parts of the rows';
-
--- Where an aggregate is slow to call, rows are added by its filter.
-CREATE FUNCTION logistic_step_take(parameters bytea, VARIADIC row_values "any") RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_step_take' LANGUAGE C VOLATILE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_step_take(bytea, "any")
-    IS 'adds a row to a state of logistic_step_rows; true for the first one';
-CREATE FUNCTION logistic_step_taken(value "any") RETURNS bytea
-    AS 'MODULE_PATHNAME', 'logistic_step_taken' LANGUAGE C VOLATILE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_step_taken("any")
-    IS 'the state that logistic_step_take has begun';
-CREATE FUNCTION logistic_step_rows_trans(state bytea, other bytea) RETURNS bytea
-    AS 'MODULE_PATHNAME', 'logistic_step_rows_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_step_rows_trans(bytea, bytea)
-    IS 'transition function of logistic_step_rows';
-CREATE AGGREGATE logistic_step_rows(state bytea) (
-    SFUNC = logistic_step_rows_trans,
-    STYPE = bytea,
-    SSPACE = 65536,
-    FINALFUNC = logistic_step_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    COMBINEFUNC = logistic_step_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logistic_step_rows(bytea)
-    IS 'one pass of a fit over the rows that logistic_step_take took';
 
 CREATE FUNCTION logistic_fit_distributed(
     query text,
@@ -4286,7 +4193,7 @@ CREATE TYPE multinomial_model (
 );
 COMMENT ON TYPE multinomial_model IS 'a fitted softmax regression: one logistic_model per class against the baseline, and the joint covariance; its text form is JSON';
 
-CREATE FUNCTION jsonb(multinomial_model) RETURNS jsonb
+CREATE FUNCTION jsonb(model multinomial_model) RETURNS jsonb
     AS 'MODULE_PATHNAME', 'logistic_multinomial_model_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION jsonb(multinomial_model) IS 'the written form of a model as jsonb';
 CREATE FUNCTION multinomial_model(model jsonb) RETURNS multinomial_model
@@ -4622,7 +4529,7 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION multinomial_loss(multinomial_model, "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE FUNCTION multinomial_loss(
     model multinomial_model, label "any", VARIADIC features "any")
@@ -4631,7 +4538,7 @@ AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C IMMUTABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION multinomial_loss(multinomial_model, "any", "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE TYPE multinomial_auc AS (
     average text,
@@ -5023,44 +4930,6 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_holdout(text, "any")
 IS 'place of a row from 0 to 1 by its content: below the holdout it is held out';
 
-CREATE FUNCTION logistic_holdout_copy(name text, VARIADIC content "any")
-RETURNS float8
-AS 'MODULE_PATHNAME', 'logistic_holdout_copy'
-LANGUAGE C VOLATILE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION logistic_holdout_copy(text, "any")
-IS 'the same with a place of its own for each copy of a row within a query';
-
-CREATE FUNCTION logistic_holdout_frequency(name text, share float8, frequency float8,
-                                   VARIADIC content "any")
-RETURNS float8
-AS 'MODULE_PATHNAME', 'logistic_holdout_frequency'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_holdout_frequency(text, float8, float8, "any")
-IS 'how many of the equal rows that a row stands for have a place below a share';
-
-CREATE FUNCTION logistic_holdout_copy_frequency(name text, share float8, frequency float8,
-                                        VARIADIC content "any")
-RETURNS float8
-AS 'MODULE_PATHNAME', 'logistic_holdout_copy_frequency'
-LANGUAGE C VOLATILE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION logistic_holdout_copy_frequency(text, float8, float8, "any")
-IS 'the same where rows of the same content within a query are copies of each other';
-
-CREATE FUNCTION logistic_holdout_folds(name text, folds integer, frequency float8,
-                               VARIADIC content "any")
-RETURNS float8[]
-AS 'MODULE_PATHNAME', 'logistic_holdout_folds'
-LANGUAGE C VOLATILE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION logistic_holdout_folds(text, integer, float8, "any")
-IS 'how many of the equal rows that a row stands for are in each fold';
-
-CREATE FUNCTION logistic_frequency(frequency float8)
-RETURNS float8
-AS 'MODULE_PATHNAME', 'logistic_frequency'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_frequency(float8)
-IS 'the frequency itself; an error if it is no whole number of at least 0';
-
 CREATE FUNCTION logistic_train(
     name text,
     query text,
@@ -5211,44 +5080,6 @@ IS 'a version of a registered model as a value, for its owner';
 --
 -- Drift: how far rows have moved from those of the training
 --
-
-CREATE FUNCTION logistic_distribution_trans(state bytea, model logistic_model,
-                                    score_deciles float8[], weight float8,
-                                    logit_offset float8, names name[],
-                                    content record)
-RETURNS bytea
-AS 'MODULE_PATHNAME', 'logistic_distribution_trans'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_distribution_trans(bytea, logistic_model, float8[], float8, float8, name[], record)
-IS 'transition function of logistic_distribution';
-
-CREATE FUNCTION logistic_distribution_combine(state bytea, other bytea)
-RETURNS bytea
-AS 'MODULE_PATHNAME', 'logistic_distribution_combine'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_distribution_combine(bytea, bytea)
-IS 'combine function of logistic_distribution';
-
-CREATE FUNCTION logistic_distribution_final(state bytea)
-RETURNS float8[]
-AS 'MODULE_PATHNAME', 'logistic_distribution_final'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_distribution_final(bytea)
-IS 'final function of logistic_distribution';
-
-CREATE AGGREGATE logistic_distribution(model logistic_model, score_deciles float8[],
-                               weight float8, logit_offset float8,
-                               names name[], content record) (
-    SFUNC = logistic_distribution_trans,
-    STYPE = bytea,
-    SSPACE = 65536,
-    FINALFUNC = logistic_distribution_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    COMBINEFUNC = logistic_distribution_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logistic_distribution(logistic_model, float8[], float8, float8, name[], record)
-IS 'means and shares of bins of the rows of a model; for logistic_drift';
 
 CREATE FUNCTION logistic_drift(
     name text, query text DEFAULT NULL, group_value text DEFAULT NULL,
@@ -5471,11 +5302,11 @@ COMMENT ON FUNCTION logistic_scorecard(text, float8, float8, float8, text)
 IS 'the model as a table of whole points';
 
 CREATE FUNCTION logistic_summary(
-    name text, odds_ratios boolean DEFAULT false, level float8 DEFAULT 0.95, group_value text DEFAULT NULL)
+    name text, level float8 DEFAULT 0.95, odds_ratios boolean DEFAULT false, group_value text DEFAULT NULL)
 RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
 RETURN logistic_summary(logistic_get($1, NULL::integer, $4), $2, $3);
-COMMENT ON FUNCTION logistic_summary(text, boolean, float8, text)
+COMMENT ON FUNCTION logistic_summary(text, float8, boolean, text)
 IS 'a page on the model, laid out as R users know it';
 
 CREATE FUNCTION logistic_anova(
@@ -5809,7 +5640,7 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION multinomial_loss(text, "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE FUNCTION multinomial_loss(name text, label "any", VARIADIC features "any")
 RETURNS float8
@@ -5817,7 +5648,7 @@ AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C STABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION multinomial_loss(text, "any", "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE FUNCTION multinomial_predict(name text)
 RETURNS text
@@ -6238,7 +6069,7 @@ CREATE AGGREGATE ftrl_merge(model ftrl_model) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ftrl_merge(ftrl_model)
-IS 'merges models of separate rows: an average, not the model of all rows in a row';
+IS 'merges models of separate rows: an average, not what one pass over all rows gives';
 
 CREATE FUNCTION ftrl_predict(model ftrl_model, VARIADIC features "any")
 RETURNS float8
@@ -6435,6 +6266,187 @@ BEGIN
 END
 $$;
 GRANT USAGE ON SCHEMA logistic_internal TO PUBLIC;
+
+--
+-- Rows held out of a training, where rows are repeated
+--
+
+CREATE FUNCTION logistic_internal.logistic_holdout_copy(name text, VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_copy'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_internal.logistic_holdout_copy(text, "any")
+IS 'the same with a place of its own for each copy of a row within a query';
+
+CREATE FUNCTION logistic_internal.logistic_holdout_frequency(name text, share float8, frequency float8,
+                                   VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_frequency'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_holdout_frequency(text, float8, float8, "any")
+IS 'how many of the equal rows that a row stands for have a place below a share';
+
+CREATE FUNCTION logistic_internal.logistic_holdout_copy_frequency(name text, share float8, frequency float8,
+                                        VARIADIC content "any")
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_holdout_copy_frequency'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_internal.logistic_holdout_copy_frequency(text, float8, float8, "any")
+IS 'the same where rows of the same content within a query are copies of each other';
+
+CREATE FUNCTION logistic_internal.logistic_holdout_folds(name text, folds integer, frequency float8,
+                               VARIADIC content "any")
+RETURNS float8[]
+AS 'MODULE_PATHNAME', 'logistic_holdout_folds'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION logistic_internal.logistic_holdout_folds(text, integer, float8, "any")
+IS 'how many of the equal rows that a row stands for are in each fold';
+
+CREATE FUNCTION logistic_internal.logistic_frequency(frequency float8)
+RETURNS float8
+AS 'MODULE_PATHNAME', 'logistic_frequency'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_frequency(float8)
+IS 'the frequency itself; an error if it is no whole number of at least 0';
+
+--
+-- The distribution of the rows of a model, which drift compares
+--
+
+CREATE FUNCTION logistic_internal.logistic_distribution_trans(state bytea, model logistic_model,
+                                    score_deciles float8[], weight float8,
+                                    logit_offset float8, names name[],
+                                    content record)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'logistic_distribution_trans'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_distribution_trans(bytea, logistic_model, float8[], float8, float8, name[], record)
+IS 'transition function of logistic_distribution';
+
+CREATE FUNCTION logistic_internal.logistic_distribution_combine(state bytea, other bytea)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'logistic_distribution_combine'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_distribution_combine(bytea, bytea)
+IS 'combine function of logistic_distribution';
+
+CREATE FUNCTION logistic_internal.logistic_distribution_final(state bytea)
+RETURNS float8[]
+AS 'MODULE_PATHNAME', 'logistic_distribution_final'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_distribution_final(bytea)
+IS 'final function of logistic_distribution';
+
+CREATE AGGREGATE logistic_internal.logistic_distribution(model logistic_model, score_deciles float8[],
+                               weight float8, logit_offset float8,
+                               names name[], content record) (
+    SFUNC = logistic_internal.logistic_distribution_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_internal.logistic_distribution_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_internal.logistic_distribution_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_distribution(logistic_model, float8[], float8, float8, name[], record)
+IS 'means and shares of bins of the rows of a model; for logistic_drift';
+
+--
+-- The passes of a distributed fit, as mergeable aggregates
+--
+-- Argument types are fixed and the state is a bytea: engines that push
+-- aggregates down to their workers know no pseudo-types.
+--
+
+CREATE FUNCTION logistic_internal.logistic_step_trans(
+    state bytea, parameters bytea, label float8, weight float8,
+    logit_offset float8, features float8[]
+) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_step_trans(bytea, bytea, float8, float8, float8, float8[])
+    IS 'transition function of logistic_step';
+CREATE FUNCTION logistic_internal.logistic_step_trans(
+    state bytea, parameters bytea, label float8, weight float8,
+    logit_offset float8, features float8[], frequency float8
+) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_step_trans(bytea, bytea, float8, float8, float8, float8[], float8)
+    IS 'transition function of logistic_step';
+CREATE FUNCTION logistic_internal.logistic_step_combine(state bytea, other bytea) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_combine' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_step_combine(bytea, bytea)
+    IS 'combine function of logistic_step';
+CREATE FUNCTION logistic_internal.logistic_step_final(state bytea) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_step_final(bytea)
+    IS 'final function of logistic_step';
+
+CREATE AGGREGATE logistic_internal.logistic_step(
+    parameters bytea, label float8, weight float8, logit_offset float8,
+    features float8[]
+) (
+    SFUNC = logistic_internal.logistic_step_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_internal.logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_internal.logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_step(bytea, float8, float8, float8, float8[])
+    IS 'one pass of a fit over its rows, as a state that can be merged';
+
+CREATE AGGREGATE logistic_internal.logistic_step(
+    parameters bytea, label float8, weight float8, logit_offset float8,
+    features float8[], frequency float8
+) (
+    SFUNC = logistic_internal.logistic_step_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_internal.logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_internal.logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_step(bytea, float8, float8, float8, float8[], float8)
+    IS 'one pass of a fit over its rows, as a state that can be merged';
+
+CREATE AGGREGATE logistic_internal.logistic_step_merge(state bytea) (
+    SFUNC = logistic_internal.logistic_step_combine,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_internal.logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_internal.logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_step_merge(bytea)
+    IS 'merges what logistic_step found in parts of the rows';
+
+-- Where an aggregate is slow to call, rows are added by its filter.
+CREATE FUNCTION logistic_internal.logistic_step_take(parameters bytea, VARIADIC row_values "any") RETURNS boolean
+    AS 'MODULE_PATHNAME', 'logistic_step_take' LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_step_take(bytea, "any")
+    IS 'adds a row to a state of logistic_step_rows; true for the first one';
+CREATE FUNCTION logistic_internal.logistic_step_taken(value "any") RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_taken' LANGUAGE C VOLATILE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_step_taken("any")
+    IS 'the state that logistic_step_take has begun';
+CREATE FUNCTION logistic_internal.logistic_step_rows_trans(state bytea, other bytea) RETURNS bytea
+    AS 'MODULE_PATHNAME', 'logistic_step_rows_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logistic_internal.logistic_step_rows_trans(bytea, bytea)
+    IS 'transition function of logistic_step_rows';
+CREATE AGGREGATE logistic_internal.logistic_step_rows(state bytea) (
+    SFUNC = logistic_internal.logistic_step_rows_trans,
+    STYPE = bytea,
+    SSPACE = 65536,
+    FINALFUNC = logistic_internal.logistic_step_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    COMBINEFUNC = logistic_internal.logistic_step_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logistic_internal.logistic_step_rows(bytea)
+    IS 'one pass of a fit over the rows that logistic_step_take took';
 
 --
 -- Fits by several processes: the rows of a query, held in files
@@ -7679,70 +7691,6 @@ CREATE AGGREGATE logistic_internal.class_metrics(label "any", predicted "any", w
 COMMENT ON AGGREGATE logistic_internal.class_metrics("any", "any", "any")
 IS 'precision, recall and F1 score of each class, and their means';
 
-CREATE AGGREGATE logistic_internal.logistic_step(
-    parameters bytea, label float8, weight float8, logit_offset float8,
-    features float8[]
-) (
-    SFUNC = logistic_step_trans,
-    STYPE = bytea,
-    SSPACE = 65536,
-    FINALFUNC = logistic_step_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    COMBINEFUNC = logistic_step_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logistic_internal.logistic_step(bytea, float8, float8, float8, float8[])
-    IS 'one pass of a fit over its rows, as a state that can be merged';
-
-CREATE AGGREGATE logistic_internal.logistic_step(
-    parameters bytea, label float8, weight float8, logit_offset float8,
-    features float8[], frequency float8
-) (
-    SFUNC = logistic_step_trans,
-    STYPE = bytea,
-    SSPACE = 65536,
-    FINALFUNC = logistic_step_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    COMBINEFUNC = logistic_step_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logistic_internal.logistic_step(bytea, float8, float8, float8, float8[], float8)
-    IS 'one pass of a fit over its rows, as a state that can be merged';
-
-CREATE AGGREGATE logistic_internal.logistic_step_merge(state bytea) (
-    SFUNC = logistic_step_combine,
-    STYPE = bytea,
-    SSPACE = 65536,
-    FINALFUNC = logistic_step_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    COMBINEFUNC = logistic_step_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logistic_internal.logistic_step_merge(bytea)
-    IS 'merges what logistic_step found in parts of the rows';
-
-CREATE FUNCTION logistic_internal.logistic_step_take(parameters bytea, VARIADIC row_values "any") RETURNS boolean
-    AS 'MODULE_PATHNAME', 'logistic_step_take' LANGUAGE C VOLATILE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.logistic_step_take(bytea, "any")
-    IS 'adds a row to a state of logistic_step_rows; true for the first one';
-
-CREATE FUNCTION logistic_internal.logistic_step_taken(value "any") RETURNS bytea
-    AS 'MODULE_PATHNAME', 'logistic_step_taken' LANGUAGE C VOLATILE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.logistic_step_taken("any")
-    IS 'the state that logistic_step_take has begun';
-
-CREATE AGGREGATE logistic_internal.logistic_step_rows(state bytea) (
-    SFUNC = logistic_step_rows_trans,
-    STYPE = bytea,
-    SSPACE = 65536,
-    FINALFUNC = logistic_step_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    COMBINEFUNC = logistic_step_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logistic_internal.logistic_step_rows(bytea)
-    IS 'one pass of a fit over the rows that logistic_step_take took';
-
 CREATE FUNCTION logistic_internal.logistic_fit_distributed(
     query text,
     label text DEFAULT NULL,
@@ -7895,7 +7843,7 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_internal.multinomial_loss(multinomial_model, "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE FUNCTION logistic_internal.multinomial_loss(
     model multinomial_model, label "any", VARIADIC features "any")
@@ -7904,7 +7852,7 @@ AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C IMMUTABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_internal.multinomial_loss(multinomial_model, "any", "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE AGGREGATE logistic_internal.multinomial_log_loss(
     label "any", model multinomial_model, VARIADIC features "any") (
@@ -7963,58 +7911,6 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_internal.logistic_holdout(text, "any")
 IS 'place of a row from 0 to 1 by its content: below the holdout it is held out';
 
-CREATE FUNCTION logistic_internal.logistic_holdout_copy(name text, VARIADIC content "any")
-RETURNS float8
-AS 'MODULE_PATHNAME', 'logistic_holdout_copy'
-LANGUAGE C VOLATILE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION logistic_internal.logistic_holdout_copy(text, "any")
-IS 'the same with a place of its own for each copy of a row within a query';
-
-CREATE FUNCTION logistic_internal.logistic_holdout_frequency(name text, share float8, frequency float8,
-                                   VARIADIC content "any")
-RETURNS float8
-AS 'MODULE_PATHNAME', 'logistic_holdout_frequency'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.logistic_holdout_frequency(text, float8, float8, "any")
-IS 'how many of the equal rows that a row stands for have a place below a share';
-
-CREATE FUNCTION logistic_internal.logistic_holdout_copy_frequency(name text, share float8, frequency float8,
-                                        VARIADIC content "any")
-RETURNS float8
-AS 'MODULE_PATHNAME', 'logistic_holdout_copy_frequency'
-LANGUAGE C VOLATILE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION logistic_internal.logistic_holdout_copy_frequency(text, float8, float8, "any")
-IS 'the same where rows of the same content within a query are copies of each other';
-
-CREATE FUNCTION logistic_internal.logistic_holdout_folds(name text, folds integer, frequency float8,
-                               VARIADIC content "any")
-RETURNS float8[]
-AS 'MODULE_PATHNAME', 'logistic_holdout_folds'
-LANGUAGE C VOLATILE PARALLEL RESTRICTED;
-COMMENT ON FUNCTION logistic_internal.logistic_holdout_folds(text, integer, float8, "any")
-IS 'how many of the equal rows that a row stands for are in each fold';
-
-CREATE FUNCTION logistic_internal.logistic_frequency(frequency float8)
-RETURNS float8
-AS 'MODULE_PATHNAME', 'logistic_frequency'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_internal.logistic_frequency(float8)
-IS 'the frequency itself; an error if it is no whole number of at least 0';
-
-CREATE AGGREGATE logistic_internal.logistic_distribution(model logistic_model, score_deciles float8[],
-                               weight float8, logit_offset float8,
-                               names name[], content record) (
-    SFUNC = logistic_distribution_trans,
-    STYPE = bytea,
-    SSPACE = 65536,
-    FINALFUNC = logistic_distribution_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    COMBINEFUNC = logistic_distribution_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logistic_internal.logistic_distribution(logistic_model, float8[], float8, float8, name[], record)
-IS 'means and shares of bins of the rows of a model; for logistic_drift';
-
 CREATE FUNCTION logistic_internal.logistic_score(name text)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_score'
@@ -8043,7 +7939,7 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_internal.multinomial_loss(text, "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE FUNCTION logistic_internal.multinomial_loss(name text, label "any", VARIADIC features "any")
 RETURNS float8
@@ -8051,7 +7947,7 @@ AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C STABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION logistic_internal.multinomial_loss(text, "any", "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE FUNCTION logistic_internal.multinomial_predict(name text)
 RETURNS text

@@ -75,4 +75,4 @@ SELECT p.oid::regprocedure
 FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
 WHERE proargnames IS NULL AND pronargs > 0 AND prokind = 'f'
   AND proname !~ '_(in|out|send|recv|final|trans|combine|serialize|deserialize|eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$'
-  AND proname NOT IN ('jsonb', 'logistic_model', 'isotonic_model') ORDER BY 1;
+  ORDER BY 1;

@@ -19,21 +19,21 @@ FROM logistic_path('SELECT churned, age, plan FROM customers', l1 => '{0, 2}', l
 -- so it is of many rows, where each fit starts from the one before, with categories and class weights
 CREATE TABLE visits AS SELECT i * 7919 % 100003 AS a, sqrt(i * 10473 % 1009) AS b, 'k' || i * 37 % 11 % 4 AS kind, i * 48271 % 1009 < 300 + i * 7919 % 100003 / 300 AS y FROM generate_series(1, 40000) AS i;
 SELECT count(*), max(abs(p.estimate - c.estimate)) < 1e-11 AS estimates, bool_and((p.estimate = 0) = (c.estimate = 0)) AS zeros,
-	max(abs(p.df - s.effective_df)) < 1e-9 AS df, max(abs(p.log_lik - s.log_lik)) < 1e-8 AS log_lik
+	max(abs(p.effective_df - s.effective_df)) < 1e-9 AS df, max(abs(p.log_lik - s.log_lik)) < 1e-8 AS log_lik
 FROM logistic_path('SELECT y, a, b, kind FROM visits', l1 => '{0, 3, 300}', l2 => '{100, 0, 1, 0}', options => logistic_options(class_weight => 'balanced')) AS p,
 	LATERAL (SELECT logistic_fit(logistic_options(l1 => p.l1, l2 => p.l2, class_weight => 'balanced'), y, a, b, kind) AS model FROM visits OFFSET 0) AS f,
 	logistic_coefficients(model) AS c, logistic_statistics(model) AS s WHERE c.term = p.term;
 SET client_min_messages = error;
 -- a fold has rows of a level that the others lack: both ways of the statement leave them out
 SELECT l1, l2, abs(a.log_loss - b.log_loss) < 1e-13 AS loss, abs(a.roc_auc - b.roc_auc) < 1e-13 AS auc, abs(a.log_loss_std_error - b.log_loss_std_error) < 1e-13 AS error,
-	a.nonzero = b.nonzero AS nonzero, a.is_minimum = b.is_minimum AS minimum
+	a.n_nonzero = b.n_nonzero AS n_nonzero, a.is_minimum = b.is_minimum AS minimum
 FROM logistic_cross_validate('SELECT y, a, kind, w FROM (SELECT *, a % 3 AS w FROM visits WHERE a < 500 UNION ALL SELECT 7, 2, ''rare'', true, 2) AS v', l1 => '{0, 20}', l2 => '{1, 0}', weight_column => 'w') AS a
 JOIN logistic_cross_validate('SELECT y, a, kind, w FROM (SELECT *, a % 3 AS w FROM visits WHERE a < 500 UNION ALL SELECT 7, 2, ''rare'', true, 2) AS v', l1 => '{0, 20}', l2 => '{1, 0}', weight_column => 'w',
 	options => logistic_options(terms => '.')) AS b USING (l1, l2) ORDER BY l1, l2;
 RESET client_min_messages;
 
 -- fewer terms with more penalty, until none is left
-SELECT l1, nonzero FROM logistic_cross_validate('SELECT churned, age, tenure, plan, north FROM customers',
+SELECT l1, n_nonzero FROM logistic_cross_validate('SELECT churned, age, tenure, plan, north FROM customers',
 	l1 => '{0, 3, 10, 1000}', folds => 5);
 
 -- the mean over folds is that of fits and scores by hand
@@ -94,7 +94,7 @@ RESET client_min_messages;
 
 -- no row; one class
 SELECT * FROM logistic_cross_validate('SELECT churned, age FROM customers WHERE false', l2 => '{1}');
-SELECT log_loss, roc_auc, nonzero FROM logistic_cross_validate('SELECT churned, age FROM customers WHERE churned', l2 => '{1}', folds => 2);
+SELECT log_loss, roc_auc, n_nonzero FROM logistic_cross_validate('SELECT churned, age FROM customers WHERE churned', l2 => '{1}', folds => 2);
 
 -- wrong calls
 SELECT logistic_cross_validate(NULL);

@@ -144,7 +144,7 @@ CREATE TABLE wide_rows AS SELECT y, age, plan, xs, repeat('x', 500) AS filler FR
 ANALYZE wide_rows;
 CREATE FUNCTION plan_of(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
     BEGIN RETURN QUERY EXECUTE 'EXPLAIN (COSTS OFF) ' || query; END $$;
-SELECT * FROM plan_of('SELECT logistic_step(''\x'', 1, 1, 0, ARRAY[age]) FROM wide_rows');
+SELECT * FROM plan_of('SELECT logistic_internal.logistic_step(''\x'', 1, 1, 0, ARRAY[age]) FROM wide_rows');
 SELECT agree((SELECT logistic_fit(y, age, plan, xs) FROM t),
              logistic_fit_distributed('SELECT y, age, plan, xs FROM wide_rows'));
 RESET max_parallel_workers_per_gather;

@@ -62,24 +62,24 @@ SELECT * FROM logistic_drift('none');
 
 -- What it all rests on: an aggregate over rows, whose columns may get their
 -- names from a constant, as those of rows that other servers send have none.
-SELECT logistic_distribution(logistic_get('loans'), NULL, 1, 0, '{income,owner,purpose,flag,xs}', ROW(income, owner, purpose, flag, xs))
-     = logistic_distribution(logistic_get('loans'), NULL, 1, 0, NULL, loans) AS same FROM loans;
+SELECT logistic_internal.logistic_distribution(logistic_get('loans'), NULL, 1, 0, '{income,owner,purpose,flag,xs}', ROW(income, owner, purpose, flag, xs))
+     = logistic_internal.logistic_distribution(logistic_get('loans'), NULL, 1, 0, NULL, loans) AS same FROM loans;
 -- Parallel workers each take their part, and the parts are merged.
-CREATE TABLE serially AS SELECT logistic_distribution(logistic_get('loans'), NULL, 1, 0, NULL, loans) AS d FROM loans;
+CREATE TABLE serially AS SELECT logistic_internal.logistic_distribution(logistic_get('loans'), NULL, 1, 0, NULL, loans) AS d FROM loans;
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0;
-EXPLAIN (COSTS OFF) SELECT logistic_distribution(logistic_get('loans'), NULL, 1, 0, NULL, loans) FROM loans;
+EXPLAIN (COSTS OFF) SELECT logistic_internal.logistic_distribution(logistic_get('loans'), NULL, 1, 0, NULL, loans) FROM loans;
 SELECT max(abs(a / b - 1)) < 1e-12 AS same
-FROM serially, (SELECT logistic_distribution(logistic_get('loans'), NULL, 1, 0, NULL, loans) AS e FROM loans) AS p, unnest(d, e) AS u (a, b) WHERE b <> 0 AND b < 'Infinity';
+FROM serially, (SELECT logistic_internal.logistic_distribution(logistic_get('loans'), NULL, 1, 0, NULL, loans) AS e FROM loans) AS p, unnest(d, e) AS u (a, b) WHERE b <> 0 AND b < 'Infinity';
 RESET parallel_setup_cost;
 RESET parallel_tuple_cost;
 RESET min_parallel_table_scan_size;
 -- Wrong calls of it.
-SELECT logistic_distribution(logistic_get('loans'), NULL, 1, 0, '{income,owner}', ROW(income)) FROM loans;
-SELECT logistic_distribution(logistic_get('loans'), NULL, 1, 0, '{income,NULL}', ROW(income, owner)) FROM loans;
-SELECT logistic_distribution(logistic_get('loans'), NULL, 1, 0, '{income}', ROW(income)) FROM loans;
-SELECT logistic_distribution_combine('\x00', '\x00');
+SELECT logistic_internal.logistic_distribution(logistic_get('loans'), NULL, 1, 0, '{income,owner}', ROW(income)) FROM loans;
+SELECT logistic_internal.logistic_distribution(logistic_get('loans'), NULL, 1, 0, '{income,NULL}', ROW(income, owner)) FROM loans;
+SELECT logistic_internal.logistic_distribution(logistic_get('loans'), NULL, 1, 0, '{income}', ROW(income)) FROM loans;
+SELECT logistic_internal.logistic_distribution_combine('\x00', '\x00');
 
 -- Wrong calls.
 SELECT * FROM logistic_drift('no such model');

@@ -84,10 +84,10 @@ SELECT roc_auc_interval(logistic_options(weight => 2, frequency => n), y, p) FRO
 SELECT hosmer_lemeshow(logistic_options(weight => n), y, p) FROM scored;
 
 -- a row of any frequency: the share held out is as asked; copies of one content go on with the numbers
-SELECT abs(logistic_holdout_frequency('m', 0.2, 1e15, 'x'::text) / 1e15 - 0.2) < 0.005 AS share, logistic_holdout_frequency('m', 0.2, NULL, 1) AS unknown, logistic_holdout_frequency('m', 0.2, 0, 1) AS none;
-SELECT sum(logistic_holdout_copy_frequency('m', 0.2, n, k)) = (SELECT count(*) FROM (SELECT logistic_holdout_copy('m', k) AS place FROM repeated) AS r WHERE place < 0.2) AS as_repeated FROM counts;
-SELECT sum(n) FROM (SELECT logistic_holdout_folds('m', 5, 1000, 1) AS f) AS f, unnest(f) AS n;
-SELECT logistic_holdout_folds('m', 1001, 1, 1);
+SELECT abs(logistic_internal.logistic_holdout_frequency('m', 0.2, 1e15, 'x'::text) / 1e15 - 0.2) < 0.005 AS share, logistic_internal.logistic_holdout_frequency('m', 0.2, NULL, 1) AS unknown, logistic_internal.logistic_holdout_frequency('m', 0.2, 0, 1) AS none;
+SELECT sum(logistic_internal.logistic_holdout_copy_frequency('m', 0.2, n, k)) = (SELECT count(*) FROM (SELECT logistic_internal.logistic_holdout_copy('m', k) AS place FROM repeated) AS r WHERE place < 0.2) AS as_repeated FROM counts;
+SELECT sum(n) FROM (SELECT logistic_internal.logistic_holdout_folds('m', 5, 1000, 1) AS f) AS f, unnest(f) AS n;
+SELECT logistic_internal.logistic_holdout_folds('m', 1001, 1, 1);
 
 -- errors
 UPDATE counts SET n = NULL WHERE x = 9;

@@ -67,8 +67,8 @@ SELECT term, round(conf_high::numeric, 6) AS conf_high FROM models, logistic_coe
 SELECT logistic_summary(m) FROM models WHERE name IN ('aliased', 'separated', 'given') ORDER BY name;
 -- with odds ratios and their intervals
 SELECT logistic_summary(m, odds_ratios => true) FROM models WHERE name = 'fitted';
-SELECT logistic_summary(m, true, 0.9) FROM models WHERE name = 'aliased';
-SELECT logistic_summary(m, true, 1) FROM models WHERE name = 'aliased';
+SELECT logistic_summary(m, 0.9, true) FROM models WHERE name = 'aliased';
+SELECT logistic_summary(m, 1, true) FROM models WHERE name = 'aliased';
 SELECT logistic_sql(m) FROM models WHERE name = 'given';
 
 -- A key that stands twice in an object is an error: jsonb would take the last.

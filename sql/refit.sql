@@ -8,19 +8,19 @@ SELECT sex, class, i <= CASE sex WHEN 'f' THEN 110 - 20 * class ELSE 40 - 8 * cl
 FROM unnest('{f,m}'::text[]) AS sex, generate_series(1, 4) AS class, generate_series(1, 140 + 5 * class) AS i;
 SELECT count(*) AS contents, sum(n) AS rows, min(share) > 0.1 AND max(share) < 0.35 AS spread
 FROM (SELECT count(*) AS n, avg((place < 0.2)::int) AS share
-      FROM (SELECT sex, class, survived, logistic_holdout_copy('t', survived, sex, class) AS place FROM cells) AS c
+      FROM (SELECT sex, class, survived, logistic_internal.logistic_holdout_copy('t', survived, sex, class) AS place FROM cells) AS c
       GROUP BY sex, class, survived) AS g WHERE n > 30;
 -- the first copy has the place of the content, NULL is a value, and the place
 -- depends on no order
-SELECT logistic_holdout_copy('t', 1, NULL::text) = logistic_holdout('t', 1, NULL::text) AS first;
+SELECT logistic_internal.logistic_holdout_copy('t', 1, NULL::text) = logistic_holdout('t', 1, NULL::text) AS first;
 SELECT count(*) FROM (
-    (SELECT v, logistic_holdout_copy('t', v) AS place FROM (SELECT i % 7 AS v FROM generate_series(1, 100) i ORDER BY i) AS a)
+    (SELECT v, logistic_internal.logistic_holdout_copy('t', v) AS place FROM (SELECT i % 7 AS v FROM generate_series(1, 100) i ORDER BY i) AS a)
     EXCEPT
-    (SELECT v, logistic_holdout_copy('t', v) FROM (SELECT i % 7 AS v FROM generate_series(1, 100) i ORDER BY -i) AS b)) AS other;
+    (SELECT v, logistic_internal.logistic_holdout_copy('t', v) FROM (SELECT i % 7 AS v FROM generate_series(1, 100) i ORDER BY -i) AS b)) AS other;
 -- a copy that goes leaves the places of the others
 SELECT count(*) AS kept FROM (
-    SELECT logistic_holdout_copy('t', 1) FROM generate_series(1, 100)
-    INTERSECT SELECT logistic_holdout_copy('t', 1) FROM generate_series(1, 99)) AS common;
+    SELECT logistic_internal.logistic_holdout_copy('t', 1) FROM generate_series(1, 100)
+    INTERSECT SELECT logistic_internal.logistic_holdout_copy('t', 1) FROM generate_series(1, 99)) AS common;
 -- ten names give ten holdouts, whose log losses are all near that of the data
 DO $$
 BEGIN

@@ -21,7 +21,7 @@ SELECT ARRAY(SELECT t::text FROM logistic_coefficients('surface', 0.9, 'default'
 	ARRAY(SELECT t::text FROM logistic_vif('surface', NULL) AS t) = ARRAY(SELECT t::text FROM logistic_vif(m) AS t) AS vif,
 	ARRAY(SELECT t::text FROM logistic_wald('surface') AS t) = ARRAY(SELECT t::text FROM logistic_wald(m) AS t) AS wald,
 	ARRAY(SELECT t::text FROM logistic_anova('smaller', 'surface', NULL) AS t) = ARRAY(SELECT t::text FROM logistic_anova(s, m) AS t) AS anova,
-	logistic_summary('surface', true, 0.9, NULL) = logistic_summary(m, true, 0.9) AS summary,
+	logistic_summary('surface', 0.9, true, NULL) = logistic_summary(m, 0.9, true) AS summary,
 	logistic_sql('surface', NULL) = logistic_sql(m) AS sql, logistic_pmml('surface', NULL) = logistic_pmml(m) AS pmml,
 	logistic_plot_coefficients('surface', 0.9, NULL) = logistic_plot_coefficients(m, 0.9) AS plot
 FROM of_surface;

@@ -68,10 +68,10 @@ CREATE TYPE isotonic_model (
 );
 COMMENT ON TYPE isotonic_model IS 'an isotonic calibration: blocks of scores with values that never fall; its text form is JSON';
 
-CREATE FUNCTION jsonb(isotonic_model) RETURNS jsonb
+CREATE FUNCTION jsonb(model isotonic_model) RETURNS jsonb
     AS 'MODULE_PATHNAME', 'logistic_isotonic_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION jsonb(isotonic_model) IS 'the written form of a model as jsonb';
-CREATE FUNCTION isotonic_model(jsonb) RETURNS isotonic_model
+CREATE FUNCTION isotonic_model(model jsonb) RETURNS isotonic_model
     AS 'MODULE_PATHNAME', 'logistic_isotonic_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION isotonic_model(jsonb) IS 'a model from its written form';
 

@@ -232,7 +232,7 @@ CREATE AGGREGATE ftrl_merge(model ftrl_model) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ftrl_merge(ftrl_model)
-IS 'merges models of separate rows: an average, not the model of all rows in a row';
+IS 'merges models of separate rows: an average, not what one pass over all rows gives';
 
 CREATE FUNCTION ftrl_predict(model ftrl_model, VARIADIC features "any")
 RETURNS float8

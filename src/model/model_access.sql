@@ -56,12 +56,12 @@ COMMENT ON FUNCTION logistic_features(logistic_model)
 IS 'the features with their training rows summarised';
 
 CREATE FUNCTION logistic_summary(
-    model logistic_model, odds_ratios boolean DEFAULT false,
-    level float8 DEFAULT 0.95)
+    model logistic_model, level float8 DEFAULT 0.95,
+    odds_ratios boolean DEFAULT false)
 RETURNS text
 AS 'MODULE_PATHNAME', 'logistic_summary'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION logistic_summary(logistic_model, boolean, float8)
+COMMENT ON FUNCTION logistic_summary(logistic_model, float8, boolean)
 IS 'a page on the model, laid out as R users know it';
 
 CREATE FUNCTION logistic_sql(model logistic_model)

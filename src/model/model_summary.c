@@ -307,7 +307,7 @@ logistic_summary_finish(StringInfo page)
 }
 
 /*
- * logistic_summary(model logistic_model, odds_ratios boolean, level float8)
+ * logistic_summary(model logistic_model, level float8, odds_ratios boolean)
  *		-> text
  *
  * The call, the coefficient table, with the odds ratios and their intervals
@@ -319,7 +319,7 @@ Datum
 logistic_summary(PG_FUNCTION_ARGS)
 {
 	const LogisticModel *model = PG_GETARG_LOGISTIC_MODEL(0);
-	LogisticSummaryOptions options = {PG_GETARG_BOOL(1), PG_GETARG_FLOAT8(2)};
+	LogisticSummaryOptions options = {PG_GETARG_BOOL(2), PG_GETARG_FLOAT8(1)};
 	StringInfoData page;
 
 	initStringInfo(&page);

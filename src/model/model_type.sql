@@ -31,10 +31,10 @@ CREATE TYPE logistic_model (
 );
 COMMENT ON TYPE logistic_model IS 'a fitted logistic regression: estimates, covariance, statistics, scoring policies; its text form is JSON';
 
-CREATE FUNCTION jsonb(logistic_model) RETURNS jsonb
+CREATE FUNCTION jsonb(model logistic_model) RETURNS jsonb
     AS 'MODULE_PATHNAME', 'logistic_model_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION jsonb(logistic_model) IS 'the written form of a model as jsonb';
-CREATE FUNCTION logistic_model(jsonb) RETURNS logistic_model
+CREATE FUNCTION logistic_model(model jsonb) RETURNS logistic_model
     AS 'MODULE_PATHNAME', 'logistic_model_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logistic_model(jsonb) IS 'a model from its written form or from the short one';
 

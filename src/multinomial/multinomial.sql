@@ -29,7 +29,7 @@ CREATE TYPE multinomial_model (
 );
 COMMENT ON TYPE multinomial_model IS 'a fitted softmax regression: one logistic_model per class against the baseline, and the joint covariance; its text form is JSON';
 
-CREATE FUNCTION jsonb(multinomial_model) RETURNS jsonb
+CREATE FUNCTION jsonb(model multinomial_model) RETURNS jsonb
     AS 'MODULE_PATHNAME', 'logistic_multinomial_model_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION jsonb(multinomial_model) IS 'the written form of a model as jsonb';
 CREATE FUNCTION multinomial_model(model jsonb) RETURNS multinomial_model

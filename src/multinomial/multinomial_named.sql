@@ -51,7 +51,7 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION multinomial_loss(text, "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE FUNCTION multinomial_loss(name text, label "any", VARIADIC features "any")
 RETURNS float8
@@ -59,7 +59,7 @@ AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C STABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION multinomial_loss(text, "any", "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE FUNCTION multinomial_predict(name text)
 RETURNS text

@@ -76,7 +76,7 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION multinomial_loss(multinomial_model, "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE FUNCTION multinomial_loss(
     model multinomial_model, label "any", VARIADIC features "any")
@@ -85,7 +85,7 @@ AS 'MODULE_PATHNAME', 'logistic_multinomial_loss'
 LANGUAGE C IMMUTABLE PARALLEL SAFE
 SUPPORT logistic_score_support;
 COMMENT ON FUNCTION multinomial_loss(multinomial_model, "any", "any")
-IS 'minus the logarithm of the probability of a rows label';
+IS 'minus the logarithm of the probability of a row''s label';
 
 CREATE TYPE multinomial_auc AS (
     average text,

@@ -78,11 +78,11 @@ COMMENT ON FUNCTION logistic_scorecard(text, float8, float8, float8, text)
 IS 'the model as a table of whole points';
 
 CREATE FUNCTION logistic_summary(
-    name text, odds_ratios boolean DEFAULT false, level float8 DEFAULT 0.95, group_value text DEFAULT NULL)
+    name text, level float8 DEFAULT 0.95, odds_ratios boolean DEFAULT false, group_value text DEFAULT NULL)
 RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
 RETURN logistic_summary(logistic_get($1, NULL::integer, $4), $2, $3);
-COMMENT ON FUNCTION logistic_summary(text, boolean, float8, text)
+COMMENT ON FUNCTION logistic_summary(text, float8, boolean, text)
 IS 'a page on the model, laid out as R users know it';
 
 CREATE FUNCTION logistic_anova(

@@ -217,7 +217,7 @@ put_plain_path(ReturnSetInfo *result)
  *				 weight_column text, frequency_column text, offset_column text,
  *				 options logistic_options)
  *		-> SETOF (l1 float8, l2 float8, term text, estimate float8,
- *				  df float8, log_lik float8)
+ *				  effective_df float8, log_lik float8)
  *
  * The coefficients for all pairs of penalties, in their order, without
  * standard errors.  Errors: NULL penalties, and those of logistic_train and
@@ -322,7 +322,7 @@ put_point(ReturnSetInfo *result, const LogisticGridPoint *point, bool is_minimum
  *						   options logistic_options)
  *		-> SETOF (l1 float8, l2 float8, log_loss float8,
  *				  log_loss_std_error float8, roc_auc float8,
- *				  nonzero integer, is_minimum boolean,
+ *				  n_nonzero integer, is_minimum boolean,
  *				  is_one_std_error boolean)
  *
  * For each pair of penalties: mean and standard error over the folds of the

@@ -8,7 +8,7 @@ CREATE FUNCTION logistic_path(
     frequency_column text DEFAULT NULL, offset_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     OUT l1 float8, OUT l2 float8, OUT term text, OUT estimate float8,
-    OUT df float8, OUT log_lik float8)
+    OUT effective_df float8, OUT log_lik float8)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_path'
 LANGUAGE C STABLE PARALLEL UNSAFE COST 10000;
@@ -23,7 +23,7 @@ CREATE FUNCTION logistic_cross_validate(
     cluster_column text DEFAULT NULL,
     options logistic_options DEFAULT NULL,
     OUT l1 float8, OUT l2 float8, OUT log_loss float8,
-    OUT log_loss_std_error float8, OUT roc_auc float8, OUT nonzero integer,
+    OUT log_loss_std_error float8, OUT roc_auc float8, OUT n_nonzero integer,
     OUT is_minimum boolean, OUT is_one_std_error boolean)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'logistic_cross_validate'

@@ -103,7 +103,7 @@ SQL
 
 	ok $n == 6 && $estimate < 1e-10 && $error < 1e-10, 'a distributed fit agrees' . ($key ? ' by key' : '');
 }
-like ask(q{EXPLAIN (VERBOSE, COSTS OFF) SELECT logistic_step('\x', y::int, 1, 0, ARRAY[age]) FROM t;}),
+like ask(q{EXPLAIN (VERBOSE, COSTS OFF) SELECT logistic_internal.logistic_step('\x', y::int, 1, 0, ARRAY[age]) FROM t;}),
   qr/worker_partial_agg\('[^']*logistic_step/, 'the plan leaves the passes to the shards';
 agrees(q{SELECT string_agg(term || ' ' || round(estimate::numeric, 9), ', ' ORDER BY term) FROM logistic_coefficients((SELECT logistic_fit(y, age * 2, plan) FROM TABLE));},
 	'a plain fit has its terms as typed');
@@ -112,7 +112,7 @@ foreach my $name (qw(logistic_fit multinomial_fit ftrl_fit))
 {
 	is scalar(() = $told->{stderr} =~ /NOTICE:[^\n]*\b${name} fetches the rows of a distributed table/g), 1, "$name tells once that it fetches rows";
 }
-like ask(q{EXPLAIN (VERBOSE, COSTS OFF) SELECT logistic_step_rows(logistic_step_taken(id)) FILTER (WHERE logistic_step_take('\x', y, 1, 0, 1, age)) FROM t;}),
+like ask(q{EXPLAIN (VERBOSE, COSTS OFF) SELECT logistic_internal.logistic_step_rows(logistic_internal.logistic_step_taken(id)) FILTER (WHERE logistic_internal.logistic_step_take('\x', y, 1, 0, 1, age)) FROM t;}),
   qr/worker_partial_agg\('[^']*logistic_step_rows.*FILTER \(WHERE [^)]*logistic_step_take/, 'and the filter that takes their rows';
 is ask(<<'SQL'), "t|t\n", 'parts of a table are fitted as one';
 SELECT max(abs(a.estimate / b.estimate - 1)) < 1e-12, max(abs(a.std_error / b.std_error - 1)) < 1e-12
@@ -185,7 +185,7 @@ ask(q{SELECT logistic_drop('same');});
 is ask(q{SELECT count(*), max(psi) < 1e-9, bool_and(abs(training_mean - current_mean) < 1e-9) FROM logistic_drift('fetched', 'SELECT * FROM t');}), "5|t|t\n",
   'the rows have not drifted';
 is ask(q{SELECT psi > 0.5 FROM logistic_drift('spread', 'SELECT age + 30 AS age, plan, xs FROM t') WHERE term = 'age';}), "t\n", 'until they have';
-like ask(q{EXPLAIN (VERBOSE, COSTS OFF) SELECT logistic_distribution(logistic_get('spread'), NULL, 1, 0, '{age,plan,xs}', ROW(age, plan, xs)) FROM t;}),
+like ask(q{EXPLAIN (VERBOSE, COSTS OFF) SELECT logistic_internal.logistic_distribution(logistic_get('spread'), NULL, 1, 0, '{age,plan,xs}', ROW(age, plan, xs)) FROM t;}),
   qr/worker_partial_agg\('[^']*logistic_distribution/, 'drift is looked for on the shards';
 is ask(q{SELECT logistic_report('spread') LIKE '%</html>%';}), "t\n", 'a report is made';
 agrees(q{SELECT nobs, round(log_loss::numeric, 9), round(roc_auc::numeric, 9), round(f1_score::numeric, 9) FROM logistic_evaluate('local', 'SELECT * FROM TABLE');}, 'a model is judged');

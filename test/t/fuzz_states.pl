@@ -201,7 +201,7 @@ CREATE FUNCTION answer(question bytea, n int) RETURNS bytea LANGUAGE plpgsql AS 
 DECLARE
 	made bytea;
 BEGIN
-	SELECT logistic_step(question, (i % 2)::float8, 1, 0, ARRAY(SELECT ((i * (k + 3)) % 7)::float8 FROM generate_series(1, n) k)) INTO made FROM generate_series(1, 20) i;
+	SELECT logistic_internal.logistic_step(question, (i % 2)::float8, 1, 0, ARRAY(SELECT ((i * (k + 3)) % 7)::float8 FROM generate_series(1, n) k)) INTO made FROM generate_series(1, 20) i;
 	RETURN made;
 EXCEPTION WHEN OTHERS THEN
 	RETURN NULL;
@@ -212,8 +212,8 @@ SQL
 die $told->{stderr} if $told->{failed};
 
 my %definition = (
-	step => 'CREATE AGGREGATE forged(bytea, float8, float8, float8, float8[]) (SFUNC = logistic_step_trans, STYPE = bytea, FINALFUNC = logistic_step_final, INITCOND = %L)',
-	merge => 'CREATE AGGREGATE forged(bytea) (SFUNC = logistic_step_combine, STYPE = bytea, FINALFUNC = logistic_step_final, INITCOND = %L)');
+	step => 'CREATE AGGREGATE forged(bytea, float8, float8, float8, float8[]) (SFUNC = logistic_internal.logistic_step_trans, STYPE = bytea, FINALFUNC = logistic_internal.logistic_step_final, INITCOND = %L)',
+	merge => 'CREATE AGGREGATE forged(bytea) (SFUNC = logistic_internal.logistic_step_combine, STYPE = bytea, FINALFUNC = logistic_internal.logistic_step_final, INITCOND = %L)');
 my $rows = '(i %% 2)::float8, 1, 0, ARRAY(SELECT ((i * (k + 3)) %% 7)::float8 FROM generate_series(1, %d) k)) FROM generate_series(1, %d) i';
 
 # Its states and answers, of which some more are made at the beginning.
@@ -275,8 +275,8 @@ while (time < $until && !@harm)
 			my ($question, $n) = question();
 			my $bytes = unpack 'H*', $question;
 
-			$script .= sprintf "SELECT feed('SELECT logistic_step(\$1, $rows', '\\x%s');\n", $n, one_of(1, 20, 600), $bytes;
-			$script .= sprintf "SELECT feed('SELECT logistic_step_rows(logistic_step_taken(i)) FILTER (WHERE logistic_step_take(\$1, %s)) FROM generate_series(1, %d) i', '\\x%s');\n",
+			$script .= sprintf "SELECT feed('SELECT logistic_internal.logistic_step(\$1, $rows', '\\x%s');\n", $n, one_of(1, 20, 600), $bytes;
+			$script .= sprintf "SELECT feed('SELECT logistic_internal.logistic_step_rows(logistic_internal.logistic_step_taken(i)) FILTER (WHERE logistic_internal.logistic_step_take(\$1, %s)) FROM generate_series(1, %d) i', '\\x%s');\n",
 			  join(', ', 'i %% 2', 1, 0, 1, map { one_of('(i %% 3)::float8', 'i::real', "ARRAY[i, NULL]::float8[]", 'NULL::float8[]') } 1 .. ($n < 90 ? $n : 90)) =~ s/%%/%/gr,
 			  one_of(1, 20, 600), $bytes;
 		}
