@@ -19,6 +19,7 @@
 #include "core/data/scaled_offsets.h"
 #include "core/linalg/cholesky.h"
 #include "core/solver/aliasing.h"
+#include "core/solver/offset_stages.h"
 #include "core/solver/recentre.h"
 #include "core/solver/separation.h"
 #include "core/solver/separation_limits.h"
@@ -32,15 +33,6 @@
 
 /* Steps after which offsets are suspected of keeping it from its end. */
 #define PATIENCE		30
-
-/*
- * The smallest share of the offsets that is tried, which leaves of 700 less
- * than 1; how near to a maximum the next one is looked for, as the largest
- * change of a row's score; and how many steps it may take.
- */
-#define SMALLEST_OFFSETS	0x1p-10
-#define NEAR_MAXIMUM	0.1
-#define STEPS_OF_SHARE	10
 
 /* How far the candidate moves rows if the information is singular. */
 #define CLEAR_LENGTH	1e4
@@ -325,43 +317,6 @@ static LgStatus climb(LgMaximum *maximum, int max_iterations,
 					  bool is_overlapping);
 
 /*
- * From the maximum without offsets to near that of all of them: by shares
- * that are doubled, each from where the last two point to.  The way bends
- * little, for the maximum is a smooth function of the share.
- */
-static void
-grow_offsets(LgMaximum *maximum, LgScaledOffsets *scaled)
-{
-	const LgDesign *design = &maximum->design;
-	LgNewton   *newton = &maximum->newton;
-	double		tolerance = newton->tolerance;
-	int			n = design->n_columns;
-	double		ratio = 1.0;	/* of the next change to the last */
-	double		share;
-	int			j;
-
-	newton->tolerance = NEAR_MAXIMUM;
-	for (share = SMALLEST_OFFSETS; share < 1.0; share *= 2.0)
-	{
-		scaled->share = share;
-		lg_newton_restart(newton, LG_PHASE_DOUBLES);
-		if (lg_newton_run(newton, newton->n_steps + STEPS_OF_SHARE) ==
-			LG_NOT_POSITIVE_DEFINITE)
-			break;
-		for (j = 0; j < n; j++)
-		{
-			LgDd		here = newton->beta[j];
-
-			lg_dd_accumulate(&newton->beta[j], lg_dd_scale(
-				lg_dd_subtract(here, maximum->vector[j]), ratio));
-			maximum->vector[j] = here;
-		}
-		ratio = 2.0;
-	}
-	newton->tolerance = tolerance;
-}
-
-/*
  * If large offsets keep the search from converging: finds the separating
  * directions without offsets, and goes from the maximum of the remaining rows
  * to near that with offsets.  Returns false if this does not help.
@@ -384,11 +339,7 @@ separate_without_offsets(LgMaximum *maximum, int max_iterations)
 	newton->share = 0.0;
 	status = climb(maximum, max_iterations, false);
 	if (status == LG_OK && design->n_columns > 0)
-	{
-		memcpy(maximum->vector, newton->beta,
-			   design->n_columns * sizeof(LgDd));
-		grow_offsets(maximum, &scaled);
-	}
+		lg_offset_stages(newton, &scaled, maximum->vector, maximum->proven);
 	design->rows = rows;
 	newton->null = null;
 	newton->share = 0.0;

@@ -15,8 +15,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_ROWS	1000
+#define MAX_COLUMNS 6
 #include "table.h"
 #include "tap.h"
+
+#define N_POWERS	12			/* tables of powers of a column */
 
 /* The largest score equation left, as a share of the sum of magnitudes. */
 static double
@@ -76,6 +80,50 @@ test_mixed_offsets(void)
 	   "an indicator of one row beside them: status %d, estimate %g",
 	   answer.status, answer.regression.estimate[2]);
 	free(answer.workspace);
+}
+
+/*
+ * The same on rows with six powers of a column, whose labels turn from one to
+ * the other within a tenth of its range.
+ */
+static void
+test_powers_and_offsets(void)
+{
+	static Table table;
+	int			n_found = 0;
+	double		most_left = 0.0;
+	int			t;
+
+	for (t = 0; t < N_POWERS; t++)
+	{
+		Answer		answer;
+		int			i;
+		int			j;
+
+		memset(&table, 0, sizeof(table));
+		table.n_rows = 1000;
+		table.n_columns = 6;
+		table.block = LG_BLOCK_ROWS;
+		table.has_intercept = true;
+		for (i = 0; i < table.n_rows; i++)
+		{
+			double		x = i / 1000.0;
+
+			for (j = 0; j < table.n_columns; j++)
+				table.x[j][i] = pow(x, j + 1);
+			table.y[i] = uniform() < 1.0 / (1.0 + exp(40.0 * (0.84 - x)));
+			table.weight[i] = 1.0;
+			table.offset[i] = uniform() < 0.5 ? 60.0 : -60.0;
+		}
+		fit(&table, &answer);
+		n_found += answer.status == LG_OK;
+		most_left = fmax(most_left,
+						 share_left(&table, answer.regression.estimate));
+		free(answer.workspace);
+	}
+	ok(n_found == N_POWERS && most_left < 1e-6,
+	   "powers and offsets of both signs: %d of %d found, %.1e left", n_found,
+	   N_POWERS, most_left);
 }
 
 /* A column and its square, with one row of 5e8 on its right side. */
@@ -174,6 +222,7 @@ int
 main(void)
 {
 	test_mixed_offsets();
+	test_powers_and_offsets();
 	test_outlier_squared();
 	test_lasso_offsets();
 	return tap_done();
