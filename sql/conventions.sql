@@ -76,3 +76,30 @@ FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid
 WHERE proargnames IS NULL AND pronargs > 0 AND prokind = 'f'
   AND proname !~ '_(in|out|send|recv|final|trans|combine|serialize|deserialize|eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$'
   ORDER BY 1;
+
+-- an argument of another default than its namesakes: docs/reference.md says why
+-- those that are left out differ
+CREATE TEMP VIEW arguments AS
+SELECT p.oid, u.i, proargnames[u.i] AS name, coalesce(proargmodes[u.i], 'i') AS mode,
+       pg_get_function_arg_default(p.oid, u.i::int) AS value
+FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid,
+     unnest(coalesce(proallargtypes, proargtypes::oid[])) WITH ORDINALITY AS u (type, i);
+SELECT name, array_agg(DISTINCT value) AS defaults
+FROM arguments
+WHERE value IS NOT NULL AND name NOT IN ('alpha', 'holdout', 'intercept', 'l1', 'l2', 'method', 'on_new_level', 'on_null', 'promote', 'threshold')
+GROUP BY name HAVING count(DISTINCT value) > 1 ORDER BY 1;
+
+-- a level of intervals that does not follow the model
+SELECT a.oid::regprocedure, a.i
+FROM arguments a JOIN arguments m ON m.oid = a.oid AND m.i = 1 AND m.name IN ('model', 'name')
+WHERE a.name = 'level' AND a.i <> 2 ORDER BY 1;
+
+-- columns of a test and its interval in another order
+WITH columns AS (
+    SELECT oid::regprocedure::text AS object, name, i FROM arguments WHERE mode IN ('o', 't')
+    UNION ALL
+    SELECT attrelid::regclass::text, attname, attnum FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+    JOIN pg_type t ON t.oid = c.reltype JOIN own ON classid = 'pg_type'::regclass AND objid = t.oid),
+ranked AS (
+    SELECT object, i, array_position('{estimate,std_error,statistic,p_value,conf_low,conf_high,odds_ratio}', name::text) AS place FROM columns)
+SELECT a.object, a.i, a.place FROM ranked a JOIN ranked b ON b.object = a.object AND b.i > a.i AND b.place < a.place ORDER BY 1, 2;
