@@ -101,7 +101,7 @@ logistic_plot_woe(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(svg.data, svg.len));
 }
 
-/* The names of rows; there must be n, and no NULL. */
+/* The names of rows, of which there must be n; NULL is that of a total. */
 static char **
 read_names(ArrayType *array, int n)
 {
