@@ -113,3 +113,19 @@ DROP TABLE t, models, by_label, others;
 DROP FUNCTION estimates(logistic_model), terms(logistic_model);
 DROP TYPE vec, sparse, label, steps CASCADE;
 DROP DOMAIN amount, scores;
+
+-- texts of every length, alike but for one byte at either end or their length:
+-- each is a level of its own, whose probability is its rows' share
+CREATE TABLE keys AS
+SELECT key, i, (hashint4(n * 7 + i) & 3) = 0 OR i = 0 AS y
+FROM (SELECT key, row_number() OVER () :: int AS n FROM (
+    SELECT DISTINCT overlay(repeat('k', n) PLACING other FROM place) AS key
+    FROM generate_series(0, 40) n, (VALUES ('k'), ('l')) o (other),
+         LATERAL (VALUES (1), (greatest(n, 1))) p (place) WHERE n > 0 OR other = 'k' UNION SELECT '') d) k,
+     generate_series(0, 9) i;
+INSERT INTO keys SELECT key, 10, false FROM keys WHERE i = 0;
+SELECT count(DISTINCT key), count(*) FROM keys;
+SELECT count(*), max(abs(p - share)) < 1e-9 AS is_share
+FROM (SELECT key, avg(y::int::float8) AS share FROM keys GROUP BY key) g,
+     LATERAL (SELECT logistic_predict((SELECT logistic_fit(y, key) FROM keys), key) AS p OFFSET 0) s;
+DROP TABLE keys;

@@ -26,14 +26,13 @@
 #include "pg/label_errors.h"
 #include "pg/module.h"
 
-/* Is the label or a feature of the row NULL? */
+/* Is one of n values NULL?  It is rare: there is no branch to predict. */
 static bool
 has_null(const NullableDatum *args, int n)
 {
 	bool		result = false;
 	int			i;
 
-	/* NULLs are rare: without a branch there is nothing to predict */
 	for (i = 0; i < n; i++)
 		result |= args[i].isnull;
 	return result;
@@ -154,10 +153,22 @@ static uint16
 read_level(const LogisticFitSite *site, int feature, Datum value)
 {
 	const LogisticReader *reader = &site->features[feature].reader;
+	const char *bytes = DatumGetPointer(value);
+	const char *key;
 	int			length;
-	const char *key = logistic_read_key(reader, &value, &length);
-	int			code = logistic_dictionary_code(site->features[feature].levels,
-												key, length);
+	int			code;
+
+	/* most categories: a text as a table stores it */
+	if (likely(reader->storage == LOGISTIC_READ_TEXT &&
+			   VARATT_IS_SHORT(bytes) && !VARATT_IS_EXTERNAL(bytes)))
+	{
+		key = VARDATA_SHORT(bytes);
+		length = VARSIZE_SHORT(bytes) - VARHDRSZ_SHORT;
+	}
+	else
+		key = logistic_read_key(reader, &value, &length);
+	code = logistic_dictionary_code(site->features[feature].levels, key,
+									length);
 
 	if (code < 0)
 		logistic_fit_report_codes(site, feature);

@@ -16,6 +16,7 @@ typedef struct LogisticKey
 	char	   *bytes;			/* owned by the dictionary */
 	int			length;
 	uint32		hash;			/* of the bytes */
+	uint64		words[2];		/* first and last eight bytes of a short key */
 } LogisticKey;
 
 typedef struct LogisticDictionary
@@ -24,7 +25,7 @@ typedef struct LogisticDictionary
 	int			n_keys;
 	LogisticKey *keys;			/* [n_keys], by code, in order of arrival */
 	int			capacity;		/* of keys */
-	int			n_slots;		/* a power of two, > 2 * n_keys */
+	int			n_slots;		/* a power of two, >= 8 * n_keys */
 	int			mask;			/* n_slots - 1 */
 	uint16	   *slots;			/* code + 1 by hash; 0: free */
 } LogisticDictionary;

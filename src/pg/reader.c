@@ -258,6 +258,10 @@ logistic_read_numbers(const LogisticReader *reader, const NullableDatum *args,
 			for (i = 0; i < n; i++)
 				numbers[(Size) i * stride] = DatumGetFloat8(args[i].value);
 			break;
+		case LOGISTIC_READ_FLOAT4:
+			for (i = 0; i < n; i++)
+				numbers[(Size) i * stride] = DatumGetFloat4(args[i].value);
+			break;
 		case LOGISTIC_READ_INT4:
 			for (i = 0; i < n; i++)
 				numbers[(Size) i * stride] = DatumGetInt32(args[i].value);

@@ -10,6 +10,17 @@
 #include <math.h>
 #include <string.h>
 
+/* The rows of a block by code, of one column of codes at a time. */
+#define TALLIED_CODES	1024
+
+typedef struct LevelTally
+{
+	int			column;			/* -1: of none yet */
+	int			n[TALLIED_CODES + 1];	/* [code] rows, those of others last */
+	double		weight[TALLIED_CODES];	/* [code] their weight; unset without
+										 * weights */
+} LevelTally;
+
 /* Powers of two beyond these leave the range of doubles in products. */
 #define LG_UNIT_EXPONENT_LIMIT	1000
 
@@ -92,6 +103,52 @@ lg_moments_merge(LgMoments *moments, LgDd sum_weights,
 							shift.hi * shift.hi * sum_weights.hi * share);
 }
 
+/* Counts the rows of a block by their codes in a column. */
+static void
+tally_levels(const LgBlock *block, int column, LevelTally *tally)
+{
+	const uint16_t *codes = block->codes[column];
+	int			i;
+
+	tally->column = column;
+	memset(tally->n, 0, sizeof(tally->n));
+	for (i = 0; i < block->n_rows; i++)
+		tally->n[codes[i] < TALLIED_CODES ? codes[i] : TALLIED_CODES]++;
+	if (!block->weights)
+		return;
+	memset(tally->weight, 0, sizeof(tally->weight));
+	for (i = 0; i < block->n_rows; i++)
+		if (codes[i] < TALLIED_CODES)
+			tally->weight[codes[i]] += block->weights[i];
+}
+
+/* Rows of a level in a block, and their weight. */
+static int
+count_level(const LgTerm *term, const LgBlock *block, LevelTally *tally,
+			double *weight)
+{
+	const uint16_t *codes = block->codes[term->column];
+	int			n = 0;
+	int			i;
+
+	if (term->code < TALLIED_CODES)
+	{
+		if (tally->column != term->column)
+			tally_levels(block, term->column, tally);
+		n = tally->n[term->code];
+		*weight = block->weights ? tally->weight[term->code] : n;
+		return n;
+	}
+	*weight = 0.0;
+	for (i = 0; i < block->n_rows; i++)
+	{
+		n += codes[i] == term->code;
+		if (codes[i] == term->code)
+			*weight += block->weights ? block->weights[i] : 1.0;
+	}
+	return n;
+}
+
 /*
  * The moments of a level in a block, from the weight of its rows: those of a
  * column of 0 and 1.  A loop over all rows for each level would be slow: there
@@ -99,20 +156,12 @@ lg_moments_merge(LgMoments *moments, LgDd sum_weights,
  */
 static void
 measure_level(const LgTerm *term, const LgBlock *block, double sum_weights,
-			  LgMoments *moments)
+			  LevelTally *tally, LgMoments *moments)
 {
-	const uint16_t *codes = block->codes[term->column];
-	int			n = 0;
-	double		weight = 0.0;
+	double		weight;
+	int			n = count_level(term, block, tally, &weight);
 	LgDd		mean;
-	int			i;
 
-	for (i = 0; i < block->n_rows; i++)
-		n += codes[i] == term->code;
-	for (i = 0; block->weights && n > 0 && i < block->n_rows; i++)
-		weight += codes[i] == term->code ? block->weights[i] : 0.0;
-	if (!block->weights)
-		weight = n;
 	moments->min = n < block->n_rows ? 0.0 : 1.0;
 	moments->max = n > 0 ? 1.0 : 0.0;
 	moments->unit = lg_moments_inverse_magnitude(moments->max);
@@ -136,7 +185,7 @@ measure_level(const LgTerm *term, const LgBlock *block, double sum_weights,
  */
 static void
 measure_block(const LgKernel *kernel, const LgTerm *term, const LgBlock *block,
-			  double sum_weights, const LgMoments *before,
+			  double sum_weights, LevelTally *tally, const LgMoments *before,
 			  LgMoments *moments)
 {
 	const double *x;
@@ -149,7 +198,7 @@ measure_block(const LgKernel *kernel, const LgTerm *term, const LgBlock *block,
 
 	if (term->kind == LG_TERM_CODE)
 	{
-		measure_level(term, block, sum_weights, moments);
+		measure_level(term, block, sum_weights, tally, moments);
 		return;
 	}
 	x = block->numbers[term->column];
@@ -186,9 +235,11 @@ lg_design_add_block(const LgDesign *design, const LgBlock *block,
 	LgDd		positive = lg_dd(0.0);
 	int64_t		n_rows = block->n_rows;
 	int64_t		n_positive = 0;
+	LevelTally	tally;
 	int			i;
 	int			j;
 
+	tally.column = -1;
 	for (i = 0; i < block->n_rows; i++)
 		n_positive += block->labels[i] == design->positive;
 	for (i = 0; block->frequencies && i < block->n_rows; i++)
@@ -220,8 +271,8 @@ lg_design_add_block(const LgDesign *design, const LgBlock *block,
 
 		if (design->terms[j].kind == LG_TERM_INTERCEPT)
 			continue;
-		measure_block(kernel, &design->terms[j], block, sum.hi, &moments[j],
-					  &added);
+		measure_block(kernel, &design->terms[j], block, sum.hi, &tally,
+					  &moments[j], &added);
 		lg_moments_merge(&moments[j], row_counts->sum_weights, &added, sum);
 	}
 	row_counts->n_rows += n_rows;

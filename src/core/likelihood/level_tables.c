@@ -3,8 +3,9 @@
  * level_tables.c
  *		Sums by code of categories, on their way to the information.
  *
- * A row adds its residual and weight to its level's row of a table, and its
- * weight to a table of each pair of categories.  Tables are of doubles.  Now
+ * A row adds its weight to a table of each pair of categories, with its residual
+ * in the pairs with the first one.  The sums of a level follow from these; of
+ * one category alone they are a table themselves.  Tables are of doubles.  Now
  * and then they are added to the sums by column, which are in double-double:
  * a pass that went there with each row would be four times as long.
  *
@@ -24,6 +25,13 @@
 #define ROWS_TOGETHER	4096
 #define ROWS_OF_CELL	4
 
+/* The doubles of a cell of the pairs with a category. */
+static inline int
+cell_size(int category)
+{
+	return category == 0 ? 2 : 1;
+}
+
 /* The doubles of all tables. */
 static size_t
 count_cells(int n_numbers, const LgCategory *categories, int n_categories)
@@ -38,7 +46,7 @@ count_cells(int n_numbers, const LgCategory *categories, int n_categories)
 
 		n += rows * (2 + n_numbers);
 		for (d = 0; d < c; d++)
-			n += rows * (categories[d].width + 1);
+			n += rows * (categories[d].width + 1) * cell_size(d);
 	}
 	return n;
 }
@@ -66,7 +74,36 @@ lg_level_tables_start(LgLevelPass *pass, double *scratch, const double *end)
 		category->sums = lg_level_cut(&scratch, rows * (2 + pass->n_numbers));
 		for (d = 0; d < c; d++)
 			category->pairs[d] = lg_level_cut(&scratch, rows *
-									 (pass->categories[d].width + 1));
+									 (pass->categories[d].width + 1) *
+									 cell_size(d));
+	}
+}
+
+/* The residuals and weights of each level, from the pairs with the first. */
+static void
+sum_pairs(LgLevelPass *pass)
+{
+	int			size = 2 + pass->n_numbers;
+	int			c;
+	int			i;
+	int			l;
+
+	for (c = 1; c < pass->n_categories; c++)
+	{
+		const LgCategory *first = &pass->categories[0];
+		const LgCategory *category = &pass->categories[c];
+		const double *cell = category->pairs[0];
+
+		for (i = 0; i <= category->width; i++)
+			for (l = 0; l <= first->width; l++, cell += 2)
+			{
+				category->sums[(size_t) i * size] += cell[1];
+				category->sums[(size_t) i * size + 1] += cell[0];
+				if (c > 1)
+					continue;
+				first->sums[(size_t) l * size] += cell[1];
+				first->sums[(size_t) l * size + 1] += cell[0];
+			}
 	}
 }
 
@@ -100,6 +137,8 @@ lg_level_tables_add(LgLevelPass *pass, LgCurvature *curvature)
 	int			i;
 	int			l;
 
+	if (pass->cells)
+		sum_pairs(pass);
 	for (c = 0; pass->cells && c < pass->n_categories; c++)
 	{
 		const LgCategory *category = &pass->categories[c];
@@ -116,17 +155,17 @@ lg_level_tables_add(LgLevelPass *pass, LgCurvature *curvature)
 			{
 				const LgCategory *other = &pass->categories[d];
 				const double *weights = category->pairs[d] +
-					(size_t) i * (other->width + 1);
+					(size_t) i * (other->width + 1) * cell_size(d);
 
-				for (l = 0; l < other->width; l++)
+				for (l = 0; l < other->width; l++, weights += cell_size(d))
 				{
 					int			k = other->place[l];
 
-					if (k != 0 && weights[l] != 0.0)
+					if (k != 0 && *weights != 0.0)
 						lg_dd_accumulate_double(&information[k < j ?
 															 LG_PACKED(j, k) :
 															 LG_PACKED(k, j)],
-												weights[l]);
+												*weights);
 				}
 			}
 		}
@@ -134,6 +173,26 @@ lg_level_tables_add(LgLevelPass *pass, LgCurvature *curvature)
 	if (pass->cells)
 		memset(pass->cells, 0, pass->n_cells * sizeof(double));
 	pass->n_together = 0;
+}
+
+/* Adds n rows to a table of pairs, their residuals too if it has them. */
+static void
+add_pairs(double *table, int width, const uint16_t *one, const uint16_t *other,
+		  int n, const LgResponse *response, bool has_residuals)
+{
+	const double *weight = response->curvature;
+	const double *residual = response->residual;
+	int			i;
+
+	for (i = 0; !has_residuals && i < n; i++)
+		table[(size_t) one[i] * width + other[i]] += weight[i];
+	for (i = 0; has_residuals && i < n; i++)
+	{
+		double	   *cell = table + 2 * ((size_t) one[i] * width + other[i]);
+
+		cell[0] += weight[i];
+		cell[1] += residual[i];
+	}
 }
 
 /* Takes the rows of a block in, and adds the tables up when it is time. */
@@ -157,24 +216,24 @@ lg_level_tables_fill(LgLevelPass *pass, const LgDense *dense, const LgBlock *blo
 		for (i = 0; i < n; i++)
 			at[c][i] = codes[i] < category->width ? codes[i] :
 				(uint16_t) category->width;
-		for (i = 0; i < n; i++)
+		for (i = 0; pass->n_categories == 1 && i < n; i++)
+		{
+			double	   *sums = category->sums + (size_t) at[c][i] * size;
+
+			sums[0] += response->residual[i];
+			sums[1] += response->curvature[i];
+		}
+		for (i = 0; pass->n_numbers > 0 && i < n; i++)
 		{
 			double	   *sums = category->sums + (size_t) at[c][i] * size;
 			double		weight = response->curvature[i];
 
-			sums[0] += response->residual[i];
-			sums[1] += weight;
 			for (q = 0; q < pass->n_numbers; q++)
 				sums[2 + q] += weight * dense->columns[q][i];
 		}
 		for (d = 0; d < c; d++)
-		{
-			size_t		width = (size_t) pass->categories[d].width + 1;
-			double	   *weights = category->pairs[d];
-
-			for (i = 0; i < n; i++)
-				weights[at[c][i] * width + at[d][i]] += response->curvature[i];
-		}
+			add_pairs(category->pairs[d], pass->categories[d].width + 1,
+					  at[c], at[d], n, response, d == 0);
 	}
 	pass->n_together += n;
 	if (pass->n_together >= ROWS_TOGETHER &&

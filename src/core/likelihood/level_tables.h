@@ -26,7 +26,8 @@ typedef struct LgCategory
 	double	   *sums;			/* [width + 1][2 + n_numbers] of residuals, of
 								 * weights, and of weights times numbers */
 	double	   *pairs[LG_MOST_CATEGORIES]; /* of an earlier category: [width + 1]
-										 * [its width + 1] of weights */
+										 * [its width + 1] of weights; of the
+										 * first one, of weight and residual */
 } LgCategory;
 
 /* A pass; arrays lie in the dense columns that levels do not need. */
