@@ -204,7 +204,8 @@ run_psql("SELECT logistic_drop('apart'), logistic_drop('here');");
 # Errors and rights of the other servers come through.
 $told = run_psql(q{SELECT logistic_fit_distributed('SELECT y, 1 / (price - 1), shard FROM t', partition_key => 'shard');});
 like $told->{stderr}, qr/division by zero/, 'an error on a server ends the fit';
-$told = run_psql(q{SELECT logistic_fit_distributed('SELECT y, CASE WHEN price > 3 THEN ''NaN''::float8 ELSE price END AS price, shard FROM t', partition_key => 'shard');});
+# NaN to the power of 0 is 1; a CASE would do, but is not sent to servers before version 15.
+$told = run_psql(q{SELECT logistic_fit_distributed('SELECT y, price * power(''NaN''::float8, (price > 3)::int) AS price, shard FROM t', partition_key => 'shard');});
 like $told->{stderr}, qr/22003.*feature 1 is NaN/, 'NaN is refused wherever it is';
 $told = run_psql("CREATE ROLE reader_$$; SET ROLE reader_$$; SELECT logistic_fit_distributed('SELECT y, age FROM t');");
 like $told->{stderr}, qr/42501/, 'a table that the caller may not read is not read';
