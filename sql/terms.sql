@@ -174,6 +174,24 @@ SELECT m::text::logistic_model = m AS text FROM filled;
 -- An array element by element.
 SELECT term FROM logistic_coefficients((SELECT logistic_fit(logistic_options(missing => 'impute'), churned, xs) FROM holes));
 SELECT count(logistic_score(m, xs)) AS n, count(logistic_score(m, NULL::int[])) AS n_null FROM holes, (SELECT logistic_fit(logistic_options(missing => 'impute'), churned, xs) AS m FROM holes) f;
+-- A NULL array counts as all its elements missing, before the first one that tells how many there are, too; two arrays may tell so in different rows.
+WITH rows AS (SELECT i, i * 7 % 11 < 5 AS y, CASE WHEN i % 4 > 0 THEN array[i % 5, CASE WHEN i % 6 > 0 THEN i % 3 END]::float8[] END AS a,
+                     CASE WHEN i % 3 > 0 THEN array[i % 13]::float8[] END AS b, (array['u', 'v'])[1 + i % 2] AS c FROM generate_series(1, 60) AS i),
+     fits AS (SELECT logistic_fit(logistic_options(missing => 'impute', names => '{a, b, c}', weight => 1 + i % 3, cluster => c), y, a, b, c ORDER BY a IS NOT NULL, i) AS late,
+                     logistic_fit(logistic_options(missing => 'impute', names => '{a, b, c}', weight => 1 + i % 3, cluster => c), y, a, b, c ORDER BY a IS NULL, b IS NULL, i) AS early,
+                     logistic_fit(logistic_options(missing => 'impute', names => '{a, b, c}', weight => 1 + i % 3, cluster => c), y, a, b, c ORDER BY i % 12 NOT IN (3, 4), i) AS apart FROM rows)
+SELECT l.nobs, l.n_skipped, p.nobs AS apart, (SELECT max(abs(x.estimate - y.estimate) + abs(x.estimate - z.estimate)) < 1e-12
+    FROM logistic_coefficients(late) AS x JOIN logistic_coefficients(early) AS y USING (term) JOIN logistic_coefficients(apart) AS z USING (term)) AS same
+FROM fits, logistic_statistics(late) AS l, logistic_statistics(apart) AS p;
+SELECT logistic_fit(logistic_options(missing => 'impute'), i % 2 = 0, NULL::float8[]) IS NULL AS never FROM generate_series(1, 9) AS i;
+SELECT logistic_fit(logistic_options(missing => 'impute', names => '{a, b}'), i % 2 = 0, a, b ORDER BY i) FROM (VALUES (1, '{1, 2}'::int[], NULL::int[]), (2, '{1}', '{3}')) AS v (i, a, b);
+-- Those beyond work_mem are left out, with a warning of how many.
+SET work_mem = '64kB';
+SET client_min_messages = error;
+SELECT nobs + n_skipped AS n, n_skipped > 9000 AS lost FROM logistic_statistics((
+    SELECT logistic_fit(logistic_options(missing => 'impute'), i % 2 = 0, i % 7, CASE WHEN i > 9990 THEN '{1}'::int[] END ORDER BY i) FROM generate_series(1, 10000) AS i));
+RESET client_min_messages;
+RESET work_mem;
 -- Weights count for the mean; a label, weight or offset is never filled in.
 SELECT round(mean::numeric, 6) = round((SELECT sum(age * w) / sum(w) FROM (SELECT age, 1 + i % 3 AS w FROM holes WHERE age IS NOT NULL) h)::numeric, 6) AS weighted
 FROM logistic_features((SELECT logistic_fit(logistic_options(missing => 'impute', weight => 1 + i % 3), churned, age) FROM holes));

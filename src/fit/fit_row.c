@@ -21,7 +21,9 @@
 #include "fit/fit_formula.h"
 #include "fit/fit_row.h"
 #include "fit/fit_row_errors.h"
+#include "fit/fit_row_options.h"
 #include "fit/fit_row_sets.h"
+#include "fit/fit_waiting.h"
 #include "pg/compat.h"
 #include "pg/label_errors.h"
 #include "pg/module.h"
@@ -36,97 +38,6 @@ has_null(const NullableDatum *args, int n)
 	for (i = 0; i < n; i++)
 		result |= args[i].isnull;
 	return result;
-}
-
-/* The values of a row that come with its options. */
-typedef struct RowOptions
-{
-	double		weight;
-	double		offset;
-	double		frequency;
-	uint64		cluster;
-	uint64		stratum;
-} RowOptions;
-
-/* The options that come with a row; NULL: there are none. */
-static const LogisticOptions *
-options_of_row(const LogisticFitState *state, FunctionCallInfo fcinfo)
-{
-	int			argument = logistic_fit_options_argument(state->site);
-
-	return argument == 0 || PG_ARGISNULL(argument) ? NULL :
-		PG_GETARG_LOGISTIC_OPTIONS(argument);
-}
-
-/* Leaves a row out, which counts as often as its frequency says. */
-static void
-skip_rows(LogisticFitState *state, const LogisticOptions *options)
-{
-	int64		n = options == NULL ||
-		logistic_options_is_null(options, LOGISTIC_OPTION_FREQUENCY) ? 1 :
-		(int64) options->frequency;
-
-	logistic_fit_state_add_count(&state->n_skipped, n);
-}
-
-/*
- * Reads the stratum of a row; an error if the row has a weight or a frequency.
- */
-static void
-read_stratum(const LogisticOptions *options, RowOptions *row)
-{
-	if (options->weight != 1.0 || options->frequency != 1.0)
-		logistic_fit_report_stratum(options);
-	row->stratum = hash_bytes_extended((const unsigned char *)
-									   logistic_options_strata(options),
-									   options->strata.length, 0);
-}
-
-/*
- * Reads the options of a row.  Returns false when the row is to be left
- * out: for a NULL weight, offset, frequency, cluster or stratum, which counts as
- * skipped, or for a weight or frequency of zero, which does not.
- *
- * A cluster or a stratum is known by a hash of its name.  Among a million of
- * them, the probability that two collide is 3e-8.
- */
-static bool
-read_options(LogisticFitState *state, FunctionCallInfo fcinfo,
-			 RowOptions *row)
-{
-	const LogisticOptions *options = state->options;
-	int			argument = logistic_fit_options_argument(state->site);
-
-	if (PG_ARGISNULL(argument))
-		return true;
-	if (options == NULL || !state->site->has_constant_options)
-		options = PG_GETARG_LOGISTIC_OPTIONS(argument);
-	if (state->options == NULL)
-	{
-		LogisticOptions *copy = MemoryContextAlloc(state->context,
-												   VARSIZE(options));
-
-		memcpy(copy, options, VARSIZE(options));
-		state->options = copy;
-	}
-	else if (options != state->options &&
-			 !logistic_options_same(state->options, options))
-		logistic_fit_report_options();
-	if (logistic_options_skip_row(options))
-	{
-		skip_rows(state, options);
-		return false;
-	}
-	if (options->is_clustered)
-		row->cluster = hash_bytes_extended((const unsigned char *)
-									   logistic_options_cluster(options),
-									   options->cluster.length, 0);
-	if (options->is_stratified)
-		read_stratum(options, row);
-	row->weight = options->weight;
-	row->offset = options->logit_offset;
-	row->frequency = options->frequency;
-	return row->weight > 0.0 && row->frequency > 0.0;
 }
 
 /* Reads the label as a code: 0 or 1, or the number of its class. */
@@ -176,14 +87,31 @@ read_level(const LogisticFitSite *site, int feature, Datum value)
 }
 
 /*
- * Settles the lengths of the arrays by the first complete row, and with them
- * the number of columns.  Returns false if an array of the row has a NULL.
+ * The length of an array feature of a row; -1 if it is NULL, or has a NULL and
+ * those are not filled in.
+ */
+static int
+length_of(const LogisticFitFeature *feature, NullableDatum value, bool fills)
+{
+	if (value.isnull)
+		return -1;
+	return fills ?
+		logistic_read_array_filled(&feature->reader, value.value, NULL, 0, 0,
+								   0.0) :
+		logistic_read_array(&feature->reader, value.value, NULL, 0);
+}
+
+/*
+ * Settles the lengths of the arrays, and with them the number of columns, by
+ * the first complete row; by the first ones that have each of them, if missing
+ * values are filled in.  Returns false if a length is not known yet.
  */
 static bool
-open_buffer(LogisticFitState *state, const NullableDatum *features)
+open_buffer(LogisticFitState *state, const NullableDatum *features, bool fills)
 {
 	const LogisticFitSite *site = state->site;
 	int			n_numbers = 0;
+	bool		is_known = true;
 	int			i;
 
 	for (i = 0; i < site->n_features; i++)
@@ -192,18 +120,23 @@ open_buffer(LogisticFitState *state, const NullableDatum *features)
 
 		if (feature->array >= 0)
 		{
-			int			length = features[i].isnull ? -1 :
-				logistic_read_array(&feature->reader, features[i].value, NULL,
-									0);
+			int		   *length = &state->array_lengths[feature->array];
+			int			here = length_of(feature, features[i], fills);
 
-			if (length < 0)
-				return false;
-			state->array_lengths[feature->array] = length;
-			n_numbers += length;
+			if (fills && here >= 0 && *length >= 0 && here != *length)
+				logistic_fit_report_length(state, i, here);
+			if (here >= 0 || !fills)
+				*length = here;
+			if (*length < 0)
+				is_known = false;
+			else
+				n_numbers += *length;
 		}
 		else if (feature->levels == NULL && feature->code_column < 0)
 			n_numbers++;
 	}
+	if (!is_known)
+		return false;
 	if (n_numbers > MaxAllocSize / (LG_BLOCK_STRIDE * sizeof(double)))
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -213,15 +146,12 @@ open_buffer(LogisticFitState *state, const NullableDatum *features)
 	return true;
 }
 
-/* Makes room for a row, the block being full; false as above. */
-static pg_noinline bool
-make_room(LogisticFitState *state, const NullableDatum *features)
+/* Makes room for a row, the block being full. */
+static pg_noinline void
+make_room(LogisticFitState *state)
 {
-	if (state->buffer.context == NULL && !open_buffer(state, features))
-		return false;
 	logistic_fit_finite_check(state);
 	logistic_rowbuf_grow(&state->buffer);
-	return true;
 }
 
 /* Reads an array into consecutive columns; false if an element is NULL. */
@@ -388,7 +318,7 @@ keeps_missing(LogisticFitState *state, FunctionCallInfo fcinfo)
 	if (logistic_fit_options_argument(site) == 0)
 		return false;
 	if (options == NULL)
-		options = options_of_row(state, fcinfo);
+		options = logistic_fit_row_options(state, fcinfo);
 	if (options == NULL)
 		return false;
 	if (options->missing == LOGISTIC_MISSING_IMPUTE)
@@ -406,16 +336,18 @@ keeps_missing(LogisticFitState *state, FunctionCallInfo fcinfo)
 	return true;
 }
 
-/* Writes the features to the next place; false if the row is left out. */
+/*
+ * Writes the features to the next place; false if the row is left out.  There
+ * is no call for a row that waited.
+ */
 static inline bool
 read_row(LogisticFitState *state, FunctionCallInfo fcinfo,
 		 const NullableDatum *features, bool is_missing)
 {
 	LogisticRowBuffer *buffer = &state->buffer;
 
-	if (buffer->block.n_rows == buffer->block.capacity &&
-		!make_room(state, features))
-		return false;
+	if (buffer->block.n_rows == buffer->block.capacity)
+		make_room(state);
 	if (unlikely(state->site->n_sets > 0))
 		logistic_fit_row_sets(state, features);
 	if (likely(!is_missing))
@@ -428,6 +360,43 @@ read_row(LogisticFitState *state, FunctionCallInfo fcinfo,
 	}
 	read_missing(state, features);
 	return true;
+}
+
+/* Finishes a row whose features have been written, with the key of a caller. */
+static inline void
+finish_row(LogisticFitState *state, const LogisticRowOptions *row,
+		   Datum label, uint64 key)
+{
+	LogisticRowBuffer *buffer = &state->buffer;
+	uint8		code;
+
+	if (state->options != NULL && state->options->is_clustered)
+		logistic_rowbuf_put_cluster(buffer, row->cluster);
+	if (state->options != NULL && state->options->is_stratified)
+		logistic_rowbuf_put_stratum(buffer, row->stratum);
+	if (unlikely(state->has_key))
+		logistic_rowbuf_put_stratum(buffer, key);
+	code = read_label(state, label);
+	logistic_fit_state_count(state, code, row->frequency);
+	logistic_rowbuf_put_frequency(buffer, row->frequency);
+	logistic_rowbuf_finish_row(buffer, code, row->weight * row->frequency,
+							   row->offset);
+}
+
+/* Takes in the rows that waited, which were counted as left out. */
+static pg_noinline void
+take_waiting(LogisticFitState *state)
+{
+	LogisticWaitingRow *row = state->waiting;
+
+	for (; row != NULL; row = row->next)
+	{
+		CHECK_FOR_INTERRUPTS();
+		(void) read_row(state, NULL, row->args + 1, true);
+		finish_row(state, &row->options, row->args[0].value, row->key);
+		state->n_skipped -= (int64) row->options.frequency;
+	}
+	logistic_fit_waiting_free(state);
 }
 
 /*
@@ -445,18 +414,16 @@ skip_row(LogisticFitState *state, FunctionCallInfo fcinfo,
 												  n * sizeof(bool));
 	for (i = 0; i < n; i++)
 		state->has_value[i] |= !args[i].isnull;
-	skip_rows(state, options_of_row(state, fcinfo));
+	logistic_fit_row_skip(state, logistic_fit_row_options(state, fcinfo));
 }
 
 void
 logistic_fit_row_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 {
 	const LogisticFitSite *site = state->site;
-	LogisticRowBuffer *buffer = &state->buffer;
 	const NullableDatum *label = &fcinfo->args[site->label_argument];
 	const NullableDatum *features;
-	RowOptions	row = {.weight = 1.0, .frequency = 1.0};
-	uint8		code;
+	LogisticRowOptions row = {.weight = 1.0, .frequency = 1.0};
 	bool		is_missing;
 
 	if (unlikely(site->row != NULL))
@@ -479,22 +446,25 @@ logistic_fit_row_add(LogisticFitState *state, FunctionCallInfo fcinfo)
 		return;
 	}
 	if (logistic_fit_options_argument(site) > 0 &&
-		!read_options(state, fcinfo, &row))
+		!logistic_fit_row_read_options(state, fcinfo, &row))
 		return;
+	if (unlikely(state->buffer.context == NULL))
+	{
+		bool		fills = site->n_arrays > 0 && keeps_missing(state, fcinfo);
+
+		if (!open_buffer(state, features, fills))
+		{
+			skip_row(state, fcinfo, label);
+			if (fills)
+				logistic_fit_wait(state, label, &row);
+			return;
+		}
+		take_waiting(state);
+	}
 	if (!read_row(state, fcinfo, features, is_missing))
 	{
 		skip_row(state, fcinfo, label);
 		return;
 	}
-	if (state->options != NULL && state->options->is_clustered)
-		logistic_rowbuf_put_cluster(buffer, row.cluster);
-	if (state->options != NULL && state->options->is_stratified)
-		logistic_rowbuf_put_stratum(buffer, row.stratum);
-	if (unlikely(state->has_key))
-		logistic_rowbuf_put_stratum(buffer, state->key);
-	code = read_label(state, label->value);
-	logistic_fit_state_count(state, code, row.frequency);
-	logistic_rowbuf_put_frequency(buffer, row.frequency);
-	logistic_rowbuf_finish_row(buffer, code, row.weight * row.frequency,
-							   row.offset);
+	finish_row(state, &row, label->value, state->key);
 }

@@ -43,9 +43,14 @@ typedef struct LogisticFitState
 	double	  **level_weights;	/* [feature][code], sums over the rows if those
 								 * are elsewhere; NULL: the buffer tells */
 	int64	  **level_rows;		/* [feature][code], how many they are, likewise */
+	struct LogisticWaitingRow *waiting; /* rows that wait for the lengths of
+										 * their arrays, see fit_waiting.h */
+	struct LogisticWaitingRow *last_waiting;	/* the last of them */
+	Size		waiting_size;	/* their bytes */
+	int64		n_lost;			/* rows that should wait, but for work_mem */
 	LogisticRowBuffer buffer;
 	int			array_lengths[FLEXIBLE_ARRAY_MEMBER];	/* by array; -1 before
-														 * the first row */
+														 * a row tells it */
 } LogisticFitState;
 
 /*

@@ -144,7 +144,7 @@ test_conditions(double l1, double l2, double together, const char *what)
 				u < 0.85 ? normal() : INFINITY;
 			if (upper[j] < lower[j])
 				upper[j] = lower[j] + 0.1;
-			if (j == 0 && (t % 3 || l1 > 0.0))
+			if (j == 0 && t % 3)
 			{
 				lower[j] = -INFINITY;
 				upper[j] = INFINITY;
