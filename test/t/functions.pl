@@ -2,7 +2,8 @@
 #-------------------------------------------------------------------------
 #
 # functions.pl
-#		docs/reference.md lists every function as the catalogue has it.
+#		docs/reference.md lists every function as the catalogue has it, and has
+#		a row for each in its sections.
 #
 # The list stands between two marks.  It has one line for each function that
 # is for users, and is made of its arguments, their defaults, its result with
@@ -86,5 +87,11 @@ else
 {
 	is($found, $list, 'docs/reference.md lists every function as its comment says');
 }
+
+# What the sections above the list say of each of them stands in tables, too.
+my $sections = $page =~ s/\Q$begin\E.*?\Q$end\E//sr;
+my %row = map { $_ => 1 } map { /`(?:CALL )?(\w+)/g } $sections =~ /^(\|.*)$/mg;
+is(join(' ', grep { !$row{$_} } sort keys %{ { map { $_ => 1 } $list =~ /^\| `(\w+)/mg } }), '',
+	'each has a row in a section');
 cmp_ok(scalar(() = $list =~ /^\| `/mg), '>', 50, 'there are functions');
 done_testing();
