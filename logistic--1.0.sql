@@ -1490,9 +1490,9 @@ COMMENT ON AGGREGATE logistic_margins(logistic_model, "any")
 IS 'average marginal effects on the probability, one row per term';
 
 CREATE TYPE logistic_prediction_contrast AS (
-    nobs bigint, mean_a float8, mean_b float8,
-    difference float8, std_error float8, statistic float8, p_value float8,
-    conf_low float8, conf_high float8,
+    n bigint, mean_a float8, mean_b float8,
+    difference float8, std_error float8, conf_low float8, conf_high float8,
+    p_value float8,
     ratio float8, ratio_low float8, ratio_high float8,
     odds_ratio float8, odds_ratio_low float8, odds_ratio_high float8);
 COMMENT ON TYPE logistic_prediction_contrast
@@ -3724,7 +3724,7 @@ CREATE FUNCTION logistic_evaluate(
     weight_column text DEFAULT NULL, frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     OUT nobs bigint, OUT log_loss float8, OUT brier_score float8,
-    OUT roc_auc float8, OUT average_precision float8, OUT ks_statistic float8,
+    OUT roc_auc float8, OUT average_precision float8, OUT ks float8,
     INOUT threshold float8 DEFAULT NULL,
     OUT true_positives float8, OUT false_positives float8,
     OUT true_negatives float8, OUT false_negatives float8,
@@ -3741,7 +3741,7 @@ CREATE FUNCTION logistic_evaluate(
     weight_column text DEFAULT NULL, frequency_column text DEFAULT NULL,
     offset_column text DEFAULT NULL,
     OUT nobs bigint, OUT log_loss float8, OUT brier_score float8,
-    OUT roc_auc float8, OUT average_precision float8, OUT ks_statistic float8,
+    OUT roc_auc float8, OUT average_precision float8, OUT ks float8,
     INOUT threshold float8 DEFAULT NULL,
     OUT true_positives float8, OUT false_positives float8,
     OUT true_negatives float8, OUT false_negatives float8,

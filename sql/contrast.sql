@@ -49,7 +49,7 @@ WITH found(name, c) AS (
 	UNION ALL SELECT 'crossed', logistic_contrast(crossed, a, b) FROM fits, versions
 	UNION ALL SELECT 'clustered', logistic_contrast(clustered, a, b) FROM fits, versions
 	UNION ALL SELECT 'inverse weights', logistic_contrast(m, a, b) FROM inverse, versions)
-SELECT name, (f.c).nobs = e.n AS n, array_length(figures(f.c), 1) AS figures,
+SELECT name, (f.c).n = e.n AS n, array_length(figures(f.c), 1) AS figures,
 	(SELECT max(abs(x / y - 1)) < 1e-11 FROM unnest(figures(f.c), e.figures) AS u(x, y)) AS agree
 FROM found f JOIN certified e USING (name) ORDER BY name;
 
@@ -77,20 +77,20 @@ WHERE k.term = 'treatedtrue';
 SELECT logistic_contrast(crossed, to_jsonb(t) || '{"treated": true}', to_jsonb(t) || '{"treated": false}') = logistic_contrast(crossed, a, b) AS json,
 	logistic_contrast(crossed, c, d) = logistic_contrast(crossed, a, b) AS first_column
 FROM fits, trial t JOIN versions v USING (id), LATERAL (SELECT true AS treated, t.*) c, LATERAL (SELECT false AS treated, t.*) d;
-SELECT g.region, (g.c).nobs, abs((g.c).difference / (f.c).difference - 1) < 1e-13 AS difference, abs((g.c).std_error / (f.c).std_error - 1) < 1e-13 AS std_error
+SELECT g.region, (g.c).n, abs((g.c).difference / (f.c).difference - 1) < 1e-13 AS difference, abs((g.c).std_error / (f.c).std_error - 1) < 1e-13 AS std_error
 FROM (SELECT region, logistic_contrast(crossed, a, b) AS c FROM fits, trial JOIN versions v USING (id) GROUP BY region) g,
 	LATERAL (SELECT logistic_contrast(crossed, a, b) AS c FROM fits, trial t JOIN versions v USING (id) WHERE t.region = g.region) f ORDER BY region;
 SELECT count(DISTINCT c) AS one FROM (SELECT logistic_contrast(plain, a, b) OVER () AS c FROM fits, versions) s;
 -- Rows of a version without a score, and of no weight, are left out.
-SELECT (logistic_contrast(plain, a, b, nullif(w, 2))).nobs, (logistic_contrast(plain, a, b, CASE WHEN w = 2 THEN 0 ELSE w END)).nobs AS zero FROM fits, versions;
-SELECT (logistic_contrast(plain, a, c)).nobs FROM fits, versions, LATERAL (SELECT false AS treated, CASE WHEN id > 10 THEN 50 END AS age, 'west' AS region) c;
-SELECT (logistic_contrast(plain, a, CASE WHEN id > 10 THEN b END)).nobs FROM fits, versions;
+SELECT (logistic_contrast(plain, a, b, nullif(w, 2))).n, (logistic_contrast(plain, a, b, CASE WHEN w = 2 THEN 0 ELSE w END)).n AS zero FROM fits, versions;
+SELECT (logistic_contrast(plain, a, c)).n FROM fits, versions, LATERAL (SELECT false AS treated, CASE WHEN id > 10 THEN 50 END AS age, 'west' AS region) c;
+SELECT (logistic_contrast(plain, a, CASE WHEN id > 10 THEN b END)).n FROM fits, versions;
 SELECT logistic_contrast(plain, a, b) IS NULL AS none FROM fits, versions WHERE false;
 SELECT logistic_contrast(plain, a, NULL::trial) IS NULL AS none FROM fits, versions;
 SELECT logistic_contrast(NULL::logistic_model, a, b) IS NULL AS none FROM versions;
 -- A model without errors; one that is separated; probabilities of 0 and 1.
 SELECT (logistic_contrast('{"label":"y","intercept":-1,"coefficients":{"treated":1}}'::logistic_model, a, b)).* FROM versions \gx
-SELECT (c).nobs, round((c).mean_a::numeric, 6) AS mean_a, (c).mean_b, (c).ratio, (c).odds_ratio, (c).std_error
+SELECT (c).n, round((c).mean_a::numeric, 6) AS mean_a, (c).mean_b, (c).ratio, (c).odds_ratio, (c).std_error
 FROM (SELECT logistic_contrast(m, a, b) AS c FROM (SELECT logistic_fit(treated AND died, treated) AS m FROM trial) f, versions) s;
 SELECT (c).difference, (c).ratio, (c).std_error FROM (SELECT logistic_contrast(m, a, b) AS c FROM (SELECT logistic_fit(treated, treated) AS m FROM trial) f, versions) s;
 SELECT (c).mean_a, (c).difference FROM (SELECT logistic_contrast(m, a, b) AS c FROM (SELECT logistic_fit(true, treated) AS m FROM trial) f, versions) s;
@@ -100,7 +100,7 @@ FROM (SELECT logistic_contrast('{"label":"y","intercept":40,"coefficients":{"tre
 
 -- By name: of the owner's, with the offset of its training.
 SELECT logistic_train('trial', 'SELECT died, treated, age, region, w / 10.0 AS o FROM trial', offset_column => 'o');
-SELECT abs((c).mean_a - mean_a) < 1e-15 AS mean_a, (c).nobs
+SELECT abs((c).mean_a - mean_a) < 1e-15 AS mean_a, (c).n
 FROM (SELECT logistic_contrast('trial', c, d) AS c, avg(logistic_predict('trial', c)) AS mean_a
       FROM trial t, LATERAL (SELECT true AS treated, t.age, t.region, w / 10.0 AS o) c, LATERAL (SELECT false AS treated, t.age, t.region, w / 10.0 AS o) d) s;
 SELECT logistic_contrast('trial', c, c, w) IS NULL AS none FROM trial t, LATERAL (SELECT true AS treated, t.age, t.region, NULL::float8 AS o) c;

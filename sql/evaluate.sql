@@ -10,7 +10,7 @@ FROM evaluated;
 
 -- what the metrics say one by one
 SELECT e.nobs, abs(e.log_loss - m.log_loss) < 1e-14 AS log_loss, abs(e.brier_score - m.brier) < 1e-14 AS brier, e.roc_auc = auc AS auc,
-	e.average_precision = ap AS ap, e.ks_statistic = m.ks AS ks, (e.threshold, e.true_positives, e.false_positives, e.true_negatives, e.false_negatives,
+	e.average_precision = ap AS ap, e.ks = m.ks AS ks, (e.threshold, e.true_positives, e.false_positives, e.true_negatives, e.false_negatives,
 	e.accuracy, e.precision, e.recall, e.specificity, e.f1_score, e.balanced_accuracy, e.mcc)::logistic_confusion = c AS confusion
 FROM evaluated_models, logistic_evaluate(plain, 'SELECT * FROM evaluated') AS e,
 	(SELECT log_loss(y, p), brier_score(y, p) AS brier, roc_auc(y, p) AS auc, average_precision(y, p) AS ap, ks_statistic(y, p) AS ks, confusion_matrix(y, p) AS c

@@ -25,7 +25,7 @@
 #include "score/score_site.h"
 
 #define LEVEL		0.95		/* of the intervals */
-#define N_COLUMNS	15			/* of the result */
+#define N_COLUMNS	14			/* of the result */
 
 /* Arguments of the transition function. */
 #define MODEL		1
@@ -170,15 +170,14 @@ compare(const ContrastState *state, LgPredictionScale scale, double *gradient)
  * logistic_contrast(model logistic_model, a "any", b "any" [, weight float8])
  *		-> logistic_prediction_contrast
  *
- * The final function of the aggregate: nobs, mean_a, mean_b, difference,
- * std_error, statistic, p_value, conf_low, conf_high, ratio, ratio_low,
- * ratio_high, odds_ratio, odds_ratio_low, odds_ratio_high.  a and b are two versions of
+ * The final function of the aggregate: n, mean_a, mean_b, difference,
+ * std_error, conf_low, conf_high, p_value, ratio, ratio_low, ratio_high,
+ * odds_ratio, odds_ratio_low, odds_ratio_high.  a and b are two versions of
  * each row, records or JSON objects with the features by name; mean_a and
  * mean_b are their mean probabilities, by weight.  Errors are by the delta
  * method from the model's covariance, given the rows; the interval of the
  * difference is symmetric, those of the ratios are so on the log scale, all
- * of 95%; statistic, the difference over its error, and p_value are of the
- * test that the difference is 0.
+ * of 95%; p_value is of the test that the difference is 0.
  *
  * Left out: rows with a NULL score of either version, and with a weight of 0
  * or NULL.  NULL if none is left; a column is NULL where it has no value.
@@ -216,16 +215,16 @@ logistic_contrast_final(PG_FUNCTION_ARGS)
 	columns[2] = lg_dd_double(state->sums.b.p) / weight;
 	columns[3] = difference.estimate;
 	columns[4] = difference.error;
-	columns[5] = difference.estimate / difference.error;
-	columns[6] = lg_probability_two_sided_p(columns[5]);
-	columns[7] = difference.low;
-	columns[8] = difference.high;
-	columns[9] = exp(ratio.estimate);
-	columns[10] = exp(ratio.low);
-	columns[11] = exp(ratio.high);
-	columns[12] = exp(odds.estimate);
-	columns[13] = exp(odds.low);
-	columns[14] = exp(odds.high);
+	columns[5] = difference.low;
+	columns[6] = difference.high;
+	columns[7] =
+		lg_probability_two_sided_p(difference.estimate / difference.error);
+	columns[8] = exp(ratio.estimate);
+	columns[9] = exp(ratio.low);
+	columns[10] = exp(ratio.high);
+	columns[11] = exp(odds.estimate);
+	columns[12] = exp(odds.low);
+	columns[13] = exp(odds.high);
 	values[0] = Int64GetDatum(state->sums.n_rows);
 	for (i = 1; i < N_COLUMNS; i++)
 	{

@@ -74,9 +74,9 @@ COMMENT ON AGGREGATE logistic_margins(logistic_model, "any")
 IS 'average marginal effects on the probability, one row per term';
 
 CREATE TYPE logistic_prediction_contrast AS (
-    nobs bigint, mean_a float8, mean_b float8,
-    difference float8, std_error float8, statistic float8, p_value float8,
-    conf_low float8, conf_high float8,
+    n bigint, mean_a float8, mean_b float8,
+    difference float8, std_error float8, conf_low float8, conf_high float8,
+    p_value float8,
     ratio float8, ratio_low float8, ratio_high float8,
     odds_ratio float8, odds_ratio_low float8, odds_ratio_high float8);
 COMMENT ON TYPE logistic_prediction_contrast

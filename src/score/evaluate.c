@@ -141,7 +141,7 @@ judging_query(const Evaluation *evaluation, const LogisticModel *model)
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfo(&sql, "SELECT n, log_loss, brier_score, roc_auc, average_precision, ks_statistic, $2, "
+	appendStringInfo(&sql, "SELECT n, log_loss, brier_score, roc_auc, average_precision, ks, $2, "
 					 "(c).true_positives, (c).false_positives, (c).true_negatives, (c).false_negatives, "
 					 "(c).accuracy, (c).precision, (c).recall, (c).specificity, "
 					 "(c).f1_score, (c).balanced_accuracy, (c).mcc FROM (SELECT %s AS n, ",
@@ -152,7 +152,7 @@ judging_query(const Evaluation *evaluation, const LogisticModel *model)
 	appendStringInfo(&sql, "%s.brier_score(y, %s.sigmoid(z), w) AS brier_score, "
 					 "%s.roc_auc(y, z, w) AS roc_auc, "
 					 "%s.average_precision(y, z, w) AS average_precision, "
-					 "%s.ks_statistic(y, z, w) AS ks_statistic, "
+					 "%s.ks_statistic(y, z, w) AS ks, "
 					 "%s.confusion_matrix(y, %s.sigmoid(z), $2, w) AS c ",
 					 schema, schema, schema, schema, schema, schema, schema);
 	appendStringInfoString(&sql, "FROM (SELECT ");
@@ -249,9 +249,9 @@ read_arguments(FunctionCallInfo fcinfo, Evaluation *evaluation)
  *					 offset_column text DEFAULT NULL,
  *					 threshold float8 DEFAULT NULL)
  *		-> (nobs bigint, log_loss, brier_score, roc_auc, average_precision,
- *			ks_statistic, threshold, true_positives, false_positives,
- *			true_negatives, false_negatives, accuracy, precision, recall,
- *			specificity, f1_score, balanced_accuracy, mcc float8)
+ *			ks, threshold, true_positives, false_positives, true_negatives,
+ *			false_negatives, accuracy, precision, recall, specificity,
+ *			f1_score, balanced_accuracy, mcc float8)
  *
  * Computes metrics of the model on the rows of the query that have a label, a
  * score and a weight other than zero; nobs counts these rows by frequency.
