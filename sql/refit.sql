@@ -39,6 +39,9 @@ CREATE TABLE rare AS SELECT i <= 30 AS y, i % 11 AS x FROM generate_series(1, 10
 SELECT logistic_train('rare', 'rare');
 SELECT log_loss, roc_auc FROM logistic_models WHERE name = 'rare';
 SELECT promoted, log_loss, reason FROM logistic_refit('rare');
+-- Two rows of a level, one of them held out with the other label: an infinite loss, and the hint says what helps.
+SELECT logistic_train('levels', 'SELECT i % 2 = 0 AS y, ''l'' || i / 2 AS level FROM generate_series(0, 399) AS i');
+SELECT logistic_drop('levels');
 SELECT logistic_alter('rare', gate => '{"max_log_loss": 1}');
 SELECT promoted, reason FROM logistic_refit('rare');
 SELECT logistic_drop('rare');

@@ -169,6 +169,8 @@ SELECT logistic_train('m', 'SELECT churned, age FROM customers', promote => 'bet
 SELECT logistic_train('m', 'SELECT churned, age FROM customers', holdout => 1);
 SELECT logistic_train('m', 'SELECT churned, age FROM customers', holdout => 'NaN');
 SELECT logistic_train('m', 'SELECT churned, age FROM customers WHERE false');
+-- The label is the first column by default, and a fault of it says so.
+SELECT logistic_train('m', 'SELECT id, churned, age FROM customers');
 SELECT logistic_train('m', 'SELECT churned, now() AS seen FROM customers');
 SELECT logistic_train('m', 'SELECT churned, age FROM nowhere');
 SELECT logistic_train('m', '');

@@ -61,6 +61,13 @@ SELECT fit('age +');
 SELECT fit('(age + plan');
 SELECT fit('age plan');
 SELECT fit('log(age) + .');
+-- Words of R that are others here.
+SELECT fit('churned ~ age + plan');
+SELECT fit('age ~ plan');
+SELECT fit('I(age^2)');
+SELECT fit('(age + plan)^2');
+SELECT fit('age / plan');
+SELECT fit('sin(age)');
 SELECT fit('spline(age) + .');
 SELECT fit('spline(age, 0) + .');
 SELECT fit('bins(age, {30, 20}) + .');

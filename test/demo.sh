@@ -10,7 +10,7 @@ source_dir=$(cd "$(dirname "$0")/.." && pwd)
 . "$source_dir/test/instance.sh"
 
 "$source_dir/test/setup.sh" gcc libc6-dev make
-echo "# building, and starting a throw-away PostgreSQL on a private socket"
+echo "# building (a minute or two), and starting a throw-away PostgreSQL"
 instance_create "$source_dir"
 instance_start
 psql -X -q -f "$instance/source/test/demo.sql" \

@@ -139,7 +139,9 @@ logistic_fit_warn(const LogisticDraft *draft)
 							   draft->status == LOGISTIC_SEPARATED ?
 							   list_infinite_terms(draft) : NULL,
 							   draft->estimation.n_strata >= 0 ?
-							   advice_of_strata : logistic_warning_advice);
+							   advice_of_strata :
+							   logistic_warning_advice(draft->terms,
+													   draft->n_terms));
 }
 
 /* Says of which terms a fit with profiles lacks limits, NULL: of none. */

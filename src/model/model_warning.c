@@ -18,7 +18,9 @@
 
 static bool is_quiet = false;	/* of this session */
 
-const char logistic_warning_advice[] = "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; logistic_coefficients shows the limits.";
+static const char advice_of_terms[] = "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; logistic_coefficients shows the limits.";
+
+static const char advice_of_reference[] = "The reference of a category tells the label, so all its other levels run off: take rare levels together with logistic_options(min_level_rows => 20), or name another one with reference => ...";
 
 void
 logistic_warning_set_quiet(bool quiet)
@@ -75,6 +77,31 @@ logistic_model_infinite_terms(const LogisticModel *model)
 	return logistic_name_list_finish(&list);
 }
 
+const char *
+logistic_warning_advice(const LogisticTerm *terms, int n_terms)
+{
+	int			first = 1;
+	int			i;
+
+	if (n_terms == 0 || terms[0].feature >= 0 || !isinf(terms[0].estimate))
+		return advice_of_terms;
+
+	/* all levels of a category run off to the side the intercept does not */
+	for (i = 1; i < n_terms; i++)
+	{
+		bool		is_last = i + 1 == n_terms ||
+			terms[i + 1].feature != terms[i].feature;
+
+		if (terms[i].level < 0 || terms[i].estimate != -terms[0].estimate)
+			first = n_terms;
+		else if (is_last && first < i)
+			return advice_of_reference;
+		if (is_last)
+			first = i + 1;
+	}
+	return advice_of_terms;
+}
+
 void
 logistic_warning_of_status(LogisticStatus status, const char *label,
 						   const LogisticStatistics *statistics,
@@ -122,5 +149,6 @@ logistic_model_warn(const LogisticModel *model)
 							   &model->statistics,
 							   model->status == LOGISTIC_SEPARATED ?
 							   logistic_model_infinite_terms(model) : NULL,
-							   logistic_warning_advice);
+							   logistic_warning_advice(logistic_model_terms(model),
+													   model->n_terms));
 }

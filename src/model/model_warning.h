@@ -35,8 +35,9 @@ extern bool logistic_term_is_infinite(const LogisticTerm *term);
 /* The terms of a separated fit that have no finite estimate, as a list. */
 extern char *logistic_model_infinite_terms(const LogisticModel *model);
 
-/* What to do about separated terms, which a function shows. */
-extern const char logistic_warning_advice[];
+/* What to do about separated terms. */
+extern const char *logistic_warning_advice(const LogisticTerm *terms,
+										   int n_terms);
 
 /*
  * One WARNING if the status asks for it.  "infinite" lists the terms that run

@@ -79,6 +79,7 @@ typedef struct LogisticTraining
 	const char *psi_term;		/* whose it is */
 	const char *left_out;		/* how many rows have a NULL in which column;
 								 * NULL: none was left out */
+	bool		is_sparse;		/* a feature is NULL in many of the rows */
 	ArrayType  *score_deciles;	/* float8[], of the scores of "model" there;
 								 * NULL: unknown */
 	ArrayType  *distribution;	/* of the rows, or where they are elsewhere of

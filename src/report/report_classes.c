@@ -225,7 +225,7 @@ write_page(StringInfo page, const ClassesReport *report)
 	LogisticResult tests =
 	ask_of_model(report, "SELECT * FROM " LOGISTIC_INTERNAL ".multinomial_wald($1)");
 	LogisticResult features =
-	ask_of_model(report, "SELECT *, deciles[5] AS median FROM " LOGISTIC_INTERNAL ".multinomial_features($1)");
+	ask_of_model(report, "SELECT *, deciles[5] AS median, pg_catalog.array_to_string(levels, ', ') AS level_list FROM " LOGISTIC_INTERNAL ".multinomial_features($1)");
 
 	logistic_html_begin(page, psprintf("Multinomial logistic regression: %s",
 									   subject->name ?

@@ -47,6 +47,8 @@ static const char page_style[] =
 "th:first-child,td:first-child{text-align:left;white-space:normal;"
 "overflow-wrap:break-word;min-width:14ch;padding-left:0}"
 "td:last-child{white-space:normal;min-width:12ch}"
+"#features td:last-child,#features th:last-child{text-align:left;"
+"overflow-wrap:anywhere;min-width:16ch}"
 ".facts td:last-child{text-align:left;overflow-wrap:anywhere}"
 ".facts td:first-child{color:var(--lg-soft)}"
 ".wide .lg-plot{max-width:none}"

@@ -195,7 +195,7 @@ logistic_report_feature_rows(StringInfo page, const LogisticResult *features)
 	for (i = 0; i < features->n_rows; i++)
 	{
 		const char *cells[lengthof(heads)];
-		char	   *levels = logistic_result_text(features, i, "levels");
+		char	   *levels = logistic_result_text(features, i, "level_list");
 		double		median = logistic_result_number(features, i, "median");
 
 		cells[0] = logistic_result_text(features, i, "feature");

@@ -97,7 +97,7 @@ write_page(StringInfo page, const Report *report)
 	LogisticResult coefficients =
 	ask_of_model(report, "SELECT * FROM " LOGISTIC_INTERNAL ".logistic_coefficients($1)");
 	LogisticResult features =
-	ask_of_model(report, "SELECT *, deciles[5] AS median FROM " LOGISTIC_INTERNAL ".logistic_features($1)");
+	ask_of_model(report, "SELECT *, deciles[5] AS median, pg_catalog.array_to_string(levels, ', ') AS level_list FROM " LOGISTIC_INTERNAL ".logistic_features($1)");
 
 	logistic_model_check_probability(model, "logistic_report");
 	logistic_html_begin(page, psprintf("Logistic regression: %s",

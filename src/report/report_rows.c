@@ -19,11 +19,11 @@
 #include "utils/builtins.h"
 
 #include "pg/extension.h"
+#include "pg/query.h"
 #include "report/plot_curve.h"
 #include "report/plot_decision.h"
 #include "report/report_html.h"
 #include "report/report_sections.h"
-#include "training/recipe.h"
 #include "training/recipe_sql.h"
 
 #define HISTOGRAM_BINS	25
@@ -32,15 +32,20 @@ void
 logistic_report_find_label(LogisticRecipe *recipe, const LogisticModel *model)
 {
 	const char *name = logistic_model_string(model, model->label);
-	List	   *features = logistic_recipe_features(recipe);
-	ListCell   *cell;
+	TupleDesc	columns = logistic_query_describe(recipe->query);
+	int			i;
 
 	/*
-	 * the first column, unless there is one with the name of the model's label
+	 * the first column, unless there is one with the name of the model's
+	 * label; columns that the model does not know may have any type
 	 */
-	foreach(cell, features)
-		if (strcmp(lfirst(cell), name) == 0)
-			recipe->label = lfirst(cell);
+	recipe->label = NameStr(TupleDescAttr(columns, 0)->attname);
+	for (i = 0; i < columns->natts; i++)
+		if (strcmp(NameStr(TupleDescAttr(columns, i)->attname), name) == 0)
+			recipe->label = NameStr(TupleDescAttr(columns, i)->attname);
+	(void) logistic_query_column(columns, recipe->weight, "the weight");
+	(void) logistic_query_column(columns, recipe->frequency, "the frequency");
+	(void) logistic_query_column(columns, recipe->offset, "the offset");
 }
 
 LogisticResult

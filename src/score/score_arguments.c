@@ -188,6 +188,8 @@ check_count(const LogisticScoreArguments *arguments,
 			 errdetail("Its features are %s.", list_features(model)),
 			 arguments->n_between > 0 ?
 			 errhint("The second argument is the level, or the label; the features follow it, or one whole row does.") :
+			 n == 1 && arguments->form == LOGISTIC_ROW_OF_TEXTS ?
+			 errhint("Pass the features in the order of the fit, or one whole row; a JSON object needs a cast, as in $1::jsonb.") :
 			 errhint("Pass the features in the order of the fit, or one whole row.")));
 }
 

@@ -22,6 +22,7 @@
 
 #include "miscadmin.h"
 
+#include "terms/formula_advice.h"
 #include "terms/formula_parse.h"
 #include "terms/formula_variable.h"
 
@@ -258,7 +259,7 @@ read_formula(LogisticFormulaReader *reader, const char *text,
 	if (reader->lexer.token.kind != LOGISTIC_TOKEN_END)
 		logistic_lexer_error(&reader->lexer, reader->lexer.token.place,
 							 "the terms go on where they should end",
-							 "Join terms by +, -, : or *.");
+							 logistic_advice_of_sign(&reader->lexer.token));
 	return set;
 }
 

@@ -21,6 +21,7 @@
 #include "utils/float.h"
 
 #include "core/terms/spline.h"
+#include "terms/formula_advice.h"
 #include "terms/formula_variable.h"
 
 #define POLY_LIMIT		20		/* the highest degree */
@@ -68,10 +69,13 @@ find_feature(const LogisticFormulaReader *reader, const char *name)
 static void
 report_feature(const LogisticFormulaReader *reader, const LogisticToken *token)
 {
+	const char *advice = logistic_advice_of_label(&reader->lexer);
 	StringInfoData hint;
 	int			i;
 
 	initStringInfo(&hint);
+	if (advice != NULL)
+		appendStringInfo(&hint, "%s ", advice);
 	appendStringInfoString(&hint, "The features are ");
 	for (i = 0; i < reader->n_features; i++)
 		appendStringInfo(&hint, "%s\"%s\"", i > 0 ? ", " : "",
@@ -378,7 +382,7 @@ find_function(LogisticFormulaReader *reader, const LogisticToken *token)
 			return (LgFunctionKind) i;
 	logistic_lexer_error(&reader->lexer, token->place,
 						 psprintf("\"%s\" is no function of terms", token->name),
-						 "There are ln, log1p, sqrt, exp, abs, poly, spline, bins and woe.");
+						 logistic_advice_of_function(token->name));
 }
 
 /*

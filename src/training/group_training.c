@@ -481,7 +481,7 @@ logistic_group_training_run(const LogisticRegistry *registry, text *name,
 	LogisticSession session;
 
 	callback.callback = logistic_training_context;
-	callback.arg = text_to_cstring(name);
+	callback.arg = logistic_training_place(text_to_cstring(name), NULL);
 	callback.previous = error_context_stack;
 	error_context_stack = &callback;
 

@@ -5,7 +5,7 @@
  *
  * A fit that did not converge, or that has one class, never replaces a
  * version; a name without an active version takes any fit.  'always' asks for
- * no more.  With 'if_better' every key of the gate must hold, and then the log
+ * no more, and tells which key of the gate does not hold.  With 'if_better' every key of the gate must hold, and then the log
  * loss of the challenger must be below that of the champion on the rows that
  * are held out.  A tie keeps the champion, and Infinity is the largest loss.
  * Where either loss is unknown the keys of the gate decide alone.
@@ -50,7 +50,8 @@ static double
 figure(const LogisticTraining *training, LogisticGateKey key)
 {
 	const LogisticStatistics *fit = &training->model->statistics;
-	const LogisticModel *champion = training->champion->model;
+	const LogisticModel *champion = training->champion != NULL ?
+		training->champion->model : NULL;
 	int64		active = champion != NULL ? champion->statistics.nobs : -1;
 
 	switch (key)
@@ -77,9 +78,12 @@ figure(const LogisticTraining *training, LogisticGateKey key)
 	return NAN;
 }
 
-/* Does the fit pass the gate?  If not, why; else NULL. */
+/*
+ * Does the fit pass the gate?  If not, why; else NULL.  If not is_compared,
+ * the keys about another version do not count.
+ */
 static char *
-refused_by_gate(const LogisticTraining *training)
+refused_by_gate(const LogisticTraining *training, bool is_compared)
 {
 	LogisticGateKey key;
 
@@ -89,6 +93,9 @@ refused_by_gate(const LogisticTraining *training)
 		double		value;
 
 		if (isnan(limit) || key == LOGISTIC_GATE_MIN_IMPROVEMENT)
+			continue;
+		if (!is_compared && (key == LOGISTIC_GATE_MIN_SHARE ||
+							 key == LOGISTIC_GATE_MAX_PSI))
 			continue;
 		value = figure(training, key);
 		if (isnan(value))
@@ -162,6 +169,16 @@ compare(const LogisticTraining *training, bool *promoted)
 	return reason.data;
 }
 
+/* A promotion that passes by the gate, and what the gate would have said. */
+static char *
+pass_by_gate(const LogisticTraining *training, const char *reason)
+{
+	char	   *refused = refused_by_gate(training, false);
+
+	return refused == NULL ? pstrdup(reason) :
+		psprintf("%s, although %s", reason, refused);
+}
+
 /* The decision, without the remark on separation. */
 static char *
 decide(const LogisticTraining *training, LogisticPromotion promote,
@@ -178,7 +195,8 @@ decide(const LogisticTraining *training, LogisticPromotion promote,
 	if (training->champion == NULL)
 	{
 		*promoted = true;
-		return has_end ? pstrdup("there was no active version") :
+		return has_end ?
+			pass_by_gate(training, "there was no active version") :
 			psprintf("there was no active version; status of the fit: %s",
 					 logistic_status_name(status));
 	}
@@ -187,10 +205,10 @@ decide(const LogisticTraining *training, LogisticPromotion promote,
 	if (promote == LOGISTIC_PROMOTE_ALWAYS)
 	{
 		*promoted = true;
-		return pstrdup(status == LOGISTIC_CONVERGED ? "the fit converged" :
-					   "promoted as it is");
+		return pass_by_gate(training, status == LOGISTIC_CONVERGED ?
+							"the fit converged" : "promoted as it is");
 	}
-	refused = refused_by_gate(training);
+	refused = refused_by_gate(training, true);
 	return refused != NULL ? refused : compare(training, promoted);
 }
 

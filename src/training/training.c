@@ -102,7 +102,7 @@ logistic_training_begin(LogisticTraining *training)
 	training->log_loss = training->champion_log_loss = training->roc_auc =
 		training->psi = get_float8_nan();
 	training->unjudged = training->psi_term = training->left_out = NULL;
-	training->champion_has_seen = false;
+	training->champion_has_seen = training->is_sparse = false;
 	training->score_deciles = training->distribution = NULL;
 	training->model = training->gate_model = NULL;
 	training->classes = training->gate_classes = NULL;
@@ -209,10 +209,18 @@ measure_drift(const LogisticRegistry *registry, LogisticTraining *training,
 											   &training->psi_term);
 }
 
-void
-logistic_training_context(void *name)
+char *
+logistic_training_place(const char *name, const char *first_column)
 {
-	errcontext("training of model \"%s\"", (char *) name);
+	return first_column == NULL ? psprintf("\"%s\"", name) :
+		psprintf("\"%s\", whose label is the first column, \"%s\"", name,
+				 first_column);
+}
+
+void
+logistic_training_context(void *place)
+{
+	errcontext("training of model %s", (char *) place);
 }
 
 /* Runs the query of the fits without their warnings. */
@@ -341,9 +349,10 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 	LogisticHeldTraining *held;
 	List	   *features;
 	const char *baseline;
+	bool		is_named;
 
 	callback.callback = logistic_training_context;
-	callback.arg = printed;
+	callback.arg = logistic_training_place(printed, NULL);
 	callback.previous = error_context_stack;
 	error_context_stack = &callback;
 
@@ -355,8 +364,11 @@ logistic_training_run(const LogisticRegistry *registry, text *name,
 									training->stored,
 									GetTransactionSnapshot()) :
 		logistic_session_enter(GetTransactionSnapshot());
+	is_named = recipe->label != NULL;
 	features = logistic_recipe_features(recipe);
 	recipe->label = MemoryContextStrdup(context, recipe->label);
+	if (!is_named)
+		callback.arg = logistic_training_place(printed, recipe->label);
 	held = logistic_held_training_read(training, features, printed);
 	fit(training, held, features, schema, printed, &parameters, context);
 	check_fits(training, features);

@@ -10,8 +10,13 @@
 
 #include "registry/stored_version.h"
 
-/* ErrorContextCallback function: adds the name of the model to errors. */
-extern void logistic_training_context(void *name);
+/*
+ * ErrorContextCallback function: adds the model to errors, as it is told by a
+ * name and, if the label is the first column by default, that column.
+ */
+extern void logistic_training_context(void *place);
+extern char *logistic_training_place(const char *name,
+									 const char *first_column);
 
 /* Resets the results of the fit and its metrics to "unknown". */
 extern void logistic_training_begin(LogisticTraining *training);

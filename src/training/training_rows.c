@@ -20,6 +20,7 @@
 #include "training/training_rows.h"
 
 #define COLUMNS_LIMIT	10		/* more are counted, not listed */
+#define SPARSE_SHARE	0.1		/* of rows without a value: told what to do */
 
 /* The columns whose NULLs leave a row out. */
 static List *
@@ -157,6 +158,7 @@ logistic_training_count(LogisticTraining *training, const List *features,
 	int			i = 1;
 
 	training->left_out = NULL;
+	training->is_sparse = false;
 	if (training->model->statistics.n_skipped == 0)
 		return;
 	columns = counted_columns(&training->recipe, features);
@@ -171,11 +173,35 @@ logistic_training_count(LogisticTraining *training, const List *features,
 		if (n_null > 0 && n++ < COLUMNS_LIMIT)
 			appendStringInfo(&list, "%s\"%s\" " INT64_FORMAT,
 							 n > 1 ? ", " : "", (char *) lfirst(cell), n_null);
+		if (list_member_ptr(features, lfirst(cell)) &&
+			n_null > SPARSE_SHARE * n_rows &&
+			logistic_model_missing_text(training->model) == NULL)
+			training->is_sparse = true;
 	}
 	if (n > COLUMNS_LIMIT)
 		appendStringInfo(&list, " and %d more columns", n - COLUMNS_LIMIT);
 	training->left_out = list.data;
 	MemoryContextSwitchTo(old_context);
+}
+
+/* What to do about the version; empty if there is nothing. */
+static char *
+advice(text *name, int32 version, const LogisticTraining *training)
+{
+	StringInfoData hint;
+
+	initStringInfo(&hint);
+	if (version == 1)
+		appendStringInfo(&hint, "SELECT %s_summary(%s) shows the model.",
+						 training->classes != NULL ? "multinomial" : "logistic",
+						 quote_literal_cstr(text_to_cstring(name)));
+	if (training->is_sparse)
+		appendStringInfo(&hint, "%slogistic_options(missing => 'impute') uses the rows without a value, too.",
+						 hint.len > 0 ? "\n" : "");
+	if (training->unjudged == NULL && isinf(training->log_loss))
+		appendStringInfo(&hint, "%sA log loss of Infinity is of a row held out whose label the other rows rule out: min_level_rows takes rare levels together, l2 or method => 'firth' rules nothing out.",
+						 hint.len > 0 ? "\n" : "");
+	return hint.data;
 }
 
 void
@@ -187,6 +213,7 @@ logistic_training_tell(text *name, int32 version,
 	const LogisticStatistics *fit = &model->statistics;
 	StringInfoData detail;
 	const char *counted;
+	const char *hint = advice(name, version, training);
 
 	initStringInfo(&detail);
 	if (training->classes != NULL)
@@ -220,8 +247,5 @@ logistic_training_tell(text *name, int32 version,
 					text_to_cstring(name),
 					promoted ? "active" : "not promoted", reason),
 			 errdetail_internal("%s", detail.data),
-			 version > 1 ? 0 :
-			 errhint("SELECT %s_summary(%s) shows the model.",
-					 training->classes != NULL ? "multinomial" : "logistic",
-					 quote_literal_cstr(text_to_cstring(name)))));
+			 *hint == '\0' ? 0 : errhint("%s", hint)));
 }
