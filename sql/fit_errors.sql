@@ -51,3 +51,11 @@ SET client_min_messages = error;
 SELECT count(*) FROM logistic_coefficients((
     SELECT logistic_fit(i % 3 = 0, ARRAY(SELECT sin(i * j * 0.7) FROM generate_series(1, 101) j))
     FROM generate_series(1, 20) i));
+
+-- Arguments in another order than this one: options, label, features.
+RESET client_min_messages;
+\set VERBOSITY default
+SELECT logistic_fit(true, 1, logistic_options(l2 => 1));
+SELECT roc_auc(0.25, 1);
+-- Levels of few rows separate: the hint says how to take them together.
+SELECT status FROM logistic_statistics((SELECT logistic_fit(i % 3 = 0, x, 'l' || i / 3) FROM (SELECT i, i * 7919 % 101 AS x FROM generate_series(1, 60) AS i) AS rows));

@@ -20,6 +20,8 @@ static bool is_quiet = false;	/* of this session */
 
 static const char advice_of_terms[] = "For a finite fit use logistic_options(method => 'firth', profile => true), or leave the terms out; logistic_coefficients shows the limits.";
 
+static const char advice_of_levels[] = "Levels of few rows tell the label: take them together with logistic_options(min_level_rows => 20), or use method => 'firth'; logistic_coefficients shows the limits.";
+
 static const char advice_of_reference[] = "The reference of a category tells the label, so all its other levels run off: take rare levels together with logistic_options(min_level_rows => 20), or name another one with reference => ...";
 
 void
@@ -80,9 +82,14 @@ logistic_model_infinite_terms(const LogisticModel *model)
 const char *
 logistic_warning_advice(const LogisticTerm *terms, int n_terms)
 {
+	int			n_levels = 0;
 	int			first = 1;
 	int			i;
 
+	for (i = 0; i < n_terms; i++)
+		n_levels += terms[i].level >= 0 && logistic_term_is_infinite(&terms[i]);
+	if (n_levels > NAMES_LIMIT)
+		return advice_of_levels;
 	if (n_terms == 0 || terms[0].feature >= 0 || !isinf(terms[0].estimate))
 		return advice_of_terms;
 

@@ -40,6 +40,8 @@ logistic_report_label_number(const LogisticArgumentName *label, double number)
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("label \"%s\" is %s, but must be 0 or 1", label->name,
 					float8out_internal(number)),
+			 number > 0.0 && number < 1.0 ?
+			 errhint("The label comes first, before what predicts it. A share of events is two rows, each with a frequency.") :
 			 errhint("A boolean condition makes a label of any column, as in %s.",
 					 logistic_label_condition(label->expression, number))));
 }

@@ -89,6 +89,8 @@ advice_for(Oid type, const char *expression)
 		case RECORDOID:
 			return pstrdup("Pass the columns one by one.");
 		default:
+			if (strstr(format_type_be(type), "logistic_options") != NULL)
+				return pstrdup("Options come first, before the label.");
 			return pstrdup("Use a number, a boolean, text, an enum, a uuid, or an array of numbers or of text; a cast may help.");
 	}
 }
