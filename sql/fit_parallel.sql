@@ -32,9 +32,9 @@ SET hash_mem_multiplier = 1;
 SET max_parallel_workers_per_gather = 2;
 EXPLAIN (COSTS OFF) SELECT logistic_fit(y, x, z, plan) FROM t;
 
--- with 0 to 4 workers: of the whole, of each group, and in a sub-select
+-- with no, one and four workers: of the whole, of each group, and in a sub-select
 SELECT format('SET max_parallel_workers_per_gather = %s', n), q
-FROM generate_series(0, 4) n,
+FROM unnest(ARRAY[0, 1, 4]) n,
      (VALUES ($$SELECT differences(m, (SELECT m FROM serial WHERE part = 'whole'))
                 FROM (SELECT logistic_fit(y, x, z, plan) AS m FROM t) f$$),
              ($$SELECT sum(differences(f.m, s.m)) AS groups

@@ -105,5 +105,9 @@ FROM odd, (VALUES ('{"label": "y", "intercept": 1, "coefficients": {"a": 2, "bb"
 SELECT x, logistic_score(m, ARRAY[x, 1]) AS elements FROM odd, (SELECT logistic_fit(i % 3 = 0, ARRAY[i, i * i % 7]::float8[]) AS m FROM generate_series(1, 30) i) AS f;
 SELECT x, logistic_score(m, x) = logistic_score(m, NULL::float8) AS as_null FROM odd, (SELECT logistic_fit(logistic_options(on_null => 'mean'), i % 3 = 0, i::float8) AS m FROM generate_series(1, 30) i) AS f;
 SELECT x, logistic_score(m, x) AS separated FROM odd, (SELECT logistic_fit(i > 15, i::float8) AS m FROM generate_series(1, 30) i) AS f;
+-- separated by b < a, whose direction is 1 and -1: infinities that point both ways
+SELECT a.x AS a, b.x AS b, logistic_score(m, a.x, b.x) AS score
+FROM odd AS a, odd AS b, (SELECT logistic_fit(a > b, a::float8, b::float8) AS m FROM generate_series(1, 4) AS a, generate_series(1.5, 4.5) AS b) AS f
+WHERE abs(a.x) = 'Infinity' AND abs(b.x) = 'Infinity';
 SELECT logistic_score(m, x) FROM odd, (SELECT logistic_fit(logistic_options(on_null => 'error'), i % 3 = 0, i::float8) AS m FROM generate_series(1, 30) i) AS f WHERE x = 'NaN';
 DROP TABLE odd;

@@ -2,7 +2,7 @@
 CREATE TABLE sorted AS
 SELECT i, (hashint4(i) & 1048575) / 1048576.0::float8 AS p, (hashint4(i + 7) & 1048575) / 1048576.0::float8 AS q,
 	(hashint4(i + 13) & 1048575) < (hashint4(i) & 1048575) AS y, i % 40 = 0 AS rare, 1 + i % 5 AS w, i % 50 AS g
-FROM generate_series(1, 300000) AS i;
+FROM generate_series(1, 100000) AS i;
 ANALYZE sorted;
 CREATE TEMP TABLE results AS
 SELECT 0 AS kb, roc_auc(y, p), average_precision(y, p, w), ks_statistic(rare, p, w), roc_auc(rare, round(p::numeric, 2)) AS tied, roc_auc(y, 0.5) AS all_tied,
@@ -26,7 +26,7 @@ BEGIN
 	FROM sorted;
 END
 $$;
-SELECT pg_temp.measure(64), pg_temp.measure(1024), pg_temp.measure(10240), pg_temp.measure(1048576);
+SELECT pg_temp.measure(64), pg_temp.measure(256), pg_temp.measure(1048576);
 SELECT count(*), max(abs(roc_auc - auc)) < 1e-12 AS exact, bool_and(all_tied = 0.5) AS tied FROM results, truth;
 SELECT count(DISTINCT roc_auc) AS roc_auc, count(DISTINCT average_precision) AS ap, count(DISTINCT ks_statistic) AS ks, count(DISTINCT tied) AS tied,
 	count(DISTINCT roc_auc_test) AS test, count(DISTINCT roc_auc_interval) AS interval, count(DISTINCT population_stability_index) AS psi,
@@ -38,12 +38,12 @@ CREATE FUNCTION pg_temp.temp_files() RETURNS bigint LANGUAGE SQL AS 'SELECT coun
 SET work_mem = '64kB';
 SELECT roc_auc(y, p) IS NOT NULL AS ok, pg_temp.temp_files() > 0 AS spilled FROM sorted;
 SELECT pg_temp.temp_files() AS left_over;
-SET temp_file_limit = '1MB';
+SET temp_file_limit = '400kB';
 \set VERBOSITY sqlstate
 SELECT roc_auc(y, p) FROM sorted;
 \set VERBOSITY default
 RESET temp_file_limit;
-SELECT roc_auc(rare, p / (300000 - i)) FROM sorted;
+SELECT roc_auc(rare, p / (100000 - i)) FROM sorted;
 SELECT pg_temp.temp_files() AS left_over;
 
 -- groups share the memory, hashed or sorted

@@ -8,8 +8,8 @@
 # Lint, unit tests of the numerical core, pg_regress, isolation and TAP tests,
 # against servers of its own (instance.sh), two tests at a time.
 #
-# quick	lint, unit tests and pg_regress, of a build without optimization: about
-#		a minute on two cores
+# quick	lint, unit tests and pg_regress, of a build of joined sources
+#		(join_sources.pl) without much optimization: a minute on two cores
 # (none)	also sanitizers in the unit tests, isolation and TAP tests: under five
 #		minutes on two cores.  Tests that need Citus, pgvector or R run where
 #		those are installed, and say "skipped" elsewhere.
@@ -213,14 +213,15 @@ run_lane()
 	done
 }
 
-[ "$tier" != quick ] || export COPT='-O0 -g0'
+instance_joined=
+[ "$tier" != quick ] || instance_joined=yes
 WERROR=1 instance_create "$source_dir" || finish 1
 trap 'kill $(jobs -p) 2>/dev/null; instance_cleanup' EXIT
 work=$instance/source
 echo "# built in $SECONDS s, for $("$instance_bin/pg_config" --version)"
-unset COPT
 isolation=$(dirname "$("$instance_bin/pg_config" --pgxs)")/../test/isolation/pg_isolation_regress
 export UNIT_BUILD=$instance/unit CORE_OBJECTS=$work/src/core
+[ -z "$instance_joined" ] || export CORE_OBJECTS=$work/joined/core ROOMS=--includes
 queue >"$instance/queue"
 run_lane 1 &
 run_lane 2 &

@@ -3,7 +3,8 @@
 # coverage.sh
 #		Which lines and functions the tests run, by room.
 #
-# usage: coverage.sh [test ...]		TAP tests to take; all of test/t by default
+# usage: coverage.sh [test ...]		TAP tests to take, "none" for none; all of test/t
+#							by default
 #
 # The extension is built with gcov's counters, and the unit tests, pg_regress,
 # isolation and TAP tests run.  Printed are the share of the lines of each
@@ -16,12 +17,13 @@ source_dir=$(cd "$(dirname "$0")/.." && pwd)
 
 "$source_dir/test/setup.sh" gcc libc6-dev make perl || exit 1
 # the counters' files lie beside the objects, wherever the server runs
-export COPT='-O0 --coverage -fprofile-update=atomic
-	-fprofile-prefix-map=$(CURDIR)=$(CURDIR)'
+COPT='-O0 --coverage -fprofile-update=atomic'
+export COPT="$COPT -fprofile-prefix-map=\$(CURDIR)=\$(CURDIR)"
+instance_joined=yes
 instance_create "$source_dir" || exit 1
 unset COPT
 work=$instance/source
-chmod -R a+rwX "$work/src"
+chmod -R a+rwX "$work/src" "$work/joined"
 
 mkdir "$instance/unit"
 for unit in "$work"/test/unit/*/*_test.c
@@ -40,7 +42,7 @@ make -s PG_CONFIG="$instance_bin/pg_config" installcheck \
 for tap
 do
 	case $(basename "$tap" .pl) in
-		lint | build | cron | browser | clients) continue ;;	# not of src
+		none | lint | build | cron | browser | clients) continue ;;	# not of src
 	esac
 	perl "$tap" >"$instance/tap.log" 2>&1 ||
 		echo "# $(basename "$tap") failed"
@@ -49,7 +51,7 @@ instance_run "$instance_bin/pg_ctl" -D "$instance/data" -m fast -w stop \
 	>/dev/null
 
 cd "$work" || exit 1
-find src -name '*.gcda' | while read -r counts
+find src joined -name '*.gcda' | while read -r counts
 do
 	gcov -t -j "$counts" 2>/dev/null
 done >"$instance/server.json"

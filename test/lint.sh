@@ -36,31 +36,42 @@ core_includes()
 }
 
 # Core objects may need libm, mem* and what sanitised compilers add.  They are
-# those of a build in the folder $CORE_OBJECTS, or compiled here.
+# those of a build in the folder $CORE_OBJECTS, or those that "make" has left,
+# where sources that are newer are compiled here.
 core_symbols()
 {
-	compiled=
-	objects=${CORE_OBJECTS-}
-	if [ -z "$objects" ]
+	compiled=$(mktemp -d "${TMPDIR:-/tmp}/logistic_lint.XXXXXX")
+	find "${CORE_OBJECTS:-src/core}" -name '*.o' >"$compiled/objects"
+	if [ -z "${CORE_OBJECTS-}" ]
 	then
-		compiled=$(mktemp -d "${TMPDIR:-/tmp}/logistic_lint.XXXXXX")
-		objects=$compiled
-		sources=$(pwd)/src/core
-		(cd "$objects" && find "$sources" -name '*.c' | xargs -n 4 -P "$(nproc)" \
-			"${CC:-gcc}" -std=c99 -O0 -w -ffp-contract=off -I"$sources/.." -c) ||
+		find src/core -name '*.c' | while read -r source
+		do
+			object=${source%.c}.o
+			if [ -e "$object" ] && ! [ "$source" -nt "$object" ]
+			then
+				echo "$object" >&3
+			else
+				echo "$PWD/$source"
+			fi
+		done 3>"$compiled/objects" >"$compiled/stale"
+		(include=$PWD/src && cd "$compiled" && xargs -r -n 4 -P "$(nproc)" \
+			"${CC:-gcc}" -std=c99 -O0 -w -ffp-contract=off -I"$include" -c <stale) ||
 			{ rm -rf "$compiled"; return 1; }
+		find "$compiled" -name '*.o' >>"$compiled/objects"
 	fi
-	find "$objects" -name '*.o' | xargs nm -A -u | awk '{ print $NF }' | sort -u | grep -vE \
+	xargs nm -A -u <"$compiled/objects" | awk '{ print $NF }' | sort -u | grep -vE \
 		'^(lg_|mem|__|_GLOBAL_OFFSET_TABLE_$)|^(a?(sin|cos|tan)h?|exp|expm1|log|log1p|sqrt|fabs|floor|fm(in|ax|a)|frexp|ldexp|hypot|lgamma|erfc?|pow|copysign|nextafter|scalbn|signgam)$' || true
-	find "$objects" -name '*.o' | xargs nm -A -g --defined-only | awk '{ print $NF }' |
+	xargs nm -A -g --defined-only <"$compiled/objects" | awk '{ print $NF }' |
 		grep -v '^lg_' || true
-	[ -z "$compiled" ] || rm -rf "$compiled"
+	rm -rf "$compiled"
 }
 
-# Layers: which room needs which, and no circle.
+# Layers: which room needs which, and no circle; with $ROOMS=--includes without
+# the symbols of objects.
 rooms()
 {
-	perl test/rooms.pl
+	# shellcheck disable=SC2086
+	perl test/rooms.pl ${ROOMS-}
 }
 
 version_tests()

@@ -7,15 +7,20 @@
 #
 # One at a time, n small changes are made in src (mutants.pl says which): an
 # operator becomes another one, a constant another by one, a statement goes.
-# One object is compiled and linked into a server of its own, where tests run one
-# by one until one fails: unit tests for the core, the regress tests of the room
-# that was changed, all others, and TAP tests: those of the room, or those named
-# in "taps".  "only" chooses the sources, and "first" goes on where another run
-# has ended.
+# One object is compiled and linked into a server of its own, where tests run
+# until one fails: the regress tests of the room that was changed, its unit tests
+# if it is one of the core, all other regress tests, and TAP tests: those of the
+# room, or those named in "taps".  "only" chooses the sources, and "first" goes on
+# where another run of the same sources and seed has ended.
 #
-# Printed is a line for each change: how it was caught, "survived", "same code"
-# where the compiler makes the same of both, or "not compiled".  The last line
-# is the share that was caught of all that make a difference.
+# A test counts only if it passes again as soon as the change is taken back: else
+# the server was left in disorder by something else, and the change is tried
+# anew after a restart.
+#
+# Printed is a line for each change: how it was caught and after how many seconds,
+# "survived", "same code" where the compiler makes the same of both, or "not
+# compiled".  The last line is the share that was caught of all that make a
+# difference.
 #
 set -u
 source_dir=$(cd "$(dirname "$0")/.." && pwd)
@@ -91,70 +96,126 @@ taps_of()
 	esac
 }
 
-# Tests run in a copy of a database that has the extension.
+# Tests run in a copy of a database that has the extension, on a server without
+# roles that another test has left.
 fresh_database()
 {
-	dropdb --if-exists --force mutant 2>/dev/null &&
-		createdb -T with_extension mutant
+	local try
+	for try in 1 2 3 4 5 6 7 8 9 10
+	do
+		if dropdb --if-exists --force mutant 2>/dev/null && drop_roles &&
+			createdb -T with_extension mutant 2>/dev/null
+		then
+			return
+		fi
+		sleep "$try"			# a server recovers from a crash
+		[ "$try" != 5 ] || restart
+	done
+	echo "nothing, for there is no server"
+	return 1
 }
 
-# Runs regress tests until one fails, and prints its name.
+drop_roles()
+{
+	psql -qXAtc "SELECT format('DROP ROLE %I;', rolname) FROM pg_roles
+		WHERE rolname !~ '^pg_' AND rolname <> current_user" | psql -qX
+}
+
+# Runs regress tests at one go, and prints the first that failed.
 regress()
 {
-	local test
-	for test
-	do
-		timeout -k 5 "$limit" "$pg_regress" --inputdir=. --outputdir=. \
-			--bindir="$instance_bin" --use-existing --dbname=mutant "$test" \
-			>"$instance/regress.log" 2>&1
-		case $? in
-			0) ;;
-			124 | 137)
-				echo "$test did not end"
-				return 1
-				;;
-			*)
-				echo "$test"
-				return 1
-				;;
-		esac
-	done
+	local status failed test
+	[ $# -gt 0 ] || return 0
+	timeout -k 5 "$((limit + limit * $# / 4))" "$pg_regress" --inputdir=. \
+		--outputdir=. --bindir="$instance_bin" --use-existing --dbname=mutant "$@" \
+		>"$instance/regress.log" 2>&1
+	status=$?
+	[ $status != 0 ] || return 0
+	# a table up to 15, TAP since 16
+	failed=$(sed -nE -e 's/^test (\S+) +\.\.\. FAILED.*/\1/p' \
+		-e 's/^not ok [0-9]+ +[-+] (\S+).*/\1/p' "$instance/regress.log" | head -n 1)
+	if [ -z "$failed" ]
+	then
+		for test
+		do
+			grep -qE "^test $test +\.\.\. ok|^ok [0-9]+ +[-+] $test " \
+				"$instance/regress.log" || {
+				failed=$test
+				break
+			}
+		done
+	fi
+	case $status in
+		124 | 137)
+			echo "$failed did not end"
+			restart
+			;;
+		*) echo "$failed" ;;
+	esac
+	return 1
+}
+
+# Runs a test of the core.
+unit()
+{
+	CC='gcc -w' UNIT_BUILD=$instance/unit timeout -k 5 "$((5 * limit))" test/unit.sh "$1" \
+		>"$instance/unit.log" 2>&1 || {
+		echo "unit $(basename "$1" .c)"
+		return 1
+	}
+}
+
+tap()
+{
+	timeout -k 5 "$((10 * limit))" perl "test/t/$1.pl" >"$instance/tap.log" 2>&1 || {
+		echo "t/$1"
+		return 1
+	}
 }
 
 # Prints what caught the change in a source; nothing if nothing did.
 catch()
 {
 	local source=$1 room unit tap test
-	local -a firsts rest=()
+	local -a firsts=() rest=()
 
+	fresh_database || return
+	for test in $(tests_of "$source")
+	do
+		[[ " ${all_tests[*]} " != *" $test "* ]] || firsts+=("$test")
+	done
+	regress "${firsts[@]}" || return
 	if [[ $source == src/core/* ]]
 	then
 		room=$(basename "$(dirname "$source")")
 		for unit in test/unit/"$room"/*_test.c test/unit/regression/*_test.c
 		do
-			[ -e "$unit" ] || continue
-			UNIT_BUILD=$instance/unit timeout -k 5 "$((3 * limit))" test/unit.sh "$unit" \
-				>"$instance/unit.log" 2>&1 || {
-				echo "unit $(basename "$unit" .c)"
-				return
-			}
+			[ ! -e "$unit" ] || unit "$unit" || return
 		done
 	fi
-	fresh_database
-	read -ra firsts <<<"$(tests_of "$source")"
-	regress "${firsts[@]}" || return
 	for test in "${all_tests[@]}"
 	do
 		[[ " ${firsts[*]} " == *" $test "* ]] || rest+=("$test")
 	done
-	regress "${rest[@]}" || return
+	while [ ${#rest[@]} -gt 0 ]
+	do
+		regress "${rest[@]:0:8}" || return
+		rest=("${rest[@]:8}")
+	done
 	for tap in $(taps_of "$source")
 	do
-		timeout -k 5 "$((5 * limit))" perl "test/t/$tap.pl" >"$instance/tap.log" 2>&1 || {
-			echo "t/$tap"
-			return
-		}
+		tap "$tap" || return
 	done
+}
+
+# Does a test pass that has caught a change, now that this is gone?
+passes()
+{
+	case $1 in
+		unit\ *) unit "$(echo test/unit/*/"${1#unit }.c")" ;;
+		t/*) fresh_database && tap "${1#t/}" ;;
+		*) fresh_database && regress "${1% did not end}" ;;
+	esac >/dev/null
 }
 
 # Compiles an object and links; open sessions keep the library they have.
@@ -185,20 +246,52 @@ restart()
 # without any change, which would catch everything.
 createdb -T template0 -E UTF8 -l C with_extension &&
 	psql -qXd with_extension -c 'CREATE EXTENSION logistic' || exit 1
-fresh_database
 mkdir -p results
-for test in "${all_tests[@]}"
+while fresh_database && failed=$(regress "${all_tests[@]}"; true) && [ -n "$failed" ]
 do
-	regress "$test" >/dev/null || {
-		echo "# without a change fails: $test"
-		all_tests=($(printf '%s\n' "${all_tests[@]}" | grep -vx "$test"))
-	}
+	echo "# without a change fails: $failed"
+	mapfile -t all_tests < <(printf '%s\n' "${all_tests[@]}" | grep -vx "${failed% did not end}")
 done
 
-caught=0
-survived=0
-same=0
-uncompiled=0
+# Takes the change in $source back.
+restore()
+{
+	cp "$instance/original/${source#src/}" "$source"
+	cp "$instance/object" "$object"
+	touch "$object"
+	install_library "$instance/original.so"
+}
+
+# Sets "outcome" to what the tests say of the change in $source.
+try()
+{
+	local start=$SECONDS attempt
+	cp "$source" "$instance/changed.c"
+	cp logistic.so "$instance/changed.so"
+	for attempt in 1 2
+	do
+		outcome=$(catch "$source")
+		restore
+		if [ -z "$outcome" ]
+		then
+			outcome=survived
+			break
+		elif passes "$outcome"
+		then
+			outcome="caught: $outcome"
+			break
+		fi
+		outcome="not clear: $outcome"
+		restart
+		[ $attempt = 2 ] || {
+			cp "$instance/changed.c" "$source"
+			install_library "$instance/changed.so"
+		}
+	done
+	outcome="$outcome, $((SECONDS - start)) s"
+}
+
+declare -A total=([caught]=0 [survived]=0 [same]=0 [not]=0)
 for ((i = first; i < first + n; i++))
 do
 	change=$(perl test/mutants.pl "$seed" "$i" "${sources[@]}") || exit 1
@@ -206,35 +299,18 @@ do
 	object=${source%.c}.o
 	cp "$object" "$instance/object"
 	build "$object"
-	built=$?
-	if [ $built = 1 ]
-	then
-		outcome='not compiled'
-		uncompiled=$((uncompiled + 1))
-	elif [ $built = 2 ]
-	then
-		outcome='same code'
-		same=$((same + 1))
-	else
-		outcome=$(catch "$source")
-		if [ -n "$outcome" ]
-		then
-			outcome="caught: $outcome"
-			caught=$((caught + 1))
-		else
-			outcome=survived
-			survived=$((survived + 1))
-		fi
-		# a backend may be in a loop without an end
-		case $outcome in *'did not end') restart ;; esac
-		install_library "$instance/original.so"
-	fi
+	case $? in
+		0) try ;;
+		1) outcome='not compiled' ;;
+		2) outcome='same code' ;;
+	esac
+	restore
 	printf '%d\t%s\t%s\n' "$i" "$outcome" "$change"
-	cp "$instance/original/${source#src/}" "$source"
-	cp "$instance/object" "$object"
-	touch "$object"
+	kind=${outcome%%[ ,:]*}
+	total[$kind]=$((total[$kind] + 1))
 done
-echo "# seed $seed, $first to $((i - 1)): $caught caught, $survived survived," \
-	"$same same code, $uncompiled not compiled"
-[ $((caught + survived)) = 0 ] ||
-	echo "# $((100 * caught / (caught + survived))) % caught"
+different=$((total[caught] + total[survived]))
+echo "# seed $seed, $first to $((i - 1)): ${total[caught]} caught," \
+	"${total[survived]} survived, ${total[same]} same code," \
+	"${total[not]} not compiled or not clear"
+[ $different = 0 ] || echo "# $((100 * total[caught] / different)) % caught"

@@ -5,7 +5,8 @@
 #		Checks the edges between rooms of src against rooms.list, and for
 #		circles.
 #
-# usage: rooms.pl [--list]		run where src lies; --list prints all edges
+# usage: rooms.pl [--list | --includes]		run where src lies; --list prints all
+#		edges, and --includes looks at no objects, so an edge may have another reason
 #
 # An edge goes from a file to one that it includes, and from an object to one
 # that defines a symbol which it needs (nm).  test/rooms.list says which rooms
@@ -26,6 +27,7 @@ use File::Find;
 use File::Temp ();
 
 my $list = (@ARGV && $ARGV[0] eq '--list');
+my $includes_only = (@ARGV && $ARGV[0] eq '--includes');
 my @files;
 find({ no_chdir => 1, wanted => sub { push @files, $_ if /\.[ch]$/ } }, 'src');
 @files = sort map { s{^src/}{}r } @files;
@@ -35,7 +37,7 @@ my (%file_edges, %room_edges);
 
 same_stems();
 includes();
-symbols();
+symbols() unless $includes_only;
 
 if ($list)
 {
@@ -236,7 +238,7 @@ sub rooms
 		foreach my $to (sort keys %{ $allowed{$from} })
 		{
 			print "$from may need $to, but does not\n"
-			  unless $room_edges{$from}{$to};
+			  unless $room_edges{$from}{$to} || $includes_only;
 		}
 	}
 	print "circle of rooms: $_\n" foreach circles(\%allowed);

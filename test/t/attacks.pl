@@ -17,7 +17,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::RealBin/lib";
 
-use LogisticTest qw(create_database run_psql);
+use LogisticTest qw(create_database);
 use Test::More;
 
 my $database = create_database('attacks', extension => 0);
@@ -56,9 +56,18 @@ my $state = join '; ', (map { "SELECT * FROM ml.$_ ORDER BY 1, 2" } @tables),
   "SELECT proname, proowner, md5(prosrc) FROM pg_proc WHERE pronamespace IN ('ml'::regnamespace, 'logistic_internal'::regnamespace) ORDER BY 1, 3",
   "SELECT datname, pg_get_userbyid(datdba) FROM pg_database WHERE datname = '$database'";
 
+# The state as it was last seen, until a script runs that may change it.
+my $seen;
+
+sub run_psql
+{
+	undef $seen;
+	return LogisticTest::run_psql(@_);
+}
+
 sub state_of
 {
-	return run_psql("$state;")->{stdout};
+	return $seen //= LogisticTest::run_psql("$state;")->{stdout};
 }
 
 # An attack that an error ends, and that changes nothing.

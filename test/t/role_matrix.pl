@@ -182,6 +182,25 @@ sub run_operation
 	return outcome(run_psql("BEGIN;\nSET ROLE $role{$kind};\n$operation{$operation};\nROLLBACK;\n"), $expected);
 }
 
+# The outcomes of a statement for all roles, in one session.
+sub run_statement
+{
+	my ($statement, $expected) = @_;
+	my $script = "\\set ON_ERROR_STOP off\n"
+	  . join '', map { "BEGIN;\nSET ROLE $role{$_};\n$statement;\n\\echo state of $_ :SQLSTATE\nROLLBACK;\n" } @kinds;
+	my $told = run_psql($script)->{stdout};
+	my %found;
+
+	foreach my $kind (@kinds)
+	{
+		my ($answer, $state) = $told =~ /\G(.*?)^state of $kind (\S+)\n/gmsc or die "$statement: $told";
+
+		$found{$kind} = $state ne '00000' ? $state
+		  : $expected->{$kind} eq 'ok' || $answer !~ /(\S+)\n\z/ ? 'ok' : $1;
+	}
+	return %found;
+}
+
 foreach my $line (@lines)
 {
 	my ($operation, @cells) = @{$line};
@@ -189,7 +208,14 @@ foreach my $line (@lines)
 	my %found;
 
 	@expected{@kinds} = @cells;
-	$found{$_} = run_operation($operation, $_, $expected{$_}) foreach @kinds;
+	if ($operation =~ /^(dump|restore|raw_forge)$/)
+	{
+		$found{$_} = run_operation($operation, $_, $expected{$_}) foreach @kinds;
+	}
+	else
+	{
+		%found = run_statement($operation{$operation}, \%expected);
+	}
 	is_deeply \%found, \%expected, $operation;
 }
 
