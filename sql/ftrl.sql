@@ -361,4 +361,9 @@ SELECT ftrl_predict(m, 'five', 'c1', '{t1}', 'yes', '{2,1}') FROM typed_model;
 SELECT ftrl_predict(m, '{"x": 5, "c": "c1"}'::jsonb) FROM typed_model;
 SELECT ftrl_predict(m, VARIADIC '{5,c1}'::text[]) FROM typed_model;
 SELECT ftrl_predict(m, 5, 6, '{t1}', 'yes', '{2,1}') FROM typed_model;
-DROP TABLE typed, typed_model;
+-- binary COPY takes a model there and back
+CREATE TEMP TABLE received (LIKE typed_model);
+\copy typed_model TO 'results/ftrl.bin' WITH (FORMAT binary)
+\copy received FROM 'results/ftrl.bin' WITH (FORMAT binary)
+SELECT s.m::text = r.m::text AS same FROM typed_model AS s, received AS r;
+DROP TABLE typed, typed_model, received;

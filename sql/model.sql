@@ -86,3 +86,11 @@ SELECT logistic_sql('{"label": "y", "features": {"g": {"levels": ["a", "b\\'' OR
 SELECT logistic_sql('{"label": "y", "features": {"g": {"levels": ["a", "b\u000a"]}}, "coefficients": {"gb\u000a": 1}}'::logistic_model);
 SELECT logistic_sql('{"label": "y", "coefficients": {"x\\": 1}}'::logistic_model);
 SELECT logistic_sql('{"label": "y", "features": {"g": {"levels": ["a", "b'' -- "]}}, "coefficients": {"gb'' -- ": 1}}'::logistic_model);
+
+-- binary COPY takes a model there and back
+CREATE TEMP TABLE sent AS
+SELECT logistic_fit(i * i % 7 < 3, i::float8, (ARRAY['a', 'b', 'c'])[1 + i % 3]) AS m FROM generate_series(1, 40) AS i;
+CREATE TEMP TABLE received (LIKE sent);
+\copy sent TO 'results/model.bin' WITH (FORMAT binary)
+\copy received FROM 'results/model.bin' WITH (FORMAT binary)
+SELECT s.m::text = r.m::text AS same FROM sent AS s, received AS r;

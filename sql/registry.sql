@@ -191,6 +191,11 @@ SELECT logistic_get('{"label": "y"}');
 SELECT logistic_grant('churn', 'no such role');
 SELECT logistic_revoke('churn', 'no such role');
 SELECT logistic_access('churn'), logistic_access('m');
+SELECT logistic_accept('m');
+SELECT logistic_share_models();
+
+-- the owner may accept what he has stored himself
+SELECT logistic_accept('churn');
 
 SELECT logistic_drop(name) FROM (SELECT DISTINCT name FROM logistic_model_versions ORDER BY name) AS v;
 DROP VIEW visits;

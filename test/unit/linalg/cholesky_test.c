@@ -141,6 +141,44 @@ test_kernel(const LgKernel *kernel, const char *name)
 	   conditions);
 }
 
+/*
+ * Solves with factors L and L' of whole numbers: the solutions are exact;
+ * what lies behind the last element stays as it is.
+ */
+static void
+test_dd(void)
+{
+	/* L = (2), (1, 4), (-3, 2, 8), by rows */
+	static const double parts[] = {2.0, 1.0, 4.0, -3.0, 2.0, 8.0};
+	LgDd		l[6];
+	LgDd		x[4];
+	int			i;
+
+	for (i = 0; i < 6; i++)
+		l[i] = lg_dd(parts[i]);
+
+	/* L (1, 2, 3) = (2, 9, 25) */
+	x[0] = lg_dd(2.0);
+	x[1] = lg_dd(9.0);
+	x[2] = lg_dd(25.0);
+	x[3] = lg_dd(77.0);
+	lg_symmetric_forward_dd(l, 3, x);
+	ok(x[0].hi == 1.0 && x[1].hi == 2.0 && x[2].hi == 3.0 &&
+	   x[3].hi == 77.0 && x[3].lo == 0.0,
+	   "double-double, forward: %g %g %g, behind it %g", x[0].hi, x[1].hi,
+	   x[2].hi, x[3].hi);
+
+	/* L' (1, 2, 3) = (-5, 14, 24) */
+	x[0] = lg_dd(-5.0);
+	x[1] = lg_dd(14.0);
+	x[2] = lg_dd(24.0);
+	lg_symmetric_backward_dd(l, 3, x);
+	ok(x[0].hi == 1.0 && x[1].hi == 2.0 && x[2].hi == 3.0 &&
+	   x[3].hi == 77.0 && x[3].lo == 0.0,
+	   "double-double, backward: %g %g %g, behind it %g", x[0].hi, x[1].hi,
+	   x[2].hi, x[3].hi);
+}
+
 int
 main(void)
 {
@@ -156,6 +194,8 @@ main(void)
 		if (kernel != NULL)
 			test_kernel(kernel, names[level]);
 	}
+
+	test_dd();
 
 	rows.check = count_questions;
 	(void) invert(lg_kernel_find(LG_KERNEL_AUTO), MAX_SIZE, &rows);
