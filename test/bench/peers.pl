@@ -4,26 +4,31 @@ use FindBin;
 
 my $x = join ', ', map { "x$_" } 1 .. 10;
 my $folder = "$FindBin::RealBin/peers";
+
+# Debian's packages are those of its own interpreter
+my ($python) = grep { system("$_ -c 'import numpy' 2>/dev/null") == 0 }
+  'python3', '/usr/bin/python3';
+$python //= 'python3';
 my @common = (runs => 1, ours => "SELECT logistic_fit(y, $x) FROM points");
 
 (
 	{	name => 'fit',
 		against => 'numpy, binary COPY',
 		@common,
-		needs => [ 'sh', '-c', 'python3 -c "import numpy" 2>/dev/null' ],
-		command => [ 'python3', "$folder/newton.py" ] },
+		needs => [ 'sh', '-c', "$python -c 'import numpy' 2>/dev/null" ],
+		command => [ $python, "$folder/newton.py" ] },
 	{	name => 'fit',
 		against => 'scikit-learn, binary COPY',
 		@common,
-		needs => [ 'sh', '-c', 'python3 -c "import sklearn" 2>/dev/null' ],
-		command => [ 'python3', "$folder/newton.py", 'sklearn' ] },
+		needs => [ 'sh', '-c', "$python -c 'import sklearn' 2>/dev/null" ],
+		command => [ $python, "$folder/newton.py", 'sklearn' ] },
 	(map {
 		+{	name => 'ridge of v1536',
 			against => "scikit-learn $_, COPY",
 			runs => 1,
 			ours => 'SELECT logistic_fit(logistic_options(l2 => 1), y, v1536) FROM embeddings',
-			needs => [ 'sh', '-c', 'python3 -c "import sklearn" 2>/dev/null' ],
-			command => [ 'python3', "$folder/ridge.py", $_ ] }
+			needs => [ 'sh', '-c', "$python -c 'import sklearn' 2>/dev/null" ],
+			command => [ $python, "$folder/ridge.py", $_ ] }
 	} 'lbfgs', 'newton-cholesky'),
 	{	name => 'fit',
 		against => 'R glm, COPY as csv',
