@@ -25,7 +25,7 @@ do
 done
 # shellcheck disable=SC2086
 "$source_dir/test/setup.sh" gcc libc6-dev make $packages
-echo "# building, and starting a throw-away PostgreSQL on a private socket"
+echo "# building (a minute or two), and starting a throw-away PostgreSQL"
 instance_create "$source_dir"
 instance_start
 bi=$instance/source/test/bi

@@ -11,6 +11,7 @@
 
 #include "fit/fit_row_errors.h"
 #include "fit/fit_row_options.h"
+#include "pg/compat.h"
 
 /* The options that come with a row; NULL: there are none. */
 const LogisticOptions *
