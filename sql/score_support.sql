@@ -213,6 +213,8 @@ SELECT logistic_score(m, '{d299}'::name[], 1.0, NULL::record) FROM broad_models 
 SELECT logistic_score(m, '{d299}'::name[], 1.0, CASE WHEN i = 1 THEN ROW(1) ELSE ROW(1::float8, 2) END) FROM broad_models, generate_series(1, 2) i WHERE name = 'rest';
 SELECT logistic_score(m, '{d299}'::name[], 1.0, CASE WHEN i = 1 THEN ROW(1) ELSE ROW(1::float8, 2) END) FROM (SELECT '{"label": "l", "intercept": 0, "coefficients": {"d299": 1, "f1": 1}}'::logistic_model AS m) m, generate_series(1, 2) i;
 SELECT logistic_score(m, '{d299}'::name[], 1.0, 2.0, ROW(2.0)) FROM broad_models WHERE name = 'rest';
+SELECT logistic_drop('by_word');
+DROP TABLE broader, broad_models;
 
 -- whoever may not read all columns may not pass the row
 CREATE ROLE logistic_support_reader;
