@@ -50,6 +50,32 @@ compare(Table *table, double tolerance, const char *name)
 	free(answer.workspace);
 }
 
+/*
+ * The condition number is that of the weighted columns at unit length: of two,
+ * whose cosine is r, sqrt((1 + |r|) / (1 - |r|)), whatever their units.
+ */
+static void
+check_condition(Table *table, const char *name)
+{
+	long double b[PLAIN_LIMIT] = {0.0L};
+	long double information[PLAIN_LIMIT][PLAIN_LIMIT];
+	Answer		answer;
+	double		cosine;
+	double		expected;
+
+	table->has_intercept = false;
+	fit(table, &answer);
+	plain_fit(table, -1, b);
+	plain_information(table, b, information);
+	cosine = (double) (information[0][1] /
+					   sqrtl(information[0][0] * information[1][1]));
+	expected = sqrt((1.0 + fabs(cosine)) / (1.0 - fabs(cosine)));
+	ok(fabs(answer.regression.condition_number / expected - 1.0) < 1e-3,
+	   "%s: the condition number is %.6g, not %.6g", name,
+	   answer.regression.condition_number, expected);
+	free(answer.workspace);
+}
+
 int
 main(void)
 {
@@ -87,6 +113,15 @@ main(void)
 	for (i = 0; i < other.n_rows; i++)
 		other.x[1][i] = table.x[0][i] + 1e-3 * table.x[1][i];
 	compare(&other, 1e-9, "nearly collinear columns");
+
+	other = table;
+	check_condition(&other, "random rows");
+	for (i = 0; i < other.n_rows; i++)
+	{
+		other.x[0][i] = 1e5 * table.x[0][i];
+		other.x[1][i] = table.x[0][i] + 1e-3 * table.x[1][i];
+	}
+	check_condition(&other, "collinear columns of other units");
 
 	/* an aliased column has no row */
 	other = table;

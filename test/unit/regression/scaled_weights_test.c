@@ -43,6 +43,45 @@ test_scale(int exponent)
 	ok(a.status == LG_OK && error < 1e-14,
 	   "weights near 2^%d: status %d, difference %.1e", exponent, a.status,
 	   error);
+	error = fmax(fabs(ldexp(a.regression.log_lik, -exponent) /
+					  b.regression.log_lik - 1.0),
+				 fabs(ldexp(a.regression.null_log_lik, -exponent) /
+					  b.regression.null_log_lik - 1.0));
+	error = fmax(error, fabs(ldexp(lg_dd_double(
+		a.regression.row_counts.sum_weights), -exponent) /
+		lg_dd_double(b.regression.row_counts.sum_weights) - 1.0));
+	ok(error < 1e-10, "their likelihoods and sum: difference %.1e", error);
+	free(a.workspace);
+	free(b.workspace);
+}
+
+/* Penalties go with the weights. */
+static void
+test_penalty(double l1, double l2, const char *name)
+{
+	static Table table;
+	Answer		a;
+	Answer		b;
+	double		error = 0.0;
+	int			i;
+	int			j;
+
+	fill(&table, 300);
+	table.options.l1 = l1;
+	table.options.l2 = l2;
+	fit(&table, &b);
+	for (i = 0; i < table.n_rows; i++)
+		table.weight[i] = 0x1p600;
+	table.options.l1 = ldexp(l1, 600);
+	table.options.l2 = ldexp(l2, 600);
+	fit(&table, &a);
+	for (j = 0; j < 3; j++)
+		error = fmax(error, fabs(a.regression.estimate[j] -
+								 b.regression.estimate[j]));
+	ok(a.status == LG_OK && error < 1e-13 &&
+	   a.regression.l1 == table.options.l1 &&
+	   a.regression.l2 == table.options.l2,
+	   "%s with weights of 2^600: difference %.1e", name, error);
 	free(a.workspace);
 	free(b.workspace);
 }
@@ -104,6 +143,8 @@ main(void)
 	test_scale(-1024);			/* about 1e-308 */
 	test_scale(-1040);			/* subnormal */
 	test_scale(1000);			/* about 1e301 */
+	test_penalty(0.0, 3.0, "a ridge");
+	test_penalty(3.0, 0.0, "a lasso");
 	test_ratio();
 	test_subnormal_column();
 	return tap_done();
