@@ -313,3 +313,16 @@ SELECT count(*) FROM fits, multinomial_coefficients(m, method => 'score') WHERE 
 SELECT count(*) FROM fits, multinomial_coefficients(m, 0.9999, 'profile') WHERE option = 'profile';
 
 DROP TABLE plants, fits, want, options, apart, trees;
+
+-- A separated fit: a limit that is infinite, those of the rows that are left,
+-- as the fit of these has them, and a warning of those that are NULL.
+SELECT label, term, conf_low IS NULL AS no_low, conf_high = 'Infinity' AS infinite,
+       abs(conf_low - low) < 1e-9 AND abs(conf_high - high) < 1e-9 AS same
+FROM multinomial_coefficients((
+         SELECT multinomial_fit(logistic_options(profile => true, names => '{x}'),
+                                (ARRAY['a', 'b', 'c'])[CASE WHEN i > 40 THEN 3 ELSE 1 + i % 2 END], CASE WHEN i > 40 THEN 50 ELSE i * 7 % 11 END)
+         FROM generate_series(1, 60) AS i), method => 'profile')
+     JOIN logistic_coefficients((
+         SELECT logistic_fit(logistic_options(profile => true, names => '{x}'), i % 2 = 1, i * 7 % 11)
+         FROM generate_series(1, 40) AS i), method => 'profile') AS r (term, e, s, t, p, low, high) USING (term)
+ORDER BY label, term;

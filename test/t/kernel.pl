@@ -22,7 +22,7 @@ use Test::More;
 # that the others do not, and takes as long as all of them.
 my @cases =
   map { $_->{name} }
-  grep { !$_->{blocks} && $_->{kind} ne 'multinomial' && !$_->{generator_sql} }
+  grep { !$_->{blocks} && !$_->{generator_sql} }
   map { parse_json(slurp($_)) } glob "$FindBin::RealBin/../reference/*.json";
 my $options = '-c logistic.spill=on -c logistic.solver=truncated';
 my @running;
@@ -43,8 +43,7 @@ foreach my $kernel (qw(scalar sse2 avx2 avx512 neon))
 	is $told->{stdout}, "$kernel\n", "$kernel is there";
 	local $ENV{PGOPTIONS} = ($ENV{PGOPTIONS} // '')
 	  . " $options -c logistic.kernel=$kernel";
-	push @running, begin('reference.pl', $kernel, @cases),
-	  begin('multinomial.pl', $kernel);
+	push @running, begin('reference.pl', $kernel, @cases);
 }
 ok @running > 0, 'there are instructions';
 holds($_) foreach @running;

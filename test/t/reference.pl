@@ -20,6 +20,7 @@ use lib "$FindBin::RealBin/lib";
 
 use JSON::PP ();
 use List::Util qw(max);
+use LogisticClasses qw(question_of_classes judge_classes);
 use LogisticJudgement qw(question_of_block judge_block);
 use LogisticTest qw(slurp parse_json identifier create_database run_psql);
 use LogisticVerdict qw(digits judge judge_fit judge_groups);
@@ -67,7 +68,11 @@ foreach my $file (sort glob "$cases/*.json")
 	my $case = parse_json(slurp($file));
 
 	next if %only && !$only{ $case->{name} };
-	next if $case->{kind} eq 'multinomial';		# multinomial.pl
+	if ($case->{kind} eq 'multinomial')
+	{
+		report($case->{name}, judge_classes($case, ask_classes($case)));
+		next;
+	}
 	if ($case->{blocks})
 	{
 		foreach my $block (sort keys %{ $case->{blocks} })
@@ -106,6 +111,17 @@ sub report
 		ok($holds, "$name: $what: $found");
 	}
 	return;
+}
+
+# Fits a case of more than two classes and answers what came of it.
+sub ask_classes
+{
+	my ($case) = @_;
+	my $told = run_psql(question_of_classes($case,
+			slurp("$cases/$case->{data}")));
+
+	diag($told->{stderr}) if $told->{stderr} ne '';
+	return parse_json($told->{stdout});
 }
 
 # A table of arguments and correctly rounded results.  The distance of two

@@ -1,27 +1,19 @@
-#!/usr/bin/perl
 #-------------------------------------------------------------------------
 #
-# multinomial.pl
-#		Fits the certified cases of more than two classes, and counts digits.
-#
-# usage: perl multinomial.pl [CASE ...]
-#
-# The cases are those of kind "multinomial" in test/reference.  The server is
-# that of the environment, as for reference.pl.
+# LogisticClasses.pm
+#		Compares fits of more than two classes with the certified ones.
 #
 #-------------------------------------------------------------------------
+package LogisticClasses;
+
 use strict;
 use warnings;
 
-use FindBin;
-use lib "$FindBin::RealBin/lib";
-
-use LogisticTest qw(slurp parse_json identifier create_database run_psql);
+use Exporter 'import';
+use LogisticTest qw(identifier);
 use LogisticVerdict qw(digits at_least same);
-use Test::More;				# after LogisticTest: copies the layers of STDOUT
 
-my $cases = "$FindBin::RealBin/../reference";
-my %only = map { $_ => 1 } @ARGV;
+our @EXPORT_OK = qw(question_of_classes judge_classes);
 
 # Digits that every number must have, by what it is.  An interval may end
 # near zero, where the same error is a larger share.
@@ -41,21 +33,10 @@ my %statistics = (
 	sum_weights => 'sum_weights',
 	rank => 'n_parameters');
 
-create_database('logistic_multinomial');
-foreach my $file (sort glob "$cases/*.json")
+# The SQL that fits the rows of a case and asks for all that came of it.
+sub question_of_classes
 {
-	my $case = parse_json(slurp($file));
-
-	next if $case->{kind} ne 'multinomial';
-	next if %only && !$only{ $case->{name} };
-	judge($case, ask($case));
-}
-done_testing();
-
-# Fits a case and answers what came of it.
-sub ask
-{
-	my ($case) = @_;
+	my ($case, $rows) = @_;
 	my $model = $case->{model};
 	my $types = join ', ',
 	  map { identifier($_->{name}) . " $_->{type}" } @{ $case->{columns} };
@@ -66,8 +47,8 @@ sub ask
 	  ? 'logistic_options(weight => ' . identifier($model->{weights}) . '), '
 	  : '';
 	my $response = identifier($model->{response});
-	my $rows = slurp("$cases/$case->{data}");
-	my $told = run_psql(<<"SQL");
+
+	return <<"SQL";
 CREATE TEMP TABLE d ($types, "row number" bigserial);
 COPY d ($names) FROM STDIN WITH (FORMAT csv, HEADER);
 $rows\\.
@@ -83,12 +64,10 @@ SELECT json_build_object(
 		FROM d, multinomial_probabilities(m, $features)))
 FROM f;
 SQL
-	diag($told->{stderr}) if $told->{stderr} ne '';
-	return parse_json($told->{stdout});
 }
 
-# One test for each kind of number.
-sub judge
+# Verdicts, one for each kind of number: whether it holds, what, and the digits.
+sub judge_classes
 {
 	my ($case, $answer) = @_;
 	my $want = $case->{classes};
@@ -131,6 +110,7 @@ sub judge
 	push @verdicts, at_least($wanted, 'probabilities',
 		map { [ digits($answer->{scores}{"$_->[0]$_->[1]"}, $_->[2]), "row $_->[0], $_->[1]" ] }
 		  @{ $want->{scores} });
-	ok($_->[0], "$case->{name}: $_->[1]: $_->[2]") foreach @verdicts;
-	return;
+	return @verdicts;
 }
+
+1;
