@@ -57,6 +57,44 @@ lg_estimates_finish(LgFit *fit)
 	}
 }
 
+/* On the user's scale no coefficient of a direction has a larger exponent. */
+#define LARGEST_EXPONENT	1000
+
+/*
+ * Shortens the direction where a coefficient would leave the range on the
+ * user's scale, as that of a subnormal column does: its length is arbitrary.
+ */
+static void
+bring_in_range(LgMaximum *maximum)
+{
+	const LgDesign *design = &maximum->design;
+	int			largest = 0;
+	int			j;
+
+	for (j = 0; j < design->n_terms; j++)
+	{
+		const LgTerm *term = &design->terms[j];
+		double		value = maximum->direction[j].hi;
+
+		if (term->kind != LG_TERM_INTERCEPT && value != 0.0)
+		{
+			int			of_value;
+			int			of_spread;
+			int			of_unit;
+
+			(void) frexp(value, &of_value);
+			(void) frexp(term->spread, &of_spread);
+			(void) frexp(term->unit, &of_unit);
+			if (of_value + of_spread + of_unit > largest)
+				largest = of_value + of_spread + of_unit;
+		}
+	}
+	for (j = 0; j < design->n_terms && largest > LARGEST_EXPONENT; j++)
+		maximum->direction[j] = lg_dd_shift(maximum->direction[j],
+											ldexp(1.0, LARGEST_EXPONENT -
+												  largest));
+}
+
 /*
  * After separation: which terms have a limit, and where the others go.
  *
@@ -80,6 +118,7 @@ lg_estimates_limits(LgFit *fit)
 							   maximum->null_space, maximum->n_null,
 							   maximum->direction, maximum->vector,
 							   fit->sign);
+	bring_in_range(maximum);
 	for (j = 0; j < maximum->n_columns; j++)
 	{
 		int			term = maximum->columns[j];

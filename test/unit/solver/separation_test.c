@@ -257,6 +257,52 @@ judge_outlier(double outlier)
 	   n_of_sign[1], n_of_sign[2], n_wrong);
 }
 
+/*
+ * Subnormal numbers beside others: no coefficient of a direction of usual
+ * length would be in the range, but that length is arbitrary.
+ */
+static void
+judge_subnormal(void)
+{
+	static Table table;
+	Answer		answer;
+	const double *direction;
+	int			n_wrong = 0;
+	int			n_right = 0;
+	int			i;
+
+	memset(&table, 0, sizeof(table));
+	table.n_rows = 40;
+	table.n_columns = 2;
+	table.block = LG_BLOCK_ROWS;
+	table.has_intercept = true;
+	for (i = 0; i < table.n_rows; i++)
+	{
+		double		u = uniform();
+
+		table.x[0][i] = 0x1p-1060 * (1.0 + u);
+		table.x[1][i] = uniform();
+		table.y[i] = u + table.x[1][i] > 1.0;
+		table.weight[i] = 1.0;
+	}
+	fit(&table, &answer);
+	direction = answer.regression.direction;
+	for (i = 0; i < table.n_rows; i++)
+	{
+		double		margin = (table.y[i] ? 1.0 : -1.0) *
+			(direction[0] + direction[1] * table.x[0][i] +
+			 direction[2] * table.x[1][i]);
+
+		n_wrong += margin < 0.0;
+		n_right += margin > 0.0;
+	}
+	ok(answer.status == LG_SEPARATED && n_wrong == 0 && n_right > 0,
+	   "a subnormal column: status %d, direction (%g, %g, %g), %d rows on the "
+	   "wrong side", answer.status, direction[0], direction[1], direction[2],
+	   n_wrong);
+	free(answer.workspace);
+}
+
 int
 main(void)
 {
@@ -279,5 +325,6 @@ main(void)
 	judge_outlier(1e8);
 	judge_outlier(-1e8);
 	judge_outlier(1e12);
+	judge_subnormal();
 	return tap_done();
 }
