@@ -89,7 +89,8 @@ taps_of()
 		src/fit/* | src/options/* | src/pg/*) echo options readme spill reference ;;
 		src/multinomial/*) echo multinomial readme options ;;
 		src/model/* | src/metrics/* | src/ftrl/* | src/calibration/*) echo fuzz_states readme fuzz ;;
-		src/registry/* | src/training/*) echo readme rights restore cancel ;;
+		src/training/*) echo training_ways parallel readme rights ;;
+		src/registry/*) echo readme rights restore cancel ;;
 		src/distributed/* | src/parallel/* | src/pass/*) echo parallel servers readme cancel ;;
 		src/interchange/* | src/report/* | src/score/*) echo readme recipes ;;
 		*) echo readme options ;;
