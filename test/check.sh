@@ -9,9 +9,8 @@
 # against servers of its own (instance.sh), two tests at a time.
 #
 # quick	lint, unit tests and pg_regress, of a build of joined sources
-#		(join_sources.pl) without much optimization: a minute on two cores
-# (none)	also sanitizers in the unit tests, isolation and TAP tests: under five
-#		minutes on two cores.  Tests that need Citus, pgvector or R run where
+#		(join_sources.pl) without much optimization: 75 s on two cores
+# (none)	also sanitizers in the unit tests, isolation and TAP tests.  Tests that need Citus, pgvector or R run where
 #		those are installed, and say "skipped" elsewhere.
 # all	what needs a browser, Java, Python's drivers or pg_cron too, which are
 #		installed if they can be had; t/build, for it builds everything twice

@@ -112,6 +112,9 @@ InitMaterializedSRF(FunctionCallInfo fcinfo, bits32 flags)
 #define logistic_scanner_silence(extra) \
 	((extra)->escape_string_warning = false)
 
+/* From 19 on a descriptor that was put together has to be completed so. */
+#define TupleDescFinalize(descriptor) ((void) (descriptor))
+
 #else
 
 #define logistic_scanner_silence(extra) ((void) (extra))

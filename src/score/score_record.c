@@ -122,6 +122,7 @@ logistic_score_record_learn_columns(LogisticScoreRecord *record,
 		TupleDescInitEntry(record->descriptor, n + i + 1,
 						   NameStr(TupleDescAttr(rest, i)->attname),
 						   TupleDescAttr(rest, i)->atttypid, -1, 0);
+	TupleDescFinalize(record->descriptor);
 	MemoryContextSwitchTo(old_context);
 }
 

@@ -207,6 +207,7 @@ scored_columns(void)
 					   -1, 0);
 	TupleDescInitEntry(columns, SCORED_CHAMPION + 1, "champion", FLOAT8OID, -1,
 					   0);
+	TupleDescFinalize(columns);
 	return columns;
 }
 
