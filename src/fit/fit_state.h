@@ -46,6 +46,7 @@ typedef struct LogisticFitState
 	struct LogisticWaitingRow *waiting; /* rows that wait for the lengths of
 										 * their arrays, see fit_waiting.h */
 	struct LogisticWaitingRow *last_waiting;	/* the last of them */
+	MemoryContext waiting_context;	/* of them; NULL: there are none */
 	Size		waiting_size;	/* their bytes */
 	int64		n_lost;			/* rows that should wait, but for work_mem */
 	LogisticRowBuffer buffer;

@@ -52,9 +52,12 @@ logistic_fit_wait(LogisticFitState *state, const NullableDatum *args,
 		state->n_lost++;
 		return;
 	}
-	old_context = MemoryContextSwitchTo(state->context);
+	if (state->waiting_context == NULL)
+		state->waiting_context = AllocSetContextCreate(state->context,
+													   "logistic waiting rows",
+													   ALLOCSET_SMALL_SIZES);
+	old_context = MemoryContextSwitchTo(state->waiting_context);
 	row = palloc0(size);
-
 	row->options = *options;
 	row->key = state->key;
 	size += copy_value(&site->label, args[0], &row->args[0]);
@@ -73,8 +76,6 @@ logistic_fit_wait(LogisticFitState *state, const NullableDatum *args,
 void
 logistic_fit_waiting_free(LogisticFitState *state)
 {
-	LogisticWaitingRow *row = state->waiting;
-
 	if (state->n_lost > 0 && !logistic_warning_is_quiet())
 		ereport(WARNING,
 				(errmsg(INT64_FORMAT " rows before the first array that is not NULL are left out",
@@ -82,13 +83,9 @@ logistic_fit_waiting_free(LogisticFitState *state)
 				 errdetail("%sThe length of an array is not known before, and the rows that wait for it take no more than work_mem.",
 						   logistic_group_detail()),
 				 errhint("Let such a row come first, as by ORDER BY the array IS NULL, or raise work_mem.")));
-	while (row != NULL)
-	{
-		LogisticWaitingRow *next = row->next;
-
-		pfree(row);
-		row = next;
-	}
+	if (state->waiting_context != NULL)
+		MemoryContextDelete(state->waiting_context);
+	state->waiting_context = NULL;
 	state->waiting = state->last_waiting = NULL;
 	state->waiting_size = 0;
 	state->n_lost = 0;

@@ -11,7 +11,7 @@
 #include "fit/fit_row_options.h"
 #include "fit/fit_state.h"
 
-/* A row that waits, in the context of its state. */
+/* A row that waits; all are in a context of their own. */
 typedef struct LogisticWaitingRow
 {
 	struct LogisticWaitingRow *next;	/* in the order of the rows; NULL: the

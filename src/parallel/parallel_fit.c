@@ -129,15 +129,21 @@ has_many_rows(SPIPlanPtr plan, const LogisticParallelFit *fit, int *n_workers)
 	return is_many;
 }
 
-/* Is a feature of the query a set?  Rows that are held have none. */
+/*
+ * Has the query features whose rows cannot be held?  A set is one, and an array
+ * whose missing values are filled in: its first rows may wait for its length,
+ * and a process may never see it.
+ */
 static bool
-has_set(SPIPlanPtr plan)
+has_other_features(SPIPlanPtr plan, const LogisticOptions *options)
 {
 	const CachedPlanSource *source =
 		linitial(SPI_plan_get_plan_sources(plan));
 	const Query *query = linitial_node(Query, source->query_list);
 	const Aggref *call =
 		(const Aggref *) linitial_node(TargetEntry, query->targetList)->expr;
+	bool		fills = options != NULL &&
+		options->missing == LOGISTIC_MISSING_IMPUTE;
 	ListCell   *cell;
 
 	foreach(cell, call->aggargtypes)
@@ -146,7 +152,8 @@ has_set(SPIPlanPtr plan)
 
 		if (logistic_reader_resolve(&reader, lfirst_oid(cell),
 									CurrentMemoryContext) &&
-			reader.kind == LOGISTIC_FEATURE_SET)
+			(reader.kind == LOGISTIC_FEATURE_SET ||
+			 (fills && reader.kind == LOGISTIC_FEATURE_ARRAY)))
 			return true;
 	}
 	return false;
@@ -181,7 +188,7 @@ hold(const char *sql, bool alone, LogisticParallelRun *run)
 		if (plan == NULL)
 			elog(ERROR, "SPI_prepare failed: %s",
 				 SPI_result_code_string(SPI_result));
-		is_held = !has_set(plan) &&
+		is_held = !has_other_features(plan, fit->options) &&
 			has_many_rows(plan, fit, &run->n_workers) &&
 			(alone || run->n_workers > 0);
 		if (is_held && run->n_workers == 0)
